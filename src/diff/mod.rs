@@ -1,0 +1,114 @@
+//! What changed between two texts, section by section.
+
+use std::collections::BTreeSet;
+
+use crate::model::section::SectionTree;
+
+/// How a section changed; a section can change in several ways at once. After the textual modifications of
+/// Akoma Ntoso, with relocation, retitling and relevelling added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ChangeKind {
+    /// Only the new text has it.
+    Insertion,
+    /// Only the old text has it.
+    Repeal,
+    /// Its body differs.
+    Substitution,
+    /// Its printed number differs.
+    Renumbering,
+    /// One section became several.
+    Split,
+    /// Several sections became one.
+    Join,
+    /// It stands elsewhere.
+    Relocation,
+    /// Its title differs.
+    Retitling,
+    /// Its heading has another level, with the order of the text unchanged.
+    Relevelling,
+}
+
+/// The whole comparison of two texts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Comparison {
+    /// The alignment: every section of both texts stands in exactly one row.
+    pub rows: Vec<Row>,
+    /// The rows with at least one kind, in the order of the rows.
+    pub changes: Vec<SectionChange>,
+}
+
+/// Sections of the two texts that are the same section. A split has one old and several new, the main part
+/// first; a join the reverse; an insertion no old, a repeal no new.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Indices into the old tree.
+    pub old: Vec<usize>,
+    /// Indices into the new tree.
+    pub new: Vec<usize>,
+    /// What happened; empty when the section is unchanged.
+    pub kinds: BTreeSet<ChangeKind>,
+}
+
+/// One changed row with its redline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionChange {
+    /// The row's place in [`Comparison::rows`].
+    pub row: usize,
+    /// The redline of the bodies: what is not inserted rebuilds the old normalised body, what is not deleted
+    /// the new one. Several sections on a side are joined by a blank line.
+    pub segments: Vec<Segment>,
+    /// The points (numbered list items) that the change touches.
+    pub points: Vec<ChangedPoint>,
+    /// A hash of both normalised bodies and both titles without numbers, in hexadecimal: renumbering keeps it.
+    pub fingerprint: String,
+    /// Whether the change only follows from another: a number that moved because a section came before it,
+    /// a cross-reference that follows a renumbering. A consequence needs no note of its own.
+    pub consequence: bool,
+}
+
+/// A point that a change touches.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ChangedPoint {
+    /// The section: an index into the old tree when `old`, else into the new one.
+    pub section: usize,
+    /// Whether the point is named as the old text has it (it was removed).
+    pub old: bool,
+    /// The point's path of labels, such as "4" or "4.b".
+    pub label: String,
+}
+
+/// A run of text with one fate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// What became of it.
+    pub op: Op,
+    /// The run itself.
+    pub text: String,
+}
+
+/// What became of a run of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Op {
+    /// In both texts.
+    Equal,
+    /// Only in the old text.
+    Delete,
+    /// Only in the new text.
+    Insert,
+}
+
+/// An internal error: a redline did not rebuild the text it was made from. Never shown as a redline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RebuildMismatch {
+    /// The heading of the section at fault.
+    pub section: String,
+}
+
+/// Aligns and compares two texts. Deterministic; comparing (new, old) gives the mirror of (old, new).
+///
+/// # Errors
+/// When a redline does not rebuild both bodies (checked on every run).
+pub fn compare(old: &SectionTree, new: &SectionTree) -> Result<Comparison, RebuildMismatch> {
+    let _ = (old, new);
+    Ok(Comparison::default())
+}

@@ -1,0 +1,11 @@
+//! avtalslogg: a versioned contract-document changelog engine.
+//!
+//! A contract repository goes in as a [`model::snapshot::Snapshot`]; pages, reports and findings come out as
+//! bytes. The layers, low to high, each using only those before it:
+//! `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `check` → `render` →
+//! (`files`, `cli`). Only the last ones touch files, clock, environment and terminal.
+
+pub mod classify;
+pub mod diff;
+pub mod model;
+pub mod parse;

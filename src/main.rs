@@ -1,0 +1,3 @@
+//! The command `avtalslogg`.
+
+fn main() {}

@@ -1,0 +1,52 @@
+//! The core's only input: paths and their bytes, whether they came from a folder or from a git revision.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// All files of a contract repository that the engine reads. Paths are relative to its root and use `/`.
+#[derive(Debug, Clone, Default)]
+pub struct Snapshot {
+    files: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl Snapshot {
+    /// An empty snapshot.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds or replaces the file at `path`.
+    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) {
+        self.files.insert(path.into(), bytes.into());
+    }
+
+    /// Takes the file at `path` away.
+    pub fn remove(&mut self, path: &str) {
+        self.files.remove(path);
+    }
+
+    /// The bytes of the file at `path`.
+    pub fn get(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(AsRef::as_ref)
+    }
+
+    /// The text of the file at `path`, with bytes that are not UTF-8 replaced, for showing only.
+    pub fn text(&self, path: &str) -> Option<String> {
+        self.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+    }
+
+    /// All files in the order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+    }
+}
+
+impl<P: Into<String>, B: Into<Arc<[u8]>>> FromIterator<(P, B)> for Snapshot {
+    fn from_iter<I: IntoIterator<Item = (P, B)>>(files: I) -> Self {
+        let mut snapshot = Self::new();
+        for (path, bytes) in files {
+            snapshot.insert(path, bytes);
+        }
+        snapshot
+    }
+}

@@ -1,0 +1,3 @@
+//! From bytes to the model. Reading never fails: what could be read comes with findings about the rest.
+
+pub mod sections;
