@@ -1,0 +1,193 @@
+//! Findings: what is wrong with a contract, where, and what to do about it.
+
+use std::fmt;
+
+use super::span::Span;
+
+/// What a finding means for the exit code and for publishing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Not reported.
+    Allow,
+    /// Reported; does not stop anything.
+    Warn,
+    /// Must be mended: exit code 1, and `publish` refuses.
+    Deny,
+}
+
+impl Level {
+    /// The level's name in agreement.yaml, in JSON and in the terminal.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Allow => "allow",
+            Level::Warn => "warn",
+            Level::Deny => "deny",
+        }
+    }
+
+    /// The level called `name`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Level::Allow, Level::Warn, Level::Deny].into_iter().find(|level| level.name() == name)
+    }
+}
+
+/// The language of pages, findings and proposals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Language {
+    /// Swedish.
+    #[default]
+    Sv,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// The language's code, as in `lang="sv"`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::Sv => "sv",
+            Language::En => "en",
+        }
+    }
+}
+
+/// A kind of finding: a name that never changes meaning, and its words in both languages. In the texts,
+/// `{name}` stands for the argument of that name.
+#[derive(Debug)]
+pub struct Code {
+    /// The name in kebab-case.
+    pub name: &'static str,
+    /// The level where agreement.yaml sets none.
+    pub level: Level,
+    /// The Swedish words.
+    pub sv: Words,
+    /// The English words.
+    pub en: Words,
+    /// For `explain`: what the finding means, why it matters, and an example.
+    pub explain: &'static str,
+}
+
+/// What a finding says.
+#[derive(Debug)]
+pub struct Words {
+    /// What is wrong.
+    pub message: &'static str,
+    /// What to do or to write instead.
+    pub help: &'static str,
+}
+
+impl Code {
+    /// The words in `language`.
+    pub fn words(&self, language: Language) -> &Words {
+        match language {
+            Language::Sv => &self.sv,
+            Language::En => &self.en,
+        }
+    }
+}
+
+impl PartialEq for Code {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Code {}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// Where a finding stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, relative to the repository's root.
+    pub path: String,
+    /// The bytes in it.
+    pub span: Span,
+}
+
+impl Place {
+    /// The bytes `span` of the file `path`.
+    pub fn new(path: impl Into<String>, span: Span) -> Self {
+        Self { path: path.into(), span }
+    }
+}
+
+/// One problem at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What kind of problem.
+    pub code: &'static Code,
+    /// Where.
+    pub place: Place,
+    /// The level where it departs from the code's own (a given `reason` lowers a finding to a warning).
+    pub level: Option<Level>,
+    /// What the words need to know, by name.
+    pub args: Vec<(&'static str, String)>,
+}
+
+impl Finding {
+    /// A finding of `code` at `place`.
+    pub fn new(code: &'static Code, place: Place) -> Self {
+        Self { code, place, level: None, args: Vec::new() }
+    }
+
+    /// Adds the argument `name`.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Sets a level of its own.
+    #[must_use]
+    pub fn at_level(mut self, level: Level) -> Self {
+        self.level = Some(level);
+        self
+    }
+
+    /// What is wrong, in `language`.
+    pub fn message(&self, language: Language) -> String {
+        self.fill(self.code.words(language).message)
+    }
+
+    /// What to do, in `language`.
+    pub fn help(&self, language: Language) -> String {
+        self.fill(self.code.words(language).help)
+    }
+
+    fn fill(&self, template: &str) -> String {
+        let mut out = String::with_capacity(template.len());
+        let mut rest = template;
+        while let Some(open) = rest.find('{') {
+            let Some(close) = rest[open..].find('}').map(|at| open + at) else { break };
+            out.push_str(&rest[..open]);
+            let name = &rest[open + 1..close];
+            match self.args.iter().find(|(arg, _)| *arg == name) {
+                Some((_, value)) => out.push_str(value),
+                None => out.push_str(&rest[open..=close]),
+            }
+            rest = &rest[close + 1..];
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::codes;
+
+    #[test]
+    fn a_message_names_its_arguments_and_keeps_braces_in_them() {
+        let finding = Finding::new(&codes::reading::UNKNOWN_KEY, Place::new("a.md", Span::default()))
+            .with("key", "{x}")
+            .with("known", "id, title");
+        assert!(finding.message(Language::En).contains("{x}"));
+        assert!(finding.help(Language::Sv).contains("id, title"));
+    }
+}

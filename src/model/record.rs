@@ -1,0 +1,190 @@
+//! The release record: what one version changes, in the words and by the dates of its author.
+
+use chrono::NaiveDate;
+
+use super::span::{Located, Span};
+use super::version::VersionNumber;
+
+/// What `changelog/<document>/<version>.yaml` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The file.
+    pub path: String,
+    /// The document's id.
+    pub document: Located<String>,
+    /// The version that it describes.
+    pub version: Located<VersionNumber>,
+    /// Whether the version existed before the history here begins: in force from its dates, never announced.
+    pub baseline: bool,
+    /// The entries in the author's order.
+    pub entries: Vec<Entry>,
+    /// Notes about changed facts of the front matter.
+    pub facts: Vec<FactNote>,
+    /// Declared changes of term.
+    pub terms: Vec<TermChange>,
+    /// The digest of the published text, `sha256:…`.
+    pub digest: Option<Located<String>>,
+    /// The digests of interim texts, by the day from which each is in force.
+    pub interim: Vec<(Located<NaiveDate>, Located<String>)>,
+    /// The seal over the record's bytes before its own line.
+    pub seal: Option<Located<String>>,
+    /// Facts appended after publication.
+    pub corrections: Vec<Correction>,
+    /// The document's end, when this version was its last.
+    pub withdrawn: Option<Withdrawal>,
+}
+
+/// One entry: the sections that it speaks of, and what the reader is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Where the entry stands in its file.
+    pub span: Span,
+    /// Unique in the record.
+    pub id: Located<String>,
+    /// Addresses: number, id, title, "preamble", a point as "6.2 punkt 4", or "*".
+    pub sections: Vec<Located<String>>,
+    /// The author's label.
+    pub materiality: Option<Located<Label>>,
+    /// The direction, seen from the customer.
+    pub effect: Option<Located<Effect>>,
+    /// The contract's own class "väsentlig ändring".
+    pub significant: bool,
+    /// From when, where it is not the version's date.
+    pub effective: Option<Located<NaiveDate>>,
+    /// Why label or date depart from what the engine holds.
+    pub reason: Option<GivenReason>,
+    /// The sentence for the reader; generated when absent.
+    pub note: Option<Located<String>>,
+    /// Why the change was made.
+    pub purpose: Option<String>,
+    /// Whom it concerns.
+    pub affects: Vec<String>,
+    /// What the customer must do.
+    pub action: Option<String>,
+    /// The last day to do it.
+    pub action_by: Option<Located<NaiveDate>>,
+    /// An address with more to read.
+    pub more: Option<String>,
+    /// The mark that `draft` leaves on what it proposed.
+    pub proposed: Option<String>,
+}
+
+/// The author's label of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Label {
+    /// May alter a right or a duty.
+    Material,
+    /// Cannot.
+    Editorial,
+}
+
+/// A change's direction, seen from the customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Effect {
+    /// To the customer's advantage.
+    Favourable,
+    /// Neither.
+    Neutral,
+    /// To the customer's disadvantage.
+    Adverse,
+}
+
+impl Effect {
+    /// The word in the record.
+    pub fn name(self) -> &'static str {
+        match self {
+            Effect::Favourable => "favourable",
+            Effect::Neutral => "neutral",
+            Effect::Adverse => "adverse",
+        }
+    }
+}
+
+/// An explanation bound to the change that it was given for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenReason {
+    /// The words.
+    pub text: String,
+    /// The fingerprint of the change, where it is bound to one.
+    pub fingerprint: Option<Located<String>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A note about a changed fact of the front matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactNote {
+    /// Which fact.
+    pub fact: Located<Fact>,
+    /// The sentence; generated when absent.
+    pub note: Option<String>,
+}
+
+/// The facts of the front matter that readers see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Fact {
+    /// The document's title.
+    Title,
+    /// The service that it describes.
+    Service,
+    /// The agreements that it belongs to.
+    Agreements,
+    /// The data-processing agreement that applies.
+    PersonalData,
+}
+
+impl Fact {
+    /// Every fact, in the order of the front matter.
+    pub const ALL: [Fact; 4] = [Fact::Title, Fact::Service, Fact::Agreements, Fact::PersonalData];
+
+    /// The key in the front matter.
+    pub fn name(self) -> &'static str {
+        match self {
+            Fact::Title => "title",
+            Fact::Service => "service",
+            Fact::Agreements => "agreements",
+            Fact::PersonalData => "personal_data",
+        }
+    }
+}
+
+/// A declared change of term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermChange {
+    /// The old term.
+    pub from: Located<String>,
+    /// The new term.
+    pub to: Located<String>,
+}
+
+/// A fact appended to a published record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// Where it stands.
+    pub span: Span,
+    /// The day on which it was made.
+    pub on: Located<NaiveDate>,
+    /// The entry that it is about.
+    pub change: Located<String>,
+    /// Another date of effect.
+    pub effective: Option<Located<NaiveDate>>,
+    /// The change will not be carried out.
+    pub cancelled: bool,
+    /// What the reader is told.
+    pub note: Option<String>,
+    /// The seal over the record's bytes before this line.
+    pub seal: Option<Located<String>>,
+}
+
+/// The end of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// When it was made known.
+    pub published: Located<NaiveDate>,
+    /// From which day the document no longer applies.
+    pub effective: Located<NaiveDate>,
+    /// What the reader is told.
+    pub note: Option<String>,
+    /// The seal over the record's bytes before this line.
+    pub seal: Option<Located<String>>,
+}

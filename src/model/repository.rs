@@ -1,0 +1,145 @@
+//! A contract repository as read: documents with their versions, records, settings and short texts.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::record::{Fact, Record};
+use super::section::SectionTree;
+use super::settings::Settings;
+use super::span::{Located, Span};
+use super::version::VersionNumber;
+
+/// Everything that was read from a snapshot.
+#[derive(Debug, Clone, Default)]
+pub struct Repository {
+    /// agreement.yaml, or the defaults.
+    pub settings: Settings,
+    /// The documents by id.
+    pub documents: BTreeMap<String, Document>,
+    /// The records by document and version.
+    pub records: BTreeMap<(String, VersionNumber), Record>,
+    /// Short texts of the site's pages, by name.
+    pub pages: BTreeMap<String, String>,
+    /// Words about whole releases, by publication date.
+    pub announcements: BTreeMap<NaiveDate, Announcement>,
+    /// The ids of documents of which some version could not be read: nothing is concluded about them.
+    pub unreadable: BTreeSet<String>,
+}
+
+impl Repository {
+    /// The record of one version.
+    pub fn record(&self, document: &str, version: &VersionNumber) -> Option<&Record> {
+        self.records.get(&(document.to_owned(), version.clone()))
+    }
+}
+
+/// A document as a continuing thing: all its versions, oldest first.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The id, which never changes.
+    pub id: String,
+    /// The versions in the order of their numbers; never empty.
+    pub versions: Vec<Version>,
+}
+
+impl Document {
+    /// The version with the highest number, draft or not.
+    ///
+    /// # Panics
+    /// Never: a document has at least one version.
+    pub fn newest(&self) -> &Version {
+        self.versions.last().expect("a document has at least one version")
+    }
+
+    /// The versions published on or before `day`, oldest first.
+    pub fn published_by(&self, day: NaiveDate) -> impl Iterator<Item = &Version> {
+        self.versions.iter().filter(move |version| version.front.published.is_some_and(|date| date <= day))
+    }
+
+    /// The version numbered `number`.
+    pub fn version(&self, number: &VersionNumber) -> Option<&Version> {
+        self.versions.iter().find(|version| version.front.version == *number)
+    }
+}
+
+/// One version's text.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// The file.
+    pub path: String,
+    /// The whole file.
+    pub text: Arc<str>,
+    /// Where the body starts, after the front matter.
+    pub body_start: usize,
+    /// The facts.
+    pub front: FrontMatter,
+    /// The sections.
+    pub sections: SectionTree,
+}
+
+impl Version {
+    /// Whether the version is still being written.
+    pub fn is_draft(&self) -> bool {
+        self.front.published.is_none()
+    }
+}
+
+/// A version's facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// The document's id.
+    pub id: String,
+    /// The title as of this version.
+    pub title: String,
+    /// The kind of document.
+    pub kind: String,
+    /// The version's number.
+    pub version: VersionNumber,
+    /// When it was made known; absent: a draft.
+    pub published: Option<NaiveDate>,
+    /// From when its changes apply, where the record says nothing else.
+    pub effective: Option<NaiveDate>,
+    /// The agreements that it belongs to; empty: the first.
+    pub agreements: Vec<Located<String>>,
+    /// The service that it describes.
+    pub service: Option<String>,
+    /// The data-processing agreement that applies.
+    pub personal_data: Option<String>,
+    /// Where each key's value stands.
+    pub spans: BTreeMap<String, Span>,
+}
+
+impl FrontMatter {
+    /// Where the value of `key` stands; the file's start when it is not given.
+    pub fn span(&self, key: &str) -> Span {
+        self.spans.get(key).copied().unwrap_or_default()
+    }
+
+    /// The fact as a reader would read it; empty when absent.
+    pub fn fact(&self, fact: Fact) -> String {
+        match fact {
+            Fact::Title => self.title.clone(),
+            Fact::Service => self.service.clone().unwrap_or_default(),
+            Fact::Agreements => {
+                let ids: Vec<&str> = self.agreements.iter().map(|id| id.value.as_str()).collect();
+                ids.join(", ")
+            }
+            Fact::PersonalData => self.personal_data.clone().unwrap_or_default(),
+        }
+    }
+}
+
+/// Words about a whole release, from `changelog/<date>.md`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Announcement {
+    /// The file.
+    pub path: String,
+    /// A heading of its own.
+    pub title: Option<String>,
+    /// The day on which the customers were told, where it is not the publication date.
+    pub notified: Option<Located<NaiveDate>>,
+    /// The text in Markdown.
+    pub body: String,
+}

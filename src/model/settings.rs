@@ -1,0 +1,139 @@
+//! What agreement.yaml says about the publisher, the agreements and their rules.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::finding::{Language, Level};
+use super::record::Effect;
+
+/// The settings of a contract repository; every part has a sensible default.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Who publishes.
+    pub publisher: String,
+    /// The language of pages and findings.
+    pub language: Language,
+    /// The site's address, ending in `/`.
+    pub base_url: String,
+    /// Whom to ask.
+    pub contact: Contact,
+    /// The agreements; the first owns `andringar/<year>/`.
+    pub agreements: Vec<Agreement>,
+    /// The rules of notice, in the order of the file.
+    pub notice: Vec<NoticeRule>,
+    /// The kinds of document.
+    pub kinds: Vec<Kind>,
+    /// Whom a change can concern.
+    pub customer_categories: Vec<String>,
+    /// Levels that depart from the codes' own, by code.
+    pub levels: BTreeMap<String, Level>,
+    /// What a customer who does not agree with a significant change can do.
+    pub significant_change: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            publisher: "Avtalsutgivaren".to_owned(),
+            language: Language::Sv,
+            base_url: "https://avtal.example/".to_owned(),
+            contact: Contact::default(),
+            agreements: vec![Agreement {
+                id: "kundavtal".to_owned(),
+                name: "Kundavtalet".to_owned(),
+                page_title: "Ändringar i kundavtalet".to_owned(),
+            }],
+            notice: Vec::new(),
+            kinds: Vec::new(),
+            customer_categories: Vec::new(),
+            levels: BTreeMap::new(),
+            significant_change: None,
+        }
+    }
+}
+
+impl Settings {
+    /// The kind with the id `id`.
+    pub fn kind(&self, id: &str) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.id == id)
+    }
+
+    /// The agreement with the id `id`.
+    pub fn agreement(&self, id: &str) -> Option<&Agreement> {
+        self.agreements.iter().find(|agreement| agreement.id == id)
+    }
+}
+
+/// Whom the reader can ask.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Contact {
+    /// The office.
+    pub name: Option<String>,
+    /// Its e-mail address.
+    pub email: Option<String>,
+    /// Its telephone number.
+    pub phone: Option<String>,
+}
+
+/// An agreement that documents belong to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreement {
+    /// Its id.
+    pub id: String,
+    /// Its name, such as "Ineras kundavtal".
+    pub name: String,
+    /// The heading of its change pages without the year.
+    pub page_title: String,
+}
+
+/// How much notice changes need from a day on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeRule {
+    /// The first publication date for which the rule holds.
+    pub from: NaiveDate,
+    /// The kinds of document it holds for; empty: all.
+    pub kinds: Vec<String>,
+    /// The period for each effect that needs one.
+    pub periods: BTreeMap<Effect, Period>,
+}
+
+/// A period of notice: calendar months, then days, then up to a fixed day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Period {
+    /// Calendar months, clamped to the month's end.
+    pub months: u32,
+    /// Days after that.
+    pub days: u32,
+    /// The day to which the result is moved forward.
+    pub until: Option<Until>,
+}
+
+/// A day to which a notice period runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// The first day of a month.
+    FirstOfMonth,
+    /// A fixed day of the year.
+    DayOfYear {
+        /// The month, 1 to 12.
+        month: u32,
+        /// The day, 1 to 31.
+        day: u32,
+    },
+}
+
+/// A kind of document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kind {
+    /// Its id.
+    pub id: String,
+    /// Its name on the pages.
+    pub label: String,
+    /// Whether a new document of the kind is announced as a service.
+    pub listed_as_service: bool,
+    /// The template that `new` starts from.
+    pub skeleton: Option<String>,
+    /// Titles of sections that every document of the kind has.
+    pub required_sections: Vec<String>,
+}

@@ -1,3 +1,10 @@
 //! From bytes to the model. Reading never fails: what could be read comes with findings about the rest.
 
+pub mod dates;
+pub mod fields;
+pub mod front_matter;
+pub mod record;
+pub mod repository;
 pub mod sections;
+pub mod settings;
+pub mod yaml;

@@ -1,0 +1,40 @@
+//! Findings about dates.
+
+codes! {
+    /// Effect before publication.
+    EFFECTIVE_BEFORE_PUBLISHED "effective-before-published" Deny {
+        sv: "gäller från och med {effective}, före publiceringen {published}" => "rätta det datum som är fel; årtalet är det vanligaste felet",
+        en: "applies from {effective}, before its publication on {published}" => "correct the date that is wrong; the year is the usual slip",
+        explain: "Nobody can follow a contract text that has not been made known. An effective date before the publication date is nearly always a slip of the year."
+    }
+    /// Too short notice of an adverse change.
+    NOTICE_TOO_SHORT "notice-too-short" Deny {
+        sv: "för kort varsel: {derivation}" => "sätt effective: {proposed}, eller ge en reason som förklarar avvikelsen",
+        en: "notice is too short: {derivation}" => "set effective: {proposed}, or give a reason that explains the departure",
+        explain: "A change to the customer's disadvantage needs notice, counted from the day on which it is made known by the rule in agreement.yaml: calendar months, clamped to the end of the month (31 March plus three months is 30 June). A reason bound to the change lowers this finding to a warning."
+    }
+    /// A new duty for the customer that applies at once.
+    NEW_DUTY_AT_ONCE "new-duty-at-once" Warn {
+        sv: "nya åtaganden för kunden i {section} gäller redan från publiceringen {published}" => "ange ett senare effective, eller ge en reason som förklarar varför det gäller direkt",
+        en: "new undertakings for the customer in {section} apply from the publication on {published}" => "state a later effective date, or give a reason why it applies at once",
+        explain: "A new duty that applies on the day it is published leaves the customer no time to comply. It may be right (a law may require it), but then the reader should learn why."
+    }
+    /// A version's effective date without a publication date.
+    EFFECTIVE_MISSING "effective-missing" Deny {
+        sv: "versionen är publicerad {published} men saknar effective" => "lägg till raden effective: {published}",
+        en: "the version was published on {published} but has no effective date" => "add the line effective: {published}",
+        explain: "Publication and effect are different dates, and a customer must know both. A published version states from when its changes apply."
+    }
+    /// A later version that takes effect before an older version's pending change of the same section.
+    OVERTAKEN_CHANGE "overtaken-change" Deny {
+        sv: "{section} ändras av version {later} från {later_date}, före den väntande ändringen i version {earlier} från {earlier_date}" => "ge interimstexten, eller låt datumen följa versionernas ordning",
+        en: "{section} is changed by version {later} from {later_date}, before the pending change of version {earlier} from {earlier_date}" => "give the interim text, or let the dates follow the order of the versions",
+        explain: "When a later version takes effect before an older version's pending change of the same section, no rule can say which words bind on the days between. That is never guessed: the author must give the text."
+    }
+    /// A release's announcement whose day of notice lies after publication.
+    NOTIFIED_AFTER_PUBLISHED "notified-after-published" Deny {
+        sv: "aviserad {notified}, efter publiceringen {published}" => "rätta datumet; avisering sker senast vid publiceringen",
+        en: "notified on {notified}, after the publication on {published}" => "correct the date; notice is given at publication at the latest",
+        explain: "`notified` in changelog/<date>.md is the day on which the customers were told before the texts were published. A later day would shorten the notice period that is counted from it."
+    }
+}

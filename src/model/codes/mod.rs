@@ -1,0 +1,71 @@
+//! Every finding that the engine can make, by family: the one catalogue of codes, levels and words.
+
+/// Declares codes with their words; each family lists its own in `ALL`.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident $text:literal $level:ident {
+        sv: $sv:literal => $sv_help:literal,
+        en: $en:literal => $en_help:literal,
+        explain: $explain:literal $(,)?
+    })*) => {
+        $($(#[$doc])* pub static $name: $crate::model::finding::Code = $crate::model::finding::Code {
+            name: $text,
+            level: $crate::model::finding::Level::$level,
+            sv: $crate::model::finding::Words { message: $sv, help: $sv_help },
+            en: $crate::model::finding::Words { message: $en, help: $en_help },
+            explain: $explain,
+        };)*
+        /// Every code of this family.
+        pub static ALL: &[&$crate::model::finding::Code] = &[$(&$name),*];
+    };
+}
+
+pub mod coverage;
+pub mod dating;
+pub mod reading;
+pub mod structure;
+
+use super::finding::Code;
+
+/// Every code, by family.
+pub fn all() -> impl Iterator<Item = &'static Code> {
+    [reading::ALL, structure::ALL, coverage::ALL, dating::ALL].into_iter().flatten().copied()
+}
+
+/// The code called `name`.
+pub fn by_name(name: &str) -> Option<&'static Code> {
+    all().find(|code| code.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn placeholders(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn every_code_is_kebab_case_and_stands_once() {
+        let mut seen = BTreeSet::new();
+        for code in all() {
+            assert!(
+                code.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+                "{code}"
+            );
+            assert!(seen.insert(code.name), "{code} stands twice");
+        }
+    }
+
+    #[test]
+    fn neither_language_lacks_a_message_or_an_argument() {
+        for code in all() {
+            for words in [&code.sv, &code.en] {
+                assert!(!words.message.trim().is_empty() && !words.help.trim().is_empty(), "{code}");
+            }
+            assert_eq!(placeholders(code.sv.message), placeholders(code.en.message), "message of {code}");
+            assert_eq!(placeholders(code.sv.help), placeholders(code.en.help), "help of {code}");
+            assert!(code.explain.len() > 60, "{code} is not explained");
+        }
+    }
+}

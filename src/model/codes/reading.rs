@@ -1,0 +1,100 @@
+//! Findings about files that cannot be read as they stand.
+
+codes! {
+    /// A file whose bytes are not UTF-8.
+    NOT_UTF8 "not-utf8" Deny {
+        sv: "filen är inte UTF-8-text (byte {offset})" => "spara filen med teckenkodningen UTF-8",
+        en: "the file is not UTF-8 text (byte {offset})" => "save the file with the encoding UTF-8",
+        explain: "Contract texts are kept as UTF-8, so that å, ä and ö are the same bytes on every machine and a digest means the same everywhere. The file holds a byte that no UTF-8 text can hold; it was probably saved as Windows-1252 or Latin-1."
+    }
+    /// A file without content.
+    EMPTY_FILE "empty-file" Deny {
+        sv: "filen är tom" => "skriv innehållet eller ta bort filen",
+        en: "the file is empty" => "write its content or delete the file",
+        explain: "An empty document or record is nearly always a slip: an interrupted save or a file that was created and forgotten. Nothing can be published from it."
+    }
+    /// A file larger than the engine reads.
+    FILE_TOO_LARGE "file-too-large" Deny {
+        sv: "filen är {size} byte; högst {limit} läses" => "dela upp texten eller ta bort det som inte är avtalstext",
+        en: "the file is {size} bytes; at most {limit} are read" => "divide the text or remove what is not contract text",
+        explain: "Sizes are bounded so that one bad file cannot stop the whole run. No contract text comes near the bound; a file that does usually holds an embedded picture."
+    }
+    /// YAML that cannot be parsed.
+    YAML_SYNTAX "yaml-syntax" Deny {
+        sv: "YAML kan inte läsas: {problem}" => "kontrollera citattecken, kolon och indrag på raden och raden före",
+        en: "the YAML cannot be read: {problem}" => "check quotation marks, colons and indentation on this line and the one before",
+        explain: "Front matter and records are YAML. The parser stopped here; the cause is often a quotation mark that is never closed, a colon inside an unquoted text, or a tab used for indentation. YAML anchors and aliases are refused."
+    }
+    /// One key given twice in a mapping.
+    DUPLICATE_KEY "duplicate-key" Deny {
+        sv: "nyckeln \"{key}\" står två gånger; den första står på rad {first}" => "behåll den ena raden",
+        en: "the key \"{key}\" is given twice; the first is on line {first}" => "keep one of the two",
+        explain: "Many YAML readers silently let the last of two equal keys win. In a contract that would make one of two dates disappear, so both are shown and neither is trusted."
+    }
+    /// A key that the format does not have.
+    UNKNOWN_KEY "unknown-key" Deny {
+        sv: "okänd nyckel \"{key}\"" => "rätta eller ta bort den; här finns: {known}",
+        en: "unknown key \"{key}\"" => "correct or remove it; known here: {known}",
+        explain: "A misspelt key would otherwise be dropped in silence, and with it the date or the note that its author meant to state. Only the keys of the file format are accepted."
+    }
+    /// A key that must be given.
+    MISSING_KEY "missing-key" Deny {
+        sv: "nyckeln \"{key}\" saknas" => "lägg till raden \"{key}: {example}\"",
+        en: "the key \"{key}\" is missing" => "add the line \"{key}: {example}\"",
+        explain: "Some facts cannot be guessed: which document a file is, which version, which change a correction is about. Without them the file cannot be placed in the history."
+    }
+    /// A value of another shape than the format has there.
+    WRONG_TYPE "wrong-type" Deny {
+        sv: "\"{key}\" ska vara {expected}" => "skriv till exempel \"{key}: {example}\"",
+        en: "\"{key}\" must be {expected}" => "write for example \"{key}: {example}\"",
+        explain: "The value has another shape than the file format gives it, for example a list where one text is expected. It was left out of the computation and must be mended."
+    }
+    /// A version number that YAML may read as a decimal number.
+    UNQUOTED_VERSION "unquoted-version" Deny {
+        sv: "versionsnumret {value} saknar citattecken" => "skriv version: \"{value}\"",
+        en: "the version number {value} is not quoted" => "write version: \"{value}\"",
+        explain: "Without quotation marks YAML reads 2.10 as the decimal number 2.1. The version would then be another one, so a version number is always quoted."
+    }
+    /// A version number of another form.
+    INVALID_VERSION "invalid-version" Deny {
+        sv: "\"{value}\" är inte ett versionsnummer" => "skriv tal med punkter, till exempel \"3.0\"",
+        en: "\"{value}\" is not a version number" => "write dotted numbers, for example \"3.0\"",
+        explain: "Versions are dotted numbers and are ordered as numbers: 9.1 comes before 10.0. A missing part is zero, so 3 and 3.0 are the same version."
+    }
+    /// A date of another form, or one that the calendar does not have.
+    INVALID_DATE "invalid-date" Deny {
+        sv: "{value} är inte ett datum" => "skriv ett datum som finns, på formen ÅÅÅÅ-MM-DD, till exempel {example}",
+        en: "{value} is not a date" => "write a date that exists, in the form YYYY-MM-DD, for example {example}",
+        explain: "Dates are written YYYY-MM-DD and must exist in the calendar: 2022-02-30 does not. A date that is read leniently becomes another date, and another date binds someone on the wrong day."
+    }
+    /// An id with characters that an id cannot have.
+    INVALID_ID "invalid-id" Deny {
+        sv: "\"{value}\" kan inte vara ett id" => "använd a–z, 0–9 och bindestreck, till exempel {example}",
+        en: "\"{value}\" cannot be an id" => "use a–z, 0–9 and hyphens, for example {example}",
+        explain: "Ids become file names and permanent addresses. They hold lower-case letters a to z, digits and hyphens, so that they mean the same in every file system and every address bar."
+    }
+    /// A value outside the set that the format allows.
+    INVALID_VALUE "invalid-value" Deny {
+        sv: "\"{value}\" är inte ett giltigt värde för \"{key}\"" => "välj ett av: {known}",
+        en: "\"{value}\" is not a valid value for \"{key}\"" => "choose one of: {known}",
+        explain: "The key takes one of a few words. Anything else would have to be guessed, and a contract's changelog does not guess."
+    }
+    /// A document without front matter.
+    MISSING_FRONT_MATTER "missing-front-matter" Deny {
+        sv: "dokumentet saknar inledande YAML mellan två rader med ---" => "börja filen med ---, id, title, version och ---",
+        en: "the document has no front matter between two lines of ---" => "begin the file with ---, id, title, version and ---",
+        explain: "Every version of a document says in its front matter which document and which version it is, and from when it applies."
+    }
+    /// Front matter whose end is missing.
+    UNCLOSED_FRONT_MATTER "unclosed-front-matter" Deny {
+        sv: "den inledande YAML:en avslutas aldrig" => "skriv en rad med bara --- efter sista nyckeln",
+        en: "the front matter is never closed" => "write a line with only --- after the last key",
+        explain: "Front matter stands between two lines of three hyphens. Without the second line the whole contract would be read as YAML."
+    }
+    /// A file at a place where the format has none.
+    MISPLACED_FILE "misplaced-file" Warn {
+        sv: "filen hör inte hemma här och lästes inte" => "{expected}",
+        en: "the file does not belong here and was not read" => "{expected}",
+        explain: "Only the places of the format are read: contracts/<document>.md, contracts/archive/<document>/<version>.md, changelog/<document>/<version>.yaml and a few more. A file elsewhere under these folders has no effect; that may be a slip."
+    }
+}

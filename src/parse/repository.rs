@@ -1,0 +1,369 @@
+//! A snapshot to a repository: which file is what, and what each says.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::fields::Source;
+use super::{front_matter, record, sections, settings, yaml};
+use crate::model::codes::{reading, structure};
+use crate::model::finding::{Finding, Place};
+use crate::model::repository::{Announcement, Document, Repository, Version};
+use crate::model::snapshot::Snapshot;
+use crate::model::span::Span;
+use crate::model::version::VersionNumber;
+
+/// The largest file that is read, in bytes.
+pub const MAX_FILE: usize = 16 * 1024 * 1024;
+
+/// The settings file.
+pub const SETTINGS: &str = "contracts/agreement.yaml";
+
+/// What a path of a contract repository holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Role<'p> {
+    Settings,
+    Document { id: &'p str },
+    Archived { id: &'p str, version: &'p str },
+    Interim,
+    Page { name: &'p str },
+    Register,
+    Record { document: &'p str, version: &'p str },
+    Announcement { date: &'p str },
+    Other { expected: &'static str },
+    Ignored,
+}
+
+fn role(path: &str) -> Role<'_> {
+    let parts: Vec<&str> = path.split('/').collect();
+    if parts.iter().any(|part| part.starts_with('.')) {
+        return Role::Ignored;
+    }
+    let stem = |name: &'_ str| name.rsplit_once('.').map_or(name.len(), |(stem, _)| stem.len());
+    match parts.as_slice() {
+        ["contracts", "agreement.yaml"] => Role::Settings,
+        ["contracts", name] if name.ends_with(".md") => Role::Document { id: &name[..stem(name)] },
+        ["contracts", "archive", id, name] if name.ends_with(".md") => match &name[..stem(name)] {
+            version if version.contains('@') => Role::Interim,
+            version => Role::Archived { id, version },
+        },
+        ["contracts", "pages", name] if name.ends_with(".md") => Role::Page { name: &name[..stem(name)] },
+        ["contracts", "registers", name] if name.ends_with(".csv") => Role::Register,
+        ["changelog", name] if name.ends_with(".md") => Role::Announcement { date: &name[..stem(name)] },
+        ["changelog", document, name] if name.ends_with(".yaml") => {
+            Role::Record { document, version: &name[..stem(name)] }
+        }
+        ["contracts", ..] => {
+            Role::Other { expected: "contracts/<document>.md, contracts/archive/<document>/<version>.md" }
+        }
+        ["changelog", ..] => Role::Other { expected: "changelog/<document>/<version>.yaml" },
+        _ => Role::Ignored,
+    }
+}
+
+/// Reads everything in `snapshot`. Never fails: what is wrong becomes findings, and the rest is read.
+pub fn read(snapshot: &Snapshot) -> (Repository, Vec<Finding>) {
+    let mut reader = Reader::default();
+    for (path, bytes) in snapshot.iter() {
+        reader.file(path, bytes);
+    }
+    reader.finish()
+}
+
+#[derive(Default)]
+struct Reader {
+    repository: Repository,
+    current: Vec<(String, Version)>,
+    archived: Vec<(String, Version)>,
+    findings: Vec<Finding>,
+}
+
+impl Reader {
+    fn file(&mut self, path: &str, bytes: &[u8]) {
+        let role = role(path);
+        match role {
+            Role::Ignored | Role::Register | Role::Interim => return,
+            Role::Other { expected } => {
+                let place = Place::new(path, Span::default());
+                self.findings.push(Finding::new(&reading::MISPLACED_FILE, place).with("expected", expected));
+                return;
+            }
+            _ => {}
+        }
+        let Some(text) = self.decode(path, bytes) else {
+            self.note_unreadable(&role);
+            return;
+        };
+        let mut source = Source::new(path, text);
+        match role {
+            Role::Settings => self.repository.settings = settings::read(&mut source),
+            Role::Document { id } => match version(&mut source) {
+                Some(version) => self.current.push((id.to_owned(), version)),
+                None => self.note_unreadable(&role),
+            },
+            Role::Archived { id, .. } => match version(&mut source) {
+                Some(version) => self.archived.push((id.to_owned(), version)),
+                None => self.note_unreadable(&role),
+            },
+            Role::Record { document, version } => self.record(&mut source, document, version),
+            Role::Page { name } => {
+                self.repository.pages.insert(name.to_owned(), text.to_owned());
+            }
+            Role::Announcement { date } => self.announcement(&mut source, date),
+            Role::Interim | Role::Register | Role::Other { .. } | Role::Ignored => {}
+        }
+        self.findings.append(&mut source.findings);
+    }
+
+    fn decode<'b>(&mut self, path: &str, bytes: &'b [u8]) -> Option<&'b str> {
+        let place = |span| Place::new(path, span);
+        if bytes.len() > MAX_FILE {
+            let finding = Finding::new(&reading::FILE_TOO_LARGE, place(Span::default()));
+            self.findings.push(finding.with("size", bytes.len()).with("limit", MAX_FILE));
+            return None;
+        }
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let at = error.valid_up_to();
+                let finding = Finding::new(&reading::NOT_UTF8, place(Span::new(at, at)));
+                self.findings.push(finding.with("offset", at));
+                return None;
+            }
+        };
+        if text.trim_start_matches('\u{feff}').trim().is_empty() {
+            self.findings.push(Finding::new(&reading::EMPTY_FILE, place(Span::default())));
+            return None;
+        }
+        Some(text)
+    }
+
+    fn note_unreadable(&mut self, role: &Role<'_>) {
+        if let Role::Document { id } | Role::Archived { id, .. } = role {
+            self.repository.unreadable.insert((*id).to_owned());
+        }
+    }
+
+    fn record(&mut self, source: &mut Source<'_>, document: &str, version: &str) {
+        let Some(record) = record::read(source) else { return };
+        let mut expect = |key: &str, value: &str, expected: &str, span| {
+            source.report(&structure::NAME_CONTRADICTS_PATH, span, |f| {
+                f.with("key", key).with("value", value).with("expected", expected)
+            });
+        };
+        if record.document.value != document {
+            expect("document", &record.document.value, document, record.document.span);
+        }
+        let Some(number) = VersionNumber::parse(version).filter(|number| *number == record.version.value)
+        else {
+            expect("version", record.version.value.as_str(), version, record.version.span);
+            return;
+        };
+        self.repository.records.insert((document.to_owned(), number), record);
+    }
+
+    fn announcement(&mut self, source: &mut Source<'_>, date: &str) {
+        let Some(day) = super::dates::iso(date) else {
+            source.report(&reading::INVALID_DATE, Span::default(), |f| {
+                f.with("value", date).with("example", "changelog/2022-12-19.md")
+            });
+            return;
+        };
+        let mut announcement = Announcement {
+            path: source.path.to_owned(),
+            title: None,
+            notified: None,
+            body: source.text.to_owned(),
+        };
+        if let front_matter::Layout::Front { yaml, body } = front_matter::layout(source.text) {
+            announcement.body = source.text[body..].to_owned();
+            match yaml::read(&source.text[yaml.range()], yaml.start) {
+                Ok(node) => {
+                    let mut fields = super::fields::Fields::new(source, node, "front matter");
+                    announcement.title = fields.text("title").map(|text| text.value);
+                    announcement.notified = fields.date("notified");
+                    fields.finish();
+                }
+                Err(problem) => {
+                    source
+                        .report(&reading::YAML_SYNTAX, problem.span, |f| f.with("problem", problem.message));
+                }
+            }
+        }
+        self.repository.announcements.insert(day, announcement);
+    }
+
+    fn finish(mut self) -> (Repository, Vec<Finding>) {
+        let mut versions: BTreeMap<String, Vec<Version>> = BTreeMap::new();
+        let mut by_id: BTreeMap<String, String> = BTreeMap::new();
+        for (name, version) in std::mem::take(&mut self.current) {
+            let id = &version.front.id;
+            if *id != name {
+                self.report(&structure::ID_NOT_FILE_NAME, &version, "id", |f| {
+                    f.with("id", id).with("file", &name)
+                });
+            }
+            if let Some(other) = by_id.get(id) {
+                self.report(&structure::DUPLICATE_ID, &version, "id", |f| {
+                    f.with("id", id).with("other", other)
+                });
+            }
+            by_id.entry(id.clone()).or_insert_with(|| version.path.clone());
+            versions.entry(name).or_default().push(version);
+        }
+        for (id, version) in std::mem::take(&mut self.archived) {
+            self.archived_version(&mut versions, id, version);
+        }
+        for (id, mut list) in versions {
+            list.sort_by(|a, b| a.front.version.cmp(&b.front.version));
+            self.repository.documents.insert(id.clone(), Document { id, versions: list });
+        }
+        (self.repository, self.findings)
+    }
+
+    fn archived_version(
+        &mut self,
+        versions: &mut BTreeMap<String, Vec<Version>>,
+        id: String,
+        version: Version,
+    ) {
+        let number = version.front.version.clone();
+        if version.front.id != id {
+            self.report(&structure::NAME_CONTRADICTS_PATH, &version, "id", |f| {
+                f.with("key", "id").with("value", &version.front.id).with("expected", &id)
+            });
+        }
+        let name =
+            version.path.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).unwrap_or_default();
+        if VersionNumber::parse(name).as_ref() != Some(&number) {
+            self.report(&structure::NAME_CONTRADICTS_PATH, &version, "version", |f| {
+                f.with("key", "version").with("value", &number).with("expected", name)
+            });
+        }
+        if version.front.published.is_none() && !version.front.spans.contains_key("published") {
+            self.report(&structure::ARCHIVED_DRAFT, &version, "version", |f| f.with("version", &number));
+        }
+        let Some(list) = versions.get_mut(&id) else {
+            if self.repository.unreadable.insert(id.clone()) {
+                self.report(&structure::ARCHIVE_WITHOUT_DOCUMENT, &version, "id", |f| f.with("id", &id));
+            }
+            return;
+        };
+        if let Some(other) = list.iter().find(|other| other.front.version == number) {
+            let finding = Finding::new(
+                &structure::DUPLICATE_VERSION,
+                Place::new(&version.path, version.front.span("version")),
+            );
+            self.findings.push(finding.with("version", &number).with("other", &other.path));
+            return;
+        }
+        let newest = &list[0];
+        if number > newest.front.version {
+            let finding = Finding::new(
+                &structure::ARCHIVE_NEWER_THAN_CURRENT,
+                Place::new(&version.path, version.front.span("version")),
+            );
+            let finding = finding.with("version", &number).with("newest", &newest.front.version);
+            self.findings.push(finding.with("other", &newest.path));
+        }
+        list.push(version);
+    }
+
+    fn report(
+        &mut self,
+        code: &'static crate::model::finding::Code,
+        version: &Version,
+        key: &str,
+        fill: impl FnOnce(Finding) -> Finding,
+    ) {
+        self.findings.push(fill(Finding::new(code, Place::new(&version.path, version.front.span(key)))));
+    }
+}
+
+/// Reads the document in `source`: its facts and its sections.
+fn version(source: &mut Source<'_>) -> Option<Version> {
+    let (front, body_start) = front_matter::read(source);
+    let front = front?;
+    Some(Version {
+        path: source.path.to_owned(),
+        text: Arc::from(source.text),
+        body_start,
+        front,
+        sections: sections::read(source.text, body_start),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(id: &str, version: &str, published: &str) -> String {
+        format!("---\nid: {id}\ntitle: T\nversion: \"{version}\"\n{published}---\n# T\n")
+    }
+
+    fn read_files(files: &[(&str, String)]) -> (Repository, Vec<&'static str>) {
+        let snapshot: Snapshot = files.iter().map(|(path, text)| (*path, text.as_bytes().to_vec())).collect();
+        let (repository, findings) = read(&snapshot);
+        (repository, findings.iter().map(|finding| finding.code.name).collect())
+    }
+
+    const PUBLISHED: &str = "published: 2022-01-01\neffective: 2022-01-01\n";
+
+    #[test]
+    fn versions_of_a_document_are_joined_oldest_first() {
+        let (repository, findings) = read_files(&[
+            ("contracts/a.md", document("a", "10.0", "")),
+            ("contracts/archive/a/9.0.md", document("a", "9.0", PUBLISHED)),
+            ("contracts/archive/a/2.0.md", document("a", "2.0", PUBLISHED)),
+        ]);
+        assert_eq!(findings, [""; 0]);
+        let numbers: Vec<_> =
+            repository.documents["a"].versions.iter().map(|v| v.front.version.as_str()).collect();
+        assert_eq!(numbers, ["2.0", "9.0", "10.0"]);
+    }
+
+    #[test]
+    fn one_bad_file_does_not_hide_the_others() {
+        let snapshot: Snapshot = [
+            ("contracts/a.md", b"\xff\xfe".to_vec()),
+            ("contracts/b.md", Vec::new()),
+            ("contracts/c.md", document("c", "1", "").into_bytes()),
+        ]
+        .into_iter()
+        .collect();
+        let (repository, findings) = read(&snapshot);
+        assert_eq!(findings.iter().map(|f| f.code.name).collect::<Vec<_>>(), ["not-utf8", "empty-file"]);
+        assert_eq!(repository.documents.keys().collect::<Vec<_>>(), ["c"]);
+    }
+
+    #[test]
+    fn ids_and_versions_that_contradict_their_paths_are_found() {
+        let (_, findings) = read_files(&[
+            ("contracts/a.md", document("b", "2", "")),
+            ("contracts/b.md", document("b", "2", "")),
+            ("contracts/archive/b/1.md", document("b", "3", PUBLISHED)),
+            ("contracts/archive/b/2.md", document("b", "2", PUBLISHED)),
+            ("contracts/archive/c/1.md", document("c", "1", PUBLISHED)),
+        ]);
+        assert_eq!(
+            findings,
+            [
+                "id-not-file-name",
+                "duplicate-id",
+                "name-contradicts-path",
+                "archive-newer-than-current",
+                "duplicate-version",
+                "archive-without-document"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_at_a_strange_place_is_named_and_hidden_files_are_not() {
+        let (_, findings) = read_files(&[
+            ("contracts/notes/x.txt", "x".to_owned()),
+            ("contracts/.swp", "x".to_owned()),
+            ("README.md", "x".to_owned()),
+        ]);
+        assert_eq!(findings, ["misplaced-file"]);
+    }
+}
