@@ -5,7 +5,10 @@
 //! `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `check` → `render` →
 //! (`files`, `cli`). Only the last ones touch files, clock, environment and terminal.
 
+pub mod changelog;
 pub mod classify;
+pub mod consolidate;
+pub mod dates;
 pub mod diff;
 pub mod model;
 pub mod parse;

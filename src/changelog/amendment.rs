@@ -1,0 +1,343 @@
+//! What one version changes relative to the one before it, with what its record tells the reader.
+
+use chrono::NaiveDate;
+
+use super::coverage::{self, Coverage, Texts};
+use crate::classify::{self, Materiality, Term, Verdict};
+use crate::dates::effective::{self, Effectiveness};
+use crate::diff::{self, ChangeKind, Comparison, RebuildMismatch};
+use crate::model::record::{Effect, Entry, Fact, FactNote, Label, Record};
+use crate::model::repository::{Document, Repository, Version};
+use crate::model::section::SectionTree;
+
+/// One version against the one before it.
+#[derive(Debug, Clone)]
+pub struct Amendment<'r> {
+    /// The document.
+    pub document: &'r Document,
+    /// The version before; `None` for a document's first version.
+    pub old: Option<&'r Version>,
+    /// The version.
+    pub new: &'r Version,
+    /// Its record, where there is one.
+    pub record: Option<&'r Record>,
+    /// What changed in the text; empty for a first version.
+    pub comparison: Comparison,
+    /// What the engine holds of each change.
+    pub verdicts: Vec<Verdict>,
+    /// Which entry speaks of which change.
+    pub coverage: Coverage,
+    /// The changed facts of the front matter.
+    pub facts: Vec<FactChange<'r>>,
+    /// What the reader is told, in the record's order; what it leaves out follows with generated words.
+    pub items: Vec<Item<'r>>,
+}
+
+/// A changed fact of the front matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactChange<'r> {
+    /// Which fact.
+    pub fact: Fact,
+    /// What it was.
+    pub old: String,
+    /// What it is.
+    pub new: String,
+    /// The author's note, where there is one.
+    pub note: Option<&'r FactNote>,
+}
+
+/// One thing that the reader is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item<'r> {
+    /// The entry's id, or a generated one.
+    pub id: String,
+    /// The entry; `None` for what the engine adds by itself.
+    pub entry: Option<&'r Entry>,
+    /// The changes that it speaks of: places in [`Comparison::changes`].
+    pub changes: Vec<usize>,
+    /// The author's label, else the engine's proposal.
+    pub materiality: Materiality,
+    /// The direction, where the author states it.
+    pub effect: Option<Effect>,
+    /// From when.
+    pub effectiveness: Effectiveness,
+    /// The words.
+    pub note: Note,
+}
+
+/// The words of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// The author's.
+    Written(String),
+    /// Sentences for the engine to write.
+    Generated(Vec<Sentence>),
+}
+
+/// A sentence that the engine writes; its wording lives in a template.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Sentence {
+    /// Only editorial changes.
+    Editorial,
+    /// A section and what became of it.
+    Section {
+        /// The section's number and title.
+        label: String,
+        /// Whether it has a number ("Avsnitt 6.2 …" against "Avsnittet Support …").
+        numbered: bool,
+        /// What became of it.
+        verb: Verb,
+    },
+    /// A changed fact.
+    Fact {
+        /// Which fact.
+        fact: Fact,
+        /// What it was; empty when it was absent.
+        from: String,
+        /// What it is; empty when it is gone.
+        to: String,
+    },
+}
+
+/// What became of a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verb {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// Its text changed.
+    Adjusted,
+    /// It stands elsewhere.
+    Moved,
+    /// It has another title.
+    Retitled,
+    /// It was divided.
+    Split,
+    /// It was joined from several.
+    Joined,
+}
+
+impl<'r> Amendment<'r> {
+    /// Compares `new` with `old` and reads what its record says, as known on `known`.
+    ///
+    /// # Errors
+    /// When a redline could not be proven; see [`diff::compare`].
+    pub fn new(
+        repository: &'r Repository,
+        document: &'r Document,
+        old: Option<&'r Version>,
+        new: &'r Version,
+        known: NaiveDate,
+    ) -> Result<Self, RebuildMismatch> {
+        let record = repository.record(&document.id, &new.front.version);
+        let comparison = match old {
+            Some(old) => diff::compare(&old.sections, &new.sections)?,
+            None => Comparison::default(),
+        };
+        let terms = declared_terms(record);
+        let empty = SectionTree::default();
+        let old_tree = old.map_or(&empty, |old| &old.sections);
+        let verdicts = classify::weigh(&comparison, old_tree, &new.sections, &terms);
+        let facts = old.map(|old| changed_facts(old, new, record)).unwrap_or_default();
+        let texts = Texts {
+            old: old_tree,
+            new: &new.sections,
+            comparison: &comparison,
+            verdicts: &verdicts,
+            title_changed: facts.iter().any(|change| change.fact == Fact::Title),
+        };
+        let coverage = match record {
+            Some(record) if old.is_some() => coverage::of(&texts, record),
+            _ => Coverage { uncovered: all_changes(&comparison), ..Coverage::default() },
+        };
+        let mut amendment =
+            Self { document, old, new, record, comparison, verdicts, coverage, facts, items: Vec::new() };
+        amendment.items = amendment.collect_items(known);
+        Ok(amendment)
+    }
+
+    /// Whether the version is the document's first.
+    pub fn is_first(&self) -> bool {
+        self.old.is_none()
+    }
+
+    /// Whether the version existed before the history here begins.
+    pub fn is_baseline(&self) -> bool {
+        self.record.is_some_and(|record| record.baseline)
+    }
+
+    /// From when `change` applies: its item's date, or for a consequence the date of its cause.
+    pub fn effective_of(&self, change: usize) -> Option<NaiveDate> {
+        let of_item = |change: usize| {
+            self.items.iter().find(|item| item.changes.contains(&change)).map(|item| item.effectiveness)
+        };
+        let effectiveness = of_item(change).or_else(|| {
+            let cause = self.cause_of(change)?;
+            of_item(cause)
+        });
+        match effectiveness {
+            Some(effectiveness) if effectiveness.cancelled => None,
+            Some(effectiveness) => effectiveness.date,
+            None => self.new.front.effective,
+        }
+    }
+
+    /// The change that a consequence follows: the nearest structural change before it, else after it.
+    fn cause_of(&self, change: usize) -> Option<usize> {
+        const STRUCTURAL: [ChangeKind; 5] = [
+            ChangeKind::Insertion,
+            ChangeKind::Repeal,
+            ChangeKind::Split,
+            ChangeKind::Join,
+            ChangeKind::Relocation,
+        ];
+        let is_cause = |at: &usize| {
+            let kinds = &self.comparison.rows[self.comparison.changes[*at].row].kinds;
+            STRUCTURAL.iter().any(|kind| kinds.contains(kind))
+        };
+        let before = (0..change).rev().find(is_cause);
+        before.or_else(|| (change + 1..self.comparison.changes.len()).find(is_cause))
+    }
+
+    fn collect_items(&self, known: NaiveDate) -> Vec<Item<'r>> {
+        let mut items = Vec::new();
+        for fact in &self.facts {
+            items.push(self.fact_item(fact, known));
+        }
+        if let Some(record) = self.record {
+            for (at, entry) in record.entries.iter().enumerate() {
+                let changes = self.coverage.entries.get(at).cloned().unwrap_or_default();
+                items.push(self.entry_item(entry, changes, known));
+            }
+        }
+        items.extend(self.generated_items(known));
+        items
+    }
+
+    fn fact_item(&self, fact: &FactChange<'r>, known: NaiveDate) -> Item<'r> {
+        let written = fact.note.and_then(|note| note.note.clone());
+        let sentence = Sentence::Fact { fact: fact.fact, from: fact.old.clone(), to: fact.new.clone() };
+        Item {
+            id: fact.fact.name().replace('_', "-"),
+            entry: None,
+            changes: Vec::new(),
+            materiality: Materiality::Editorial,
+            effect: None,
+            effectiveness: effective::of(&self.new.front, self.record, None, known),
+            note: written.map_or_else(|| Note::Generated(vec![sentence]), Note::Written),
+        }
+    }
+
+    fn entry_item(&self, entry: &'r Entry, changes: Vec<usize>, known: NaiveDate) -> Item<'r> {
+        let materiality = match &entry.materiality {
+            Some(label) if label.value == Label::Editorial => Materiality::Editorial,
+            Some(_) => Materiality::Material,
+            None => self.heaviest(&changes),
+        };
+        let note = match &entry.note {
+            Some(note) => Note::Written(note.value.clone()),
+            None => Note::Generated(self.sentences(&changes, materiality)),
+        };
+        Item {
+            id: entry.id.value.clone(),
+            entry: Some(entry),
+            effect: entry.effect.as_ref().map(|effect| effect.value),
+            effectiveness: effective::of(&self.new.front, self.record, Some(entry), known),
+            changes,
+            materiality,
+            note,
+        }
+    }
+
+    /// What the record leaves out: one item for each change of substance, one for all that is editorial.
+    fn generated_items(&self, known: NaiveDate) -> Vec<Item<'r>> {
+        let open: Vec<usize> = self
+            .coverage
+            .uncovered
+            .iter()
+            .filter(|open| open.point.is_none())
+            .map(|open| open.change)
+            .collect();
+        let (editorial, material): (Vec<usize>, Vec<usize>) =
+            open.into_iter().partition(|at| self.verdicts[*at].materiality == Materiality::Editorial);
+        let item = |id: String, changes: Vec<usize>, materiality| Item {
+            id,
+            entry: None,
+            effect: None,
+            effectiveness: effective::of(&self.new.front, self.record, None, known),
+            note: Note::Generated(self.sentences(&changes, materiality)),
+            changes,
+            materiality,
+        };
+        let mut items: Vec<Item<'r>> = material
+            .into_iter()
+            .map(|at| item(format!("andring-{}", at + 1), vec![at], Materiality::Material))
+            .collect();
+        if !editorial.is_empty() {
+            items.push(item("redaktionellt".to_owned(), editorial, Materiality::Editorial));
+        }
+        items
+    }
+
+    fn heaviest(&self, changes: &[usize]) -> Materiality {
+        changes.iter().map(|at| self.verdicts[*at].materiality).max().unwrap_or(Materiality::Material)
+    }
+
+    /// The sentences for `changes`, in the order of the text.
+    pub fn sentences(&self, changes: &[usize], materiality: Materiality) -> Vec<Sentence> {
+        if materiality == Materiality::Editorial {
+            return vec![Sentence::Editorial];
+        }
+        changes.iter().map(|at| self.sentence(*at)).collect()
+    }
+
+    fn sentence(&self, change: usize) -> Sentence {
+        let row = &self.comparison.rows[self.comparison.changes[change].row];
+        let section = match (row.new.first(), row.old.first(), self.old) {
+            (Some(new), _, _) => self.new.sections.get(*new),
+            (None, Some(old), Some(version)) => version.sections.get(*old),
+            _ => return Sentence::Editorial,
+        };
+        let verbs = [
+            (ChangeKind::Insertion, Verb::Added),
+            (ChangeKind::Repeal, Verb::Removed),
+            (ChangeKind::Split, Verb::Split),
+            (ChangeKind::Join, Verb::Joined),
+            (ChangeKind::Substitution, Verb::Adjusted),
+            (ChangeKind::Relocation, Verb::Moved),
+            (ChangeKind::Retitling, Verb::Retitled),
+        ];
+        let verb =
+            verbs.iter().find(|(kind, _)| row.kinds.contains(kind)).map_or(Verb::Adjusted, |(_, verb)| *verb);
+        Sentence::Section { label: super::address::label(section), numbered: section.number.is_some(), verb }
+    }
+}
+
+fn declared_terms(record: Option<&Record>) -> Vec<Term> {
+    record
+        .map(|record| {
+            let term = |term: &crate::model::record::TermChange| Term {
+                from: term.from.value.clone(),
+                to: term.to.value.clone(),
+            };
+            record.terms.iter().map(term).collect()
+        })
+        .unwrap_or_default()
+}
+
+fn all_changes(comparison: &Comparison) -> Vec<coverage::Uncovered> {
+    let open = comparison.changes.iter().enumerate().filter(|(_, change)| !change.consequence);
+    open.map(|(change, _)| coverage::Uncovered { change, point: None }).collect()
+}
+
+fn changed_facts<'r>(old: &Version, new: &Version, record: Option<&'r Record>) -> Vec<FactChange<'r>> {
+    Fact::ALL
+        .into_iter()
+        .filter_map(|fact| {
+            let (was, is) = (old.front.fact(fact), new.front.fact(fact));
+            let note = record.and_then(|record| record.facts.iter().find(|note| note.fact.value == fact));
+            (was != is).then_some(FactChange { fact, old: was, new: is, note })
+        })
+        .collect()
+}

@@ -1,0 +1,113 @@
+//! The history of a repository: every version against the one before it, joined into releases.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use rayon::prelude::*;
+
+use super::amendment::Amendment;
+use crate::diff::RebuildMismatch;
+use crate::model::repository::{Document, Repository, Version};
+
+/// Every amendment of a repository, as known on a day.
+#[derive(Debug, Clone)]
+pub struct History<'r> {
+    /// The repository.
+    pub repository: &'r Repository,
+    /// The day on which it is looked at.
+    pub on: NaiveDate,
+    /// The amendments, by document and version, drafts and later publications included.
+    pub amendments: Vec<Amendment<'r>>,
+    /// Comparisons that could not be proven.
+    pub mismatches: Vec<Mismatch>,
+}
+
+/// A comparison that could not be proven.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mismatch {
+    /// The older file.
+    pub old: String,
+    /// The newer file.
+    pub new: String,
+    /// The section at fault.
+    pub section: String,
+}
+
+/// All that is published on one day.
+#[derive(Debug, Clone)]
+pub struct Release<'h, 'r> {
+    /// The day.
+    pub date: NaiveDate,
+    /// What it holds, by document id; baselines left out.
+    pub amendments: Vec<&'h Amendment<'r>>,
+}
+
+impl<'r> History<'r> {
+    /// Compares all versions of all documents, on all cores; the result does not depend on how many.
+    pub fn of(repository: &'r Repository, on: NaiveDate) -> Self {
+        let documents: Vec<&Document> = repository.documents.values().collect();
+        Self::of_documents(repository, &documents, on)
+    }
+
+    /// The same for some documents only.
+    pub fn of_documents(repository: &'r Repository, documents: &[&'r Document], on: NaiveDate) -> Self {
+        let pairs: Vec<(&Document, Option<&Version>, &Version)> = documents
+            .iter()
+            .flat_map(|document| {
+                let versions = &document.versions;
+                versions.iter().enumerate().map(move |(at, new)| {
+                    let old = at.checked_sub(1).map(|before| &versions[before]);
+                    (*document, old, new)
+                })
+            })
+            .collect();
+        let compared: Vec<Result<Amendment<'r>, Mismatch>> = pairs
+            .par_iter()
+            .map(|(document, old, new)| {
+                Amendment::new(repository, document, *old, new, on).map_err(|mismatch: RebuildMismatch| {
+                    Mismatch {
+                        old: old.map(|old| old.path.clone()).unwrap_or_default(),
+                        new: new.path.clone(),
+                        section: mismatch.section,
+                    }
+                })
+            })
+            .collect();
+        let mut history = Self { repository, on, amendments: Vec::new(), mismatches: Vec::new() };
+        for result in compared {
+            match result {
+                Ok(amendment) => history.amendments.push(amendment),
+                Err(mismatch) => history.mismatches.push(mismatch),
+            }
+        }
+        history
+    }
+
+    /// The amendments of one document, oldest first.
+    pub fn of_document<'h>(&'h self, id: &'h str) -> impl Iterator<Item = &'h Amendment<'r>> {
+        self.amendments.iter().filter(move |amendment| amendment.document.id == id)
+    }
+
+    /// The releases published on or before the day, newest first. Baselines are in force from their dates but
+    /// no release announces them.
+    pub fn releases(&self) -> Vec<Release<'_, 'r>> {
+        let mut by_date: BTreeMap<NaiveDate, Vec<&Amendment<'r>>> = BTreeMap::new();
+        for amendment in &self.amendments {
+            let Some(date) = amendment.new.front.published.filter(|date| *date <= self.on) else { continue };
+            if !amendment.is_baseline() {
+                by_date.entry(date).or_default().push(amendment);
+            }
+        }
+        for date in self.repository.announcements.keys().filter(|date| **date <= self.on) {
+            by_date.entry(*date).or_default();
+        }
+        by_date.into_iter().rev().map(|(date, amendments)| Release { date, amendments }).collect()
+    }
+
+    /// The years in which something was published, newest first.
+    pub fn years(&self) -> Vec<i32> {
+        let mut years: Vec<i32> = self.releases().iter().map(|release| release.date.year()).collect();
+        years.dedup();
+        years
+    }
+}

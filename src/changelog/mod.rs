@@ -1,0 +1,7 @@
+//! What each version changes and what the reader is told about it.
+
+pub mod address;
+pub mod amendment;
+pub mod coverage;
+pub mod history;
+pub mod sorting;

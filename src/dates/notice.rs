@@ -1,0 +1,112 @@
+//! How much notice a change needs, and the date of effect that follows from it.
+
+use chrono::NaiveDate;
+
+use super::{calendar, words};
+use crate::model::finding::Language;
+use crate::model::record::Effect;
+use crate::model::settings::{Period, Settings};
+
+/// A proposed date of effect and how it was derived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proposal {
+    /// The day from which the period counts.
+    pub from: NaiveDate,
+    /// The period; `None` when the change may apply at once.
+    pub period: Option<Period>,
+    /// The earliest day of effect.
+    pub date: NaiveDate,
+}
+
+/// The earliest day of effect of a change with `effect` in a document of `kind`, made known on `from`. The
+/// rule holds that was in effect on the publication date; without one the change may apply at once.
+pub fn propose(
+    settings: &Settings,
+    kind: &str,
+    effect: Effect,
+    published: NaiveDate,
+    from: NaiveDate,
+) -> Proposal {
+    let period = settings
+        .notice
+        .iter()
+        .filter(|rule| {
+            rule.from <= published && (rule.kinds.is_empty() || rule.kinds.iter().any(|id| id == kind))
+        })
+        .filter_map(|rule| rule.periods.get(&effect))
+        .next_back()
+        .copied();
+    let date = period.map_or(from, |period| calendar::add(from, period));
+    Proposal { from, period, date }
+}
+
+impl Proposal {
+    /// The derivation in words: "2022-06-17 + 3 månader = 2022-09-17".
+    pub fn derivation(&self, language: Language) -> String {
+        match self.period {
+            Some(period) => format!("{} + {} = {}", self.from, words::period(period, language), self.date),
+            None => self.date.to_string(),
+        }
+    }
+
+    /// The derivation against a stated day that is too early:
+    /// "2022-06-17 + 3 månader = 2022-09-17; angivet 2022-09-16 är 1 dag för tidigt".
+    pub fn against(&self, stated: NaiveDate, language: Language) -> String {
+        let days = (self.date - stated).num_days();
+        let derivation = self.derivation(language);
+        match language {
+            Language::Sv => {
+                let unit = if days == 1 { "dag" } else { "dagar" };
+                format!("{derivation}; angivet {stated} är {days} {unit} för tidigt")
+            }
+            Language::En => {
+                let unit = if days == 1 { "day" } else { "days" };
+                format!("{derivation}; the stated {stated} is {days} {unit} too early")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::settings::NoticeRule;
+
+    fn day(text: &str) -> NaiveDate {
+        crate::parse::dates::iso(text).expect(text)
+    }
+
+    fn settings() -> Settings {
+        let rule = |from: &str, months| NoticeRule {
+            from: day(from),
+            kinds: Vec::new(),
+            periods: [(Effect::Adverse, Period { months, days: 0, until: None })].into(),
+        };
+        Settings { notice: vec![rule("2018-04-01", 3), rule("2023-01-01", 6)], ..Settings::default() }
+    }
+
+    #[test]
+    fn the_rule_of_the_publication_date_holds() {
+        let of = |published: &str| {
+            propose(&settings(), "btv", Effect::Adverse, day(published), day(published)).date.to_string()
+        };
+        assert_eq!(of("2022-12-31"), "2023-03-31");
+        assert_eq!(of("2023-01-01"), "2023-07-01");
+        assert_eq!(of("2017-01-01"), "2017-01-01");
+    }
+
+    #[test]
+    fn what_is_not_adverse_may_apply_at_once() {
+        let proposal = propose(&settings(), "btv", Effect::Neutral, day("2022-06-17"), day("2022-06-17"));
+        assert_eq!(proposal.date, day("2022-06-17"));
+    }
+
+    #[test]
+    fn the_derivation_says_by_how_much_a_stated_day_is_too_early() {
+        let proposal = propose(&settings(), "btv", Effect::Adverse, day("2022-06-17"), day("2022-06-17"));
+        assert_eq!(
+            proposal.against(day("2022-09-16"), Language::Sv),
+            "2022-06-17 + 3 månader = 2022-09-17; angivet 2022-09-16 är 1 dag för tidigt"
+        );
+    }
+}
