@@ -6,6 +6,7 @@
 //! (`files`, `cli`). Only the last ones touch files, clock, environment and terminal.
 
 pub mod changelog;
+pub mod check;
 pub mod classify;
 pub mod consolidate;
 pub mod dates;
