@@ -46,17 +46,13 @@ pub(super) fn compose<'r>(amendments: &[&Amendment<'r>], on: NaiveDate) -> Optio
     let mut whole = true;
     for amendment in later {
         let fates: Vec<Fate> = fates(amendment, on);
-        let changed = |fate: &&Fate| fate.date.is_some() || !fate.in_effect;
-        let none_yet = fates.iter().filter(changed).all(|fate| !fate.in_effect);
-        let empty = amendment.comparison.changes.is_empty();
-        whole &= fates.iter().all(|fate| fate.in_effect);
-        let empty = amendment.comparison.changes.is_empty();
-        let all_now = fates.iter().all(|fate| fate.in_effect) && overtaken.is_empty() && sources.len() == 1;
-        if empty && amendment.new.front.effective.is_none_or(|date| date > on) {
-            continue;
-        }
+        let same_text = amendment.comparison.changes.is_empty();
+        let reached = amendment.new.front.effective.is_some_and(|date| date <= on);
+        let some_now =
+            fates.iter().any(|fate| fate.date.is_some() && fate.in_effect) || (same_text && reached);
+        whole &= fates.iter().all(|fate| fate.in_effect) && (!same_text || reached);
         lines = Step { amendment, fates: &fates, overtaken: &mut overtaken }.apply(lines);
-        match (empty || !none_yet, whole) {
+        match (some_now, whole) {
             (true, true) => sources = vec![amendment.new],
             (true, false) => sources.push(amendment.new),
             (false, _) => {}

@@ -1,0 +1,6 @@
+//! From the model to bytes: one function per output, nothing written here.
+
+pub mod findings;
+pub mod log;
+pub mod show;
+pub mod site;
