@@ -1,3 +1,8 @@
 //! From bytes to the model. Reading never fails: what could be read comes with findings about the rest.
 
+pub mod heading;
+mod inline;
+pub mod markdown;
+pub mod normalise;
+mod points;
 pub mod sections;
