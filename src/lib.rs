@@ -9,3 +9,4 @@ pub mod classify;
 pub mod diff;
 pub mod model;
 pub mod parse;
+pub mod render;

@@ -11,7 +11,11 @@ pub(super) struct InlineText {
     marks: Vec<Mark>,
     open: Vec<(usize, MarkKind)>,
     space: bool,
+    deep: usize,
 }
+
+/// Formatting nested deeper than this is read as text without it.
+const DEEPEST: usize = 32;
 
 impl InlineText {
     /// Adds running text; white space runs become one space.
@@ -34,6 +38,10 @@ impl InlineText {
     /// Begins a formatted run.
     pub(super) fn open(&mut self, kind: MarkKind) {
         self.flush_space();
+        if self.open.len() >= DEEPEST {
+            self.deep += 1;
+            return;
+        }
         match &kind {
             MarkKind::Strong => self.syntax("**"),
             MarkKind::Emphasis => self.syntax("*"),
@@ -47,6 +55,10 @@ impl InlineText {
 
     /// Ends the formatted run that was begun last.
     pub(super) fn close(&mut self) {
+        if self.deep > 0 {
+            self.deep -= 1;
+            return;
+        }
         let Some((start, kind)) = self.open.pop() else { return };
         let end = self.text.len();
         let closing = match &kind {
@@ -82,6 +94,7 @@ impl InlineText {
 
     /// The text in canonical Markdown, and its marks in the order of their starts, outer ones first.
     pub(super) fn finish(mut self) -> (String, Vec<Mark>) {
+        self.deep = 0;
         while !self.open.is_empty() {
             self.close();
         }

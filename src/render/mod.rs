@@ -1,0 +1,3 @@
+//! From values to bytes: one file per output format, no file system.
+
+pub mod redline;
