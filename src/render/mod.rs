@@ -2,5 +2,6 @@
 
 pub mod findings;
 pub mod log;
+pub mod redline;
 pub mod show;
 pub mod site;
