@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod load;
 mod log;
+mod operand;
 mod show;
 
 use std::io::Write as _;

@@ -89,7 +89,11 @@ fn a_changed_section_without_a_note_is_found() {
 #[test]
 fn an_adverse_change_with_a_day_too_little_notice_is_found() {
     found("notice-too-short changelog/sakerhetstjanster-autentisering/2.0.yaml", |p| {
-        p.edit("contracts/sakerhetstjanster-autentisering.md", "effective: 2023-03-19", "effective: 2023-03-18");
+        p.edit(
+            "contracts/sakerhetstjanster-autentisering.md",
+            "effective: 2023-03-19",
+            "effective: 2023-03-18",
+        );
     });
 }
 
@@ -120,7 +124,8 @@ fn a_broken_yaml_quote_is_found() {
 #[test]
 fn a_file_that_is_not_utf8_is_found() {
     found("not-utf8 contracts/digitalt-mote.md", |p| {
-        let latin1: Vec<u8> = p.read(DM).chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
+        let latin1: Vec<u8> =
+            p.read(DM).chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
         p.write(DM, latin1);
     });
 }

@@ -92,7 +92,8 @@ impl Project {
     /// The findings of `check --all` as "code path:line".
     pub fn findings(&self) -> Vec<String> {
         let run = self.run(&["check", "--all", "--on", "2023-01-01", "--format", "json"]);
-        let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{}", run.stderr));
+        let report: serde_json::Value =
+            serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{}", run.stderr));
         let findings = report["findings"].as_array().expect("findings");
         findings
             .iter()

@@ -43,7 +43,11 @@ fn before_the_first_text_show_says_so_and_cannot_run() {
 #[test]
 fn a_composed_text_says_of_which_versions() {
     let run = Project::of_our_contracts().run(&["show", IDP, "--on", "2022-03-01", "--format", "text"]);
-    assert!(run.stdout.starts_with("Lydelse den 1 mars 2022. Sammanställd av version 1.0 och 2.0."), "{}", run.stdout);
+    assert!(
+        run.stdout.starts_with("Lydelse den 1 mars 2022. Sammanställd av version 1.0 och 2.0."),
+        "{}",
+        run.stdout
+    );
 }
 
 #[test]
