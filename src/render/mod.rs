@@ -3,5 +3,6 @@
 pub mod findings;
 pub mod log;
 pub mod redline;
+pub mod sentences;
 pub mod show;
 pub mod site;
