@@ -12,3 +12,4 @@ pub mod dates;
 pub mod diff;
 pub mod model;
 pub mod parse;
+pub mod render;

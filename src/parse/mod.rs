@@ -3,6 +3,7 @@
 pub mod dates;
 pub mod fields;
 pub mod front_matter;
+pub mod markdown;
 pub mod record;
 pub mod repository;
 pub mod sections;
