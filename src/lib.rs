@@ -6,10 +6,13 @@
 //! (`files`, `cli`). Only the last ones touch files, clock, environment and terminal.
 
 pub mod changelog;
+pub mod check;
 pub mod classify;
+pub mod cli;
 pub mod consolidate;
 pub mod dates;
 pub mod diff;
+pub mod files;
 pub mod model;
 pub mod parse;
 pub mod render;

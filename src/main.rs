@@ -1,3 +1,7 @@
 //! The command `avtalslogg`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    avtalslogg::cli::run()
+}

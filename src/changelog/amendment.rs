@@ -202,7 +202,8 @@ impl<'r> Amendment<'r> {
 
     fn collect_items(&self, known: NaiveDate) -> Vec<Item<'r>> {
         let mut items = Vec::new();
-        for fact in &self.facts {
+        let told_by_entry = |fact: &&FactChange<'r>| fact.note.is_some_and(|note| note.entry.is_some());
+        for fact in self.facts.iter().filter(|fact| !told_by_entry(fact)) {
             items.push(self.fact_item(fact, known));
         }
         if let Some(record) = self.record {

@@ -1,5 +1,7 @@
 //! The text in force on a day, section by section.
 
+mod compose;
+
 use chrono::NaiveDate;
 
 use crate::changelog::amendment::Amendment;
@@ -14,25 +16,36 @@ pub struct Consolidation<'r> {
     pub sections: Vec<Placed<'r>>,
     /// The versions that the text is composed of, oldest first; a single one when the text is whole.
     pub sources: Vec<&'r Version>,
+    /// Published insertions that are not in effect yet.
+    pub coming: Vec<Pending<'r>>,
     /// Sections of which no rule can say what binds: a later version took effect before an older pending change.
     pub overtaken: Vec<Overtaken<'r>>,
+}
+
+/// A section of one version.
+#[derive(Debug, Clone, Copy)]
+pub struct SectionOf<'r> {
+    /// The version.
+    pub version: &'r Version,
+    /// The section's index in it.
+    pub section: usize,
 }
 
 /// One section of a consolidated text.
 #[derive(Debug, Clone)]
 pub struct Placed<'r> {
-    /// The version whose words these are.
-    pub version: &'r Version,
-    /// The section's index in that version.
-    pub section: usize,
+    /// Whose words the body is: the version that put it there.
+    pub body: SectionOf<'r>,
+    /// Whose heading stands above it; another one than the body's when a later version only renumbered it.
+    pub heading: SectionOf<'r>,
     /// From when these words are in force.
     pub since: Option<NaiveDate>,
-    /// Changes that are published and not yet in effect, by date.
+    /// Changes that are published and not yet in effect, oldest version first.
     pub pending: Vec<Pending<'r>>,
 }
 
 /// A published change of a section that is not in effect yet.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Pending<'r> {
     /// The version that brings it.
     pub version: &'r Version,
@@ -43,7 +56,7 @@ pub struct Pending<'r> {
 }
 
 /// A section whose words on the day cannot be decided.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Overtaken<'r> {
     /// The older version, whose change is pending.
     pub earlier: &'r Version,
@@ -53,15 +66,49 @@ pub struct Overtaken<'r> {
     pub later: &'r Version,
     /// When it took effect.
     pub later_date: NaiveDate,
-    /// The section's index in the later version; its index in the earlier when it is gone.
-    pub section: usize,
-    /// Whether `section` counts in the earlier version.
-    pub in_earlier: bool,
+    /// The section, in the later version where it still stands there.
+    pub section: SectionOf<'r>,
 }
 
 /// The text of a document in force on `on`. `amendments` are the document's, oldest first; those published
-/// after `known` do not count. `None` before the first text.
+/// after `known`, and drafts, do not count. `None` before the first text.
 pub fn on<'r>(amendments: &[&Amendment<'r>], on: NaiveDate, known: NaiveDate) -> Option<Consolidation<'r>> {
-    let _ = (amendments, on, known);
-    None
+    let published =
+        amendments.iter().filter(|amendment| amendment.new.front.published.is_some_and(|d| d <= known));
+    compose::compose(&published.copied().collect::<Vec<_>>(), on)
+}
+
+impl<'r> Consolidation<'r> {
+    /// Whether the text is one version's, not composed of several.
+    pub fn is_whole(&self) -> bool {
+        self.sources.len() == 1
+    }
+
+    /// The text as Markdown without front matter: a whole text is the version's own, byte for byte; a composed
+    /// one joins its sections as their versions have them.
+    pub fn markdown(&self) -> String {
+        if let ([version], true) = (self.sources.as_slice(), self.is_whole()) {
+            return version.text[version.body_start..].to_owned();
+        }
+        let mut out = String::new();
+        for placed in &self.sections {
+            let heading = placed.heading.version.sections.get(placed.heading.section);
+            let body = placed.body.version.sections.get(placed.body.section);
+            out.push_str(&placed.heading.version.text[heading.heading_span.range()]);
+            let text = &placed.body.version.text[body.body_span.range()];
+            if !out.is_empty() && !out.ends_with('\n') && !text.starts_with(['\n', '\r']) {
+                out.push('\n');
+            }
+            out.push_str(text);
+            if !out.ends_with('\n') {
+                out.push('\n');
+            }
+        }
+        out
+    }
+
+    /// The title as of the newest version that the text is composed of.
+    pub fn title(&self) -> &str {
+        self.sources.last().map_or("", |version| version.front.title.as_str())
+    }
 }

@@ -1,8 +1,22 @@
 //! What changed between two texts, section by section.
 
+mod align;
+mod blocks;
+mod cleanup;
+mod moves;
+pub mod redline;
+mod rows;
+mod segments;
+mod sentences;
+mod sequence;
+mod tables;
+pub mod tokens;
+mod words;
+
 use std::collections::BTreeSet;
 
 use crate::model::section::SectionTree;
+pub use segments::body;
 
 /// How a section changed; a section can change in several ways at once. After the textual modifications of
 /// Akoma Ntoso, with relocation, retitling and relevelling added.
@@ -57,6 +71,8 @@ pub struct SectionChange {
     /// The redline of the bodies: what is not inserted rebuilds the old normalised body, what is not deleted
     /// the new one. Several sections on a side are joined by a blank line.
     pub segments: Vec<Segment>,
+    /// The same block by block, as ranges into both texts.
+    pub redline: redline::Redline,
     /// The points (numbered list items) that the change touches.
     pub points: Vec<ChangedPoint>,
     /// A hash of both normalised bodies and both titles without numbers, in hexadecimal: renumbering keeps it.
@@ -109,6 +125,53 @@ pub struct RebuildMismatch {
 /// # Errors
 /// When a redline does not rebuild both bodies (checked on every run).
 pub fn compare(old: &SectionTree, new: &SectionTree) -> Result<Comparison, RebuildMismatch> {
-    let _ = (old, new);
-    Ok(Comparison::default())
+    let alignment = align::align(old, new);
+    let moves = moves::find(old, new, &alignment.pairs);
+    let rows = rows::of(old, new, &alignment, &moves);
+    let mut changes = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        if !row.kinds.is_empty() {
+            changes.push(change(at, row, old, new)?);
+        }
+    }
+    Ok(Comparison { rows, changes })
+}
+
+fn change(
+    at: usize,
+    row: &Row,
+    old: &SectionTree,
+    new: &SectionTree,
+) -> Result<SectionChange, RebuildMismatch> {
+    let redline = blocks::compare(old, &row.old, new, &row.new);
+    let segments = segments::of(&redline, old, new);
+    if !segments::rebuild(&segments, (old, &row.old), (new, &row.new)) {
+        let section = row.new.first().map(|b| new.get(*b)).or_else(|| row.old.first().map(|a| old.get(*a)));
+        return Err(RebuildMismatch { section: section.map(segments::name).unwrap_or_default() });
+    }
+    let points = points(&redline, old, new);
+    Ok(SectionChange {
+        row: at,
+        segments,
+        points,
+        fingerprint: segments::fingerprint((old, &row.old), (new, &row.new)),
+        consequence: row.kinds.iter().all(|kind| *kind == ChangeKind::Renumbering),
+        redline,
+    })
+}
+
+/// The points whose text a redline touches, each once.
+fn points(redline: &redline::Redline, old: &SectionTree, new: &SectionTree) -> Vec<ChangedPoint> {
+    let mut points = BTreeSet::new();
+    for edit in redline.edits.iter().filter(|edit| !edit.is_equal()) {
+        let (place, tree, is_old) = match (edit.new, edit.old) {
+            (Some(place), _) => (place, new, false),
+            (None, Some(place)) => (place, old, true),
+            (None, None) => continue,
+        };
+        if let Some(label) = segments::point(place.block(tree)) {
+            points.insert(ChangedPoint { section: place.section, old: is_old, label: label.clone() });
+        }
+    }
+    points.into_iter().collect()
 }

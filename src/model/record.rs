@@ -118,6 +118,8 @@ pub struct FactNote {
     pub fact: Located<Fact>,
     /// The sentence; generated when absent.
     pub note: Option<String>,
+    /// The entry whose note already tells of it: no sentence of its own is printed then.
+    pub entry: Option<Located<String>>,
 }
 
 /// The facts of the front matter that readers see.

@@ -43,8 +43,121 @@ pub struct Block {
     /// The block's normalised text in canonical Markdown (NFC, one space for any run of white space, inline
     /// formatting kept); several lines only for code.
     pub text: String,
+    /// The inline formatting of `text`, in the order of their starts, outer marks first.
+    pub marks: Vec<Mark>,
+    /// The lists and quotations around the block, outermost first.
+    pub nesting: Vec<Nest>,
     /// The block's bytes in the file.
     pub span: Span,
+}
+
+/// A list or quotation around a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Nest {
+    /// A quotation.
+    Quote,
+    /// A list with bullets.
+    Bullets,
+    /// A list numbered 1, 2, 3.
+    Numbers,
+    /// Points lettered a), b), c) or i), ii), iii), which Markdown takes for paragraphs.
+    Letters,
+}
+
+/// Formatting of a run of a block's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Bytes in the block's text.
+    pub span: Span,
+    /// What the run is.
+    pub kind: MarkKind,
+}
+
+/// What a run of a block's text is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum MarkKind {
+    /// Signs that stand for formatting (`**`, `](…)`) and are no text themselves.
+    Syntax,
+    /// Bold.
+    Strong,
+    /// Italic.
+    Emphasis,
+    /// Struck through.
+    Strikethrough,
+    /// Code.
+    Code,
+    /// The text of a link, with its target.
+    Link(String),
+    /// An address that is its own link, with its target.
+    Autolink(String),
+    /// The text that stands for an image, with the image's address.
+    Image(String),
+    /// Raw HTML, shown as text.
+    Html,
+}
+
+impl Block {
+    /// What stands before the block's text in the normalised body: indentation, quotation marks and the
+    /// marker of a list item in one canonical style.
+    pub fn prefix(&self) -> String {
+        let mut prefix = String::new();
+        let marker = matches!(self.kind, BlockKind::Item { .. });
+        for (at, nest) in self.nesting.iter().take(32).enumerate() {
+            let last = at + 1 == self.nesting.len();
+            match nest {
+                Nest::Quote => prefix.push_str("> "),
+                _ if last && marker => {}
+                _ => prefix.push_str("  "),
+            }
+        }
+        match &self.kind {
+            BlockKind::Item { label: None } => prefix.push_str("- "),
+            BlockKind::Item { label: Some(label) } => {
+                prefix.push_str(label);
+                prefix.push_str(if self.nesting.last() == Some(&Nest::Letters) { ") " } else { ". " });
+            }
+            BlockKind::Heading(level) => {
+                prefix.extend(std::iter::repeat_n('#', usize::from(*level)));
+                prefix.push(' ');
+            }
+            BlockKind::Footnote { label } => {
+                prefix.push_str("[^");
+                prefix.push_str(label);
+                prefix.push_str("]: ");
+            }
+            BlockKind::Paragraph
+            | BlockKind::Row { .. }
+            | BlockKind::Code
+            | BlockKind::Html
+            | BlockKind::Rule => {}
+        }
+        prefix
+    }
+
+    /// What stands between `self` and the block `next` after it in the normalised body: a line break
+    /// between the items of a list and the rows of a table, else a blank line.
+    pub fn separator(&self, next: &Block) -> &'static str {
+        match (&self.kind, &next.kind) {
+            (_, BlockKind::Item { .. }) if !self.nesting.is_empty() => "\n",
+            (BlockKind::Row { .. }, BlockKind::Row { header: false, .. }) => "\n",
+            _ => "\n\n",
+        }
+    }
+}
+
+impl Section {
+    /// The section's normalised body: its blocks with their prefixes and separators.
+    pub fn body(&self) -> String {
+        let mut body = String::new();
+        for (at, block) in self.blocks.iter().enumerate() {
+            if at > 0 {
+                body.push_str(self.blocks[at - 1].separator(block));
+            }
+            body.push_str(&block.prefix());
+            body.push_str(&block.text);
+        }
+        body
+    }
 }
 
 /// What a block is.

@@ -45,6 +45,25 @@ pub fn layout(text: &str) -> Layout {
     Layout::Unclosed
 }
 
+/// Where the text of any Markdown file begins: after its front matter, where it has one. A first line of hyphens
+/// that no key follows is a thematic break.
+pub fn body_start(text: &str) -> usize {
+    match layout(text) {
+        Layout::Front { yaml, body } if begins_with_key(&text[yaml.range()]) => body,
+        Layout::Front { yaml, .. } => {
+            yaml.start.saturating_sub(text[..yaml.start].trim_start_matches('\u{feff}').len())
+        }
+        Layout::Unclosed => 0,
+        Layout::None { body } => body,
+    }
+}
+
+fn begins_with_key(yaml: &str) -> bool {
+    let first = yaml.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    first
+        .is_none_or(|line| line.split_once(':').is_some_and(|(key, _)| !key.contains(' ') && !key.is_empty()))
+}
+
 /// Reads the front matter of the document in `source`. Returns the facts, where they could be read, and where
 /// the body starts.
 pub fn read(source: &mut Source<'_>) -> (Option<FrontMatter>, usize) {

@@ -3,7 +3,11 @@
 pub mod dates;
 pub mod fields;
 pub mod front_matter;
+pub mod heading;
+mod inline;
 pub mod markdown;
+pub mod normalise;
+mod points;
 pub mod record;
 pub mod repository;
 pub mod sections;

@@ -124,8 +124,9 @@ fn fact(outer: &mut Fields<'_, '_>, node: Node) -> Option<FactNote> {
     }
     let fact = fields.choice("fact", FACTS);
     let note = fields.text("note").map(|text| text.value);
+    let entry = fields.text("entry");
     fields.finish();
-    Some(FactNote { fact: fact?, note })
+    Some(FactNote { fact: fact?, note, entry })
 }
 
 fn term(outer: &mut Fields<'_, '_>, node: Node) -> Option<TermChange> {

@@ -67,10 +67,10 @@ codes! {
         en: "the entry names no sections" => "add sections: [\"6.2\"], or [\"*\"] for all that is editorial and no other entry names",
         explain: "An entry is bound to the text by the sections that it names. Without them nobody can check that it is true."
     }
-    /// A correction that points at no entry.
-    CORRECTION_WITHOUT_CHANGE "correction-without-change" Deny {
-        sv: "rättelsen gäller \"{change}\", som inte finns i posten" => "välj ett av: {known}",
-        en: "the correction is about \"{change}\", which the record does not have" => "choose one of: {known}",
-        explain: "A correction is a dated fact beside one entry of the record. It must name that entry by its id."
+    /// A correction or a fact that points at no entry.
+    UNKNOWN_ENTRY "unknown-entry" Deny {
+        sv: "\"{id}\" är ingen av postens ändringar" => "välj ett av: {known}",
+        en: "\"{id}\" is none of the record's changes" => "choose one of: {known}",
+        explain: "Corrections, and facts that an entry already tells, point at an entry of the same record by its id. Here the id fits none of them, so the fact would stand beside nothing."
     }
 }

@@ -1,6 +1,6 @@
 //! The redline of single sections, as the pages show it.
 
-use super::address::{self, Anchors, Here};
+use super::address::{Anchors, Here};
 use super::context::Site;
 use super::view::release::ChangeView;
 use crate::changelog::{address as section_address, amendment::Amendment};
@@ -47,13 +47,10 @@ pub fn section<'a>(amendment: &Amendment<'a>, at: usize) -> Option<&'a Section> 
     }
 }
 
-/// Where the redline of the section at `index` of the amendment's version stands, and what happened to it.
-pub fn of_section(amendment: &Amendment<'_>, index: usize) -> Option<(usize, String)> {
+/// The change of the section at `index` of the amendment's version.
+pub fn of_section(amendment: &Amendment<'_>, index: usize) -> Option<usize> {
     let changes = &amendment.comparison.changes;
-    let at = changes.iter().position(|change| amendment.comparison.rows[change.row].new.contains(&index))?;
-    let old = amendment.old?;
-    let page = address::comparison(&amendment.document.id, &old.front.version, &amendment.new.front.version);
-    Some((at, format!("{page}#{}", anchors(amendment).swap_remove(at))))
+    changes.iter().position(|change| amendment.comparison.rows[change.row].new.contains(&index))
 }
 
 fn kind_name(kind: ChangeKind) -> &'static str {

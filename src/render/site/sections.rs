@@ -1,6 +1,6 @@
 //! A text section by section, with anchors, heading levels and dated marks.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use chrono::{Months, NaiveDate};
 
@@ -9,10 +9,12 @@ use super::context::{Dossier, Site};
 use super::redline;
 use super::view::document::{SectionMark, SectionView};
 use crate::changelog::amendment::Amendment;
-use crate::consolidate::{Consolidation, Placed};
+use crate::consolidate::{Consolidation, Placed, SectionOf};
 use crate::diff::ChangeKind;
 use crate::model::repository::Version;
 use crate::model::section::Section;
+use crate::model::slug::slug;
+use crate::model::version::VersionNumber;
 use crate::render::markdown;
 use crate::render::templates::Html;
 
@@ -33,27 +35,35 @@ pub fn in_force(
     text: &Consolidation<'_>,
     level: u8,
 ) -> Vec<SectionView> {
-    let mut rendered: HashMap<String, Vec<String>> = HashMap::new();
-    for version in &text.sources {
-        let number = version.front.version.to_string();
-        // With a single source the ids are those of the version's own page.
-        let prefix =
-            if text.sources.len() > 1 { format!("v{}-", number.replace('.', "-")) } else { String::new() };
-        rendered.insert(number, bodies(site, here, version, &prefix));
-    }
-    let sections: Vec<&Section> =
-        text.sections.iter().map(|placed| placed.version.sections.get(placed.section)).collect();
+    let versions: BTreeMap<&VersionNumber, &Version> = text
+        .sections
+        .iter()
+        .map(|placed| (&placed.body.version.front.version, placed.body.version))
+        .collect();
+    let several = versions.len() > 1;
+    let mut rendered: BTreeMap<&VersionNumber, Vec<String>> = versions
+        .into_iter()
+        .map(|(number, version)| {
+            // Footnotes of several versions can stand on this page.
+            let prefix = if several { format!("v{}-", slug(number.as_str())) } else { String::new() };
+            (number, bodies(site, here, version, &prefix))
+        })
+        .collect();
+    let headings: Vec<&Section> = text.sections.iter().map(|placed| section(placed.heading)).collect();
     let title = text.sources.last().map_or("", |version| version.front.title.as_str());
-    let frames = frames(&sections, title, level);
-    let parts = frames.into_iter().zip(&text.sections);
+    let parts = frames(&headings, title, level).into_iter().zip(&text.sections);
     parts
         .map(|(frame, placed)| {
-            let bodies = rendered.get_mut(placed.version.front.version.as_str());
-            let html = bodies.and_then(|bodies| bodies.get_mut(placed.section)).map(std::mem::take);
+            let bodies = rendered.get_mut(&placed.body.version.front.version);
+            let html = bodies.and_then(|bodies| bodies.get_mut(placed.body.section)).map(std::mem::take);
             frame.view(Html::new(html.unwrap_or_default()), marks(site, here, dossier, placed))
         })
         .filter(has_content)
         .collect()
+}
+
+fn section<'r>(of: SectionOf<'r>) -> &'r Section {
+    of.version.sections.get(of.section)
 }
 
 fn bodies(site: &Site<'_, '_>, here: &Here, version: &Version, prefix: &str) -> Vec<String> {
@@ -128,7 +138,7 @@ fn marks(
     for pending in &placed.pending {
         let Some(amendment) = dossier.amendment_of(pending.version) else { continue };
         let (key, at) = match pending.section {
-            Some(section) => ("pending", redline::of_section(amendment, section).map(|(at, _)| at)),
+            Some(section) => ("pending", redline::of_section(amendment, section)),
             None => ("pending-repeal", None),
         };
         marks.push(mark(site, here, key, pending.date, amendment, at));
@@ -163,21 +173,11 @@ fn last_change<'h, 'r>(
     on: NaiveDate,
 ) -> Option<(&'h Amendment<'r>, usize, NaiveDate)> {
     let year_ago = on.checked_sub_months(Months::new(12))?;
-    let mut section = placed.section;
-    let place = dossier
-        .amendments
-        .iter()
-        .position(|amendment| amendment.new.front.version == placed.version.front.version)?;
-    for amendment in dossier.amendments[..=place].iter().rev() {
-        if let Some((at, _)) = redline::of_section(amendment, section) {
-            let consequence = amendment.comparison.changes[at].consequence;
-            let date = amendment.effective_of(at).filter(|date| *date <= on);
-            if let (false, Some(date)) = (consequence, date) {
-                return (date > year_ago).then_some((amendment, at, date));
-            }
-        }
-        let row = amendment.comparison.rows.iter().find(|row| row.new.contains(&section))?;
-        section = *row.old.first()?;
-    }
-    None
+    let change = |of: &SectionOf<'_>| {
+        let amendment = dossier.amendment_of(of.version)?;
+        let at = redline::of_section(amendment, of.section)?;
+        let date = amendment.effective_of(at).filter(|date| *date <= on && *date > year_ago)?;
+        (!amendment.comparison.changes[at].consequence).then_some((amendment, at, date))
+    };
+    [placed.heading, placed.body].iter().filter_map(change).max_by_key(|(_, _, date)| *date)
 }

@@ -1,0 +1,187 @@
+//! Findings about what the notes say and leave out.
+
+use crate::changelog::address;
+use crate::changelog::amendment::{Amendment, Item};
+use crate::changelog::coverage::{AddressProblem, ProblemKind};
+use crate::classify::{Materiality, Verdict};
+use crate::model::codes::coverage as codes;
+use crate::model::finding::{Finding, Level, Place};
+use crate::model::record::Label;
+use crate::model::repository::Version;
+use crate::model::span::Span;
+
+/// Coverage both ways, labels and facts of one version.
+pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
+    let Some(old) = amendment.old else { return };
+    let check = Check { amendment, old };
+    check.uncovered(findings);
+    check.addresses(findings);
+    check.labels(findings);
+    check.conflicts(findings);
+    check.facts(findings);
+}
+
+struct Check<'a, 'r> {
+    amendment: &'a Amendment<'r>,
+    old: &'r Version,
+}
+
+impl Check<'_, '_> {
+    fn record_path(&self) -> String {
+        match self.amendment.record {
+            Some(record) => record.path.clone(),
+            None => {
+                format!("changelog/{}/{}.yaml", self.amendment.document.id, self.amendment.new.front.version)
+            }
+        }
+    }
+
+    /// Where a change stands, and how its section is called.
+    fn spot(&self, change: usize) -> (Place, String) {
+        let row = &self.amendment.comparison.rows[self.amendment.comparison.changes[change].row];
+        let new = self.amendment.new;
+        let (version, section) = match (row.new.first(), row.old.first()) {
+            (Some(at), _) => (new, new.sections.get(*at)),
+            (None, Some(at)) => (self.old, self.old.sections.get(*at)),
+            (None, None) => return (Place::new(&new.path, Span::default()), String::new()),
+        };
+        // A repealed section is shown where it stood: in the text that still has it.
+        let span = if section.level == 0 { section.body_span } else { section.heading_span };
+        (Place::new(&version.path, span), address::label(section))
+    }
+
+    fn uncovered(&self, findings: &mut Vec<Finding>) {
+        for open in &self.amendment.coverage.uncovered {
+            let (place, label) = self.spot(open.change);
+            let section = match &open.point {
+                Some(point) => format!("{label}, punkt {point}"),
+                None => label,
+            };
+            let finding = Finding::new(&codes::CHANGE_WITHOUT_NOTE, place)
+                .with("section", section)
+                .with("old", &self.old.front.version)
+                .with("record", self.record_path());
+            findings.push(finding);
+        }
+    }
+
+    fn addresses(&self, findings: &mut Vec<Finding>) {
+        for problem in &self.amendment.coverage.problems {
+            findings.push(self.address(problem));
+        }
+    }
+
+    fn address(&self, problem: &AddressProblem) -> Finding {
+        let place = Place::new(self.record_path(), problem.span);
+        match &problem.kind {
+            ProblemKind::Unknown => Finding::new(&codes::UNKNOWN_SECTION, place)
+                .with("address", &problem.address)
+                .with("new", &self.amendment.new.front.version)
+                .with("old", &self.old.front.version),
+            ProblemKind::Ambiguous(candidates) => Finding::new(&codes::AMBIGUOUS_SECTION, place)
+                .with("address", &problem.address)
+                .with("candidates", candidates.join(", ")),
+            ProblemKind::Unchanged => Finding::new(&codes::NOTE_WITHOUT_CHANGE, place)
+                .with("section", &problem.address)
+                .with("old", &self.old.front.version),
+        }
+    }
+
+    /// Labels that the text contradicts, and material entries without a direction.
+    fn labels(&self, findings: &mut Vec<Finding>) {
+        for item in &self.amendment.items {
+            let Some(entry) = item.entry else { continue };
+            let editorial = entry.materiality.as_ref().is_some_and(|label| label.value == Label::Editorial);
+            if !editorial && item.materiality == Materiality::Material && entry.effect.is_none() {
+                findings.push(Finding::new(
+                    &codes::EFFECT_MISSING,
+                    Place::new(self.record_path(), entry.id.span),
+                ));
+            }
+            if editorial {
+                self.contradictions(item, findings);
+            }
+        }
+    }
+
+    fn contradictions(&self, item: &Item<'_>, findings: &mut Vec<Finding>) {
+        let Some(entry) = item.entry else { return };
+        for change in &item.changes {
+            let verdict = &self.amendment.verdicts[*change];
+            if verdict.materiality == Materiality::Editorial {
+                continue;
+            }
+            let fingerprint = &self.amendment.comparison.changes[*change].fingerprint;
+            let explained = entry.reason.as_ref().is_some_and(|reason| {
+                reason.fingerprint.as_ref().is_none_or(|given| given.value == *fingerprint)
+            });
+            let span = entry.materiality.as_ref().map_or(entry.id.span, |label| label.span);
+            let finding = Finding::new(&codes::EDITORIAL_CONTRADICTED, Place::new(self.record_path(), span))
+                .with("section", self.spot(*change).1)
+                .with("evidence", evidence(verdict));
+            findings.push(if explained { finding.at_level(Level::Warn) } else { finding });
+        }
+    }
+
+    fn conflicts(&self, findings: &mut Vec<Finding>) {
+        for change in 0..self.amendment.comparison.changes.len() {
+            let mut items = self.amendment.items.iter().filter(|item| item.changes.contains(&change));
+            let Some(first) = items.next() else { continue };
+            for other in items.filter(|other| other.effectiveness.date != first.effectiveness.date) {
+                let span = other.entry.map_or(Span::default(), |entry| entry.id.span);
+                let date =
+                    |item: &Item<'_>| item.effectiveness.date.map(|d| d.to_string()).unwrap_or_default();
+                let finding = Finding::new(&codes::CONFLICTING_ENTRIES, Place::new(self.record_path(), span))
+                    .with("section", self.spot(change).1)
+                    .with("first", &first.id)
+                    .with("second", &other.id)
+                    .with("first_date", date(first))
+                    .with("second_date", date(other));
+                findings.push(finding);
+            }
+        }
+    }
+
+    fn facts(&self, findings: &mut Vec<Finding>) {
+        let new = self.amendment.new;
+        for change in self.amendment.facts.iter().filter(|change| change.note.is_none()) {
+            let place = Place::new(&new.path, new.front.span(change.fact.name()));
+            let finding = Finding::new(&codes::FACT_WITHOUT_NOTE, place)
+                .with("fact", change.fact.name())
+                .with("old", &change.old)
+                .with("new", &change.new)
+                .with("record", self.record_path());
+            findings.push(finding);
+        }
+        for note in self.amendment.record.iter().flat_map(|record| &record.facts) {
+            if !self.amendment.facts.iter().any(|change| change.fact == note.fact.value) {
+                let place = Place::new(self.record_path(), note.fact.span);
+                findings
+                    .push(Finding::new(&codes::FACT_NOT_CHANGED, place).with("fact", note.fact.value.name()));
+            }
+        }
+    }
+}
+
+/// The first few reasons of a verdict, each with its rule and both sides.
+fn evidence(verdict: &Verdict) -> String {
+    let mut parts: Vec<String> = verdict
+        .reasons
+        .iter()
+        .take(3)
+        .map(|reason| format!("{} ”{}” → ”{}”", reason.rule, shorten(&reason.old), shorten(&reason.new)))
+        .collect();
+    if verdict.reasons.len() > 3 {
+        parts.push("…".to_owned());
+    }
+    parts.join("; ")
+}
+
+fn shorten(text: &str) -> String {
+    const LIMIT: usize = 60;
+    if text.chars().count() <= LIMIT {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(LIMIT).collect();
+    format!("{}…", cut.trim_end())
+}

@@ -1,0 +1,126 @@
+//! Findings about dates.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::Scope;
+use crate::changelog::address;
+use crate::changelog::amendment::{Amendment, Item};
+use crate::changelog::history::History;
+use crate::consolidate;
+use crate::dates::notice;
+use crate::model::codes::dating as codes;
+use crate::model::finding::{Finding, Level, Place};
+use crate::model::repository::{Document, Repository};
+
+/// Dates of effect against the publication, and notice.
+pub fn version(
+    repository: &Repository,
+    amendment: &Amendment<'_>,
+    scope: &Scope,
+    findings: &mut Vec<Finding>,
+) {
+    let front = &amendment.new.front;
+    let Some(published) = front.published else { return };
+    let in_document = |key: &str| Place::new(&amendment.new.path, front.span(key));
+    match front.effective {
+        Some(effective) if effective < published => {
+            findings.push(before(in_document("effective"), effective, published))
+        }
+        None if !front.spans.contains_key("effective") => {
+            let finding = Finding::new(&codes::EFFECTIVE_MISSING, in_document("published"));
+            findings.push(finding.with("published", published));
+        }
+        _ => {}
+    }
+    let Some(record) = amendment.record else { return };
+    let corrected = record.corrections.iter().filter_map(|correction| correction.effective.as_ref());
+    let stated = record.entries.iter().filter_map(|entry| entry.effective.as_ref());
+    for date in stated.chain(corrected).filter(|date| date.value < published) {
+        findings.push(before(Place::new(&record.path, date.span), date.value, published));
+    }
+    let announcement = repository.announcements.get(&published);
+    if let Some(announcement) = announcement
+        && let Some(notified) = announcement.notified.as_ref().filter(|day| day.value > published)
+    {
+        let finding =
+            Finding::new(&codes::NOTIFIED_AFTER_PUBLISHED, Place::new(&announcement.path, notified.span));
+        findings.push(finding.with("notified", notified.value).with("published", published));
+    }
+    if scope.judges(amendment) && !amendment.is_first() {
+        for item in &amendment.items {
+            notice_of(repository, amendment, item, published, findings);
+        }
+    }
+}
+
+fn before(place: Place, effective: NaiveDate, published: NaiveDate) -> Finding {
+    Finding::new(&codes::EFFECTIVE_BEFORE_PUBLISHED, place)
+        .with("effective", effective)
+        .with("published", published)
+}
+
+fn notice_of(
+    repository: &Repository,
+    amendment: &Amendment<'_>,
+    item: &Item<'_>,
+    published: NaiveDate,
+    findings: &mut Vec<Finding>,
+) {
+    let (Some(entry), Some(effect), Some(stated)) = (item.entry, item.effect, item.effectiveness.date) else {
+        return;
+    };
+    let Some(record) = amendment.record else { return };
+    let announcement = repository.announcements.get(&published);
+    let from = announcement
+        .and_then(|announcement| announcement.notified.as_ref())
+        .map_or(published, |notified| notified.value.min(published));
+    let proposal = notice::propose(&repository.settings, &amendment.new.front.kind, effect, published, from);
+    if proposal.period.is_none() || stated >= proposal.date {
+        return;
+    }
+    let span = entry.effective.as_ref().map_or(entry.id.span, |date| date.span);
+    let finding = Finding::new(&codes::NOTICE_TOO_SHORT, Place::new(&record.path, span))
+        .with("derivation", proposal.against(stated, repository.settings.language))
+        .with("proposed", proposal.date);
+    let explained = entry.reason.as_ref().is_some_and(|reason| {
+        reason.fingerprint.as_ref().is_none_or(|given| {
+            let comparison = &amendment.comparison;
+            item.changes.iter().any(|change| comparison.changes[*change].fingerprint == given.value)
+        })
+    });
+    findings.push(if explained { finding.at_level(Level::Warn) } else { finding });
+}
+
+/// Sections in which a later version overtakes an older one's pending change, on any date of the document.
+pub fn document(history: &History<'_>, document: &Document, findings: &mut Vec<Finding>) {
+    let amendments: Vec<&Amendment<'_>> = history.of_document(&document.id).collect();
+    if amendments.len() < 3 {
+        return;
+    }
+    let dates: BTreeSet<NaiveDate> = amendments
+        .iter()
+        .flat_map(|amendment| amendment.items.iter().filter_map(|item| item.effectiveness.date))
+        .chain(amendments.iter().filter_map(|amendment| amendment.new.front.effective))
+        .collect();
+    let mut seen = BTreeSet::new();
+    for date in dates {
+        let Some(text) = consolidate::on(&amendments, date, NaiveDate::MAX) else { continue };
+        for overtaken in text.overtaken {
+            let section = overtaken.section.version.sections.get(overtaken.section.section);
+            let key = (overtaken.section.version.path.clone(), section.index, overtaken.earlier.path.clone());
+            if !seen.insert(key) {
+                continue;
+            }
+            let place = Place::new(&overtaken.section.version.path, section.heading_span);
+            let finding = Finding::new(&codes::OVERTAKEN_CHANGE, place)
+                .with("section", address::label(section))
+                .with("later", &overtaken.later.front.version)
+                .with("later_date", overtaken.later_date)
+                .with("earlier", &overtaken.earlier.front.version)
+                .with("earlier_date", overtaken.earlier_date);
+            findings.push(finding);
+        }
+    }
+}

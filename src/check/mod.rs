@@ -1,0 +1,103 @@
+//! What is wrong with a contract repository: all findings, never the first one only.
+
+mod coverage;
+mod dating;
+mod duties;
+mod records;
+mod texts;
+
+use std::collections::BTreeSet;
+
+use crate::changelog::amendment::Amendment;
+use crate::changelog::history::History;
+use crate::model::codes::structure;
+use crate::model::finding::{Finding, Level, Place};
+use crate::model::repository::Repository;
+use crate::model::settings::Settings;
+use crate::model::span::Span;
+
+/// Of which versions coverage, materiality and notice are judged. What is published already is checked for
+/// integrity and consistency only, so that a better engine never condemns a sealed record.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// The whole history.
+    pub all: bool,
+    /// Versions that are new, as (document, version as written), drafts aside.
+    pub new: BTreeSet<(String, String)>,
+}
+
+impl Scope {
+    /// Whether `amendment` is judged; a draft always is.
+    pub fn judges(&self, amendment: &Amendment<'_>) -> bool {
+        let version = &amendment.new.front.version;
+        self.all
+            || amendment.new.is_draft()
+            || self.new.contains(&(amendment.document.id.clone(), version.as_str().to_owned()))
+    }
+}
+
+/// All findings about `history`, those of `reading` included, in the order of files and places. Levels are
+/// those of the settings; what is allowed is left out.
+pub fn check(history: &History<'_>, reading: Vec<Finding>, scope: &Scope) -> Vec<Finding> {
+    let mut findings = reading;
+    for document in history.repository.documents.values() {
+        texts::document(history.repository, document, &mut findings);
+    }
+    for amendment in &history.amendments {
+        texts::version(history.repository, amendment, scope, &mut findings);
+        dating::version(history.repository, amendment, scope, &mut findings);
+        if scope.judges(amendment) {
+            coverage::version(amendment, &mut findings);
+            duties::version(amendment, &mut findings);
+        }
+    }
+    for document in history.repository.documents.values() {
+        dating::document(history, document, &mut findings);
+    }
+    records::all(history.repository, &mut findings);
+    for mismatch in &history.mismatches {
+        let finding =
+            Finding::new(&structure::REDLINE_NOT_PROVEN, Place::new(&mismatch.new, Span::default()));
+        findings.push(
+            finding.with("old", &mismatch.old).with("new", &mismatch.new).with("section", &mismatch.section),
+        );
+    }
+    settle(findings, &history.repository.settings)
+}
+
+/// Sets the levels of the settings, leaves out what is allowed, and sorts.
+pub fn settle(mut findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
+    findings.retain(|finding| level(finding, settings) != Level::Allow);
+    findings.sort_by(|a, b| (&a.place, a.code.name, &a.args).cmp(&(&b.place, b.code.name, &b.args)));
+    findings.dedup();
+    findings
+}
+
+/// The level at which `finding` counts: a given reason lowers it, else the settings decide, else the code.
+pub fn level(finding: &Finding, settings: &Settings) -> Level {
+    let own = settings.levels.get(finding.code.name).copied().unwrap_or(finding.code.level);
+    finding.level.map_or(own, |lowered| lowered.min(own))
+}
+
+/// Whether any of `findings` denies.
+pub fn denies(findings: &[Finding], settings: &Settings) -> bool {
+    findings.iter().any(|finding| level(finding, settings) == Level::Deny)
+}
+
+/// The findings that stop a site from being built: those that deny, except in drafts and their records.
+pub fn stopping<'f>(findings: &'f [Finding], repository: &Repository) -> Vec<&'f Finding> {
+    let drafts: BTreeSet<&str> = repository
+        .documents
+        .values()
+        .flat_map(|document| document.versions.iter().map(move |version| (document, version)))
+        .filter(|(_, version)| version.is_draft())
+        .flat_map(|(document, version)| {
+            let record = repository.record(&document.id, &version.front.version);
+            [Some(version.path.as_str()), record.map(|record| record.path.as_str())].into_iter().flatten()
+        })
+        .collect();
+    let stops = |finding: &&Finding| {
+        level(finding, &repository.settings) == Level::Deny && !drafts.contains(finding.place.path.as_str())
+    };
+    findings.iter().filter(stops).collect()
+}

@@ -1,0 +1,44 @@
+//! Findings about records by themselves.
+
+use crate::model::codes::{coverage, structure};
+use crate::model::finding::{Finding, Place};
+use crate::model::record::Record;
+use crate::model::repository::Repository;
+use crate::model::span::Located;
+
+/// Records without a version, and facts and corrections that point at no entry.
+pub fn all(repository: &Repository, findings: &mut Vec<Finding>) {
+    for ((document, version), record) in &repository.records {
+        if repository.unreadable.contains(document) {
+            continue;
+        }
+        let known = repository.documents.get(document);
+        if known.and_then(|document| document.version(version)).is_none() {
+            let versions: Vec<&str> = known
+                .map(|document| {
+                    document.versions.iter().map(|version| version.front.version.as_str()).collect()
+                })
+                .unwrap_or_default();
+            let finding = Finding::new(
+                &structure::RECORD_WITHOUT_VERSION,
+                Place::new(&record.path, record.version.span),
+            );
+            let finding = finding.with("document", document).with("version", version);
+            findings.push(
+                finding.with("known", if versions.is_empty() { "–".to_owned() } else { versions.join(", ") }),
+            );
+        }
+        pointers(record, findings);
+    }
+}
+
+fn pointers(record: &Record, findings: &mut Vec<Finding>) {
+    let ids: Vec<&str> = record.entries.iter().map(|entry| entry.id.value.as_str()).collect();
+    let corrections = record.corrections.iter().map(|correction| &correction.change);
+    let facts = record.facts.iter().filter_map(|fact| fact.entry.as_ref());
+    let unknown = |id: &&Located<String>| !ids.contains(&id.value.as_str());
+    for id in corrections.chain(facts).filter(unknown) {
+        let finding = Finding::new(&coverage::UNKNOWN_ENTRY, Place::new(&record.path, id.span));
+        findings.push(finding.with("id", &id.value).with("known", ids.join(", ")));
+    }
+}

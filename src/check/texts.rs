@@ -1,0 +1,116 @@
+//! Findings about documents and their texts.
+
+use std::collections::BTreeMap;
+
+use super::Scope;
+use crate::changelog::amendment::Amendment;
+use crate::model::codes::structure as codes;
+use crate::model::finding::{Finding, Place};
+use crate::model::repository::{Document, Repository, Version};
+use crate::model::section::Section;
+use crate::model::span::LineIndex;
+
+/// Publication dates that run against version numbers.
+pub fn document(_repository: &Repository, document: &Document, findings: &mut Vec<Finding>) {
+    for pair in document.versions.windows(2) {
+        let [earlier, later] = pair else { continue };
+        if let (Some(before), Some(after)) = (earlier.front.published, later.front.published)
+            && after < before
+        {
+            let finding = Finding::new(&codes::VERSIONS_OUT_OF_ORDER, place(later, "published"))
+                .with("version", &later.front.version)
+                .with("published", after)
+                .with("earlier", &earlier.front.version)
+                .with("earlier_published", before);
+            findings.push(finding);
+        }
+    }
+}
+
+/// Kind, agreements and sections of one version.
+pub fn version(
+    repository: &Repository,
+    amendment: &Amendment<'_>,
+    scope: &Scope,
+    findings: &mut Vec<Finding>,
+) {
+    let version = amendment.new;
+    kind_and_agreements(repository, version, findings);
+    if scope.judges(amendment) {
+        required_sections(repository, version, findings);
+        duplicates(version, findings);
+    }
+}
+
+fn place(version: &Version, key: &str) -> Place {
+    Place::new(&version.path, version.front.span(key))
+}
+
+fn kind_and_agreements(repository: &Repository, version: &Version, findings: &mut Vec<Finding>) {
+    let settings = &repository.settings;
+    let known = |ids: Vec<&str>| ids.join(", ");
+    if !settings.kinds.is_empty() && settings.kind(&version.front.kind).is_none() {
+        let finding = Finding::new(&codes::UNKNOWN_KIND, place(version, "kind"))
+            .with("kind", &version.front.kind)
+            .with("known", known(settings.kinds.iter().map(|kind| kind.id.as_str()).collect()));
+        findings.push(finding);
+    }
+    for agreement in &version.front.agreements {
+        if settings.agreement(&agreement.value).is_none() {
+            let finding = Finding::new(&codes::UNKNOWN_AGREEMENT, Place::new(&version.path, agreement.span))
+                .with("agreement", &agreement.value)
+                .with("known", known(settings.agreements.iter().map(|own| own.id.as_str()).collect()));
+            findings.push(finding);
+        }
+    }
+}
+
+fn required_sections(repository: &Repository, version: &Version, findings: &mut Vec<Finding>) {
+    let Some(kind) = repository.settings.kind(&version.front.kind) else { return };
+    for required in &kind.required_sections {
+        let found = version
+            .sections
+            .sections
+            .iter()
+            .any(|section| section.title.to_lowercase() == required.to_lowercase());
+        if !found {
+            let finding = Finding::new(&codes::MISSING_SECTION, place(version, "title"))
+                .with("section", required)
+                .with("kind", &kind.label);
+            findings.push(finding);
+        }
+    }
+}
+
+/// Numbers and ids that stand on two headings. A number without dots may stand again under another heading, as
+/// the paragraphs of a law start anew in each chapter.
+fn duplicates(version: &Version, findings: &mut Vec<Finding>) {
+    let lines = LineIndex::new(&version.text);
+    let mut numbers: BTreeMap<(String, Option<usize>), &Section> = BTreeMap::new();
+    let mut ids: BTreeMap<&str, &Section> = BTreeMap::new();
+    for section in &version.sections.sections {
+        let at = Place::new(&version.path, section.heading_span);
+        if let Some(number) = &section.number {
+            let number = number.trim_end_matches('.').to_owned();
+            let parent = if number.contains('.') { None } else { section.parent };
+            if let Some(first) = numbers.get(&(number.clone(), parent)) {
+                let finding = Finding::new(&codes::DUPLICATE_NUMBER, at.clone())
+                    .with("number", &number)
+                    .with("first", lines.line(first.heading_span.start));
+                findings.push(finding);
+            } else {
+                numbers.insert((number, parent), section);
+            }
+        }
+        if let Some(id) = &section.id {
+            if let Some(first) = ids.get(id.as_str()) {
+                let finding = Finding::new(&codes::DUPLICATE_SECTION_ID, at)
+                    .with("id", id)
+                    .with("first", lines.line(first.heading_span.start));
+                findings.push(finding);
+            } else {
+                ids.insert(id, section);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! `build`.
+
+use anyhow::Result;
+
+use super::args::{Build, Global};
+use super::{FINDINGS, Outcome, load};
+use crate::changelog::history::History;
+use crate::check::{self, Scope};
+use crate::files::site;
+use crate::render;
+
+/// Builds the site; a published version that denies stops it, and the old site stays.
+pub fn run(global: &Global, args: &Build, color: bool) -> Result<Outcome> {
+    let loaded = load::load(global)?;
+    let history = History::of(&loaded.repository, loaded.on);
+    let findings = check::check(&history, loaded.findings.clone(), &Scope::default());
+    let stopping = check::stopping(&findings, &loaded.repository);
+    if !stopping.is_empty() {
+        let stopping: Vec<_> = stopping.into_iter().cloned().collect();
+        let settings = &loaded.repository.settings;
+        let width = render::findings::DEFAULT_WIDTH;
+        let output = render::findings::text(&stopping, &loaded.snapshot, settings, color, width);
+        eprintln!("nothing was written: published texts have findings that deny");
+        return Ok(Outcome { output, code: FINDINGS });
+    }
+    let options = render::site::SiteOptions { drafts: args.drafts };
+    let files = render::site::build(&history, &loaded.snapshot, &options)?;
+    let out = args.out.clone().unwrap_or_else(|| loaded.root.join("site"));
+    site::write(&out, &files)?;
+    let pages = files.keys().filter(|path| path.ends_with(".html")).count();
+    let start = out.join("index.html");
+    Ok(Outcome::clean(format!("{pages} pages as of {} in {}\n", loaded.on, start.display())))
+}

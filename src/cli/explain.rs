@@ -1,0 +1,60 @@
+//! `explain`.
+
+use anyhow::{Result, anyhow};
+
+use super::Outcome;
+use super::args::Explain;
+use crate::model::codes;
+use crate::model::finding::{Code, Level};
+
+/// Explains one finding, or lists them all.
+pub fn run(args: &Explain) -> Result<Outcome> {
+    let Some(name) = &args.code else {
+        let width = codes::all().map(|code| code.name.len()).max().unwrap_or(0);
+        let line =
+            |code: &Code| format!("{:width$}  {:5}  {}\n", code.name, code.level.name(), code.en.message);
+        return Ok(Outcome::clean(codes::all().map(line).collect()));
+    };
+    let code = codes::by_name(name).ok_or_else(|| {
+        anyhow!("no finding is called `{name}`\nhint: `avtalslogg explain` lists all codes")
+    })?;
+    Ok(Outcome::clean(explanation(code)))
+}
+
+fn explanation(code: &Code) -> String {
+    let level = match code.level {
+        Level::Deny => "deny (exit code 1)",
+        Level::Warn => "warn",
+        Level::Allow => "allow",
+    };
+    format!(
+        "{}\n\nLevel: {level}; `levels: {{{}: warn}}` in contracts/agreement.yaml sets another.\n\n{}\n\n\
+         It says:      {}\nWhat to do:   {}\nOn Swedish:   {}\n              {}\n",
+        code.name,
+        code.name,
+        wrap(code.explain),
+        code.en.message,
+        code.en.help,
+        code.sv.message,
+        code.sv.help
+    )
+}
+
+/// Breaks running text at 80 columns.
+fn wrap(text: &str) -> String {
+    let mut out = String::new();
+    let mut width = 0;
+    for word in text.split(' ') {
+        let len = word.chars().count();
+        if width > 0 && width + 1 + len > 80 {
+            out.push('\n');
+            width = 0;
+        } else if width > 0 {
+            out.push(' ');
+            width += 1;
+        }
+        out.push_str(word);
+        width += len;
+    }
+    out
+}

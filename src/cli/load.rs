@@ -1,0 +1,73 @@
+//! What most commands begin with: the repository as it stands in the work tree, and the day.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, anyhow};
+use chrono::NaiveDate;
+
+use super::args::Global;
+use crate::files::read;
+use crate::model::finding::Finding;
+use crate::model::repository::{Document, Repository};
+use crate::model::snapshot::Snapshot;
+use crate::parse;
+
+/// A contract repository as read from the work tree.
+pub struct Loaded {
+    /// The folder that holds `contracts/`.
+    pub root: PathBuf,
+    /// Its files.
+    pub snapshot: Snapshot,
+    /// What they say.
+    pub repository: Repository,
+    /// What could not be read.
+    pub findings: Vec<Finding>,
+    /// The day to look from.
+    pub on: NaiveDate,
+}
+
+/// Reads the contract repository that `global` names.
+///
+/// # Errors
+/// When there is none or a file cannot be read.
+pub fn load(global: &Global) -> Result<Loaded> {
+    let root = root(global)?;
+    let snapshot = read::snapshot(&root)?;
+    let (repository, findings) = parse::repository::read(&snapshot);
+    Ok(Loaded { root, snapshot, repository, findings, on: day(global) })
+}
+
+/// The contract repository's folder.
+///
+/// # Errors
+/// When there is none.
+pub fn root(global: &Global) -> Result<PathBuf> {
+    match &global.root {
+        Some(root) => Ok(root.clone()),
+        None => read::find_root(&std::env::current_dir().context("the current folder cannot be read")?),
+    }
+}
+
+/// The day to look from: `--on`, else today by the machine's clock. The only place that reads it.
+pub fn day(global: &Global) -> NaiveDate {
+    global.on.unwrap_or_else(|| chrono::Local::now().date_naive())
+}
+
+impl Loaded {
+    /// The document `id`.
+    ///
+    /// # Errors
+    /// When there is none; the message names those that look most like it.
+    pub fn document(&self, id: &str) -> Result<&Document> {
+        self.repository.documents.get(id).ok_or_else(|| {
+            let known: Vec<&str> = self.repository.documents.keys().map(String::as_str).collect();
+            let unreadable = self.repository.unreadable.contains(id);
+            let hint = if unreadable {
+                "it could not be read; run `avtalslogg check`".to_owned()
+            } else {
+                format!("documents here: {}", known.join(", "))
+            };
+            anyhow!("no document `{id}`\nhint: {hint}")
+        })
+    }
+}

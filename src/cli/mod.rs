@@ -1,0 +1,96 @@
+//! The command line: arguments in, bytes and exit codes out.
+#![allow(clippy::disallowed_methods)]
+
+mod args;
+mod build;
+mod check;
+mod diff;
+mod explain;
+mod load;
+mod log;
+mod operand;
+mod show;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use anstream::ColorChoice;
+use anyhow::Result;
+use clap::Parser as _;
+
+pub use args::Args;
+use args::{Command, When};
+
+/// Nothing that denies.
+const CLEAN: u8 = 0;
+/// Findings that deny, or with `diff --exit-code` a difference.
+const FINDINGS: u8 = 1;
+/// Could not run: usage, files, git.
+const COULD_NOT_RUN: u8 = 2;
+
+/// What a command has to say when it is done.
+pub struct Outcome {
+    /// The product, for standard output.
+    output: String,
+    /// The exit code.
+    code: u8,
+}
+
+impl Outcome {
+    fn clean(output: String) -> Self {
+        Self { output, code: CLEAN }
+    }
+}
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let color = match args.global.color {
+        When::Auto => anstream::AutoStream::choice(&std::io::stdout()),
+        When::Always => ColorChoice::Always,
+        When::Never => ColorChoice::Never,
+    };
+    let colored = !matches!(color, ColorChoice::Never);
+    match dispatch(&args, colored) {
+        Ok(outcome) => {
+            let mut out = std::io::stdout().lock();
+            // A reader that went away (`| head`) is no error of ours.
+            let _ = out.write_all(outcome.output.as_bytes()).and_then(|()| out.flush());
+            ExitCode::from(outcome.code)
+        }
+        Err(error) => {
+            eprintln!("error: {}", chain(&error));
+            ExitCode::from(COULD_NOT_RUN)
+        }
+    }
+}
+
+/// The error and its causes in one sentence; a hint keeps its own line.
+fn chain(error: &anyhow::Error) -> String {
+    let (mut message, mut hint) = (String::new(), String::new());
+    for cause in error.chain() {
+        let text = cause.to_string();
+        let (words, own_hint) =
+            text.split_once("\nhint: ").map_or((text.as_str(), None), |(a, b)| (a, Some(b)));
+        if !message.is_empty() {
+            message.push_str(": ");
+        }
+        message.push_str(words);
+        if let Some(own) = own_hint {
+            hint = format!("\nhint: {own}");
+        }
+    }
+    message + &hint
+}
+
+fn dispatch(args: &Args, color: bool) -> Result<Outcome> {
+    let global = &args.global;
+    match &args.command {
+        Command::Build(own) => build::run(global, own, color),
+        Command::Check(own) => check::run(global, own, color),
+        Command::Diff(own) => diff::run(global, own, color),
+        Command::Show(own) => show::run(global, own),
+        Command::Log(own) => log::run(global, own),
+        Command::Explain(own) => explain::run(own),
+    }
+}

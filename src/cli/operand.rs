@@ -1,0 +1,78 @@
+//! What `diff` compares: a Markdown file, `DOC@VERSION` or `DOC@DATE`.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use super::args::Global;
+use super::{load, show};
+use crate::changelog::history::History;
+use crate::classify::Term;
+use crate::consolidate;
+use crate::files::read;
+use crate::model::section::SectionTree;
+use crate::parse::{self, front_matter, sections};
+
+/// A text to compare.
+pub struct Operand {
+    /// What the user called it.
+    pub source: String,
+    /// Its sections.
+    pub tree: SectionTree,
+    /// The changes of term that its record declares.
+    pub terms: Vec<Term>,
+}
+
+/// Finds the text that `operand` names. A file that exists comes first.
+///
+/// # Errors
+/// When there is no such file, document, version or text.
+pub fn resolve(global: &Global, operand: &str) -> Result<Operand> {
+    let path = Path::new(operand);
+    if path.is_file() {
+        return file(operand, &read::bytes(path)?);
+    }
+    if path.is_dir() {
+        bail!("{operand}: a folder\nhint: name a Markdown file, DOC@VERSION or DOC@DATE");
+    }
+    match operand.rsplit_once('@') {
+        Some((document, at)) if !document.contains('/') => of_document(global, operand, document, at),
+        _ => bail!("{operand}: no such file\nhint: name a Markdown file, DOC@VERSION or DOC@DATE"),
+    }
+}
+
+/// Any Markdown at all, with or without front matter.
+fn file(source: &str, bytes: &[u8]) -> Result<Operand> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => bail!(
+            "{source}: not UTF-8 text (byte {})\nhint: save the file with the encoding UTF-8",
+            error.valid_up_to()
+        ),
+    };
+    if text.len() > parse::repository::MAX_FILE {
+        bail!("{source}: {} bytes; at most {} are read", text.len(), parse::repository::MAX_FILE);
+    }
+    let tree = sections::read(text, front_matter::body_start(text));
+    Ok(Operand { source: source.to_owned(), tree, terms: Vec::new() })
+}
+
+fn of_document(global: &Global, source: &str, id: &str, at: &str) -> Result<Operand> {
+    let loaded = load::load(global)?;
+    let document = loaded.document(id)?;
+    let Some(day) = parse::dates::iso(at) else {
+        let version = show::find_version(document, at)?;
+        let record = loaded.repository.record(id, &version.front.version);
+        let terms = record.into_iter().flat_map(|record| &record.terms);
+        let terms =
+            terms.map(|term| Term { from: term.from.value.clone(), to: term.to.value.clone() }).collect();
+        return Ok(Operand { source: source.to_owned(), tree: version.sections.clone(), terms });
+    };
+    let history = History::of_documents(&loaded.repository, &[document], day);
+    let amendments: Vec<_> = history.amendments.iter().collect();
+    let Some(text) = consolidate::on(&amendments, day, day) else {
+        bail!("{id}: no text was in force on {day}\nhint: `avtalslogg log {id}` lists its versions");
+    };
+    let tree = sections::read(&text.markdown(), 0);
+    Ok(Operand { source: source.to_owned(), tree, terms: Vec::new() })
+}

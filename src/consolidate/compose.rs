@@ -1,0 +1,264 @@
+//! Builds the text of a day version by version: each row of an alignment applies whole, on its own date.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::{Consolidation, Overtaken, Pending, Placed, SectionOf};
+use crate::changelog::amendment::Amendment;
+use crate::diff::{ChangeKind, Row};
+
+/// One line of the text that is being built: a section of the version reached so far, or one that this
+/// version no longer has but that still binds.
+#[derive(Clone)]
+struct Line<'r> {
+    /// Its index in the version reached so far; `None` when that version no longer has it.
+    section: Option<usize>,
+    /// What binds; `None` for an insertion that is not in effect yet.
+    placed: Option<Placed<'r>>,
+    /// Published changes not in effect yet, also of what is not placed.
+    coming: Option<Pending<'r>>,
+}
+
+/// What one version does to one row, on the day.
+#[derive(Clone, Copy)]
+struct Fate {
+    date: Option<NaiveDate>,
+    in_effect: bool,
+}
+
+pub(super) fn compose<'r>(amendments: &[&Amendment<'r>], on: NaiveDate) -> Option<Consolidation<'r>> {
+    let (first, later) = amendments.split_first()?;
+    let since = first.new.front.effective.filter(|date| *date <= on)?;
+    let mut lines: Vec<Line<'r>> = first
+        .new
+        .sections
+        .sections
+        .iter()
+        .map(|section| {
+            let own = SectionOf { version: first.new, section: section.index };
+            let placed = Placed { body: own, heading: own, since: Some(since), pending: Vec::new() };
+            Line { section: Some(section.index), placed: Some(placed), coming: None }
+        })
+        .collect();
+    let mut sources = vec![first.new];
+    let mut overtaken = Vec::new();
+    let mut whole = true;
+    for amendment in later {
+        let fates: Vec<Fate> = fates(amendment, on);
+        let same_text = amendment.comparison.changes.is_empty();
+        let reached = amendment.new.front.effective.is_some_and(|date| date <= on);
+        let some_now =
+            fates.iter().any(|fate| fate.date.is_some() && fate.in_effect) || (same_text && reached);
+        whole &= fates.iter().all(|fate| fate.in_effect) && (!same_text || reached);
+        lines = Step { amendment, fates: &fates, overtaken: &mut overtaken }.apply(lines);
+        match (some_now, whole) {
+            (true, true) => sources = vec![amendment.new],
+            (true, false) => sources.push(amendment.new),
+            (false, _) => {}
+        }
+    }
+    let coming = lines.iter().filter_map(|line| line.coming).collect();
+    let sections = lines.into_iter().filter_map(|line| line.placed).collect();
+    Some(Consolidation { on, sections, sources, coming, overtaken })
+}
+
+/// The fate of every row; an unchanged row is in effect without a date.
+fn fates(amendment: &Amendment<'_>, on: NaiveDate) -> Vec<Fate> {
+    let mut fates = vec![Fate { date: None, in_effect: true }; amendment.comparison.rows.len()];
+    for (at, change) in amendment.comparison.changes.iter().enumerate() {
+        let date = amendment.effective_of(at);
+        fates[change.row] = Fate { date, in_effect: date.is_some_and(|date| date <= on) };
+    }
+    fates
+}
+
+struct Step<'s, 'r> {
+    amendment: &'s Amendment<'r>,
+    fates: &'s [Fate],
+    overtaken: &'s mut Vec<Overtaken<'r>>,
+}
+
+impl<'r> Step<'_, 'r> {
+    fn apply(mut self, lines: Vec<Line<'r>>) -> Vec<Line<'r>> {
+        let old_count = lines.iter().filter_map(|line| line.section).max().map_or(0, |max| max + 1);
+        let mut by_old: Vec<Option<Line<'r>>> = vec![None; old_count];
+        for line in &lines {
+            if let Some(section) = line.section {
+                by_old[section] = Some(line.clone());
+            }
+        }
+        let staying = self.rows_that_stay_put();
+        let mut new_lines: Vec<Line<'r>> = (0..self.amendment.new.sections.sections.len())
+            .map(|section| Line { section: Some(section), placed: None, coming: None })
+            .collect();
+        // Where each old section went; an old section that still binds without a place follows its neighbour.
+        let mut moved_to: Vec<Option<usize>> = vec![None; old_count];
+        let mut kept: Vec<Option<Line<'r>>> = vec![None; old_count];
+        let rows = &self.amendment.comparison.rows;
+        for (at, row) in rows.iter().enumerate() {
+            let fate = self.fates[at];
+            let olds: Vec<Line<'r>> =
+                row.old.iter().filter_map(|old| by_old.get(*old).cloned().flatten()).collect();
+            if row.kinds.is_empty() && !staying.contains(&at) || fate.in_effect && !staying.contains(&at) {
+                self.in_effect(row, fate, &olds, &mut new_lines);
+                for old in &row.old {
+                    moved_to[*old] = row.new.first().copied();
+                }
+                continue;
+            }
+            self.not_yet(row, fate, staying.contains(&at), olds, &mut new_lines, &mut kept, &mut moved_to);
+        }
+        interleave(lines, new_lines, kept, &moved_to)
+    }
+
+    /// The row's new words bind: unchanged rows keep what bound before.
+    fn in_effect(&mut self, row: &Row, fate: Fate, olds: &[Line<'r>], new_lines: &mut [Line<'r>]) {
+        let version = self.amendment.new;
+        let only_heading = !row.kinds.is_empty() && row.kinds.iter().all(|kind| HEADING_KINDS.contains(kind));
+        for (place, new) in row.new.iter().enumerate() {
+            let own = SectionOf { version, section: *new };
+            let line = &mut new_lines[*new];
+            match olds.first().filter(|_| place == 0 && row.old.len() == 1 && row.new.len() == 1) {
+                Some(old) if row.kinds.is_empty() => {
+                    line.placed.clone_from(&old.placed);
+                    line.coming = old.coming;
+                }
+                Some(old) if only_heading => {
+                    line.placed.clone_from(&old.placed);
+                    line.coming = old.coming;
+                    if let Some(placed) = &mut line.placed {
+                        placed.heading = own;
+                    }
+                }
+                _ => {
+                    line.placed =
+                        Some(Placed { body: own, heading: own, since: fate.date, pending: Vec::new() })
+                }
+            }
+        }
+        if row.kinds.is_empty() || only_heading {
+            return;
+        }
+        for old in olds {
+            let pending = old.placed.iter().flat_map(|placed| &placed.pending).chain(&old.coming);
+            for pending in pending {
+                let section = match (row.new.first(), pending.section, &old.placed) {
+                    (Some(new), _, _) => SectionOf { version, section: *new },
+                    (None, Some(section), _) => SectionOf { version: pending.version, section },
+                    (None, None, Some(placed)) => placed.body,
+                    (None, None, None) => continue,
+                };
+                self.overtaken.push(Overtaken {
+                    earlier: pending.version,
+                    earlier_date: pending.date,
+                    later: version,
+                    later_date: fate.date.unwrap_or(pending.date),
+                    section,
+                });
+            }
+        }
+    }
+
+    /// The row's old words still bind; what comes is noted where it is published with a date.
+    #[allow(clippy::too_many_arguments)]
+    fn not_yet(
+        &self,
+        row: &Row,
+        fate: Fate,
+        stays_put: bool,
+        olds: Vec<Line<'r>>,
+        new_lines: &mut [Line<'r>],
+        kept: &mut [Option<Line<'r>>],
+        moved_to: &mut [Option<usize>],
+    ) {
+        let version = self.amendment.new;
+        let pending = |section: Option<usize>| {
+            let changed = !row.kinds.is_empty();
+            fate.date.filter(|_| changed).map(|date| Pending { version, date, section })
+        };
+        let mut olds = olds.into_iter().zip(&row.old);
+        if !stays_put && let (Some(new), Some((old, at))) = (row.new.first(), olds.next()) {
+            let line = &mut new_lines[*new];
+            line.placed = old.placed;
+            line.coming = old.coming;
+            if let Some(placed) = &mut line.placed {
+                placed.pending.extend(pending(Some(*new)));
+            }
+            moved_to[*at] = Some(*new);
+        }
+        for (mut old, at) in olds {
+            if let Some(placed) = &mut old.placed {
+                placed.pending.extend(pending(row.new.first().copied()));
+            }
+            kept[*at] = Some(Line { section: None, ..old });
+        }
+        for new in row.new.iter().filter(|_| !stays_put || row.old.is_empty()) {
+            if new_lines[*new].placed.is_none() && row.old.is_empty() {
+                new_lines[*new].coming = pending(Some(*new));
+            }
+        }
+    }
+
+    /// Rows below a relocation that is not in effect: the whole subtree stays where it was.
+    fn rows_that_stay_put(&self) -> BTreeSet<usize> {
+        let Some(old_version) = self.amendment.old else { return BTreeSet::new() };
+        let rows = &self.amendment.comparison.rows;
+        let mut out = BTreeSet::new();
+        for (at, row) in rows.iter().enumerate() {
+            if self.fates[at].in_effect || !row.kinds.contains(&ChangeKind::Relocation) {
+                continue;
+            }
+            for (other_at, other) in rows.iter().enumerate() {
+                let below_old = other
+                    .old
+                    .iter()
+                    .any(|old| row.old.iter().any(|root| old_version.sections.is_within(*old, *root)));
+                let below_new = other
+                    .new
+                    .iter()
+                    .any(|new| row.new.iter().any(|root| self.amendment.new.sections.is_within(*new, *root)));
+                if below_old && below_new {
+                    out.insert(other_at);
+                }
+            }
+        }
+        out
+    }
+}
+
+/// Kinds that leave the body as it is.
+const HEADING_KINDS: [ChangeKind; 3] =
+    [ChangeKind::Renumbering, ChangeKind::Retitling, ChangeKind::Relevelling];
+
+/// The new version's lines in its own order; each line that only the old text has follows the line that it
+/// followed before.
+fn interleave<'r>(
+    old_lines: Vec<Line<'r>>,
+    new_lines: Vec<Line<'r>>,
+    mut kept: Vec<Option<Line<'r>>>,
+    moved_to: &[Option<usize>],
+) -> Vec<Line<'r>> {
+    let mut after: Vec<Vec<Line<'r>>> = vec![Vec::new(); new_lines.len() + 1];
+    let mut anchor = 0;
+    for line in old_lines {
+        match line.section {
+            Some(section) => {
+                if let Some(new) = moved_to[section] {
+                    anchor = new + 1;
+                } else if let Some(line) = kept[section].take() {
+                    after[anchor].push(line);
+                }
+            }
+            None => after[anchor].push(line),
+        }
+    }
+    let mut out = Vec::with_capacity(new_lines.len());
+    let mut after = after.into_iter();
+    out.extend(after.next().unwrap_or_default());
+    for (line, following) in new_lines.into_iter().zip(after) {
+        out.push(line);
+        out.extend(following);
+    }
+    out
+}

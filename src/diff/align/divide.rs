@@ -1,0 +1,132 @@
+//! Split and join: an open section whose text stands in the partner of its neighbour.
+
+use std::collections::HashMap;
+
+use super::state::{Half, State};
+
+/// A section that further belongs to a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Division {
+    /// The new section `part` came out of the old section `whole`.
+    Split {
+        /// Index into the old tree.
+        whole: usize,
+        /// Index into the new tree.
+        part: usize,
+    },
+    /// The old section `part` went into the new section `whole`.
+    Join {
+        /// Index into the old tree.
+        part: usize,
+        /// Index into the new tree.
+        whole: usize,
+    },
+}
+
+impl Division {
+    /// The same seen from the other text.
+    pub(super) fn mirror(&mut self) {
+        *self = match *self {
+            Self::Split { whole, part } => Self::Join { part, whole },
+            Self::Join { part, whole } => Self::Split { whole, part },
+        };
+    }
+}
+
+/// Finds the open sections whose text stands in a section next to them on the other side.
+pub(super) fn find(state: &mut State<'_>) -> Vec<Division> {
+    let mut divisions = Vec::new();
+    for (part, whole) in parts(&state.new, &state.old) {
+        state.new.partner[part] = Some(whole);
+        divisions.push(Division::Split { whole, part });
+    }
+    for (part, whole) in parts(&state.old, &state.new) {
+        // A row is a split or a join, never both.
+        let split = |division: &Division| match division {
+            Division::Split { whole: divided, .. } => state.new.partner[whole] == Some(*divided),
+            Division::Join { .. } => false,
+        };
+        if !divisions.iter().any(split) {
+            divisions.push(Division::Join { part, whole });
+        }
+    }
+    // A part is no partner: its place in the alignment is the division.
+    for division in &divisions {
+        if let Division::Split { part, .. } = division {
+            state.new.partner[*part] = None;
+        }
+    }
+    divisions
+}
+
+/// For open sections of `side` the section of `other` that holds their text: the partner of a neighbour,
+/// which holds more than its own partner's text.
+fn parts(side: &Half<'_>, other: &Half<'_>) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut wholes: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut part_of: HashMap<usize, usize> = HashMap::new();
+    for part in 0..side.len() {
+        if !side.free(part) || side.tree.sections[part].level == 0 {
+            continue;
+        }
+        let mut near: Vec<usize> = Vec::new();
+        if let Some(before) = part.checked_sub(1) {
+            near.extend(side.partner[before].or_else(|| part_of.get(&before).copied()));
+        }
+        near.extend(side.partner.get(part + 1).copied().flatten());
+        near.extend(side.parent(part).and_then(|parent| side.partner[parent]));
+        let siblings = side.parent(part).map_or(&[][..], |parent| &side.children[parent]);
+        if let Some(at) = siblings.iter().position(|sibling| *sibling == part) {
+            near.extend(at.checked_sub(1).and_then(|at| side.partner[siblings[at]]));
+        }
+        near.dedup();
+        let best = near
+            .into_iter()
+            .map(|whole| {
+                let taken: Vec<usize> = wholes.get(&whole).cloned().unwrap_or_default();
+                (gain(side, part, &taken, other, whole), whole)
+            })
+            .max_by_key(|(gain, whole)| (*gain, usize::MAX - whole));
+        if let Some((_, whole)) = best.filter(|(gain, _)| *gain >= 600) {
+            found.push((part, whole));
+            wholes.entry(whole).or_default().push(part);
+            part_of.insert(part, whole);
+        }
+    }
+    found
+}
+
+/// How much of the open section's text stands in `whole` beyond what its own partner and other parts
+/// account for, in thousandths of the open section's text.
+fn gain(side: &Half<'_>, part: usize, taken: &[usize], other: &Half<'_>, whole: usize) -> u32 {
+    let mut left: HashMap<&str, i32> = HashMap::new();
+    for word in words_of(other, whole) {
+        *left.entry(word).or_default() += 1;
+    }
+    let partner = other.partner[whole];
+    for section in partner.into_iter().chain(taken.iter().copied()) {
+        for word in words_of(side, section) {
+            if let Some(count) = left.get_mut(word) {
+                *count -= 1;
+            }
+        }
+    }
+    let (mut all, mut held) = (0u32, 0u32);
+    for word in words_of(side, part) {
+        let weight = word.chars().count().min(8) as u32;
+        all += weight;
+        if let Some(count) = left.get_mut(word).filter(|count| **count > 0) {
+            *count -= 1;
+            held += weight;
+        }
+    }
+    if all < 12 { 0 } else { 1000 * held / all }
+}
+
+fn words_of<'a>(half: &'a Half<'_>, section: usize) -> impl Iterator<Item = &'a str> {
+    let blocks = &half.tree.sections[section].blocks;
+    blocks
+        .iter()
+        .flat_map(|block| block.text.split(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+}

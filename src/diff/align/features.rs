@@ -1,0 +1,105 @@
+//! What the alignment knows of each section: equal contents have equal numbers.
+
+use std::collections::HashMap;
+
+use super::super::tokens::hash;
+use crate::model::section::{BlockKind, Section, SectionTree};
+
+/// The features of a text's sections.
+pub(super) struct Features {
+    pub(super) sections: Vec<Feature>,
+    /// A hash of all headings and bodies.
+    pub(super) digest: u64,
+}
+
+/// What is known of one section.
+#[derive(Debug, Clone)]
+pub(super) struct Feature {
+    /// The body's hash; 0 for none.
+    pub(super) body: u64,
+    /// How many bytes of text the body has.
+    pub(super) length: usize,
+    /// The title's hash, case and punctuation aside; 0 for none.
+    pub(super) title: u64,
+    /// The whole heading's hash.
+    pub(super) heading: u64,
+    /// The number's hash; 0 for none.
+    pub(super) number: u64,
+    /// How many letters and digits the title has.
+    pub(super) title_length: usize,
+}
+
+impl Features {
+    /// The features of both texts.
+    pub(super) fn of(old: &SectionTree, new: &SectionTree) -> (Self, Self) {
+        (Self::read(old), Self::read(new))
+    }
+
+    fn read(tree: &SectionTree) -> Self {
+        let sections: Vec<Feature> = tree.sections.iter().map(Feature::of).collect();
+        let mut digest = 0u64;
+        for (feature, section) in sections.iter().zip(&tree.sections) {
+            for part in [feature.body, feature.heading, u64::from(section.level)] {
+                digest = (digest.rotate_left(5) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            }
+        }
+        Self { sections, digest }
+    }
+}
+
+impl Feature {
+    fn of(section: &Section) -> Self {
+        let mut body = 0u64;
+        let mut length = 0;
+        for block in &section.blocks {
+            let kind = match block.kind {
+                BlockKind::Paragraph => 1,
+                BlockKind::Item { .. } => 2,
+                BlockKind::Row { .. } => 3,
+                BlockKind::Code => 4,
+                BlockKind::Heading(_) => 5,
+                BlockKind::Html => 6,
+                BlockKind::Rule => 7,
+                BlockKind::Footnote { .. } => 8,
+            };
+            body = (body.rotate_left(7) ^ hash(&block.text).wrapping_add(kind))
+                .wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            length += block.text.len();
+        }
+        let words = title_words(&section.title);
+        let title_length = words.chars().filter(|c| c.is_alphanumeric()).count();
+        Self {
+            body: if section.blocks.is_empty() { 0 } else { body | 1 },
+            length,
+            title: if words.is_empty() { 0 } else { hash(&words) | 1 },
+            heading: hash(&section.heading),
+            number: section.number.as_ref().map_or(0, |number| hash(number) | 1),
+            title_length,
+        }
+    }
+}
+
+/// The words of a title in lower case, punctuation aside.
+pub(super) fn title_words(title: &str) -> String {
+    let mut words = String::with_capacity(title.len());
+    for c in title.chars() {
+        if c.is_alphanumeric() {
+            words.extend(c.to_lowercase());
+        } else if !words.ends_with(' ') && !words.is_empty() {
+            words.push(' ');
+        }
+    }
+    words.truncate(words.trim_end().len());
+    words
+}
+
+/// Groups the sections for which `key` gives a number other than 0.
+pub(super) fn group(count: usize, key: impl Fn(usize) -> Option<u64>) -> HashMap<u64, Vec<usize>> {
+    let mut groups: HashMap<u64, Vec<usize>> = HashMap::with_capacity(count);
+    for at in 0..count {
+        if let Some(key) = key(at).filter(|key| *key != 0) {
+            groups.entry(key).or_default().push(at);
+        }
+    }
+    groups
+}

@@ -1,0 +1,193 @@
+//! The redline of a row: the blocks of both sides are aligned, then compared pair by pair.
+
+use std::collections::HashMap;
+
+use super::Op;
+use super::redline::{BlockEdit, Place, Redline, Run};
+use super::sequence::{self, Match};
+use super::tables;
+use super::words::{self, Side, overlap};
+use crate::model::section::{Block, BlockKind, SectionTree};
+use crate::model::span::Span;
+
+/// The redline of the sections `old` and `new` of one row.
+pub(crate) fn compare(
+    old_tree: &SectionTree,
+    old: &[usize],
+    new_tree: &SectionTree,
+    new: &[usize],
+) -> Redline {
+    let a = places(old_tree, old);
+    let b = places(new_tree, new);
+    let old_blocks: Vec<&Block> = a.iter().map(|place| place.block(old_tree)).collect();
+    let new_blocks: Vec<&Block> = b.iter().map(|place| place.block(new_tree)).collect();
+    let columns = tables::Columns::new(&old_blocks, &new_blocks);
+    let mut edits = Vec::with_capacity(a.len().max(b.len()));
+    let (mut x, mut y) = (0, 0);
+    let mut pairs = align(&old_blocks, &new_blocks);
+    pairs.push((a.len(), b.len()));
+    for (old_at, new_at) in pairs {
+        for at in x..old_at {
+            edits.push(lone(Op::Delete, a[at], old_blocks[at]));
+        }
+        for at in y..new_at {
+            edits.push(lone(Op::Insert, b[at], new_blocks[at]));
+        }
+        if old_at < a.len() && new_at < b.len() {
+            let runs = pair(old_blocks[old_at], new_blocks[new_at], &columns);
+            edits.push(BlockEdit { old: Some(a[old_at]), new: Some(b[new_at]), runs, moved: false });
+        }
+        (x, y) = (old_at + 1, new_at + 1);
+    }
+    mark_moved(&mut edits, old_tree, new_tree);
+    Redline { edits }
+}
+
+fn places(tree: &SectionTree, sections: &[usize]) -> Vec<Place> {
+    let blocks =
+        |section: usize| (0..tree.get(section).blocks.len()).map(move |block| Place { section, block });
+    sections.iter().flat_map(|section| blocks(*section)).collect()
+}
+
+fn lone(op: Op, place: Place, block: &Block) -> BlockEdit {
+    let whole = Span::new(0, block.text.len());
+    let (old, new) = if op == Op::Delete { (whole, Span::default()) } else { (Span::default(), whole) };
+    let runs = if block.text.is_empty() { Vec::new() } else { vec![Run { op, old, new }] };
+    let (old, new) = if op == Op::Delete { (Some(place), None) } else { (None, Some(place)) };
+    BlockEdit { old, new, runs, moved: false }
+}
+
+fn pair(old: &Block, new: &Block, columns: &tables::Columns) -> Vec<Run> {
+    let whole = |length: usize| Span::new(0, length);
+    if old.text == new.text && old.marks == new.marks {
+        return if old.text.is_empty() {
+            Vec::new()
+        } else {
+            vec![Run { op: Op::Equal, old: whole(old.text.len()), new: whole(new.text.len()) }]
+        };
+    }
+    if let (BlockKind::Row { cells: a, .. }, BlockKind::Row { cells: b, .. }) = (&old.kind, &new.kind) {
+        return tables::compare(old, a, new, b, columns);
+    }
+    words::compare(Side { text: &old.text, marks: &old.marks }, Side { text: &new.text, marks: &new.marks })
+}
+
+/// Pairs of blocks in order: equal ones first, between them those with most in common.
+fn align(old: &[&Block], new: &[&Block]) -> Vec<(usize, usize)> {
+    let mut ids: HashMap<(&str, u8), u32> = HashMap::with_capacity(old.len() + new.len());
+    let (mut x, mut y) = (Vec::with_capacity(old.len()), Vec::with_capacity(new.len()));
+    for (blocks, list) in [(old, &mut x), (new, &mut y)] {
+        for block in blocks {
+            let next = ids.len() as u32;
+            list.push(*ids.entry((block.text.as_str(), class(&block.kind))).or_insert(next));
+        }
+    }
+    let mut bags = Bags::default();
+    let mut found = Vec::new();
+    let (mut from_old, mut from_new) = (0, 0);
+    let mut equal = sequence::matches(&x, &y);
+    equal.push(Match { old: old.len(), new: new.len(), len: 0 });
+    for run in equal {
+        similar(
+            &old[from_old..run.old],
+            &new[from_new..run.new],
+            (from_old, from_new),
+            &mut bags,
+            &mut found,
+        );
+        found.extend((0..run.len).map(|at| (run.old + at, run.new + at)));
+        (from_old, from_new) = (run.old + run.len, run.new + run.len);
+    }
+    found
+}
+
+/// Blocks of different classes are never the same block.
+fn class(kind: &BlockKind) -> u8 {
+    match kind {
+        BlockKind::Paragraph
+        | BlockKind::Item { .. }
+        | BlockKind::Heading(_)
+        | BlockKind::Footnote { .. } => 0,
+        BlockKind::Row { header: true, .. } => 1,
+        BlockKind::Row { header: false, .. } => 2,
+        BlockKind::Code => 3,
+        BlockKind::Html => 4,
+        BlockKind::Rule => 5,
+    }
+}
+
+fn similar<'a>(
+    old: &[&'a Block],
+    new: &[&'a Block],
+    base: (usize, usize),
+    bags: &mut Bags<'a>,
+    found: &mut Vec<(usize, usize)>,
+) {
+    if old.is_empty() || new.is_empty() {
+        return;
+    }
+    let a: Vec<Vec<u32>> = old.iter().map(|block| bags.of(block)).collect();
+    let b: Vec<Vec<u32>> = new.iter().map(|block| bags.of(block)).collect();
+    let lone = old.len() == 1 && new.len() == 1;
+    let pairs = sequence::pairs(old.len(), new.len(), |x, y| {
+        let (one, two) = (old[x], new[y]);
+        if class(&one.kind) != class(&two.kind) {
+            return 0;
+        }
+        let alike = overlap(&a[x], &b[y]) + tables::same_key(one, two) * 400;
+        let label = u32::from(one.point.is_some() && one.point == two.point) * 40;
+        let header = matches!(one.kind, BlockKind::Row { header: true, .. });
+        let least = if lone { 150 } else { 300 };
+        if alike + label >= least || header { alike + label + 1 } else { 0 }
+    });
+    found.extend(pairs.into_iter().map(|(x, y)| (base.0 + x, base.1 + y)));
+}
+
+/// Words as numbers, for measuring how much blocks share.
+#[derive(Default)]
+struct Bags<'a> {
+    ids: HashMap<&'a str, u32>,
+}
+
+impl<'a> Bags<'a> {
+    fn of(&mut self, block: &'a Block) -> Vec<u32> {
+        let mut bag: Vec<u32> = block
+            .text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(|word| {
+                let next = self.ids.len() as u32;
+                *self.ids.entry(word).or_insert(next)
+            })
+            .collect();
+        bag.sort_unstable();
+        bag
+    }
+}
+
+/// A block that left one place of the row and stands in another is a moved block.
+fn mark_moved(edits: &mut [BlockEdit], old: &SectionTree, new: &SectionTree) {
+    let mut gone: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, edit) in edits.iter().enumerate() {
+        if let (Some(place), None) = (edit.old, edit.new) {
+            gone.entry(&place.block(old).text).or_default().push(at);
+        }
+    }
+    if gone.is_empty() {
+        return;
+    }
+    let mut moved = Vec::new();
+    for (at, edit) in edits.iter().enumerate() {
+        if let (None, Some(place)) = (edit.old, edit.new) {
+            let text = place.block(new).text.as_str();
+            if text.len() >= 12 {
+                if let Some(from) = gone.get_mut(text).filter(|from| !from.is_empty()) {
+                    moved.extend([from.remove(0), at]);
+                }
+            }
+        }
+    }
+    for at in moved {
+        edits[at].moved = true;
+    }
+}

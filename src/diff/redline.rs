@@ -1,0 +1,60 @@
+//! The redline of one changed row: ranges into both texts. Renderers expand them to text.
+
+use super::Op;
+use crate::model::section::{Block, SectionTree};
+use crate::model::span::Span;
+
+/// The redline of one changed row, block by block in reading order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Redline {
+    /// The blocks of both sides; each block of the row's sections stands in exactly one edit.
+    pub edits: Vec<BlockEdit>,
+}
+
+/// A block of the old text, of the new text, or a pair of both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlockEdit {
+    /// The block in the old text.
+    pub old: Option<Place>,
+    /// The block in the new text.
+    pub new: Option<Place>,
+    /// What became of the block's text; covers the text of both sides in order.
+    pub runs: Vec<Run>,
+    /// Whether the same block stands elsewhere in the row on the other side.
+    pub moved: bool,
+}
+
+/// Which block of which section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The section's index in its tree.
+    pub section: usize,
+    /// The block's index in the section.
+    pub block: usize,
+}
+
+impl Place {
+    /// The block itself.
+    pub fn block(self, tree: &SectionTree) -> &Block {
+        &tree.get(self.section).blocks[self.block]
+    }
+}
+
+/// A run of text with one fate, as bytes of the blocks' texts. An equal run has both ranges, a deletion an
+/// empty new one, an insertion an empty old one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run {
+    /// What became of it.
+    pub op: Op,
+    /// Where it stands in the old block's text.
+    pub old: Span,
+    /// Where it stands in the new block's text.
+    pub new: Span,
+}
+
+impl BlockEdit {
+    /// Whether nothing in the block's text changed.
+    pub fn is_equal(&self) -> bool {
+        self.old.is_some() && self.new.is_some() && self.runs.iter().all(|run| run.op == Op::Equal)
+    }
+}

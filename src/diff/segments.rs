@@ -1,0 +1,132 @@
+//! A redline as runs of text, and the proof that it rebuilds both sides.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use super::redline::{Place, Redline};
+use super::{Op, Segment};
+use crate::model::section::{Block, Section, SectionTree};
+
+/// The text of `redline` as segments. Prefixes and separators of blocks are part of the text.
+pub(super) fn of(redline: &Redline, old: &SectionTree, new: &SectionTree) -> Vec<Segment> {
+    let mut out: Vec<Segment> = Vec::new();
+    let (mut last_old, mut last_new) = (None, None);
+    for edit in &redline.edits {
+        let before = edit.old.map(|place| lead(old, last_old, place));
+        let after = edit.new.map(|place| lead(new, last_new, place));
+        match (&before, &after) {
+            (Some(before), Some(after)) => leads(&mut out, before, after),
+            (Some(before), None) => push(&mut out, Op::Delete, before),
+            (None, Some(after)) => push(&mut out, Op::Insert, after),
+            (None, None) => {}
+        }
+        for run in &edit.runs {
+            let (place, tree, span) = match run.op {
+                Op::Insert => (edit.new, new, run.new),
+                Op::Equal | Op::Delete => (edit.old, old, run.old),
+            };
+            if let Some(place) = place {
+                push(&mut out, run.op, &place.block(tree).text[span.range()]);
+            }
+        }
+        last_old = edit.old.or(last_old);
+        last_new = edit.new.or(last_new);
+    }
+    out
+}
+
+/// What stands before a block on its side: the separator from the block before it, and its own prefix.
+fn lead(tree: &SectionTree, last: Option<Place>, place: Place) -> String {
+    let block = place.block(tree);
+    let separator = match last {
+        None => "",
+        Some(last) if last.section != place.section => "\n\n",
+        Some(last) => last.block(tree).separator(block),
+    };
+    format!("{separator}{}", block.prefix())
+}
+
+fn leads(out: &mut Vec<Segment>, before: &str, after: &str) {
+    let shared = before
+        .bytes()
+        .zip(after.bytes())
+        .take_while(|(a, b)| a == b && matches!(a, b'\n' | b' ' | b'>'))
+        .count();
+    push(out, Op::Equal, &before[..shared]);
+    if before[shared..] == after[shared..] {
+        push(out, Op::Equal, &before[shared..]);
+    } else {
+        push(out, Op::Delete, &before[shared..]);
+        push(out, Op::Insert, &after[shared..]);
+    }
+}
+
+fn push(out: &mut Vec<Segment>, op: Op, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    match out.last_mut() {
+        Some(last) if last.op == op => last.text.push_str(text),
+        _ => out.push(Segment { op, text: text.to_owned() }),
+    }
+}
+
+/// Whether the segments give back the bodies of the sections `old` and `new`.
+pub(super) fn rebuild(
+    segments: &[Segment],
+    old: (&SectionTree, &[usize]),
+    new: (&SectionTree, &[usize]),
+) -> bool {
+    side(segments, Op::Insert, &body(old.0, old.1)) && side(segments, Op::Delete, &body(new.0, new.1))
+}
+
+fn side(segments: &[Segment], without: Op, body: &str) -> bool {
+    let mut rest = body;
+    for segment in segments.iter().filter(|segment| segment.op != without) {
+        match rest.strip_prefix(segment.text.as_str()) {
+            Some(after) => rest = after,
+            None => return false,
+        }
+    }
+    rest.is_empty()
+}
+
+/// The normalised bodies of sections, joined by a blank line; a section without a body adds nothing.
+pub fn body(tree: &SectionTree, sections: &[usize]) -> String {
+    let bodies: Vec<String> =
+        sections.iter().map(|section| tree.get(*section).body()).filter(|body| !body.is_empty()).collect();
+    bodies.join("\n\n")
+}
+
+/// A hash of both sides' bodies and titles without numbers, in hexadecimal.
+pub(super) fn fingerprint(old: (&SectionTree, &[usize]), new: (&SectionTree, &[usize])) -> String {
+    let mut hasher = Sha256::new();
+    for (tree, sections) in [old, new] {
+        for section in sections.iter().map(|section| tree.get(*section)) {
+            field(&mut hasher, &section.title);
+            field(&mut hasher, &section.body());
+        }
+        hasher.update([0xff]);
+    }
+    let mut text = String::with_capacity(32);
+    for byte in hasher.finalize().iter().take(16) {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+fn field(hasher: &mut Sha256, text: &str) {
+    hasher.update((text.len() as u64).to_le_bytes());
+    hasher.update(text.as_bytes());
+}
+
+/// A name for a section that a person can find: its heading, or what stands for one.
+pub(super) fn name(section: &Section) -> String {
+    if section.level == 0 { "(preamble)".to_owned() } else { section.heading.clone() }
+}
+
+/// The label path of a block's point, when it is one.
+pub(super) fn point(block: &Block) -> Option<&String> {
+    block.point.as_ref()
+}

@@ -1,0 +1,200 @@
+//! A block's text in tokens: what a reader takes for one word stays one word.
+
+mod numbers;
+mod words;
+
+use crate::model::section::{Mark, MarkKind};
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// A word, or an abbreviation with its stops ("t.ex.").
+    Word,
+    /// A number without a unit ("1 000", "3,5", "2018:218").
+    Number,
+    /// Money ("1 000 kr", "€ 20").
+    Amount,
+    /// A percentage ("25 %", "5 procent").
+    Percentage,
+    /// A length of time ("30 dagar", "3 months").
+    Period,
+    /// A number with another unit ("10 GB").
+    Measure,
+    /// A date ("2022-12-19", "19 december 2022", "December 19, 2022").
+    Date,
+    /// A reference to a part of a text ("avsnitt 6.2", "5 §", "Article 28.3").
+    Reference,
+    /// An e-mail address or URL.
+    Address,
+    /// A sign of punctuation.
+    Punctuation,
+    /// Another sign that carries meaning ("%", "+", "&").
+    Sign,
+}
+
+/// One token: bytes of the block's text, and a key of its formatting (0 for none).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// What it is.
+    pub kind: TokenKind,
+    /// The same for equal formatting: two words are equal if text and style are.
+    pub style: u64,
+}
+
+impl Token {
+    /// The token's text in the block's text.
+    pub fn text<'a>(&self, text: &'a str) -> &'a str {
+        &text[self.start..self.end]
+    }
+}
+
+/// Cuts `text` into tokens. White space and the signs of formatting lie between tokens.
+pub fn tokenize(text: &str, marks: &[Mark]) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
+    if marks.is_empty() {
+        scan(text, 0, text.len(), 0, &mut tokens);
+        return tokens;
+    }
+    let mut styles = Styles::new(marks);
+    let mut at = 0;
+    while at < text.len() {
+        let (style, hidden, end) = styles.run(at, text.len());
+        if !hidden {
+            scan(text, at, end, style, &mut tokens);
+        }
+        at = end;
+    }
+    tokens
+}
+
+/// Follows the marks along a text.
+struct Styles<'a> {
+    marks: &'a [Mark],
+    next: usize,
+    open: Vec<(usize, u64, bool)>,
+}
+
+impl<'a> Styles<'a> {
+    fn new(marks: &'a [Mark]) -> Self {
+        Self { marks, next: 0, open: Vec::new() }
+    }
+
+    /// The style at byte `at`, whether it hides the text, and where the run of that style ends.
+    fn run(&mut self, at: usize, length: usize) -> (u64, bool, usize) {
+        self.open.retain(|(end, ..)| *end > at);
+        while let Some(mark) = self.marks.get(self.next).filter(|mark| mark.span.start <= at) {
+            if mark.span.end > at {
+                self.open.push((mark.span.end, key(&mark.kind), mark.kind == MarkKind::Syntax));
+            }
+            self.next += 1;
+        }
+        let mut end = self.marks.get(self.next).map_or(length, |mark| mark.span.start).min(length);
+        let mut style = 0u64;
+        let mut hidden = false;
+        for (until, key, syntax) in &self.open {
+            end = end.min(*until);
+            style = style.wrapping_add(*key);
+            hidden |= *syntax;
+        }
+        (style, hidden, end.max(at + 1))
+    }
+}
+
+/// A number that tells one formatting from another; adding them forgets the order of nesting.
+fn key(kind: &MarkKind) -> u64 {
+    match kind {
+        MarkKind::Syntax | MarkKind::Html => 0,
+        MarkKind::Strong => 0x0001_0001,
+        MarkKind::Emphasis => 0x0100_0003,
+        MarkKind::Strikethrough => 0x0003_0000_0005,
+        MarkKind::Code => 0x0700_0000_0007,
+        MarkKind::Link(target) => hash(target) | 1,
+        // The text of such a link is its target.
+        MarkKind::Autolink(_) => 0,
+        MarkKind::Image(target) => hash(target).rotate_left(17) | 2,
+    }
+}
+
+/// FNV-1a: the same on every machine.
+pub(crate) fn hash(text: &str) -> u64 {
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn scan(text: &str, from: usize, to: usize, style: u64, tokens: &mut Vec<Token>) {
+    let text = &text[..to];
+    let mut at = from;
+    while at < to {
+        let rest = &text[at..];
+        let first = rest.chars().next().unwrap_or(' ');
+        if first.is_whitespace() {
+            at += first.len_utf8();
+            continue;
+        }
+        let (length, kind) = if first.is_ascii_digit() {
+            numbers::scan(rest)
+        } else if first.is_alphabetic() {
+            words::scan(rest)
+        } else if let Some(length) = numbers::currency_first(rest) {
+            (length, TokenKind::Amount)
+        } else if let Some(length) = numbers::paragraph_sign(rest) {
+            (length, TokenKind::Reference)
+        } else if first.is_alphanumeric() {
+            (first.len_utf8(), TokenKind::Word)
+        } else if matches!(
+            first,
+            '%' | '§' | '+' | '=' | '<' | '>' | '&' | '@' | '$' | '€' | '£' | '±' | '≤' | '≥' | '#'
+        ) {
+            (first.len_utf8(), TokenKind::Sign)
+        } else {
+            (first.len_utf8(), TokenKind::Punctuation)
+        };
+        tokens.push(Token { start: at, end: at + length, kind, style });
+        at += length;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let tokens: Vec<&str> = tokenize(text, &[]).iter().map(|t| t.text(text)).collect();
+        assert_eq!(tokens, expected);
+    }
+
+    #[test]
+    fn amounts_numbers_and_periods_are_one_token() {
+        check("1 000 kr, 3,5 procent", &["1 000 kr", ",", "3,5 procent"]);
+        check("inom 30 dagar efter", &["inom", "30 dagar", "efter"]);
+        check("pay €20 or SEK 1,000.", &["pay", "€20", "or", "SEK 1,000", "."]);
+        check("5 arbetsdagar och 10 GB", &["5 arbetsdagar", "och", "10 GB"]);
+    }
+
+    #[test]
+    fn dates_are_one_token() {
+        check("den 19 december 2022.", &["den", "19 december 2022", "."]);
+        check(
+            "from 2022-12-19 until December 24, 2023",
+            &["from", "2022-12-19", "until", "December 24, 2023"],
+        );
+    }
+
+    #[test]
+    fn references_are_one_token() {
+        check("enligt avsnitt 6.2.", &["enligt", "avsnitt 6.2", "."]);
+        check("se 2 kap. 5 a § och § 7", &["se", "2 kap. 5 a §", "och", "§ 7"]);
+        check("Article 28.3 (a)", &["Article 28.3", "(", "a", ")"]);
+    }
+
+    #[test]
+    fn addresses_and_abbreviations_are_one_token() {
+        check("skriv till a.b@c.se, t.ex. nu", &["skriv", "till", "a.b@c.se", ",", "t.ex.", "nu"]);
+        check("se https://x.se/a_(b)?c=d.", &["se", "https://x.se/a_(b)?c=d", "."]);
+    }
+}

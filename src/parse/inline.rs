@@ -1,0 +1,135 @@
+//! Inline Markdown to normalised text with its formatting kept as marks.
+
+use super::normalise::{composed, is_invisible, is_space};
+use crate::model::section::{Mark, MarkKind};
+use crate::model::span::Span;
+
+/// Collects the inline content of one block.
+#[derive(Debug, Default)]
+pub(super) struct InlineText {
+    text: String,
+    marks: Vec<Mark>,
+    open: Vec<(usize, MarkKind)>,
+    space: bool,
+    deep: usize,
+}
+
+/// Formatting nested deeper than this is read as text without it.
+const DEEPEST: usize = 32;
+
+impl InlineText {
+    /// Adds running text; white space runs become one space.
+    pub(super) fn push(&mut self, text: &str) {
+        for c in composed(text).chars() {
+            if is_space(c) {
+                self.space = true;
+            } else if !is_invisible(c) {
+                self.flush_space();
+                self.text.push(c);
+            }
+        }
+    }
+
+    /// Adds a break that rewrapping may move.
+    pub(super) fn push_space(&mut self) {
+        self.space = true;
+    }
+
+    /// Begins a formatted run.
+    pub(super) fn open(&mut self, kind: MarkKind) {
+        self.flush_space();
+        if self.open.len() >= DEEPEST {
+            self.deep += 1;
+            return;
+        }
+        match &kind {
+            MarkKind::Strong => self.syntax("**"),
+            MarkKind::Emphasis => self.syntax("*"),
+            MarkKind::Strikethrough => self.syntax("~~"),
+            MarkKind::Link(_) => self.syntax("["),
+            MarkKind::Image(_) => self.syntax("!["),
+            MarkKind::Autolink(_) | MarkKind::Syntax | MarkKind::Code | MarkKind::Html => {}
+        }
+        self.open.push((self.text.len(), kind));
+    }
+
+    /// Ends the formatted run that was begun last.
+    pub(super) fn close(&mut self) {
+        if self.deep > 0 {
+            self.deep -= 1;
+            return;
+        }
+        let Some((start, kind)) = self.open.pop() else { return };
+        let end = self.text.len();
+        let closing = match &kind {
+            MarkKind::Strong => "**".to_owned(),
+            MarkKind::Emphasis => "*".to_owned(),
+            MarkKind::Strikethrough => "~~".to_owned(),
+            MarkKind::Link(target) | MarkKind::Image(target) => format!("]({target})"),
+            MarkKind::Autolink(_) | MarkKind::Syntax | MarkKind::Code | MarkKind::Html => String::new(),
+        };
+        self.marks.push(Mark { span: Span::new(start, end), kind });
+        self.syntax(&closing);
+    }
+
+    /// Adds an inline code span.
+    pub(super) fn code(&mut self, code: &str) {
+        self.flush_space();
+        self.syntax("`");
+        let start = self.text.len();
+        self.push(code);
+        self.space = false;
+        self.marks.push(Mark { span: Span::new(start, self.text.len()), kind: MarkKind::Code });
+        self.syntax("`");
+    }
+
+    /// Adds raw HTML, which stays text.
+    pub(super) fn html(&mut self, html: &str) {
+        let start = self.text.len() + usize::from(self.space && !self.text.is_empty());
+        self.push(html);
+        if start < self.text.len() {
+            self.marks.push(Mark { span: Span::new(start, self.text.len()), kind: MarkKind::Html });
+        }
+    }
+
+    /// The text in canonical Markdown, and its marks in the order of their starts, outer ones first.
+    pub(super) fn finish(mut self) -> (String, Vec<Mark>) {
+        self.deep = 0;
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.marks.sort_by_key(|mark| (mark.span.start, usize::MAX - mark.span.end));
+        (self.text, self.marks)
+    }
+
+    /// The text alone, without the signs of its formatting.
+    pub(super) fn finish_plain(self) -> String {
+        let (text, marks) = self.finish();
+        if marks.is_empty() {
+            return text;
+        }
+        let mut plain = String::with_capacity(text.len());
+        let mut at = 0;
+        for mark in marks.iter().filter(|mark| mark.kind == MarkKind::Syntax) {
+            plain.push_str(&text[at..mark.span.start]);
+            at = mark.span.end;
+        }
+        plain.push_str(&text[at..]);
+        super::normalise::line(&plain)
+    }
+
+    fn flush_space(&mut self) {
+        if self.space && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.space = false;
+    }
+
+    fn syntax(&mut self, signs: &str) {
+        if !signs.is_empty() {
+            let start = self.text.len();
+            self.text.push_str(signs);
+            self.marks.push(Mark { span: Span::new(start, self.text.len()), kind: MarkKind::Syntax });
+        }
+    }
+}

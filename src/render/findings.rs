@@ -1,0 +1,153 @@
+//! Findings for the terminal and for programs.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level as Mark, Renderer, Snippet};
+use serde::Serialize;
+
+use crate::check;
+use crate::model::finding::{Finding, Language, Level};
+use crate::model::settings::Settings;
+use crate::model::snapshot::Snapshot;
+use crate::model::span::{LineIndex, Span};
+
+/// How wide the terminal is when nobody says.
+pub const DEFAULT_WIDTH: usize = 120;
+
+/// A finding with its level and its line, as JSON shows it.
+#[derive(Debug, Serialize)]
+pub struct FindingView {
+    code: &'static str,
+    level: &'static str,
+    path: String,
+    line: usize,
+    column: usize,
+    message: String,
+    help: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Report {
+    schema_version: u32,
+    findings: Vec<FindingView>,
+    totals: Totals,
+}
+
+#[derive(Debug, Serialize)]
+struct Totals {
+    deny: usize,
+    warn: usize,
+}
+
+/// The findings as people read them in a terminal, each with its line; ANSI colours where `color` says so.
+pub fn text(
+    findings: &[Finding],
+    snapshot: &Snapshot,
+    settings: &Settings,
+    color: bool,
+    width: usize,
+) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width);
+    let mut out = String::new();
+    for finding in findings {
+        let message = finding.message(settings.language);
+        let help = finding.help(settings.language);
+        let source = snapshot.text(&finding.place.path).unwrap_or_default();
+        let span = visible(&source, finding.place.span);
+        let mark = match check::level(finding, settings) {
+            Level::Deny => Mark::ERROR,
+            _ => Mark::WARNING,
+        };
+        let snippet = Snippet::source(source.as_str())
+            .path(finding.place.path.as_str())
+            .annotation(AnnotationKind::Primary.span(span.range()));
+        let title = mark.primary_title(message.as_str()).id(finding.code.name);
+        let group: Group<'_> = title.element(snippet).element(Mark::HELP.message(help.as_str()));
+        out.push_str(&renderer.render(&[group]));
+        out.push_str("\n\n");
+    }
+    out.push_str(&summary(findings, settings));
+    out.push('\n');
+    out
+}
+
+/// The span's part on its first line, within the text and on whole characters.
+fn visible(source: &str, span: Span) -> Span {
+    let mut start = span.start.min(source.len());
+    while !source.is_char_boundary(start) {
+        start -= 1;
+    }
+    let mut end = span.end.clamp(start, source.len());
+    while !source.is_char_boundary(end) {
+        end -= 1;
+    }
+    if let Some(line_end) = source[start..end].find('\n') {
+        end = start + line_end;
+    }
+    Span::new(start, end.max(start))
+}
+
+/// One line that counts the findings.
+pub fn summary(findings: &[Finding], settings: &Settings) -> String {
+    let denied = findings.iter().filter(|finding| check::level(finding, settings) == Level::Deny).count();
+    let warned = findings.len() - denied;
+    match settings.language {
+        Language::Sv => {
+            let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+            format!("{}, {}", plural(denied, "fel", "fel"), plural(warned, "varning", "varningar"))
+        }
+        Language::En => {
+            let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+            format!("{}, {}", plural(denied, "error"), plural(warned, "warning"))
+        }
+    }
+}
+
+/// The findings as JSON.
+pub fn json(findings: &[Finding], snapshot: &Snapshot, settings: &Settings) -> String {
+    let views: Vec<FindingView> = findings.iter().map(|finding| view(finding, snapshot, settings)).collect();
+    let denied = views.iter().filter(|view| view.level == Level::Deny.name()).count();
+    let totals = Totals { deny: denied, warn: views.len() - denied };
+    let report = Report { schema_version: 1, findings: views, totals };
+    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+}
+
+fn view(finding: &Finding, snapshot: &Snapshot, settings: &Settings) -> FindingView {
+    let source = snapshot.text(&finding.place.path).unwrap_or_default();
+    let (line, column) = LineIndex::new(&source).line_column(&source, finding.place.span.start);
+    FindingView {
+        code: finding.code.name,
+        level: check::level(finding, settings).name(),
+        path: finding.place.path.clone(),
+        line,
+        column,
+        message: finding.message(settings.language),
+        help: finding.help(settings.language),
+    }
+}
+
+/// Workflow commands that show each finding on its line in a pull request of a GitHub forge.
+pub fn github(findings: &[Finding], snapshot: &Snapshot, settings: &Settings) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        let view = view(finding, snapshot, settings);
+        let command = if view.level == Level::Deny.name() { "error" } else { "warning" };
+        out.push_str(&format!(
+            "::{command} file={},line={},col={},title={}::{}\n",
+            escape_property(&view.path),
+            view.line,
+            view.column,
+            escape_property(view.code),
+            escape_data(&format!("{}. {}", view.message, view.help)),
+        ));
+    }
+    out
+}
+
+fn escape_data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn escape_property(text: &str) -> String {
+    escape_data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,155 @@
+//! `log`: documents, versions, what is in force and what comes.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::changelog::amendment::Amendment;
+use crate::changelog::history::History;
+use crate::changelog::sorting::SwedishOrder;
+use crate::consolidate;
+use crate::model::finding::Language;
+
+#[derive(Debug, Serialize)]
+struct LogView {
+    schema_version: u32,
+    on: String,
+    documents: Vec<DocumentView>,
+}
+
+#[derive(Debug, Serialize)]
+struct DocumentView {
+    document: String,
+    title: String,
+    /// The versions that make up the text in force; empty before the first text.
+    in_force: Vec<String>,
+    versions: Vec<VersionView>,
+}
+
+#[derive(Debug, Serialize)]
+struct VersionView {
+    version: String,
+    title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<String>,
+    effective: Vec<String>,
+    status: Status,
+    changed_sections: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Status {
+    Draft,
+    NotPublic,
+    Coming,
+    InForce,
+    PartlyInForce,
+    Superseded,
+}
+
+/// The log of `documents` (all when empty) as JSON.
+pub fn json(history: &History<'_>, documents: &[&str]) -> String {
+    serde_json::to_string_pretty(&view(history, documents)).unwrap_or_default() + "\n"
+}
+
+/// The log for the terminal.
+pub fn text(history: &History<'_>, documents: &[&str]) -> String {
+    let language = history.repository.settings.language;
+    let log = view(history, documents);
+    let mut out = String::new();
+    for document in log.documents {
+        out.push_str(&format!("{} ({})\n", document.title, document.document));
+        let width = document.versions.iter().map(|version| version.version.len()).max().unwrap_or(0);
+        for version in document.versions.iter().rev() {
+            let published = version.published.as_deref().unwrap_or("–         ");
+            let effective =
+                if version.effective.is_empty() { "–".to_owned() } else { version.effective.join(", ") };
+            let line = format!(
+                "  {:width$}  {published}  {effective:<24}  {}",
+                version.version,
+                words(version.status, language),
+            );
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn words(status: Status, language: Language) -> &'static str {
+    match (language, status) {
+        (Language::Sv, Status::Draft) => "utkast",
+        (Language::Sv, Status::NotPublic) => "ännu inte publicerad",
+        (Language::Sv, Status::Coming) => "kommande",
+        (Language::Sv, Status::InForce) => "gäller",
+        (Language::Sv, Status::PartlyInForce) => "gäller delvis",
+        (Language::Sv, Status::Superseded) => "ersatt",
+        (Language::En, Status::Draft) => "draft",
+        (Language::En, Status::NotPublic) => "not public yet",
+        (Language::En, Status::Coming) => "coming",
+        (Language::En, Status::InForce) => "in force",
+        (Language::En, Status::PartlyInForce) => "partly in force",
+        (Language::En, Status::Superseded) => "superseded",
+    }
+}
+
+fn view(history: &History<'_>, documents: &[&str]) -> LogView {
+    let order = SwedishOrder::new();
+    let wanted = |id: &str| documents.is_empty() || documents.contains(&id);
+    let ids = history.repository.documents.keys().filter(|id| wanted(id));
+    let mut views: Vec<DocumentView> = ids.map(|id| document(history, id)).collect();
+    views.sort_by(|a, b| order.compare(&a.title, &b.title).then_with(|| a.document.cmp(&b.document)));
+    LogView { schema_version: 1, on: history.on.to_string(), documents: views }
+}
+
+fn document(history: &History<'_>, id: &str) -> DocumentView {
+    let amendments: Vec<&Amendment<'_>> = history.of_document(id).collect();
+    let text = consolidate::on(&amendments, history.on, history.on);
+    let sources: Vec<&str> =
+        text.iter().flat_map(|text| &text.sources).map(|version| version.front.version.as_str()).collect();
+    let title = text.as_ref().map_or_else(
+        || amendments.last().map_or(id, |amendment| amendment.new.front.title.as_str()).to_owned(),
+        |text| text.title().to_owned(),
+    );
+    DocumentView {
+        document: id.to_owned(),
+        title,
+        in_force: sources.iter().map(|source| (*source).to_owned()).collect(),
+        versions: amendments.iter().map(|amendment| version(amendment, &sources, history.on)).collect(),
+    }
+}
+
+fn version(amendment: &Amendment<'_>, sources: &[&str], on: NaiveDate) -> VersionView {
+    let front = &amendment.new.front;
+    let dates = effective_dates(amendment);
+    let at = sources.iter().position(|source| *source == front.version.as_str());
+    let status = match (front.published, at) {
+        (None, _) => Status::Draft,
+        (Some(published), _) if published > on => Status::NotPublic,
+        (_, Some(_)) if dates.iter().any(|date| *date > on) => Status::PartlyInForce,
+        (_, Some(at)) if at + 1 == sources.len() || sources.len() > 1 => Status::InForce,
+        _ if dates.first().is_some_and(|date| *date > on) => Status::Coming,
+        _ => Status::Superseded,
+    };
+    VersionView {
+        version: front.version.as_str().to_owned(),
+        title: front.title.clone(),
+        published: front.published.map(|date| date.to_string()),
+        effective: dates.iter().map(ToString::to_string).collect(),
+        status,
+        changed_sections: amendment.comparison.changes.len(),
+    }
+}
+
+/// Every date on which something of the version takes effect, in order.
+fn effective_dates(amendment: &Amendment<'_>) -> Vec<NaiveDate> {
+    let mut dates: Vec<NaiveDate> =
+        (0..amendment.comparison.changes.len()).filter_map(|change| amendment.effective_of(change)).collect();
+    if dates.is_empty() {
+        dates.extend(amendment.new.front.effective);
+    }
+    dates.sort_unstable();
+    dates.dedup();
+    dates
+}

@@ -1,0 +1,126 @@
+//! `show`: the text of a version or in force on a day.
+
+use serde::Serialize;
+
+use crate::changelog::address;
+use crate::consolidate::{Consolidation, Placed};
+use crate::dates::words;
+use crate::model::finding::Language;
+use crate::model::repository::Version;
+
+#[derive(Debug, Serialize)]
+struct ShowView<'a> {
+    schema_version: u32,
+    document: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on: Option<String>,
+    composed_of: Vec<&'a str>,
+    sections: Vec<SectionView<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    coming: Vec<PendingView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct SectionView<'a> {
+    number: Option<&'a str>,
+    title: &'a str,
+    level: u8,
+    id: Option<&'a str>,
+    /// The version whose words these are.
+    version: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pending: Vec<PendingView<'a>>,
+    text: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct PendingView<'a> {
+    version: &'a str,
+    effective: String,
+    section: Option<String>,
+}
+
+/// The consolidated text as JSON, with the version that put each section there.
+pub fn consolidated_json(document: &str, text: &Consolidation<'_>) -> String {
+    let view = ShowView {
+        schema_version: 1,
+        document,
+        title: text.title(),
+        on: Some(text.on.to_string()),
+        composed_of: text.sources.iter().map(|version| version.front.version.as_str()).collect(),
+        sections: text.sections.iter().map(section).collect(),
+        coming: text.coming.iter().map(pending).collect(),
+    };
+    serde_json::to_string_pretty(&view).unwrap_or_default() + "\n"
+}
+
+/// One version as JSON.
+pub fn version_json(document: &str, version: &Version) -> String {
+    let sections = version.sections.sections.iter().map(|section| SectionView {
+        number: section.number.as_deref(),
+        title: &section.title,
+        level: section.level,
+        id: section.id.as_deref(),
+        version: version.front.version.as_str(),
+        since: None,
+        pending: Vec::new(),
+        text: version.text[section.body_span.range()].trim(),
+    });
+    let view = ShowView {
+        schema_version: 1,
+        document,
+        title: &version.front.title,
+        on: None,
+        composed_of: vec![version.front.version.as_str()],
+        sections: sections.collect(),
+        coming: Vec::new(),
+    };
+    serde_json::to_string_pretty(&view).unwrap_or_default() + "\n"
+}
+
+fn section<'a>(placed: &'a Placed<'_>) -> SectionView<'a> {
+    let heading = placed.heading.version.sections.get(placed.heading.section);
+    let body = placed.body.version.sections.get(placed.body.section);
+    SectionView {
+        number: heading.number.as_deref(),
+        title: &heading.title,
+        level: heading.level,
+        id: heading.id.as_deref(),
+        version: placed.body.version.front.version.as_str(),
+        since: placed.since.map(|date| date.to_string()),
+        pending: placed.pending.iter().map(pending).collect(),
+        text: placed.body.version.text[body.body_span.range()].trim(),
+    }
+}
+
+fn pending<'a>(pending: &'a crate::consolidate::Pending<'_>) -> PendingView<'a> {
+    PendingView {
+        version: pending.version.front.version.as_str(),
+        effective: pending.date.to_string(),
+        section: pending.section.map(|at| address::label(pending.version.sections.get(at))),
+    }
+}
+
+/// What a reader should know of a consolidated text before its first word: of which versions it is composed,
+/// and what is pending.
+pub fn provenance(text: &Consolidation<'_>, language: Language) -> String {
+    let numbers: Vec<&str> = text.sources.iter().map(|version| version.front.version.as_str()).collect();
+    let and = match language {
+        Language::Sv => " och ",
+        Language::En => " and ",
+    };
+    let joined = match numbers.as_slice() {
+        [head @ .., last] if !head.is_empty() => format!("{}{and}{last}", head.join(", ")),
+        _ => numbers.join(""),
+    };
+    let day = words::long(text.on, language);
+    match (language, text.is_whole()) {
+        (Language::Sv, true) => format!("Lydelse den {day}: version {joined}."),
+        (Language::Sv, false) => format!("Lydelse den {day}. Sammanställd av version {joined}."),
+        (Language::En, true) => format!("In force on {day}: version {joined}."),
+        (Language::En, false) => format!("In force on {day}. Composed of version {joined}."),
+    }
+}
