@@ -1,8 +1,12 @@
 //! From the model to bytes: one function per output, nothing written here.
 
+pub mod controls;
 pub mod findings;
 pub mod log;
+pub mod markdown;
 pub mod redline;
 pub mod sentences;
 pub mod show;
 pub mod site;
+pub mod templates;
+pub mod typography;

@@ -1,22 +1,55 @@
-//! The site.
+//! The website: every page as bytes, from a history and the templates.
+
+mod address;
+mod coming;
+mod context;
+mod documents;
+mod frame;
+mod notes;
+mod pages;
+mod redline;
+mod releases;
+mod sections;
+mod status;
+pub mod view;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
+use self::context::Site;
+use super::templates::TemplateError;
 use crate::changelog::history::History;
 use crate::model::snapshot::Snapshot;
 
-/// The site's files: path below the site → bytes.
+/// Paths relative to the site's folder, and the bytes of each file.
 pub type SiteFiles = BTreeMap<String, Vec<u8>>;
 
-/// What can be chosen about a site.
-#[derive(Debug, Clone, Copy, Default)]
+/// What to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SiteOptions {
     /// Whether drafts are shown, marked as such.
     pub drafts: bool,
 }
 
-/// Builds the site as of `history.on`.
-pub fn build(history: &History<'_>, snapshot: &Snapshot, options: &SiteOptions) -> anyhow::Result<SiteFiles> {
-    let _ = (history, snapshot, options);
-    Ok(SiteFiles::new())
+/// Anchors that the pages themselves use: no section gets one of them.
+const OWN_ANCHORS: &[&str] = &["huvudinnehall", "innehall", "lydelse", "versioner", "kommande", "jamforelse"];
+
+/// Every file of the site, as it is on the day of `history`. Own templates come from `snapshot`. The result
+/// does not depend on the number of cores.
+///
+/// # Errors
+/// When a template is broken.
+pub fn build(
+    history: &History<'_>,
+    snapshot: &Snapshot,
+    options: &SiteOptions,
+) -> Result<SiteFiles, TemplateError> {
+    let site = Site::new(history, snapshot, options);
+    let rendered: Vec<Result<(String, Vec<u8>), TemplateError>> =
+        pages::all(&site).par_iter().map(|page| page.render(&site)).collect();
+    let mut files = rendered.into_iter().collect::<Result<SiteFiles, _>>()?;
+    let style = site.templates.source(address::STYLE).unwrap_or_default();
+    files.insert(address::STYLE.to_owned(), style.as_bytes().to_vec());
+    Ok(files)
 }

@@ -1,0 +1,36 @@
+//! Characters that a reader cannot see but that alter what is seen: shown by name instead of obeyed.
+
+use std::borrow::Cow;
+
+/// `text` with direction overrides and control characters replaced by their names, as "[U+202E]". In a
+/// contract such a character could turn an amount round without a trace in the words.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if is_hidden(c) {
+            out.push_str(&format!("[U+{:04X}]", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+        || (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overrides_and_control_characters_are_named_and_all_else_stays() {
+        assert_eq!(shown("pris \u{202e}001\u{202c} kr\u{0}"), "pris [U+202E]001[U+202C] kr[U+0000]");
+        assert!(matches!(shown("å\n\tö"), Cow::Borrowed(_)));
+    }
+}

@@ -1,0 +1,98 @@
+//! What is decided and not in effect yet.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::address::{self, Here};
+use super::context::{Dossier, Site};
+use super::notes;
+use super::view::release::{ComingDay, ComingDocument, ComingView, DraftView};
+use crate::changelog::amendment::Amendment;
+use crate::render::templates::TemplateError;
+
+/// The page of what is to come.
+///
+/// # Errors
+/// When a template is broken.
+pub fn page(site: &Site<'_, '_>, here: &Here) -> Result<ComingView, TemplateError> {
+    let drafts = site.dossiers.iter().flat_map(|dossier| dossier.amendments.iter().copied());
+    let draft = |amendment: &Amendment<'_>| {
+        let notes = notes::of(site, here, amendment)?;
+        Ok(DraftView {
+            title: amendment.new.front.title.clone(),
+            version: amendment.new.front.version.to_string(),
+            href: site.version_link(here, amendment.new).href,
+            notes: notes.into_iter().map(|noted| noted.view).collect(),
+        })
+    };
+    Ok(ComingView {
+        on: site.day(site.on()),
+        days: days(site, here, None)?,
+        drafts: drafts.filter(|amendment| amendment.new.is_draft()).map(draft).collect::<Result<_, _>>()?,
+    })
+}
+
+/// What takes effect after the day, by date of effect; only of the document `id` where one is given.
+///
+/// # Errors
+/// When a template is broken.
+pub fn days(site: &Site<'_, '_>, here: &Here, id: Option<&str>) -> Result<Vec<ComingDay>, TemplateError> {
+    // What has no date yet comes last.
+    let mut days: BTreeMap<(bool, Option<NaiveDate>), Vec<ComingDocument>> = BTreeMap::new();
+    let wanted = |dossier: &&Dossier<'_, '_>| id.is_none_or(|id| dossier.document.id == id);
+    for dossier in site.dossiers.iter().filter(wanted) {
+        for amendment in dossier.public() {
+            for (date, document) in of_amendment(site, here, amendment)? {
+                days.entry((date.is_none(), date)).or_default().push(document);
+            }
+        }
+    }
+    let day = |((_, date), documents): ((bool, Option<NaiveDate>), _)| ComingDay {
+        day: date.map(|date| site.day(date)),
+        documents,
+    };
+    Ok(days.into_iter().map(day).collect())
+}
+
+fn of_amendment(
+    site: &Site<'_, '_>,
+    here: &Here,
+    amendment: &Amendment<'_>,
+) -> Result<Vec<(Option<NaiveDate>, ComingDocument)>, TemplateError> {
+    let front = &amendment.new.front;
+    let Some(published) = front.published else { return Ok(Vec::new()) };
+    let page = here.to(&address::document(&amendment.document.id));
+    let release = site.release_target(amendment).map_or_else(|| page.clone(), |target| here.to(&target));
+    let document = |is_new, ends, notes| ComingDocument {
+        title: front.title.clone(),
+        href: page.clone(),
+        published: site.day(published),
+        release: release.clone(),
+        is_new,
+        ends,
+        notes,
+    };
+    let mut out = Vec::new();
+    if amendment.is_first() {
+        if front.effective.is_none_or(|date| date > site.on()) {
+            out.push((front.effective, document(true, false, Vec::new())));
+        }
+    } else {
+        let mut by_date: BTreeMap<Option<NaiveDate>, Vec<_>> = BTreeMap::new();
+        for noted in notes::of(site, here, amendment)? {
+            let effectiveness = noted.item.effectiveness;
+            if !effectiveness.cancelled && effectiveness.date.is_none_or(|date| date > site.on()) {
+                by_date.entry(effectiveness.date).or_default().push(noted.view);
+            }
+        }
+        out.extend(by_date.into_iter().map(|(date, notes)| (date, document(false, false, notes))));
+    }
+    let withdrawn = amendment.record.and_then(|record| record.withdrawn.as_ref());
+    if let Some(end) = withdrawn.filter(|end| end.published.value <= site.on()) {
+        if end.effective.value > site.on() {
+            out.push((Some(end.effective.value), document(false, true, Vec::new())));
+        }
+    }
+    Ok(out)
+}

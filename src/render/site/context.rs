@@ -1,0 +1,285 @@
+//! What every page is built from, gathered once.
+
+use std::fmt::Write as _;
+
+use chrono::{Datelike, NaiveDate};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::SiteOptions;
+use super::address::{self, Here};
+use super::view::{Day, Link, Source};
+use crate::changelog::amendment::{Amendment, Note};
+use crate::changelog::history::{History, Release};
+use crate::changelog::sorting::SwedishOrder;
+use crate::consolidate::{self, Consolidation};
+use crate::model::finding::Language;
+use crate::model::repository::{Document, Version};
+use crate::model::settings::Settings;
+use crate::model::snapshot::Snapshot;
+use crate::render::templates::{Html, TemplateError, Templates};
+use crate::render::{markdown, sentences, typography};
+
+/// The site's facts.
+pub struct Site<'h, 'r> {
+    /// Every amendment.
+    pub history: &'h History<'r>,
+    /// agreement.yaml.
+    pub settings: &'r Settings,
+    /// The language of the pages.
+    pub language: Language,
+    /// What to show.
+    pub options: &'h SiteOptions,
+    /// The templates.
+    pub templates: Templates,
+    /// The releases, newest first, each in Swedish order.
+    pub releases: Vec<Release<'h, 'r>>,
+    /// The documents, in Swedish order.
+    pub dossiers: Vec<Dossier<'h, 'r>>,
+    /// One digest over all published texts.
+    pub digest: String,
+}
+
+/// A document with all that the site shows of it.
+pub struct Dossier<'h, 'r> {
+    /// The document.
+    pub document: &'r Document,
+    /// What is public on the day, oldest first; drafts where the site shows them.
+    pub amendments: Vec<&'h Amendment<'r>>,
+    /// The text in force.
+    pub in_force: Option<Consolidation<'r>>,
+}
+
+impl<'h, 'r> Dossier<'h, 'r> {
+    /// The newest version that the site shows, a draft only when there is nothing else.
+    pub fn newest(&self) -> &'h Amendment<'r> {
+        let public = self.public().next_back();
+        public.or_else(|| self.amendments.last().copied()).expect("a dossier has at least one amendment")
+    }
+
+    /// What is published.
+    pub fn public(&self) -> impl DoubleEndedIterator<Item = &'h Amendment<'r>> + '_ {
+        self.amendments.iter().copied().filter(|amendment| !amendment.new.is_draft())
+    }
+
+    /// The amendment that brought `version`.
+    pub fn amendment_of(&self, version: &Version) -> Option<&'h Amendment<'r>> {
+        let same = |amendment: &&&Amendment<'_>| amendment.new.front.version == version.front.version;
+        self.amendments.iter().find(same).copied()
+    }
+
+    /// The title as of the newest public version.
+    pub fn title(&self) -> &'r str {
+        &self.newest().new.front.title
+    }
+}
+
+impl<'h, 'r> Site<'h, 'r> {
+    /// Gathers the facts of `history` on its day.
+    pub fn new(history: &'h History<'r>, snapshot: &Snapshot, options: &'h SiteOptions) -> Self {
+        let settings = &history.repository.settings;
+        let order = SwedishOrder::new();
+        let mut dossiers = dossiers(history, options);
+        dossiers.sort_by(|a, b| {
+            order.compare(a.title(), b.title()).then_with(|| a.document.id.cmp(&b.document.id))
+        });
+        let mut releases = history.releases();
+        for release in &mut releases {
+            release.amendments.sort_by(|a, b| {
+                let title = |amendment: &Amendment<'_>| amendment.new.front.title.clone();
+                order.compare(&title(a), &title(b)).then_with(|| a.document.id.cmp(&b.document.id))
+            });
+        }
+        let digest = digest_of_all(&dossiers);
+        Self {
+            history,
+            settings,
+            language: settings.language,
+            options,
+            templates: Templates::new(snapshot),
+            releases,
+            dossiers,
+            digest,
+        }
+    }
+
+    /// The day that the site is looked at.
+    pub fn on(&self) -> NaiveDate {
+        self.history.on
+    }
+
+    /// The template with the words of the site's language.
+    pub fn words(&self) -> &'static str {
+        match self.language {
+            Language::Sv => "words.sv.html",
+            Language::En => "words.en.html",
+        }
+    }
+
+    /// The publisher as it calls itself in running text.
+    pub fn publisher(&self) -> String {
+        self.settings.publisher.trim_end_matches(" AB").to_owned()
+    }
+
+    /// `date` for a page.
+    pub fn day(&self, date: NaiveDate) -> Day {
+        Day::new(date, self.language)
+    }
+
+    /// The dossier of the document `id`.
+    pub fn dossier(&self, id: &str) -> Option<&Dossier<'h, 'r>> {
+        self.dossiers.iter().find(|dossier| dossier.document.id == id)
+    }
+
+    /// The agreements that `version` belongs to, by their place among the settings.
+    pub fn agreements_of(&self, version: &Version) -> Vec<usize> {
+        let place = |id: &str| self.settings.agreements.iter().position(|agreement| agreement.id == id);
+        let mut places: Vec<usize> =
+            version.front.agreements.iter().filter_map(|id| place(&id.value)).collect();
+        if places.is_empty() {
+            places.push(0);
+        }
+        places
+    }
+
+    /// The agreement's part in addresses: nothing for the first.
+    pub fn agreement_key(&self, agreement: usize) -> Option<&'r str> {
+        (agreement > 0).then(|| self.settings.agreements[agreement].id.as_str())
+    }
+
+    /// The releases that an agreement's pages show, newest first, each with that agreement's amendments.
+    pub fn releases_of(&self, agreement: usize) -> Vec<Release<'h, 'r>> {
+        let filtered = self.releases.iter().map(|release| Release {
+            date: release.date,
+            amendments: release
+                .amendments
+                .iter()
+                .copied()
+                .filter(|amendment| self.agreements_of(amendment.new).contains(&agreement))
+                .collect(),
+        });
+        // Words about a release without documents of any agreement stand with the first.
+        filtered
+            .filter(|release| !release.amendments.is_empty() || agreement == 0)
+            .filter(|release| {
+                let announced = self.history.repository.announcements.contains_key(&release.date);
+                !release.amendments.is_empty() || announced
+            })
+            .collect()
+    }
+
+    /// Where the page of the year tells of `amendment`; `None` for what no release announces.
+    pub fn release_target(&self, amendment: &Amendment<'_>) -> Option<String> {
+        let date = amendment.new.front.published.filter(|date| *date <= self.on())?;
+        if amendment.is_baseline() {
+            return None;
+        }
+        let agreement = self.agreement_key(*self.agreements_of(amendment.new).first()?);
+        let page = address::year(agreement, date.year());
+        Some(format!("{page}#{date}-{}", amendment.document.id))
+    }
+
+    /// The page of the comparison that `amendment` made.
+    pub fn comparison_target(&self, amendment: &Amendment<'_>) -> Option<String> {
+        let old = amendment.old?;
+        let (old, new) = (&old.front.version, &amendment.new.front.version);
+        Some(address::comparison(&amendment.document.id, old, new))
+    }
+
+    /// A link to the page of `version`.
+    pub fn version_link(&self, here: &Here, version: &Version) -> Link {
+        Link {
+            label: version.front.version.to_string(),
+            href: here.to(&address::version(&version.front.id, &version.front.version)),
+        }
+    }
+
+    /// The words of `note`; empty when there are none.
+    pub fn note(&self, note: &Note) -> Result<String, TemplateError> {
+        let text = match note {
+            Note::Written(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+            Note::Generated(sentences) => {
+                let words: Result<Vec<String>, TemplateError> = sentences
+                    .iter()
+                    .map(|sentence| sentences::worded(&self.templates, sentence, self.language))
+                    .collect();
+                words?.join(" ")
+            }
+        };
+        Ok(typography::joined(&text))
+    }
+
+    /// The short text `name` of the site's own, with the year put in.
+    pub fn text(&self, here: &Here, name: &str, year: Option<i32>) -> Option<Html> {
+        let text = self.history.repository.pages.get(name)?;
+        let year = year.map(|year| year.to_string()).unwrap_or_default();
+        let text = text.replace("{{ year }}", &year).replace("{{year}}", &year);
+        Some(self.markdown(here, &text))
+    }
+
+    /// Markdown that is not contract text as HTML.
+    pub fn markdown(&self, here: &Here, text: &str) -> Html {
+        Html::new(markdown::page(&typography::joined(text), &|link| self.resolve(here, link)))
+    }
+
+    /// The page of the document that a link to a contract file means.
+    pub fn resolve(&self, here: &Here, link: &str) -> Option<String> {
+        let (file, anchor) = link.split_once('#').map_or((link, None), |(file, id)| (file, Some(id)));
+        let id = file.rsplit('/').next()?.strip_suffix(".md")?;
+        let dossier = self.dossier(id)?;
+        let page = here.to(&address::document(&dossier.document.id));
+        Some(anchor.map_or(page.clone(), |anchor| format!("{page}#{anchor}")))
+    }
+
+    /// What the page says about a text that it shows.
+    pub fn source(&self, version: &Version) -> Source {
+        Source {
+            title: version.front.title.clone(),
+            version: version.front.version.to_string(),
+            digest: digest(version),
+        }
+    }
+}
+
+fn dossiers<'h, 'r>(history: &'h History<'r>, options: &SiteOptions) -> Vec<Dossier<'h, 'r>> {
+    let documents: Vec<&'r Document> = history.repository.documents.values().collect();
+    let dossier = |document: &&'r Document| {
+        let amendments: Vec<&'h Amendment<'r>> = history
+            .amendments
+            .iter()
+            .filter(|amendment| amendment.document.id == document.id)
+            .filter(|amendment| match amendment.new.front.published {
+                Some(date) => date <= history.on,
+                None => options.drafts,
+            })
+            .collect();
+        if amendments.is_empty() {
+            return None;
+        }
+        let public: Vec<&'h Amendment<'r>> =
+            amendments.iter().copied().filter(|amendment| !amendment.new.is_draft()).collect();
+        let in_force = consolidate::on(&public, history.on, history.on);
+        Some(Dossier { document, amendments, in_force })
+    };
+    documents.par_iter().map(dossier).collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// The digest of a version's file, in hexadecimal.
+pub fn digest(version: &Version) -> String {
+    hexadecimal(&Sha256::digest(version.text.as_bytes()))
+}
+
+fn digest_of_all(dossiers: &[Dossier<'_, '_>]) -> String {
+    let mut all = Sha256::new();
+    for amendment in dossiers.iter().flat_map(Dossier::public) {
+        all.update(format!("{}  {}\n", digest(amendment.new), amendment.new.path));
+    }
+    hexadecimal(&all.finalize())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

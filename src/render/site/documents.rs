@@ -1,0 +1,176 @@
+//! Documents, their versions and their comparisons as pages.
+
+use std::collections::BTreeSet;
+
+use chrono::Datelike;
+
+use super::address::{self, Here};
+use super::context::{Dossier, Site};
+use super::view::Link;
+use super::view::document::{
+    ComparisonView, DatedLink, DocumentSummary, DocumentView, DocumentsView, HistoryRow, VersionView,
+};
+use super::{coming, redline, sections, status};
+use crate::changelog::address::label;
+use crate::changelog::amendment::{Amendment, Sentence};
+use crate::render::sentences;
+use crate::render::templates::TemplateError;
+
+/// The list of documents.
+pub fn list(site: &Site<'_, '_>, here: &Here) -> DocumentsView {
+    let year = site.on().year();
+    let summary = |dossier: &Dossier<'_, '_>| {
+        let mut releases: Vec<(i32, DatedLink)> = dossier
+            .public()
+            .rev()
+            .filter_map(|amendment| {
+                let date = amendment.new.front.published?;
+                let href = here.to(&site.release_target(amendment)?);
+                Some((date.year(), DatedLink { day: site.day(date), href }))
+            })
+            .collect();
+        let latest = releases.first().filter(|(of, _)| *of != year).map(|(_, link)| link.clone());
+        releases.retain(|(of, _)| *of == year);
+        DocumentSummary {
+            title: dossier.title().to_owned(),
+            href: here.to(&address::document(&dossier.document.id)),
+            kind: kind(site, dossier.newest()),
+            status: status::of_document(site, here, dossier),
+            this_year: releases.into_iter().map(|(_, link)| link).collect(),
+            latest,
+        }
+    };
+    DocumentsView { on: site.day(site.on()), year, documents: site.dossiers.iter().map(summary).collect() }
+}
+
+fn kind(site: &Site<'_, '_>, amendment: &Amendment<'_>) -> Option<String> {
+    site.settings.kind(&amendment.new.front.kind).map(|kind| kind.label.clone())
+}
+
+/// A document's page.
+///
+/// # Errors
+/// When a template is broken.
+pub fn document(
+    site: &Site<'_, '_>,
+    here: &Here,
+    dossier: &Dossier<'_, '_>,
+) -> Result<DocumentView, TemplateError> {
+    let newest = dossier.newest();
+    let text = dossier.in_force.as_ref();
+    // Facts of the front matter follow the newest version of which something is in force.
+    let shown = text.and_then(|text| text.sources.last().copied()).unwrap_or(newest.new);
+    let front = &shown.front;
+    let agreements = site.agreements_of(shown).into_iter();
+    let agreements = agreements.map(|at| site.settings.agreements[at].name.clone());
+    let personal_data = front.personal_data.clone();
+    let named = personal_data.as_deref().and_then(|id| site.dossier(id));
+    let rows = dossier.amendments.iter().rev().map(|amendment| row(site, here, dossier, amendment));
+    Ok(DocumentView {
+        title: front.title.clone(),
+        new_title: (front.title != newest.new.front.title).then(|| newest.new.front.title.clone()),
+        kind: kind(site, newest),
+        service: front.service.clone().filter(|service| *service != front.title),
+        agreements: agreements.collect(),
+        personal_data: named.map(|named| named.title().to_owned()).or(personal_data),
+        personal_data_href: named.map(|named| here.to(&address::document(&named.document.id))),
+        status: status::of_document(site, here, dossier),
+        coming: coming::days(site, here, Some(&dossier.document.id))?,
+        on: site.day(site.on()),
+        composed_of: match text {
+            Some(text) if text.sources.len() > 1 => {
+                text.sources.iter().map(|version| site.version_link(here, version)).collect()
+            }
+            _ => Vec::new(),
+        },
+        in_force: text.is_some(),
+        sections: match text {
+            Some(text) => sections::in_force(site, here, dossier, text, 3),
+            None => sections::of_version(site, here, shown, 3),
+        },
+        history: rows.collect::<Result<_, _>>()?,
+    })
+}
+
+fn row(
+    site: &Site<'_, '_>,
+    here: &Here,
+    dossier: &Dossier<'_, '_>,
+    amendment: &Amendment<'_>,
+) -> Result<HistoryRow, TemplateError> {
+    let notes = amendment.items.iter().map(|item| site.note(&item.note));
+    let mut notes: Vec<String> = notes.collect::<Result<_, _>>()?;
+    let mut seen = BTreeSet::new();
+    notes.retain(|note| !note.is_empty() && seen.insert(note.clone()));
+    let front = &amendment.new.front;
+    Ok(HistoryRow {
+        version: site.version_link(here, amendment.new),
+        title: (front.title != dossier.title()).then(|| front.title.clone()),
+        published: front.published.map(|date| site.day(date)),
+        applies: status::days(amendment).into_iter().map(|date| site.day(date)).collect(),
+        notes,
+        baseline: amendment.is_baseline(),
+        first: amendment.is_first(),
+        release: site.release_target(amendment).map(|target| here.to(&target)),
+        comparison: comparison_link(site, here, amendment),
+        status: status::of_version(site, here, dossier, amendment),
+    })
+}
+
+fn comparison_link(site: &Site<'_, '_>, here: &Here, amendment: &Amendment<'_>) -> Option<Link> {
+    let target = site.comparison_target(amendment)?;
+    Some(Link { label: amendment.old?.front.version.to_string(), href: here.to(&target) })
+}
+
+/// A version's page.
+pub fn version(
+    site: &Site<'_, '_>,
+    here: &Here,
+    dossier: &Dossier<'_, '_>,
+    amendment: &Amendment<'_>,
+) -> VersionView {
+    let front = &amendment.new.front;
+    let next = dossier.amendments.iter().find(|other| other.new.front.version > front.version);
+    VersionView {
+        title: front.title.clone(),
+        version: front.version.to_string(),
+        published: front.published.map(|date| site.day(date)),
+        document: here.to(&address::document(&dossier.document.id)),
+        status: status::of_version(site, here, dossier, amendment),
+        earlier: amendment.old.map(|old| site.version_link(here, old)),
+        later: next.map(|next| site.version_link(here, next.new)),
+        comparison: comparison_link(site, here, amendment),
+        sections: sections::of_version(site, here, amendment.new, 2),
+    }
+}
+
+/// The page that compares a version with the one before it.
+///
+/// # Errors
+/// When a template is broken.
+pub fn comparison(
+    site: &Site<'_, '_>,
+    here: &Here,
+    dossier: &Dossier<'_, '_>,
+    amendment: &Amendment<'_>,
+) -> Result<Option<ComparisonView>, TemplateError> {
+    let Some(old) = amendment.old else { return Ok(None) };
+    let facts = amendment.facts.iter().map(|fact| {
+        let (from, to) = (fact.old.clone(), fact.new.clone());
+        let sentence = Sentence::Fact { fact: fact.fact, from, to };
+        sentences::worded(&site.templates, &sentence, site.language)
+    });
+    let changes = 0..amendment.comparison.changes.len();
+    let unchanged = amendment.comparison.rows.iter().filter(|row| row.kinds.is_empty());
+    let unchanged = unchanged.filter_map(|row| row.new.first());
+    Ok(Some(ComparisonView {
+        title: amendment.new.front.title.clone(),
+        old: site.version_link(here, old),
+        new: site.version_link(here, amendment.new),
+        published: amendment.new.front.published.map(|date| site.day(date)),
+        document: here.to(&address::document(&dossier.document.id)),
+        facts: facts.collect::<Result<_, _>>()?,
+        changes: changes.map(|at| redline::change(site, here, amendment, at)).collect(),
+        unchanged: unchanged.map(|at| label(amendment.new.sections.get(*at))).collect(),
+    }))
+}

@@ -1,0 +1,88 @@
+//! What stands around every page's content: head, menu and foot.
+
+use serde::Serialize;
+
+use super::address::{self, Here};
+use super::context::{Dossier, Site};
+use super::view::{ContactView, ContentView, MenuItem, Origin, PageView, Source};
+use crate::render::templates::{Html, TemplateError};
+
+/// A page's content, rendered.
+pub struct Content {
+    title: String,
+    sources: Vec<Source>,
+    html: Html,
+}
+
+impl Content {
+    /// Fills in `template` with `page`. `sources` are the texts that stand on the page.
+    ///
+    /// # Errors
+    /// When the template is broken.
+    pub fn of(
+        site: &Site<'_, '_>,
+        template: &str,
+        title: String,
+        sources: Vec<Source>,
+        page: impl Serialize,
+    ) -> Result<Self, TemplateError> {
+        let view = ContentView { words: site.words(), publisher: site.publisher(), page };
+        Ok(Self { title, sources, html: Html::new(site.templates.render(template, view)?) })
+    }
+}
+
+/// The whole page around `content`.
+///
+/// # Errors
+/// When the template is broken.
+pub fn around(site: &Site<'_, '_>, here: &Here, content: Content) -> Result<String, TemplateError> {
+    let settings = site.settings;
+    let view = PageView {
+        language: site.language.code(),
+        words: site.words(),
+        title: content.title,
+        canonical: format!("{}{}", settings.base_url, here.path().trim_end_matches("index.html")),
+        style: here.to(address::STYLE),
+        publisher: settings.publisher.clone(),
+        agreement: settings.agreements[0].name.clone(),
+        start: here.to(address::START),
+        menu: menu(here),
+        contact: contact(site),
+        origin: Origin {
+            day: site.day(site.on()),
+            sources: content.sources,
+            count: site.dossiers.iter().map(|dossier| Dossier::public(dossier).count()).sum(),
+            digest: site.digest.clone(),
+        },
+        drafts: site.options.drafts,
+        content: content.html,
+    };
+    site.templates.render("page.html", view)
+}
+
+fn menu(here: &Here) -> Vec<MenuItem> {
+    let items = [
+        ("changes", address::YEARS),
+        ("coming", address::COMING),
+        ("documents", address::DOCUMENTS),
+        ("about", address::ABOUT),
+    ];
+    let item = |(key, target): (&'static str, &str)| MenuItem {
+        key,
+        href: here.to(target),
+        current: here.path() == target,
+        within: here.path() != target && here.path().starts_with(target.trim_end_matches("index.html")),
+    };
+    items.into_iter().map(item).collect()
+}
+
+fn contact(site: &Site<'_, '_>) -> ContactView {
+    let contact = &site.settings.contact;
+    let dial = |phone: &String| phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    ContactView {
+        name: contact.name.clone(),
+        email: contact.email.clone(),
+        phone: contact.phone.as_ref().map(|phone| phone.replace(' ', "\u{a0}")),
+        dial: contact.phone.as_ref().map(dial),
+    }
+}

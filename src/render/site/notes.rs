@@ -1,0 +1,129 @@
+//! From items to the notes that readers see, grouped by date of effect.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::address::{Anchors, Here};
+use super::context::Site;
+use super::redline;
+use super::view::release::{CorrectionView, NoteGroup, NoteView};
+use crate::changelog::amendment::{Amendment, Item, Note, Sentence};
+use crate::classify::Materiality;
+use crate::model::record::Effect;
+use crate::render::markdown;
+use crate::render::templates::TemplateError;
+use crate::render::typography::joined;
+
+/// One item with its note, where it has words.
+pub struct Noted<'a, 'r> {
+    /// The item.
+    pub item: &'a Item<'r>,
+    /// Its note.
+    pub view: NoteView,
+}
+
+/// All notes of `amendment`, in their order.
+///
+/// # Errors
+/// When a template is broken.
+pub fn of<'a, 'r>(
+    site: &Site<'_, 'r>,
+    here: &Here,
+    amendment: &'a Amendment<'r>,
+) -> Result<Vec<Noted<'a, 'r>>, TemplateError> {
+    let mut anchors = Anchors::default();
+    let date = amendment.new.front.published.map_or_else(|| "utkast".to_owned(), |date| date.to_string());
+    let mut notes = Vec::new();
+    for item in &amendment.items {
+        let text = site.note(&item.note)?;
+        if text.is_empty() {
+            continue;
+        }
+        let anchor = anchors.unique(&format!("{date}-{}-{}", amendment.document.id, item.id));
+        notes.push(Noted { item, view: view(site, here, amendment, item, text, anchor) });
+    }
+    Ok(notes)
+}
+
+fn view(
+    site: &Site<'_, '_>,
+    here: &Here,
+    amendment: &Amendment<'_>,
+    item: &Item<'_>,
+    text: String,
+    anchor: String,
+) -> NoteView {
+    let entry = item.entry;
+    let significant = entry.is_some_and(|entry| entry.significant);
+    NoteView {
+        anchor,
+        text,
+        editorial: item.materiality == Materiality::Editorial,
+        significant,
+        favourable: item.effect == Some(Effect::Favourable),
+        remedy: site.settings.significant_change.clone().filter(|_| significant),
+        purpose: entry.and_then(|entry| entry.purpose.as_deref()).map(joined),
+        affects: entry.map(|entry| entry.affects.clone()).unwrap_or_default(),
+        action: entry.and_then(|entry| entry.action.as_deref()).map(joined),
+        action_by: entry.and_then(|entry| entry.action_by.as_ref()).map(|date| site.day(date.value)),
+        more: entry.and_then(|entry| entry.more.as_deref()).and_then(markdown::web_address),
+        corrections: corrections(site, amendment, item),
+        redline: item.changes.iter().map(|at| redline::change(site, here, amendment, *at)).collect(),
+    }
+}
+
+fn corrections(site: &Site<'_, '_>, amendment: &Amendment<'_>, item: &Item<'_>) -> Vec<CorrectionView> {
+    let (Some(record), Some(entry)) = (amendment.record, item.entry) else { return Vec::new() };
+    let mut before = entry.effective.as_ref().map(|date| date.value).or(amendment.new.front.effective);
+    let mut views = Vec::new();
+    for correction in &record.corrections {
+        if correction.change.value != entry.id.value || correction.on.value > site.on() {
+            continue;
+        }
+        let to = correction.effective.as_ref().map(|date| date.value);
+        views.push(CorrectionView {
+            on: site.day(correction.on.value),
+            from: before.map(|date| site.day(date)),
+            to: to.map(|date| site.day(date)),
+            cancelled: correction.cancelled,
+            note: correction.note.as_deref().map(joined),
+        });
+        before = to.or(before);
+    }
+    views
+}
+
+/// The notes by date of effect, the earliest first; what is called off or undecided comes last.
+pub fn grouped(site: &Site<'_, '_>, notes: Vec<Noted<'_, '_>>) -> Vec<NoteGroup> {
+    let mut groups: BTreeMap<(bool, Option<NaiveDate>), Vec<Noted<'_, '_>>> = BTreeMap::new();
+    for noted in notes {
+        let effectiveness = noted.item.effectiveness;
+        let date = effectiveness.date.filter(|_| !effectiveness.cancelled);
+        groups.entry((effectiveness.cancelled, date)).or_default().push(noted);
+    }
+    let mut groups: Vec<NoteGroup> = groups
+        .into_iter()
+        .map(|((cancelled, date), notes)| NoteGroup {
+            day: date.map(|date| site.day(date)),
+            cancelled,
+            plural: notes.len() > 1 || notes.iter().any(|noted| speaks_of_several(noted.item)),
+            notes: notes.into_iter().map(|noted| noted.view).collect(),
+        })
+        .collect();
+    groups.sort_by_key(|group| (group.cancelled, group.day.is_none()));
+    groups
+}
+
+/// "Redaktionella justeringar" are several whatever the count.
+fn speaks_of_several(item: &Item<'_>) -> bool {
+    match &item.note {
+        Note::Generated(sentences) => sentences.len() > 1 || sentences.contains(&Sentence::Editorial),
+        Note::Written(text) => {
+            let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+            let plural = ["redaktionella", "justeringar", "ändringar", "editorial"];
+            plural.contains(&first.as_str())
+                || (item.materiality == Materiality::Editorial && item.changes.len() > 1)
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Releases as the pages of years and releases show them, in the form that their readers know.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::address::{self, Here};
+use super::context::Site;
+use super::notes;
+use super::view::release::{ImprovedView, NewGroup, NewItem, ReleasePageView, ReleaseView, YearView};
+use super::view::{AgreementYears, Link, ReleaseSummary, YearSummary, YearsView};
+use crate::changelog::amendment::{Amendment, Item};
+use crate::changelog::history::Release;
+use crate::model::record::Effect;
+use crate::render::templates::TemplateError;
+
+/// The page of a year of the agreement at `agreement`.
+///
+/// # Errors
+/// When a template is broken.
+pub fn year(
+    site: &Site<'_, '_>,
+    here: &Here,
+    agreement: usize,
+    year: i32,
+) -> Result<YearView, TemplateError> {
+    let key = site.agreement_key(agreement);
+    let releases = site.releases_of(agreement);
+    let other = |wanted: i32| {
+        let exists = releases.iter().any(|release| release.date.year() == wanted);
+        exists.then(|| Link { label: wanted.to_string(), href: here.to(&address::year(key, wanted)) })
+    };
+    let of_year = releases.iter().filter(|release| release.date.year() == year);
+    Ok(YearView {
+        title: format!("{} {year}", site.settings.agreements[agreement].page_title),
+        agreement: site.settings.agreements[agreement].name.clone(),
+        year,
+        lead: site.text(here, "andringar", Some(year)),
+        earlier: other(year - 1),
+        later: other(year + 1),
+        years_href: here.to(address::YEARS),
+        releases: of_year.map(|release| view(site, here, release, agreement, 2)).collect::<Result<_, _>>()?,
+    })
+}
+
+/// The page of one release.
+///
+/// # Errors
+/// When a template is broken.
+pub fn page(
+    site: &Site<'_, '_>,
+    here: &Here,
+    agreement: usize,
+    date: NaiveDate,
+) -> Result<Option<ReleasePageView>, TemplateError> {
+    let key = site.agreement_key(agreement);
+    let releases = site.releases_of(agreement);
+    let Some(at) = releases.iter().position(|release| release.date == date) else { return Ok(None) };
+    let link = |release: &Release<'_, '_>| Link {
+        label: site.day(release.date).long,
+        href: here.to(&address::release(key, release.date)),
+    };
+    Ok(Some(ReleasePageView {
+        title: format!("{} {}", site.settings.agreements[agreement].page_title, date.year()),
+        year_href: here.to(&address::year(key, date.year())),
+        release: view(site, here, &releases[at], agreement, 1)?,
+        earlier: releases.get(at + 1).map(link),
+        later: at.checked_sub(1).map(|before| link(&releases[before])),
+    }))
+}
+
+/// The index of the years of all agreements.
+pub fn years(site: &Site<'_, '_>, here: &Here) -> YearsView {
+    let agreements = (0..site.settings.agreements.len()).filter_map(|agreement| {
+        let releases = site.releases_of(agreement);
+        let mut years: Vec<i32> = releases.iter().map(|release| release.date.year()).collect();
+        years.dedup();
+        let settings = &site.settings.agreements[agreement];
+        let summary = |year: i32| YearSummary {
+            year,
+            title: format!("{} {year}", settings.page_title),
+            href: here.to(&address::year(site.agreement_key(agreement), year)),
+            releases: releases
+                .iter()
+                .filter(|release| release.date.year() == year)
+                .map(|release| summary(site, here, release, agreement))
+                .collect(),
+        };
+        (!years.is_empty()).then(|| AgreementYears {
+            name: settings.name.clone(),
+            years: years.into_iter().map(summary).collect(),
+        })
+    });
+    YearsView { agreements: agreements.collect() }
+}
+
+/// A release in one line.
+pub fn summary(
+    site: &Site<'_, '_>,
+    here: &Here,
+    release: &Release<'_, '_>,
+    agreement: usize,
+) -> ReleaseSummary {
+    let parts = Parts::of(site, release);
+    let key = site.agreement_key(agreement);
+    let year = address::year(key, release.date.year());
+    let link = |amendment: &&Amendment<'_>| Link {
+        label: amendment.new.front.title.clone(),
+        href: here.to(&format!("{year}#{}-{}", release.date, amendment.document.id)),
+    };
+    ReleaseSummary {
+        day: site.day(release.date),
+        heading: heading(site, release.date),
+        href: here.to(&format!("{year}#{}", release.date)),
+        services: parts.services.iter().map(link).collect(),
+        documents: parts.documents.iter().map(link).collect(),
+        improved: parts.improved.iter().map(link).collect(),
+    }
+}
+
+fn heading(site: &Site<'_, '_>, date: NaiveDate) -> Option<String> {
+    site.history.repository.announcements.get(&date)?.title.clone()
+}
+
+/// A release's amendments by what they are.
+struct Parts<'h, 'r> {
+    services: Vec<&'h Amendment<'r>>,
+    documents: Vec<&'h Amendment<'r>>,
+    improved: Vec<&'h Amendment<'r>>,
+}
+
+impl<'h, 'r> Parts<'h, 'r> {
+    fn of(site: &Site<'_, '_>, release: &Release<'h, 'r>) -> Self {
+        let (new, improved): (Vec<_>, Vec<_>) =
+            release.amendments.iter().copied().partition(|amendment| amendment.is_first());
+        let is_service = |amendment: &&Amendment<'_>| {
+            site.settings.kind(&amendment.new.front.kind).is_some_and(|kind| kind.listed_as_service)
+        };
+        let (services, documents) = new.into_iter().partition(is_service);
+        Self { services, documents, improved }
+    }
+}
+
+fn view(
+    site: &Site<'_, '_>,
+    here: &Here,
+    release: &Release<'_, '_>,
+    agreement: usize,
+    level: u8,
+) -> Result<ReleaseView, TemplateError> {
+    let parts = Parts::of(site, release);
+    let announcement = site.history.repository.announcements.get(&release.date);
+    let improved = parts.improved.iter().map(|amendment| self::improved(site, here, amendment));
+    Ok(ReleaseView {
+        anchor: release.date.to_string(),
+        day: site.day(release.date),
+        heading: heading(site, release.date),
+        level,
+        href: here.to(&address::release(site.agreement_key(agreement), release.date)),
+        announcement: announcement
+            .filter(|announcement| !announcement.body.trim().is_empty())
+            .map(|announcement| site.markdown(here, &announcement.body)),
+        service_count: parts.services.len(),
+        services: new_groups(site, here, &parts.services)?,
+        document_count: parts.documents.len(),
+        documents: new_groups(site, here, &parts.documents)?,
+        improved: improved.collect::<Result<_, _>>()?,
+    })
+}
+
+fn new_groups(
+    site: &Site<'_, '_>,
+    here: &Here,
+    amendments: &[&Amendment<'_>],
+) -> Result<Vec<NewGroup>, TemplateError> {
+    let mut groups: BTreeMap<(Option<NaiveDate>, bool), Vec<NewItem>> = BTreeMap::new();
+    for amendment in amendments {
+        let date = amendment.items.iter().find_map(|item| item.effectiveness.date);
+        let date = date.or(amendment.new.front.effective);
+        let notes = notes::of(site, here, amendment)?;
+        let item = NewItem {
+            anchor: amendment_anchor(amendment),
+            title: amendment.new.front.title.clone(),
+            href: site.version_link(here, amendment.new).href,
+            notes: notes.into_iter().map(|noted| noted.view).collect(),
+        };
+        let significant = amendment.items.iter().any(is_significant_advantage);
+        groups.entry((date, significant)).or_default().push(item);
+    }
+    let group = |((date, significant), items): ((Option<NaiveDate>, bool), Vec<NewItem>)| NewGroup {
+        items,
+        day: date.map(|date| site.day(date)),
+        significant,
+    };
+    Ok(groups.into_iter().map(group).collect())
+}
+
+fn is_significant_advantage(item: &Item<'_>) -> bool {
+    item.effect == Some(Effect::Favourable) && item.entry.is_some_and(|entry| entry.significant)
+}
+
+fn improved(
+    site: &Site<'_, '_>,
+    here: &Here,
+    amendment: &Amendment<'_>,
+) -> Result<ImprovedView, TemplateError> {
+    let notes = notes::of(site, here, amendment)?;
+    Ok(ImprovedView {
+        anchor: amendment_anchor(amendment),
+        title: amendment.new.front.title.clone(),
+        href: here.to(&address::document(&amendment.document.id)),
+        version: site.version_link(here, amendment.new),
+        before: amendment.old.map(|old| site.version_link(here, old)),
+        comparison: site.comparison_target(amendment).map(|target| here.to(&target)),
+        groups: notes::grouped(site, notes),
+    })
+}
+
+fn amendment_anchor(amendment: &Amendment<'_>) -> String {
+    let date = amendment.new.front.published.map(|date| date.to_string()).unwrap_or_default();
+    format!("{date}-{}", amendment.document.id)
+}

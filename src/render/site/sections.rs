@@ -1,0 +1,183 @@
+//! A text section by section, with anchors, heading levels and dated marks.
+
+use std::collections::BTreeMap;
+
+use chrono::{Months, NaiveDate};
+
+use super::address::{Anchors, Here};
+use super::context::{Dossier, Site};
+use super::redline;
+use super::view::document::{SectionMark, SectionView};
+use crate::changelog::amendment::Amendment;
+use crate::consolidate::{Consolidation, Placed, SectionOf};
+use crate::diff::ChangeKind;
+use crate::model::repository::Version;
+use crate::model::section::Section;
+use crate::model::slug::slug;
+use crate::model::version::VersionNumber;
+use crate::render::markdown;
+use crate::render::templates::Html;
+
+/// The text of one version; the headings begin at `level`.
+pub fn of_version(site: &Site<'_, '_>, here: &Here, version: &Version, level: u8) -> Vec<SectionView> {
+    let bodies = bodies(site, here, version, "");
+    let sections: Vec<&Section> = version.sections.sections.iter().collect();
+    let frames = frames(&sections, &version.front.title, level);
+    let parts = frames.into_iter().zip(bodies);
+    parts.map(|(frame, html)| frame.view(Html::new(html), Vec::new())).filter(has_content).collect()
+}
+
+/// The text in force, with what happened to each section within a year and what will.
+pub fn in_force(
+    site: &Site<'_, '_>,
+    here: &Here,
+    dossier: &Dossier<'_, '_>,
+    text: &Consolidation<'_>,
+    level: u8,
+) -> Vec<SectionView> {
+    let versions: BTreeMap<&VersionNumber, &Version> = text
+        .sections
+        .iter()
+        .map(|placed| (&placed.body.version.front.version, placed.body.version))
+        .collect();
+    let several = versions.len() > 1;
+    let mut rendered: BTreeMap<&VersionNumber, Vec<String>> = versions
+        .into_iter()
+        .map(|(number, version)| {
+            // Footnotes of several versions can stand on this page.
+            let prefix = if several { format!("v{}-", slug(number.as_str())) } else { String::new() };
+            (number, bodies(site, here, version, &prefix))
+        })
+        .collect();
+    let headings: Vec<&Section> = text.sections.iter().map(|placed| section(placed.heading)).collect();
+    let title = text.sources.last().map_or("", |version| version.front.title.as_str());
+    let parts = frames(&headings, title, level).into_iter().zip(&text.sections);
+    parts
+        .map(|(frame, placed)| {
+            let bodies = rendered.get_mut(&placed.body.version.front.version);
+            let html = bodies.and_then(|bodies| bodies.get_mut(placed.body.section)).map(std::mem::take);
+            frame.view(Html::new(html.unwrap_or_default()), marks(site, here, dossier, placed))
+        })
+        .filter(has_content)
+        .collect()
+}
+
+fn section<'r>(of: SectionOf<'r>) -> &'r Section {
+    of.version.sections.get(of.section)
+}
+
+fn bodies(site: &Site<'_, '_>, here: &Here, version: &Version, prefix: &str) -> Vec<String> {
+    let resolve = |link: &str| site.resolve(here, link);
+    markdown::bodies(&version.text, version.body_start, &version.sections, prefix, &resolve)
+}
+
+fn has_content(view: &SectionView) -> bool {
+    view.level > 0 || !view.empty
+}
+
+/// A section without its body.
+struct Frame {
+    anchor: String,
+    level: u8,
+    depth: u8,
+    number: Option<String>,
+    title: String,
+}
+
+impl Frame {
+    fn view(self, html: Html, marks: Vec<SectionMark>) -> SectionView {
+        let empty = html.is_blank();
+        let Self { anchor, level, depth, number, title } = self;
+        SectionView { anchor, level, depth, number, title, html, marks, empty }
+    }
+}
+
+/// Anchors and heading levels: each section one level below the nearest one that it stands under, so that the
+/// page's outline skips nothing. A first heading that repeats the document's title is the page's own.
+fn frames(sections: &[&Section], title: &str, base: u8) -> Vec<Frame> {
+    let mut anchors = Anchors::beside(super::OWN_ANCHORS);
+    let mut above: Vec<u8> = Vec::new();
+    let first = sections.iter().position(|section| section.level > 0);
+    let frame = |(at, section): (usize, &&Section)| {
+        let repeats = Some(at) == first
+            && section.level == 1
+            && section.heading.to_lowercase()
+                == title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let anchor = anchors.section(section.id.as_deref(), section.number.as_deref(), &section.title);
+        if section.level == 0 || repeats {
+            return Frame { anchor, level: 0, depth: 0, number: None, title: String::new() };
+        }
+        while above.last().is_some_and(|level| *level >= section.level) {
+            above.pop();
+        }
+        let depth = u8::try_from(above.len()).unwrap_or(u8::MAX);
+        above.push(section.level);
+        Frame {
+            anchor,
+            level: base.saturating_add(depth).min(6),
+            depth,
+            number: section.number.clone(),
+            title: section.title.clone(),
+        }
+    };
+    sections.iter().enumerate().map(frame).collect()
+}
+
+fn marks(
+    site: &Site<'_, '_>,
+    here: &Here,
+    dossier: &Dossier<'_, '_>,
+    placed: &Placed<'_>,
+) -> Vec<SectionMark> {
+    let mut marks = Vec::new();
+    if let Some((amendment, at, date)) = last_change(dossier, placed, site.on()) {
+        let row = &amendment.comparison.rows[amendment.comparison.changes[at].row];
+        let added = row.kinds.contains(&ChangeKind::Insertion);
+        marks.push(mark(site, here, if added { "added" } else { "changed" }, date, amendment, Some(at)));
+    }
+    for pending in &placed.pending {
+        let Some(amendment) = dossier.amendment_of(pending.version) else { continue };
+        let (key, at) = match pending.section {
+            Some(section) => ("pending", redline::of_section(amendment, section)),
+            None => ("pending-repeal", None),
+        };
+        marks.push(mark(site, here, key, pending.date, amendment, at));
+    }
+    marks
+}
+
+fn mark(
+    site: &Site<'_, '_>,
+    here: &Here,
+    key: &'static str,
+    date: NaiveDate,
+    amendment: &Amendment<'_>,
+    at: Option<usize>,
+) -> SectionMark {
+    let target = site.comparison_target(amendment).map(|page| match at {
+        Some(at) => format!("{page}#{}", redline::anchors(amendment).swap_remove(at)),
+        None => page,
+    });
+    SectionMark {
+        key,
+        day: site.day(date),
+        href: target.map(|target| here.to(&target)),
+        version: amendment.new.front.version.to_string(),
+    }
+}
+
+/// The latest change that made the section what it is, where it took effect within a year before `on`.
+fn last_change<'h, 'r>(
+    dossier: &Dossier<'h, 'r>,
+    placed: &Placed<'_>,
+    on: NaiveDate,
+) -> Option<(&'h Amendment<'r>, usize, NaiveDate)> {
+    let year_ago = on.checked_sub_months(Months::new(12))?;
+    let change = |of: &SectionOf<'_>| {
+        let amendment = dossier.amendment_of(of.version)?;
+        let at = redline::of_section(amendment, of.section)?;
+        let date = amendment.effective_of(at).filter(|date| *date <= on && *date > year_ago)?;
+        (!amendment.comparison.changes[at].consequence).then_some((amendment, at, date))
+    };
+    [placed.heading, placed.body].iter().filter_map(change).max_by_key(|(_, _, date)| *date)
+}

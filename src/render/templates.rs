@@ -1,0 +1,185 @@
+//! The templates: one table of what is compiled in, one loader, one kind of error.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use minijinja::value::{Serde, Value};
+use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior};
+use serde::{Serialize, Serializer};
+
+use super::controls;
+use crate::model::snapshot::Snapshot;
+
+/// Every template that is compiled in, by name: the files of `templates/`.
+pub const EMBEDDED: &[(&str, &str)] = &[
+    ("about.html", include_str!("../../templates/about.html")),
+    ("coming.html", include_str!("../../templates/coming.html")),
+    ("comparison.html", include_str!("../../templates/comparison.html")),
+    ("document.html", include_str!("../../templates/document.html")),
+    ("documents.html", include_str!("../../templates/documents.html")),
+    ("missing.html", include_str!("../../templates/missing.html")),
+    ("page.html", include_str!("../../templates/page.html")),
+    ("part-coming.html", include_str!("../../templates/part-coming.html")),
+    ("part-contents.html", include_str!("../../templates/part-contents.html")),
+    ("part-note.html", include_str!("../../templates/part-note.html")),
+    ("part-release.html", include_str!("../../templates/part-release.html")),
+    ("part-sections.html", include_str!("../../templates/part-sections.html")),
+    ("part-summaries.html", include_str!("../../templates/part-summaries.html")),
+    ("release.html", include_str!("../../templates/release.html")),
+    ("sentences.en.txt", include_str!("../../templates/sentences.en.txt")),
+    ("sentences.sv.txt", include_str!("../../templates/sentences.sv.txt")),
+    ("start.html", include_str!("../../templates/start.html")),
+    ("stil.css", include_str!("../../templates/stil.css")),
+    ("version.html", include_str!("../../templates/version.html")),
+    ("words.en.html", include_str!("../../templates/words.en.html")),
+    ("words.sv.html", include_str!("../../templates/words.sv.html")),
+    ("year.html", include_str!("../../templates/year.html")),
+    ("years.html", include_str!("../../templates/years.html")),
+];
+
+/// The folder of a contract repository whose files replace built-in templates of the same name.
+pub const FOLDER: &str = "templates/";
+
+/// How many instructions one page may cost: a template that never ends is stopped.
+const FUEL: u64 = 50_000_000;
+
+/// The templates of one contract repository: its own where it has them, else those compiled in.
+pub struct Templates {
+    environment: Environment<'static>,
+    own: BTreeMap<String, String>,
+}
+
+/// Why a template could not be rendered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateError {
+    /// The template's name.
+    pub template: String,
+    /// The line in it, counted from 1, where it is known.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{FOLDER}{}", self.template)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+impl std::error::Error for TemplateError {}
+
+/// Markup that the engine itself made: the only text that a template does not escape.
+#[derive(Debug, Clone)]
+pub struct Html(Value);
+
+impl Html {
+    /// Marks `markup` as made by the engine.
+    pub fn new(markup: String) -> Self {
+        Self(Value::from_safe_string(markup))
+    }
+
+    /// Whether there is nothing to see.
+    pub fn is_blank(&self) -> bool {
+        self.0.as_str().is_none_or(|markup| markup.trim().is_empty())
+    }
+}
+
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl Templates {
+    /// The templates that hold for `snapshot`.
+    pub fn new(snapshot: &Snapshot) -> Self {
+        let own: BTreeMap<String, String> = snapshot
+            .iter()
+            .filter_map(|(path, bytes)| {
+                let name = path.strip_prefix(FOLDER)?;
+                Some((name.to_owned(), String::from_utf8_lossy(bytes).into_owned()))
+            })
+            .collect();
+        Self { environment: environment(own.clone()), own }
+    }
+
+    /// The text of the template `name` as it stands, for what is served without being filled in.
+    pub fn source(&self, name: &str) -> Option<&str> {
+        self.own.get(name).map(String::as_str).or_else(|| embedded(name))
+    }
+
+    /// Fills in the template `name`.
+    ///
+    /// # Errors
+    /// When the template is missing, cannot be parsed, or uses what does not exist.
+    pub fn render(&self, name: &str, view: impl Serialize) -> Result<String, TemplateError> {
+        let rendered = self.environment.get_template(name).and_then(|found| found.render(Serde(view)));
+        rendered.map_err(|error| describe(name, &error))
+    }
+}
+
+fn environment(own: BTreeMap<String, String>) -> Environment<'static> {
+    let mut environment = Environment::new();
+    let syntax = minijinja::syntax::SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    environment.set_syntax(syntax.unwrap_or_default());
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
+    environment.set_formatter(format_value);
+    environment.add_filter("time", time);
+    // One loader and no `add_template`: what is added by name would win over an own template.
+    environment
+        .set_loader(move |name| Ok(own.get(name).cloned().or_else(|| embedded(name).map(str::to_owned))));
+    environment
+}
+
+fn embedded(name: &str) -> Option<&'static str> {
+    EMBEDDED.iter().find(|(own, _)| *own == name).map(|(_, text)| *text)
+}
+
+/// Text from documents is shown without characters that would alter how it reads.
+fn format_value(
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    value: &Value,
+) -> Result<(), minijinja::Error> {
+    match value.as_str() {
+        Some(text) if !value.is_safe() => {
+            let shown = Value::from(controls::shown(text).into_owned());
+            minijinja::escape_formatter(out, state, &shown)
+        }
+        _ => minijinja::escape_formatter(out, state, value),
+    }
+}
+
+/// The filter `time`: a day, as the views hold it, to a `<time>` element.
+fn time(state: &State<'_, '_>, day: &Value) -> Result<Value, minijinja::Error> {
+    let part = |name: &str| day.get_attr(name).map(|value| value.to_string());
+    let (iso, long) = (part("iso")?, part("long")?);
+    Ok(match state.auto_escape() {
+        AutoEscape::Html => Value::from_safe_string(format!("<time datetime=\"{iso}\">{long}</time>")),
+        _ => Value::from(long),
+    })
+}
+
+fn describe(name: &str, error: &minijinja::Error) -> TemplateError {
+    // An error in an included template is the innermost one that knows its template.
+    let mut innermost = error;
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        if let Some(cause) = cause.downcast_ref::<minijinja::Error>().filter(|cause| cause.name().is_some()) {
+            innermost = cause;
+        }
+        source = cause.source();
+    }
+    let kind = innermost.kind();
+    let message = match (innermost.detail(), kind) {
+        (Some(detail), _) => detail.to_owned(),
+        (None, ErrorKind::UndefinedError) => "uses a value that does not exist".to_owned(),
+        (None, kind) => kind.to_string(),
+    };
+    TemplateError { template: innermost.name().unwrap_or(name).to_owned(), line: innermost.line(), message }
+}
