@@ -136,6 +136,11 @@ fn stamp_all(
         let newest = document.newest();
         out.insert(newest.path.clone(), stamp(newest, date).into_bytes());
         let number = &newest.front.version;
+        // An interrupted run may have left interim texts; they are written anew.
+        let interim = format!("contracts/archive/{}/{number}@", document.id);
+        let left: Vec<String> =
+            out.iter().map(|(path, _)| path.to_owned()).filter(|path| path.starts_with(&interim)).collect();
+        left.iter().for_each(|path| out.remove(path));
         let path = format!("changelog/{}/{number}.yaml", document.id);
         let text = snapshot.text(&path).map_or_else(
             || format!("document: {}\nversion: \"{number}\"\n", document.id),
