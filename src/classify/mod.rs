@@ -57,6 +57,11 @@ pub fn weigh(comparison: &Comparison, old: &SectionTree, new: &SectionTree, term
     comparison.changes.iter().map(|change| verdict(change, &context)).collect()
 }
 
+/// All rules that a verdict can name: what each catches and why it matters.
+pub fn all_rules() -> Vec<rule::Rule> {
+    rules::all()
+}
+
 fn verdict(change: &SectionChange, context: &Context<'_>) -> Verdict {
     let row = &context.comparison.rows[change.row];
     let mut material = Vec::new();

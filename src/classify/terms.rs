@@ -37,10 +37,10 @@ pub fn replaced(comparison: &Comparison, old: &SectionTree, new: &SectionTree) -
                     .all(|word| word.kind == TokenKind::Word && word.text.chars().count() > 2);
                 (term && (1..=3).contains(&words.len())).then(|| words.join(" "))
             };
-            if let (Some(from), Some(to)) = (word(&site.old), word(&site.new)) {
-                if from.to_lowercase() != to.to_lowercase() {
-                    *counts.entry((from.to_lowercase(), to.to_lowercase())).or_default() += 1;
-                }
+            if let (Some(from), Some(to)) = (word(&site.old), word(&site.new))
+                && from.to_lowercase() != to.to_lowercase()
+            {
+                *counts.entry((from.to_lowercase(), to.to_lowercase())).or_default() += 1;
             }
         }
     }

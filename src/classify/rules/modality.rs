@@ -50,11 +50,14 @@ pub(super) fn force(word: &str) -> Option<u8> {
 }
 
 /// The first modal verbs that differ, with the signs of negation around them left to another rule.
-fn modals<'a>(fragment: &Fragment<'a>) -> Vec<(&'a str, u8)> {
+fn modals<'a>(fragment: &Fragment<'a>) -> Vec<Modal<'a>> {
     fragment.words.iter().filter_map(|word| force(word.text).map(|force| (word.text, force))).collect()
 }
 
-fn pairs<'a>(site: &Site<'a>) -> Option<Vec<((&'a str, u8), (&'a str, u8))>> {
+/// A modal verb with its force.
+type Modal<'a> = (&'a str, u8);
+
+fn pairs<'a>(site: &Site<'a>) -> Option<Vec<(Modal<'a>, Modal<'a>)>> {
     let (old, new) = (modals(&site.old), modals(&site.new));
     (site.is_rewording() && old.len() == new.len()).then(|| old.into_iter().zip(new).collect())
 }

@@ -3,7 +3,7 @@
 use super::super::rule::{Context, Rule, editorial};
 use super::super::site::Word;
 use super::{amounts, conditions, modality, negation, parties};
-use crate::diff::tokens::TokenKind;
+use crate::diff::tokens::{Token, TokenKind};
 
 /// The rule for a corrected or new slip of the pen.
 pub(super) const SPELLING: Rule = editorial(
@@ -145,8 +145,9 @@ pub(super) fn compound(old: &[&Word<'_>], new: &[&Word<'_>]) -> Option<(usize, u
         let allowed = words().all(|word| {
             word.kind == TokenKind::Word && !is_guarded(word.text) && word.text.chars().count() >= 3
         });
+        let linked = old.iter().zip(new).any(|(a, b)| Token::leads_elsewhere(a.style, b.style));
         let letters = plain(old);
-        allowed && letters.chars().count() >= 9 && letters == plain(new)
+        allowed && !linked && letters.chars().count() >= 9 && letters == plain(new)
     })
 }
 

@@ -102,12 +102,12 @@ pub fn mentions(text: &str) -> Vec<Mention> {
         let Some(first) = rest.chars().next() else { break };
         if first.is_alphabetic() {
             let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-            if (4..=10).contains(&length) {
-                if let Some(mention) = after_word(text, at, length) {
-                    at = mention.span.end;
-                    found.push(mention);
-                    continue;
-                }
+            if (4..=10).contains(&length)
+                && let Some(mention) = after_word(text, at, length)
+            {
+                at = mention.span.end;
+                found.push(mention);
+                continue;
             }
             at += length;
         } else if first.is_ascii_digit() || first == '§' {

@@ -142,10 +142,10 @@ fn heading_class(number: &str) -> (Class, String, Option<String>) {
     if let Some(chapter) = number.strip_suffix("kap.").or_else(|| number.strip_suffix("kap")) {
         return (Class::Chapter, key(chapter), None);
     }
-    if let Some((word, label)) = number.split_once(' ') {
-        if let Some(class) = class_of(word.trim_end_matches('.')) {
-            return (class, key(label), None);
-        }
+    if let Some((word, label)) = number.split_once(' ')
+        && let Some(class) = class_of(word.trim_end_matches('.'))
+    {
+        return (class, key(label), None);
     }
     (Class::Plain, key(number), None)
 }

@@ -204,15 +204,16 @@ pub fn escape(text: &str) -> String {
             '-' if before == 'H' => out.push_str("&#45;"),
             '.' if before == 'w' || before == 'W' => out.push_str("&#46;"),
             '\n' => out.push_str("<br>"),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '+' | '!' | '|' | '~' | '$' => {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | '+' | '!' | '|' | '~' | '$' => {
                 out.push('\\');
                 out.push(c);
             }
+            ')' => out.push_str("\\)"),
             '-' | '=' if out.trim().is_empty() => {
                 out.push('\\');
                 out.push(c);
             }
-            '.' | ')' if out.trim().bytes().all(|b| b.is_ascii_digit()) && !out.trim().is_empty() => {
+            '.' if out.trim().bytes().all(|b| b.is_ascii_digit()) && !out.trim().is_empty() => {
                 out.push('\\');
                 out.push(c);
             }
