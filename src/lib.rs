@@ -2,9 +2,10 @@
 //!
 //! A contract repository goes in as a [`model::snapshot::Snapshot`]; pages, reports and findings come out as
 //! bytes. The layers, low to high, each using only those before it:
-//! `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `check` → `render` →
+//! `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `check` → `render` → `author` →
 //! (`files`, `cli`). Only the last ones touch files, clock, environment and terminal.
 
+pub mod author;
 pub mod changelog;
 pub mod check;
 pub mod classify;

@@ -9,6 +9,7 @@ use crate::diff::{self, ChangeKind, Comparison, RebuildMismatch};
 use crate::model::record::{Effect, Entry, Fact, FactNote, Label, Record};
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::section::SectionTree;
+use crate::model::settings::Settings;
 
 /// One version against the one before it.
 #[derive(Debug, Clone)]
@@ -21,6 +22,8 @@ pub struct Amendment<'r> {
     pub new: &'r Version,
     /// Its record, where there is one.
     pub record: Option<&'r Record>,
+    /// The settings of its repository.
+    pub settings: &'r Settings,
     /// What changed in the text; empty for a first version.
     pub comparison: Comparison,
     /// What the engine holds of each change.
@@ -151,8 +154,18 @@ impl<'r> Amendment<'r> {
             Some(record) if old.is_some() => coverage::of(&texts, record),
             _ => Coverage { uncovered: all_changes(&comparison), ..Coverage::default() },
         };
-        let mut amendment =
-            Self { document, old, new, record, comparison, verdicts, coverage, facts, items: Vec::new() };
+        let mut amendment = Self {
+            document,
+            old,
+            new,
+            record,
+            settings: &repository.settings,
+            comparison,
+            verdicts,
+            coverage,
+            facts,
+            items: Vec::new(),
+        };
         amendment.items = amendment.collect_items(known);
         Ok(amendment)
     }

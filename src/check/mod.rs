@@ -3,6 +3,7 @@
 mod coverage;
 mod dating;
 mod duties;
+mod integrity;
 mod records;
 mod texts;
 
@@ -14,6 +15,7 @@ use crate::model::codes::structure;
 use crate::model::finding::{Finding, Level, Place};
 use crate::model::repository::Repository;
 use crate::model::settings::Settings;
+use crate::model::snapshot::Snapshot;
 use crate::model::span::Span;
 
 /// Of which versions coverage, materiality and notice are judged. What is published already is checked for
@@ -38,8 +40,14 @@ impl Scope {
 
 /// All findings about `history`, those of `reading` included, in the order of files and places. Levels are
 /// those of the settings; what is allowed is left out.
-pub fn check(history: &History<'_>, reading: Vec<Finding>, scope: &Scope) -> Vec<Finding> {
+pub fn check(
+    history: &History<'_>,
+    snapshot: &Snapshot,
+    reading: Vec<Finding>,
+    scope: &Scope,
+) -> Vec<Finding> {
     let mut findings = reading;
+    integrity::all(history.repository, snapshot, &mut findings);
     for document in history.repository.documents.values() {
         texts::document(history.repository, document, &mut findings);
     }

@@ -1,7 +1,17 @@
 //! Whether a change may alter a right or a duty, with evidence.
+//!
+//! Every place where two texts differ is a [`site::Site`]. A site is editorial if the editorial rules explain
+//! all of it; else it is material, and the detectors say what they saw. What no rule explains is material.
 
-use crate::diff::Comparison;
+pub mod rule;
+mod rules;
+pub mod site;
+pub mod terms;
+mod vocabulary;
+
+use crate::diff::{ChangeKind, Comparison, SectionChange};
 use crate::model::section::SectionTree;
+use rule::Context;
 
 /// Whether a change may alter a right or a duty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,7 +32,7 @@ pub struct Verdict {
 }
 
 /// The rule that spoke, and what it saw.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Reason {
     /// The rule's code, such as `period-changed`.
     pub rule: &'static str,
@@ -43,10 +53,48 @@ pub struct Term {
 
 /// Weighs every change of `comparison`, in its order. `terms` are the declared changes of term.
 pub fn weigh(comparison: &Comparison, old: &SectionTree, new: &SectionTree, terms: &[Term]) -> Vec<Verdict> {
-    let _ = (old, new, terms);
-    comparison
-        .changes
-        .iter()
-        .map(|_| Verdict { materiality: Materiality::Material, reasons: Vec::new() })
-        .collect()
+    let context = Context::new(comparison, old, new, terms);
+    comparison.changes.iter().map(|change| verdict(change, &context)).collect()
+}
+
+/// All rules that a verdict can name: what each catches and why it matters.
+pub fn all_rules() -> Vec<rule::Rule> {
+    rules::all()
+}
+
+fn verdict(change: &SectionChange, context: &Context<'_>) -> Verdict {
+    let row = &context.comparison.rows[change.row];
+    let mut material = Vec::new();
+    let mut editorial = Vec::new();
+    rules::whole_section(row, context, &mut material, &mut editorial);
+    // A section that came or went is evidence as a whole; its sentences are not weighed one by one.
+    if !row.kinds.contains(&ChangeKind::Insertion) && !row.kinds.contains(&ChangeKind::Repeal) {
+        let divided = row.old.len() > 1 || row.new.len() > 1;
+        for site in site::of(change, row, context.old, context.new) {
+            match rules::explain(&site, context) {
+                Some(reasons) => editorial.extend(reasons),
+                None => {
+                    let before = material.len();
+                    rules::detect(&site, context, &mut material);
+                    if material.len() == before {
+                        material.push(rules::unexplained(&site));
+                    }
+                }
+            }
+        }
+        if divided && material.is_empty() && editorial.is_empty() {
+            editorial.push(rules::divided(row, context));
+        }
+    }
+    let (materiality, mut reasons) = if material.is_empty() {
+        (Materiality::Editorial, editorial)
+    } else {
+        (Materiality::Material, material)
+    };
+    if reasons.is_empty() {
+        reasons.push(rules::nothing());
+    }
+    let mut seen = std::collections::HashSet::new();
+    reasons.retain(|reason| seen.insert(reason.clone()));
+    Verdict { materiality, reasons }
 }

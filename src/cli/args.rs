@@ -49,6 +49,20 @@ pub enum When {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Begin a contract repository that builds
+    Init(Init),
+    /// Begin a new document from its kind's skeleton
+    New(New),
+    /// Archive the published text and begin the next version as a draft
+    Revise(Revise),
+    /// Write or refresh the release records of drafts from the diff
+    Draft(Draft),
+    /// Stamp drafts with their date, prove their records and seal them
+    Publish(Publish),
+    /// Append a correction to a published record
+    Correct(Correct),
+    /// Append a document's end to its record
+    Withdraw(Withdraw),
     /// Build the site
     Build(Build),
     /// Report everything that is wrong
@@ -61,6 +75,121 @@ pub enum Command {
     Log(Log),
     /// Explain a finding
     Explain(Explain),
+}
+
+/// Whether to write.
+#[derive(Debug, ClapArgs)]
+pub struct DryRun {
+    /// Only say what would be written
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `init`.
+#[derive(Debug, ClapArgs)]
+pub struct Init {
+    /// The folder [default: the current one]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Whether to write.
+    #[command(flatten)]
+    pub dry_run: DryRun,
+}
+
+/// `new`.
+#[derive(Debug, ClapArgs)]
+pub struct New {
+    /// The document's id, which never changes: a–z, 0–9 and hyphens
+    pub id: String,
+    /// Its title
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Its kind [default: the first in agreement.yaml]
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// Whether to write.
+    #[command(flatten)]
+    pub dry_run: DryRun,
+}
+
+/// `revise`.
+#[derive(Debug, ClapArgs)]
+pub struct Revise {
+    /// The document's id
+    pub document: String,
+    /// Number the next version 2.1 after 2.0 instead of 3.0
+    #[arg(long)]
+    pub minor: bool,
+    /// Whether to write.
+    #[command(flatten)]
+    pub dry_run: DryRun,
+}
+
+/// `draft`.
+#[derive(Debug, ClapArgs)]
+pub struct Draft {
+    /// The documents [default: all drafts]
+    pub documents: Vec<String>,
+    /// Whether to write.
+    #[command(flatten)]
+    pub dry_run: DryRun,
+}
+
+/// `publish`.
+#[derive(Debug, ClapArgs)]
+pub struct Publish {
+    /// The documents [default: all drafts]
+    pub documents: Vec<String>,
+    /// The publication date
+    #[arg(long, value_name = "DATE", value_parser = parse_date, required_unless_present = "seal")]
+    pub date: Option<NaiveDate>,
+    /// Write the digests and seals that published versions lack, for a history that was typed in
+    #[arg(long, conflicts_with_all = ["date", "documents"])]
+    pub seal: bool,
+    /// Whether to write.
+    #[command(flatten)]
+    pub dry_run: DryRun,
+}
+
+/// `correct`.
+#[derive(Debug, ClapArgs)]
+pub struct Correct {
+    /// The version, as DOC@VERSION
+    pub version: String,
+    /// The id of the change in the record
+    #[arg(long, value_name = "ID")]
+    pub change: String,
+    /// Another date of effect
+    #[arg(long, value_name = "DATE", value_parser = parse_date, conflicts_with = "cancel")]
+    pub effective: Option<NaiveDate>,
+    /// The change will not be carried out
+    #[arg(long)]
+    pub cancel: bool,
+    /// What the reader is told
+    #[arg(long)]
+    pub note: Option<String>,
+    /// Whether to write.
+    #[command(flatten)]
+    pub dry_run: DryRun,
+}
+
+/// `withdraw`.
+#[derive(Debug, ClapArgs)]
+pub struct Withdraw {
+    /// The document's id
+    pub document: String,
+    /// The day from which it no longer applies
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub effective: NaiveDate,
+    /// The day on which the end is made known [default: today]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub date: Option<NaiveDate>,
+    /// What the reader is told
+    #[arg(long)]
+    pub note: Option<String>,
+    /// Whether to write.
+    #[command(flatten)]
+    pub dry_run: DryRun,
 }
 
 /// `build`.

@@ -13,7 +13,7 @@ use crate::render;
 pub fn run(global: &Global, args: &Build, color: bool) -> Result<Outcome> {
     let loaded = load::load(global)?;
     let history = History::of(&loaded.repository, loaded.on);
-    let findings = check::check(&history, loaded.findings.clone(), &Scope::default());
+    let findings = check::check(&history, &loaded.snapshot, loaded.findings.clone(), &Scope::default());
     let stopping = check::stopping(&findings, &loaded.repository);
     if !stopping.is_empty() {
         let stopping: Vec<_> = stopping.into_iter().cloned().collect();

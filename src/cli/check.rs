@@ -13,7 +13,7 @@ pub fn run(global: &Global, args: &Check, color: bool) -> Result<Outcome> {
     let loaded = load::load(global)?;
     let history = History::of(&loaded.repository, loaded.on);
     let scope = Scope { all: args.all, ..Scope::default() };
-    let found = check::check(&history, loaded.findings.clone(), &scope);
+    let found = check::check(&history, &loaded.snapshot, loaded.findings.clone(), &scope);
     let settings = &loaded.repository.settings;
     let output = match args.format {
         CheckFormat::Text => {

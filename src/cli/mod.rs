@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod args;
+mod author;
 mod build;
 mod check;
 mod diff;
@@ -86,6 +87,13 @@ fn chain(error: &anyhow::Error) -> String {
 fn dispatch(args: &Args, color: bool) -> Result<Outcome> {
     let global = &args.global;
     match &args.command {
+        Command::Init(own) => author::run_init(own),
+        Command::New(own) => author::run_new(global, own),
+        Command::Revise(own) => author::run_revise(global, own),
+        Command::Draft(own) => author::run_draft(global, own),
+        Command::Publish(own) => author::run_publish(global, own, color),
+        Command::Correct(own) => author::run_correct(global, own),
+        Command::Withdraw(own) => author::run_withdraw(global, own),
         Command::Build(own) => build::run(global, own, color),
         Command::Check(own) => check::run(global, own, color),
         Command::Diff(own) => diff::run(global, own, color),

@@ -5,8 +5,8 @@ use anyhow::{Result, anyhow, bail};
 use super::args::{Global, Show, ShowFormat};
 use super::{Outcome, load};
 use crate::changelog::history::History;
-use crate::consolidate;
-use crate::model::repository::{Document, Version};
+use crate::consolidate::{self, Consolidation};
+use crate::model::repository::{Document, Repository, Version};
 use crate::model::version::VersionNumber;
 use crate::render::show;
 
@@ -43,13 +43,31 @@ pub fn run(global: &Global, args: &Show) -> Result<Outcome> {
         );
     }
     Ok(Outcome::clean(match args.format {
-        ShowFormat::Markdown => text.markdown(),
+        ShowFormat::Markdown => markdown(&loaded.repository, &document.id, &text),
         ShowFormat::Text => {
             let language = loaded.repository.settings.language;
-            format!("{}\n\n{}", show::provenance(&text, language), text.markdown().trim_start())
+            let markdown = markdown(&loaded.repository, &document.id, &text);
+            format!("{}\n\n{}", show::provenance(&text, language), markdown.trim_start())
         }
         ShowFormat::Json => show::consolidated_json(&document.id, &text),
     }))
+}
+
+/// The text's Markdown: what `publish` stored for the day where the text is composed, so that what applied on a day
+/// does not change with the engine; else the version's own.
+fn markdown(repository: &Repository, id: &str, text: &Consolidation<'_>) -> String {
+    let newest = text.sources.last().map(|version| &version.front.version);
+    let stored = repository
+        .interims
+        .iter()
+        .filter(|interim| {
+            interim.document == id && Some(&interim.version) == newest && interim.from <= text.on
+        })
+        .max_by_key(|interim| interim.from);
+    match stored {
+        Some(stored) if !text.is_whole() => stored.text.to_string(),
+        _ => text.markdown(),
+    }
 }
 
 fn first_text(document: &Document) -> String {

@@ -178,7 +178,9 @@ impl<'r> Step<'_, 'r> {
             fate.date.filter(|_| changed).map(|date| Pending { version, date, section })
         };
         let mut olds = olds.into_iter().zip(&row.old);
-        if !stays_put && let (Some(new), Some((old, at))) = (row.new.first(), olds.next()) {
+        if let Some(new) = row.new.first().filter(|_| !stays_put)
+            && let Some((old, at)) = olds.next()
+        {
             let line = &mut new_lines[*new];
             line.placed = old.placed;
             line.coming = old.coming;

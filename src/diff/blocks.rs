@@ -180,10 +180,10 @@ fn mark_moved(edits: &mut [BlockEdit], old: &SectionTree, new: &SectionTree) {
     for (at, edit) in edits.iter().enumerate() {
         if let (None, Some(place)) = (edit.old, edit.new) {
             let text = place.block(new).text.as_str();
-            if text.len() >= 12 {
-                if let Some(from) = gone.get_mut(text).filter(|from| !from.is_empty()) {
-                    moved.extend([from.remove(0), at]);
-                }
+            if text.len() >= 12
+                && let Some(from) = gone.get_mut(text).filter(|from| !from.is_empty())
+            {
+                moved.extend([from.remove(0), at]);
             }
         }
     }

@@ -5,6 +5,7 @@ mod blocks;
 mod cleanup;
 mod moves;
 pub mod redline;
+pub mod references;
 mod rows;
 mod segments;
 mod sentences;
@@ -128,13 +129,29 @@ pub fn compare(old: &SectionTree, new: &SectionTree) -> Result<Comparison, Rebui
     let alignment = align::align(old, new);
     let moves = moves::find(old, new, &alignment.pairs);
     let rows = rows::of(old, new, &alignment, &moves);
+    let follower = references::Follower::new(&rows, old, new);
     let mut changes = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         if !row.kinds.is_empty() {
-            changes.push(change(at, row, old, new)?);
+            changes.push(change(at, row, old, new, &follower)?);
         }
     }
     Ok(Comparison { rows, changes })
+}
+
+/// The redline of two plain texts, such as two headings.
+pub fn plain(old: &str, new: &str) -> Vec<Segment> {
+    let side = |text| words::Side { text, marks: &[] };
+    let runs = words::compare(side(old), side(new));
+    let segment = |run: &redline::Run| Segment {
+        op: run.op,
+        text: if run.op == Op::Insert {
+            new[run.new.range()].to_owned()
+        } else {
+            old[run.old.range()].to_owned()
+        },
+    };
+    runs.iter().map(segment).collect()
 }
 
 fn change(
@@ -142,6 +159,7 @@ fn change(
     row: &Row,
     old: &SectionTree,
     new: &SectionTree,
+    follower: &references::Follower<'_>,
 ) -> Result<SectionChange, RebuildMismatch> {
     let redline = blocks::compare(old, &row.old, new, &row.new);
     let segments = segments::of(&redline, old, new);
@@ -155,7 +173,11 @@ fn change(
         segments,
         points,
         fingerprint: segments::fingerprint((old, &row.old), (new, &row.new)),
-        consequence: row.kinds.iter().all(|kind| *kind == ChangeKind::Renumbering),
+        consequence: row.kinds.iter().all(|kind| match kind {
+            ChangeKind::Renumbering => true,
+            ChangeKind::Substitution => references::only_follows(&redline, follower),
+            _ => false,
+        }),
         redline,
     })
 }

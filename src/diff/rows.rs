@@ -46,11 +46,12 @@ pub(super) fn of(old: &SectionTree, new: &SectionTree, alignment: &Alignment, mo
             Some(pair) => {
                 let (a, _) = alignment.pairs[*pair];
                 let (mut from, mut to) = parts.remove(pair).unwrap_or_default();
-                // In the order of the text, so that the bodies join as they stand; the main part first.
-                from.sort_unstable();
-                to.sort_unstable();
-                from.insert(0, a);
-                to.insert(0, b);
+                // The main part first, the others in the order of the text.
+                from.push(a);
+                to.push(b);
+                main_first(&mut from, old, new.get(b));
+                main_first(&mut to, new, old.get(a));
+                let (a, b) = (from[0], to[0]);
                 let mut kinds = kinds(old.get(a), new.get(b), moves.roots[*pair], moves.within[*pair]);
                 if from.len() > 1 {
                     kinds.insert(ChangeKind::Join);
@@ -83,6 +84,26 @@ pub(super) fn of(old: &SectionTree, new: &SectionTree, alignment: &Alignment, mo
         ordered.extend(repealed.remove(&Some(at)).unwrap_or_default().into_iter().map(repeal));
     }
     ordered
+}
+
+/// Puts the main part of a divided section first: the one that keeps the heading of the whole, else the title
+/// or the number, else the first.
+fn main_first(parts: &mut Vec<usize>, tree: &SectionTree, whole: &Section) {
+    if parts.len() < 2 {
+        return;
+    }
+    parts.sort_unstable();
+    let rank = |part: &usize| {
+        let section = tree.get(*part);
+        let title = section.title == whole.title && !whole.title.is_empty();
+        let number = section.number == whole.number && whole.number.is_some();
+        (section.heading == whole.heading, title, number)
+    };
+    let main = parts.iter().copied().max_by_key(|part| (rank(part), usize::MAX - part));
+    if let Some(main) = main {
+        parts.retain(|part| *part != main);
+        parts.insert(0, main);
+    }
 }
 
 fn kinds(old: &Section, new: &Section, root: bool, within: bool) -> BTreeSet<ChangeKind> {

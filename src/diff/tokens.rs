@@ -52,6 +52,17 @@ impl Token {
     }
 }
 
+/// The length of a section's number at the start of `text` ("6.2", "5a").
+pub(crate) fn label_length(text: &str) -> Option<usize> {
+    numbers::label_length(text)
+}
+
+/// Whether the digits at the start of `text` are a number of their own, not an amount, a period or a date.
+pub(crate) fn is_bare_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && matches!(numbers::scan(text).1, TokenKind::Number | TokenKind::Reference | TokenKind::Word)
+}
+
 /// Cuts `text` into tokens. White space and the signs of formatting lie between tokens.
 pub fn tokenize(text: &str, marks: &[Mark]) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
@@ -108,14 +119,23 @@ impl<'a> Styles<'a> {
 fn key(kind: &MarkKind) -> u64 {
     match kind {
         MarkKind::Syntax | MarkKind::Html => 0,
-        MarkKind::Strong => 0x0001_0001,
-        MarkKind::Emphasis => 0x0100_0003,
-        MarkKind::Strikethrough => 0x0003_0000_0005,
-        MarkKind::Code => 0x0700_0000_0007,
-        MarkKind::Link(target) => hash(target) | 1,
+        MarkKind::Strong => 1,
+        MarkKind::Emphasis => 1 << 7,
+        MarkKind::Strikethrough => 1 << 14,
+        MarkKind::Code => 1 << 21,
+        // Within this text a link follows the number of its heading: formatting, no address.
+        MarkKind::Link(target) if target.starts_with('#') => ((hash(target) & 0xf) | 1) << 27,
+        MarkKind::Link(target) => (hash(target) | 1) << 32,
         // The text of such a link is its target.
         MarkKind::Autolink(_) => 0,
-        MarkKind::Image(target) => hash(target).rotate_left(17) | 2,
+        MarkKind::Image(target) => (hash(target) | 2) << 32,
+    }
+}
+
+impl Token {
+    /// Whether two tokens lead to different addresses, or only one is a link.
+    pub fn leads_elsewhere(a: u64, b: u64) -> bool {
+        a >> 32 != b >> 32
     }
 }
 

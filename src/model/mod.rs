@@ -1,6 +1,7 @@
 //! The words of the domain as types: what a contract repository holds, before anything is computed from it.
 
 pub mod codes;
+pub mod digest;
 pub mod finding;
 pub mod record;
 pub mod repository;

@@ -24,6 +24,8 @@ pub struct Repository {
     pub pages: BTreeMap<String, String>,
     /// Words about whole releases, by publication date.
     pub announcements: BTreeMap<NaiveDate, Announcement>,
+    /// Stored interim texts of versions with several dates of effect.
+    pub interims: Vec<InterimText>,
     /// The ids of documents of which some version could not be read: nothing is concluded about them.
     pub unreadable: BTreeSet<String>,
 }
@@ -142,4 +144,19 @@ pub struct Announcement {
     pub notified: Option<Located<NaiveDate>>,
     /// The text in Markdown.
     pub body: String,
+}
+
+/// The stored text of a version between two of its dates of effect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InterimText {
+    /// The file.
+    pub path: String,
+    /// The document's id.
+    pub document: String,
+    /// The version.
+    pub version: VersionNumber,
+    /// From when the text is in force.
+    pub from: NaiveDate,
+    /// The text, without front matter.
+    pub text: Arc<str>,
 }

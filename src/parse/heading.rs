@@ -102,12 +102,12 @@ fn with_paragraph_sign(heading: &str) -> Option<usize> {
     let mut at = dotted_length(heading)?;
     at += letter_after(&heading[at..]);
     for dash in ["--", "–", "-"] {
-        if let Some(rest) = heading[at..].strip_prefix(dash) {
-            if let Some(length) = dotted_length(rest) {
-                at += dash.len() + length;
-                at += letter_after(&heading[at..]);
-                break;
-            }
+        if let Some(rest) = heading[at..].strip_prefix(dash)
+            && let Some(length) = dotted_length(rest)
+        {
+            at += dash.len() + length;
+            at += letter_after(&heading[at..]);
+            break;
         }
     }
     let rest = heading[at..].trim_start();

@@ -72,10 +72,10 @@ fn successor(label: &str) -> Vec<String> {
     if bytes.len() == 1 && bytes[0].is_ascii_alphabetic() && !matches!(bytes[0], b'z' | b'Z') {
         next.push(char::from(bytes[0] + 1).to_string());
     }
-    if label.bytes().all(|b| b.is_ascii_lowercase()) {
-        if let Some(value) = roman_value(label) {
-            next.push(roman(value + 1));
-        }
+    if label.bytes().all(|b| b.is_ascii_lowercase())
+        && let Some(value) = roman_value(label)
+    {
+        next.push(roman(value + 1));
     }
     next
 }

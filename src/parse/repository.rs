@@ -7,7 +7,7 @@ use super::fields::Source;
 use super::{front_matter, record, sections, settings, yaml};
 use crate::model::codes::{reading, structure};
 use crate::model::finding::{Finding, Place};
-use crate::model::repository::{Announcement, Document, Repository, Version};
+use crate::model::repository::{Announcement, Document, InterimText, Repository, Version};
 use crate::model::snapshot::Snapshot;
 use crate::model::span::Span;
 use crate::model::version::VersionNumber;
@@ -24,7 +24,7 @@ enum Role<'p> {
     Settings,
     Document { id: &'p str },
     Archived { id: &'p str, version: &'p str },
-    Interim,
+    Interim { id: &'p str, name: &'p str },
     Page { name: &'p str },
     Register,
     Record { document: &'p str, version: &'p str },
@@ -43,7 +43,7 @@ fn role(path: &str) -> Role<'_> {
         ["contracts", "agreement.yaml"] => Role::Settings,
         ["contracts", name] if name.ends_with(".md") => Role::Document { id: &name[..stem(name)] },
         ["contracts", "archive", id, name] if name.ends_with(".md") => match &name[..stem(name)] {
-            version if version.contains('@') => Role::Interim,
+            name if name.contains('@') => Role::Interim { id, name },
             version => Role::Archived { id, version },
         },
         ["contracts", "pages", name] if name.ends_with(".md") => Role::Page { name: &name[..stem(name)] },
@@ -81,7 +81,7 @@ impl Reader {
     fn file(&mut self, path: &str, bytes: &[u8]) {
         let role = role(path);
         match role {
-            Role::Ignored | Role::Register | Role::Interim => return,
+            Role::Ignored | Role::Register => return,
             Role::Other { expected } => {
                 let place = Place::new(path, Span::default());
                 self.findings.push(Finding::new(&reading::MISPLACED_FILE, place).with("expected", expected));
@@ -109,7 +109,8 @@ impl Reader {
                 self.repository.pages.insert(name.to_owned(), text.to_owned());
             }
             Role::Announcement { date } => self.announcement(&mut source, date),
-            Role::Interim | Role::Register | Role::Other { .. } | Role::Ignored => {}
+            Role::Interim { id, name } => self.interim(path, text, id, name),
+            Role::Register | Role::Other { .. } | Role::Ignored => {}
         }
         self.findings.append(&mut source.findings);
     }
@@ -159,6 +160,26 @@ impl Reader {
             return;
         };
         self.repository.records.insert((document.to_owned(), number), record);
+    }
+
+    fn interim(&mut self, path: &str, text: &str, id: &str, name: &str) {
+        let parts = name
+            .split_once('@')
+            .and_then(|(version, date)| Some((VersionNumber::parse(version)?, super::dates::iso(date)?)));
+        match parts {
+            Some((version, from)) => self.repository.interims.push(InterimText {
+                path: path.to_owned(),
+                document: id.to_owned(),
+                version,
+                from,
+                text: Arc::from(text),
+            }),
+            None => {
+                let finding = Finding::new(&reading::MISPLACED_FILE, Place::new(path, Span::default()));
+                self.findings
+                    .push(finding.with("expected", "contracts/archive/<document>/<version>@<date>.md"));
+            }
+        }
     }
 
     fn announcement(&mut self, source: &mut Source<'_>, date: &str) {

@@ -123,12 +123,12 @@ fn document(history: &History<'_>, id: &str) -> DocumentView {
 fn version(amendment: &Amendment<'_>, sources: &[&str], on: NaiveDate) -> VersionView {
     let front = &amendment.new.front;
     let dates = effective_dates(amendment);
-    let at = sources.iter().position(|source| *source == front.version.as_str());
+    let at = sources.iter().find(|source| **source == front.version.as_str());
     let status = match (front.published, at) {
         (None, _) => Status::Draft,
         (Some(published), _) if published > on => Status::NotPublic,
-        (_, Some(_)) if dates.iter().any(|date| *date > on) => Status::PartlyInForce,
-        (_, Some(at)) if at + 1 == sources.len() || sources.len() > 1 => Status::InForce,
+        (_, Some(_)) if sources.len() > 1 => Status::PartlyInForce,
+        (_, Some(_)) => Status::InForce,
         _ if dates.first().is_some_and(|date| *date > on) => Status::Coming,
         _ => Status::Superseded,
     };

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Low to high. The last three form the edge.
-const LAYERS: [&str; 11] = [
+const LAYERS: [&str; 12] = [
     "model",
     "parse",
     "diff",
@@ -14,6 +14,7 @@ const LAYERS: [&str; 11] = [
     "consolidate",
     "check",
     "render",
+    "author",
     "files",
     "cli",
 ];

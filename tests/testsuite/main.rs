@@ -1,6 +1,9 @@
 //! The command as its users meet it: real files in temporary folders, the built program, its output.
 
 mod check;
+mod integrity;
+mod interruption;
 mod layers;
+mod life;
 mod project;
 mod show;

@@ -23,11 +23,9 @@ pub struct Run {
 }
 
 impl Project {
-    /// An empty folder with `contracts/`.
-    pub fn empty() -> Self {
-        let folder = TempDir::new().expect("a temporary folder");
-        fs::create_dir(folder.path().join("contracts")).expect("contracts/");
-        Self { folder }
+    /// A folder with nothing in it.
+    pub fn bare() -> Self {
+        Self { folder: TempDir::new().expect("a temporary folder") }
     }
 
     /// A copy of this project's own contracts.

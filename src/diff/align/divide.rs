@@ -33,6 +33,9 @@ impl Division {
     }
 }
 
+/// How far away the section may stand that a part came from or went to.
+const NEAR: usize = 5;
+
 /// Finds the open sections whose text stands in a section next to them on the other side.
 pub(super) fn find(state: &mut State<'_>) -> Vec<Division> {
     let mut divisions = Vec::new();
@@ -70,9 +73,11 @@ fn parts(side: &Half<'_>, other: &Half<'_>) -> Vec<(usize, usize)> {
             continue;
         }
         let mut near: Vec<usize> = Vec::new();
-        if let Some(before) = part.checked_sub(1) {
-            near.extend(side.partner[before].or_else(|| part_of.get(&before).copied()));
-        }
+        // What stands right before may itself be new or gone: the nearest section that has a place counts.
+        let before = (part.saturating_sub(NEAR)..part).rev();
+        near.extend(
+            before.filter_map(|before| side.partner[before].or_else(|| part_of.get(&before).copied())).next(),
+        );
         near.extend(side.partner.get(part + 1).copied().flatten());
         near.extend(side.parent(part).and_then(|parent| side.partner[parent]));
         let siblings = side.parent(part).map_or(&[][..], |parent| &side.children[parent]);

@@ -25,8 +25,6 @@ pub(super) struct Feature {
     pub(super) heading: u64,
     /// The number's hash; 0 for none.
     pub(super) number: u64,
-    /// How many letters and digits the title has.
-    pub(super) title_length: usize,
 }
 
 impl Features {
@@ -67,14 +65,12 @@ impl Feature {
             length += block.text.len();
         }
         let words = title_words(&section.title);
-        let title_length = words.chars().filter(|c| c.is_alphanumeric()).count();
         Self {
             body: if section.blocks.is_empty() { 0 } else { body | 1 },
             length,
             title: if words.is_empty() { 0 } else { hash(&words) | 1 },
             heading: hash(&section.heading),
             number: section.number.as_ref().map_or(0, |number| hash(number) | 1),
-            title_length,
         }
     }
 }

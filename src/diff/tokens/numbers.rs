@@ -131,10 +131,10 @@ pub(super) fn scan(rest: &str) -> (usize, TokenKind) {
     ];
     if spaced.starts_with(|c: char| c.is_alphabetic() || matches!(c, '€' | '$' | '£' | '°')) {
         for (words, kind) in units {
-            if let Some(unit) = words.iter().find(|unit| whole_word(spaced, unit)) {
-                if kind != TokenKind::Measure || gap == 1 || unit.len() > 1 {
-                    return (length + gap + unit.len(), kind);
-                }
+            if let Some(unit) = words.iter().find(|unit| whole_word(spaced, unit))
+                && (kind != TokenKind::Measure || gap == 1 || unit.len() > 1)
+            {
+                return (length + gap + unit.len(), kind);
             }
         }
     }
@@ -221,7 +221,7 @@ fn chapter_or_paragraph(rest: &str) -> Option<usize> {
     let label = |from: usize| -> Option<usize> {
         let length = label_length(rest.get(from..)?)?;
         let end = from + length;
-        let spaced = rest[end..].strip_prefix(' ').map_or(0, |after| letter(after));
+        let spaced = rest[end..].strip_prefix(' ').map_or(0, letter);
         Some(if spaced > 0 { end + 1 + spaced } else { end })
     };
     let first = label(0)?;
@@ -240,10 +240,10 @@ fn chapter_or_paragraph(rest: &str) -> Option<usize> {
     let after_first = rest[first..].strip_prefix(" kap.")?;
     let chapter = rest.len() - after_first.len();
     let section = after_first.strip_prefix(' ').unwrap_or("");
-    if section.starts_with(|c: char| c.is_ascii_digit()) {
-        if let Some(length) = paragraph_only(section) {
-            return Some(chapter + 1 + length);
-        }
+    if section.starts_with(|c: char| c.is_ascii_digit())
+        && let Some(length) = paragraph_only(section)
+    {
+        return Some(chapter + 1 + length);
     }
     Some(chapter)
 }
@@ -251,7 +251,7 @@ fn chapter_or_paragraph(rest: &str) -> Option<usize> {
 fn paragraph_only(rest: &str) -> Option<usize> {
     let length = label_length(rest)?;
     let after = &rest[length..];
-    let spaced = after.strip_prefix(' ').map_or(0, |after| letter(after));
+    let spaced = after.strip_prefix(' ').map_or(0, letter);
     let end = if spaced > 0 { length + 1 + spaced } else { length };
     let sign = rest[end..].strip_prefix(' ')?.strip_prefix('§')?;
     Some(rest.len() - sign.len())

@@ -43,20 +43,20 @@ pub(super) fn scan(rest: &str) -> (usize, TokenKind) {
     let length = word(rest);
     let word = &rest[..length];
     if let Some(more) = rest[length..].strip_prefix(' ') {
-        if numbers::is_currency(word) {
-            if let Some(number) = numbers::plain(more) {
-                return (length + 1 + number, TokenKind::Amount);
-            }
+        if numbers::is_currency(word)
+            && let Some(number) = numbers::plain(more)
+        {
+            return (length + 1 + number, TokenKind::Amount);
         }
         if let Some(more) = numbers::month_first(word, more) {
             return (length + 1 + more, TokenKind::Date);
         }
         if length <= 11 && more.starts_with(|c: char| c.is_ascii_digit()) {
             let lower = word.to_lowercase();
-            if REFERENCE_WORDS.contains(&lower.as_str()) {
-                if let Some(label) = label_length(more) {
-                    return (length + 1 + label, TokenKind::Reference);
-                }
+            if REFERENCE_WORDS.contains(&lower.as_str())
+                && let Some(label) = label_length(more)
+            {
+                return (length + 1 + label, TokenKind::Reference);
             }
         }
     }

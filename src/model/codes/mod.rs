@@ -21,6 +21,7 @@ macro_rules! codes {
 
 pub mod coverage;
 pub mod dating;
+pub mod integrity;
 pub mod reading;
 pub mod structure;
 
@@ -28,7 +29,7 @@ use super::finding::Code;
 
 /// Every code, by family.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [reading::ALL, structure::ALL, coverage::ALL, dating::ALL].into_iter().flatten().copied()
+    [reading::ALL, structure::ALL, coverage::ALL, dating::ALL, integrity::ALL].into_iter().flatten().copied()
 }
 
 /// The code called `name`.

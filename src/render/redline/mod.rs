@@ -1,10 +1,17 @@
 //! A comparison in the formats that people and programs read.
 
+pub mod flow;
+pub mod html;
 pub mod json;
+pub mod markdown;
+pub mod text;
+mod wording;
 
-use crate::classify::Verdict;
-use crate::diff::Comparison;
-use crate::model::section::SectionTree;
+pub use wording::Language;
+
+use crate::classify::{Reason, Verdict};
+use crate::diff::{Comparison, Op, Row, SectionChange};
+use crate::model::section::{Section, SectionTree};
 
 /// All that a renderer of a comparison needs.
 #[derive(Debug, Clone, Copy)]
@@ -21,4 +28,92 @@ pub struct View<'a> {
     pub comparison: &'a Comparison,
     /// A verdict for each of its changes.
     pub verdicts: &'a [Verdict],
+}
+
+/// The changes to show: all, or those of the section with this number, id or title and of its sub-sections.
+pub fn selected(view: &View<'_>, section: Option<&str>) -> Vec<usize> {
+    let Some(name) = section else { return (0..view.comparison.changes.len()).collect() };
+    let wanted = name.trim().trim_end_matches('.').to_lowercase();
+    let is = |section: &Section| {
+        let number = section.number.as_deref().is_some_and(|number| number.to_lowercase() == wanted);
+        number
+            || section.id.as_deref() == Some(name)
+            || (!section.title.is_empty() && section.title.to_lowercase() == wanted)
+            || section.heading.to_lowercase() == wanted
+            || (section.level == 0 && wanted == "preamble")
+    };
+    let below = |tree: &SectionTree, sections: &[usize]| {
+        sections.iter().any(|at| {
+            let mut here = Some(*at);
+            while let Some(section) = here.map(|at| tree.get(at)) {
+                if is(section) {
+                    return true;
+                }
+                here = section.parent;
+            }
+            false
+        })
+    };
+    (0..view.comparison.changes.len())
+        .filter(|at| {
+            let row = &view.comparison.rows[view.comparison.changes[*at].row];
+            below(view.old, &row.old) || below(view.new, &row.new)
+        })
+        .collect()
+}
+
+/// The heading that a row is known by: the new one, for a repeal the old one.
+pub(crate) fn heading(view: &View<'_>, row: &Row, language: Language) -> String {
+    let section =
+        row.new.first().map(|at| view.new.get(*at)).or_else(|| row.old.first().map(|at| view.old.get(*at)));
+    section.map(|section| name(section, language)).unwrap_or_default()
+}
+
+fn name(section: &Section, language: Language) -> String {
+    if section.level == 0 { language.preamble().to_owned() } else { section.heading.clone() }
+}
+
+/// The heading with what changed in it; `run` writes a stretch of text with its fate.
+pub(crate) fn heading_redline(
+    view: &View<'_>,
+    row: &Row,
+    language: Language,
+    run: &dyn Fn(Op, &str) -> String,
+) -> String {
+    let old = row.old.first().map(|at| name(view.old.get(*at), language));
+    let new = row.new.first().map(|at| name(view.new.get(*at), language));
+    match (old, new) {
+        (Some(old), Some(new)) => {
+            crate::diff::plain(&old, &new).iter().map(|segment| run(segment.op, &segment.text)).collect()
+        }
+        (Some(old), None) => run(Op::Delete, &old),
+        (None, Some(new)) => run(Op::Insert, &new),
+        (None, None) => String::new(),
+    }
+}
+
+/// "punkt 4 och 7".
+pub(crate) fn points(change: &SectionChange, language: Language) -> String {
+    let labels: Vec<&str> = change.points.iter().map(|point| point.label.as_str()).collect();
+    let word = match labels.len() {
+        1 => language.choose("punkt", "point"),
+        _ => language.choose("punkterna", "points"),
+    };
+    let list = match labels.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} {} {last}", rest.join(", "), language.choose("och", "and")),
+        None => String::new(),
+    };
+    format!("{word} {list}")
+}
+
+/// A reason on one line: its rule and what it saw.
+pub(crate) fn reason(reason: &Reason) -> String {
+    let quoted = |text: &str| format!("”{text}”");
+    match (reason.old.is_empty(), reason.new.is_empty()) {
+        (true, true) => reason.rule.to_owned(),
+        (false, true) => format!("{}: − {}", reason.rule, quoted(&reason.old)),
+        (true, false) => format!("{}: + {}", reason.rule, quoted(&reason.new)),
+        (false, false) => format!("{}: {} → {}", reason.rule, quoted(&reason.old), quoted(&reason.new)),
+    }
 }

@@ -1,0 +1,385 @@
+//! `draft`: writes or refreshes the record of a draft from the diff, and keeps what its author wrote.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::yaml_text::{quoted, scalar};
+use super::{Plan, Refusal, front};
+use crate::changelog::address;
+use crate::changelog::amendment::{Amendment, Sentence};
+use crate::changelog::history::History;
+use crate::classify::Materiality;
+use crate::dates::notice;
+use crate::diff::ChangeKind;
+use crate::model::digest;
+use crate::model::finding::Language;
+use crate::model::record::Effect;
+use crate::model::repository::Document;
+use crate::model::slug::slug;
+use crate::model::snapshot::Snapshot;
+use crate::parse;
+use crate::render::sentences;
+
+/// What `draft` writes for `document`: its record, with a proposal for each change that no entry of the author's
+/// names. `on` is the day from which proposed dates count.
+///
+/// # Errors
+/// When the newest version is published, its record cannot be read, or the texts cannot be compared.
+pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<Plan, Refusal> {
+    let newest = document.newest();
+    let number = &newest.front.version;
+    if let Some(published) = newest.front.published {
+        return Err(Refusal::new(
+            format!("{}: version {number} was published on {published}", newest.path),
+            format!("run `avtalslogg revise {}` to begin the next version", document.id),
+        ));
+    }
+    let path = format!("changelog/{}/{number}.yaml", document.id);
+    let before = snapshot.text(&path);
+    let head = format!("document: {}\nversion: \"{number}\"\n", document.id);
+    let kept = before.as_deref().map_or(head, without_untouched);
+    let mut with_kept = snapshot.clone();
+    with_kept.insert(path.clone(), kept.as_bytes());
+    let (repository, _) = parse::repository::read(&with_kept);
+    let Some(document) = repository.documents.get(&document.id) else {
+        return Err(Refusal::new(format!("{}: cannot be read", newest.path), "run `avtalslogg check`"));
+    };
+    if repository.record(&document.id, number).is_none() {
+        return Err(Refusal::new(
+            format!("{path}: the record cannot be read"),
+            "run `avtalslogg check` and mend it first",
+        ));
+    }
+    let history = History::of_documents(&repository, &[document], on);
+    let Some(amendment) = history.amendments.iter().find(|amendment| amendment.new.front.version == *number)
+    else {
+        return Err(Refusal::new(
+            format!("{}: the comparison with the version before could not be proven", newest.path),
+            "run `avtalslogg check`",
+        ));
+    };
+    let drafter = Drafter { amendment, on };
+    let (entries, said) = drafter.entries();
+    let text = append_items(&kept, "changes", &entries)?;
+    let text = append_items(&text, "facts", &drafter.facts())?;
+    let mut plan = Plan::default();
+    if before.as_deref() == Some(text.as_str()) {
+        plan.done.push(format!("{path} is up to date"));
+    } else {
+        plan.replace(&path, text);
+        plan.done.push(format!("wrote {path}"));
+    }
+    plan.done.extend(said);
+    let asked = amendment.items.iter().any(|item| item.entry.is_some_and(|entry| entry.effect.is_none()));
+    let open = asked || !entries.is_empty();
+    plan.next = Some(if open {
+        format!("read {path}, state the `effect` of what is material, then run `avtalslogg check`")
+    } else {
+        "run `avtalslogg check`, then `avtalslogg publish --date DATE`".to_owned()
+    });
+    Ok(plan)
+}
+
+struct Drafter<'d, 'r> {
+    amendment: &'d Amendment<'r>,
+    on: NaiveDate,
+}
+
+impl Drafter<'_, '_> {
+    /// The proposed entries, and what to say about each.
+    fn entries(&self) -> (Vec<String>, Vec<String>) {
+        let mut used: BTreeSet<String> = self.amendment.items.iter().map(|item| item.id.clone()).collect();
+        let (mut entries, mut said) = (Vec::new(), Vec::new());
+        if self.amendment.is_first() {
+            if self.amendment.record.is_some_and(|record| record.entries.is_empty()) {
+                entries.push(first_version_entry());
+                said.push("new document: applies from its publication".to_owned());
+            }
+            return (entries, said);
+        }
+        let mut editorial = false;
+        for open in self.amendment.coverage.uncovered.iter().filter(|open| open.point.is_none()) {
+            if self.amendment.verdicts[open.change].materiality == Materiality::Editorial {
+                editorial = true;
+            } else if !self.is_told_by_parent(open.change) {
+                let id = unique(&self.entry_id(open.change), &mut used);
+                said.push(format!("proposed `{id}`: {}", self.sentence(open.change)));
+                entries.push(self.material_entry(open.change, &id));
+            }
+        }
+        if editorial {
+            let id = unique("redaktionellt", &mut used);
+            let note = sentences::text(&Sentence::Editorial, self.language());
+            said.push(format!("proposed `{id}`: {note}"));
+            let lines = format!(
+                "  - id: {id}\n    sections: [\"*\"]\n    materiality: editorial\n    note: {}\n",
+                scalar(&note)
+            );
+            entries.push(with_mark(&lines));
+        }
+        (entries, said)
+    }
+
+    fn language(&self) -> Language {
+        self.amendment.settings.language
+    }
+
+    /// An inserted or repealed section below one that was too: its parent's entry speaks of it.
+    fn is_told_by_parent(&self, change: usize) -> bool {
+        let rows = &self.amendment.comparison.rows;
+        let row = &rows[self.amendment.comparison.changes[change].row];
+        let told = |kind: ChangeKind, parent: Option<usize>, side: fn(&crate::diff::Row) -> &Vec<usize>| {
+            row.kinds.contains(&kind)
+                && parent.is_some_and(|parent| {
+                    rows.iter().any(|other| other.kinds.contains(&kind) && side(other).contains(&parent))
+                })
+        };
+        let parent_new = row.new.first().and_then(|at| self.amendment.new.sections.get(*at).parent);
+        let parent_old =
+            row.old.first().and_then(|at| self.amendment.old.and_then(|old| old.sections.get(*at).parent));
+        told(ChangeKind::Insertion, parent_new, |row| &row.new)
+            || told(ChangeKind::Repeal, parent_old, |row| &row.old)
+    }
+
+    /// The section that an entry about `change` names, and how.
+    fn named(&self, change: usize) -> (String, String) {
+        let row = &self.amendment.comparison.rows[self.amendment.comparison.changes[change].row];
+        let (tree, at) = match (row.new.first(), row.old.first(), self.amendment.old) {
+            (Some(at), _, _) => (&self.amendment.new.sections, *at),
+            (None, Some(at), Some(old)) => (&old.sections, *at),
+            _ => return (String::new(), String::new()),
+        };
+        let section = tree.get(at);
+        let names = [section.number.clone(), section.id.clone(), Some(section.title.clone())];
+        let fits = |name: &String| address::resolve(tree, &address::parse(name)) == [at];
+        let name = if section.level == 0 {
+            "preamble".to_owned()
+        } else {
+            names.into_iter().flatten().find(fits).unwrap_or_else(|| section.heading.clone())
+        };
+        (name, address::label(section))
+    }
+
+    fn entry_id(&self, change: usize) -> String {
+        let (_, label) = self.named(change);
+        let title = label.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
+        let id: String = slug(if title.is_empty() { &label } else { title }).chars().take(60).collect();
+        let id = id.trim_end_matches('-');
+        if id.is_empty() { "andring".to_owned() } else { id.to_owned() }
+    }
+
+    fn sentence(&self, change: usize) -> String {
+        let sentences = self.amendment.sentences(&[change], Materiality::Material);
+        sentences
+            .iter()
+            .map(|sentence| sentences::text(sentence, self.language()))
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    fn material_entry(&self, change: usize, id: &str) -> String {
+        let (name, _) = self.named(change);
+        let mut lines =
+            format!("  - id: {id}\n    sections: [{}]\n    materiality: material\n", quoted(&name));
+        let points: BTreeSet<&str> = self.amendment.comparison.changes[change]
+            .points
+            .iter()
+            .map(|point| point.label.as_str())
+            .collect();
+        if !points.is_empty() {
+            let points: Vec<&str> = points.into_iter().collect();
+            lines.push_str(&format!("    # points that changed: {}\n", points.join(", ")));
+        }
+        for reason in self.amendment.verdicts[change].reasons.iter().take(4) {
+            lines.push_str(&format!(
+                "    # {}: {} → {}\n",
+                reason.rule,
+                excerpt(&reason.old),
+                excerpt(&reason.new)
+            ));
+        }
+        let front = &self.amendment.new.front;
+        let proposal =
+            notice::propose(self.amendment.settings, &front.kind, Effect::Adverse, self.on, self.on);
+        lines.push_str("    effect:  # favourable, neutral or adverse, seen from the customer\n");
+        if proposal.period.is_some() {
+            lines.push_str(&format!(
+                "    # effective: {}  # if adverse and published {}: {}\n",
+                proposal.date,
+                self.on,
+                proposal.derivation(self.language())
+            ));
+        }
+        lines.push_str(&format!("    note: {}\n", scalar(&self.sentence(change))));
+        with_mark(&lines)
+    }
+
+    /// Facts of the front matter that changed and have no note.
+    fn facts(&self) -> Vec<String> {
+        let open = self.amendment.facts.iter().filter(|change| change.note.is_none());
+        open.map(|change| {
+            let sentence =
+                Sentence::Fact { fact: change.fact, from: change.old.clone(), to: change.new.clone() };
+            let note = sentences::text(&sentence, self.language());
+            format!("  - {{fact: {}, note: {}}}\n", change.fact.name(), quoted(&note))
+        })
+        .collect()
+    }
+}
+
+fn first_version_entry() -> String {
+    with_mark(
+        "  - id: nytt-dokument\n    sections: [\"*\"]\n    materiality: material\n    effect: favourable\n    \
+         # significant: true  # prints the contract's sentence on a \"väsentlig ändring\"\n",
+    )
+}
+
+fn excerpt(text: &str) -> String {
+    const LIMIT: usize = 70;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cut: String = line.chars().take(LIMIT).collect();
+    let dots = if cut.len() < line.len() { "…" } else { "" };
+    format!("”{cut}{dots}”")
+}
+
+fn unique(id: &str, used: &mut BTreeSet<String>) -> String {
+    let candidate = (1..)
+        .map(|n| if n == 1 { id.to_owned() } else { format!("{id}-{n}") })
+        .find(|candidate| !used.contains(candidate))
+        .unwrap_or_else(|| id.to_owned());
+    used.insert(candidate.clone());
+    candidate
+}
+
+const MARK: &str = "    proposed: ";
+
+fn with_mark(lines: &str) -> String {
+    format!("{lines}{MARK}{}\n", digest::mark(lines))
+}
+
+/// Whether an entry's lines are as `draft` wrote them.
+fn is_untouched(lines: &str) -> bool {
+    let Some(at) = lines.rfind(MARK) else { return false };
+    let mark = lines[at + MARK.len()..].trim_end();
+    digest::mark(&lines[..at].replace("\r\n", "\n")) == mark
+}
+
+/// The record without the proposals that its author never touched.
+fn without_untouched(text: &str) -> String {
+    let Some(block) = block(text, "changes") else { return text.to_owned() };
+    let mut out = text[..block.start].to_owned();
+    let mut at = block.start;
+    for item in items(&text[block.start..block.end]) {
+        let (start, end) = (block.start + item.0, block.start + item.1);
+        out.push_str(&text[at..start]);
+        if !is_untouched(&text[start..end]) {
+            out.push_str(&text[start..end]);
+        }
+        at = end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// The record without the marks of `draft`; `publish` writes it so.
+pub fn without_marks(text: &str) -> String {
+    text.split_inclusive('\n').filter(|line| !line.starts_with(MARK)).collect()
+}
+
+struct Block {
+    /// The start of the key's own line.
+    line: usize,
+    /// Where its items start.
+    start: usize,
+    /// Where the next key starts.
+    end: usize,
+}
+
+/// The lines that belong to the top-level key `key`.
+fn block(text: &str, key: &str) -> Option<Block> {
+    let mut at = 0;
+    let mut found: Option<Block> = None;
+    for line in text.split_inclusive('\n') {
+        let starts_key = !line.starts_with([' ', '#', '-', '\r', '\n']);
+        if let Some(block) = &mut found {
+            if starts_key {
+                break;
+            }
+            if !line.trim().is_empty() {
+                block.end = at + line.len();
+            }
+        } else if starts_key && line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')) {
+            found = Some(Block { line: at, start: at + line.len(), end: at + line.len() });
+        }
+        at += line.len();
+    }
+    found
+}
+
+/// The items of a block list, each from its dash to the next.
+fn items(block: &str) -> Vec<(usize, usize)> {
+    let mut starts = Vec::new();
+    let mut indent = None;
+    let mut at = 0;
+    for line in block.split_inclusive('\n') {
+        let own = line.len() - line.trim_start_matches(' ').len();
+        if line[own..].starts_with("- ") && indent.is_none_or(|indent| indent == own) {
+            indent = Some(own);
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([block.len()]);
+    starts.iter().copied().zip(ends).collect()
+}
+
+/// The record with `entries` at the end of the list under `key`.
+fn append_items(text: &str, key: &str, entries: &[String]) -> Result<String, Refusal> {
+    if entries.is_empty() {
+        return Ok(text.to_owned());
+    }
+    let end = front::line_ending(text);
+    let new = entries.concat().replace('\n', end);
+    let mut text = text.to_owned();
+    if !text.ends_with('\n') {
+        text.push_str(end);
+    }
+    let Some(block) = block(&text, key) else { return Ok(format!("{text}{key}:{end}{new}")) };
+    let value = text[block.line + key.len() + 1..block.start].split('#').next().unwrap_or_default().trim();
+    match value {
+        "" => Ok(format!("{}{new}{}", &text[..block.end], &text[block.end..])),
+        "[]" => Ok(format!("{}{key}:{end}{new}{}", &text[..block.line], &text[block.start..])),
+        _ => Err(Refusal::new(
+            format!(
+                "the list `{key}` stands on one line, so nothing can be added to it without rewriting it"
+            ),
+            format!("write `{key}:` with one item per line, each beginning with `  - `"),
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_untouched_proposal_is_taken_away_and_a_touched_one_stays() {
+        let proposal = with_mark("  - id: a\n    sections: [\"1\"]\n");
+        let touched = with_mark("  - id: b\n    sections: [\"2\"]\n").replace("\"2\"", "\"3\"");
+        let own = "  - id: c\n    sections: [\"4\"]  # min egen\n";
+        let head = "document: x\nversion: \"2\"\nchanges:\n";
+        let text = format!("{head}{proposal}{touched}{own}terms: []\n");
+        assert_eq!(without_untouched(&text), format!("{head}{touched}{own}terms: []\n"));
+    }
+
+    #[test]
+    fn items_are_added_at_the_end_of_their_list_and_nothing_else_moves() {
+        let text = "document: x\nchanges:\n  - id: a\n    sections: [\"1\"]\n\n# slut\nterms: []\n";
+        let added = append_items(text, "changes", &["  - id: b\n".to_owned()]).expect("added");
+        assert_eq!(added, text.replace("[\"1\"]\n", "[\"1\"]\n  - id: b\n"));
+        let without = append_items("document: x", "changes", &["  - id: b\n".to_owned()]).expect("added");
+        assert_eq!(without, "document: x\nchanges:\n  - id: b\n");
+        assert!(append_items("changes: [{id: a}]\n", "changes", &["  - id: b\n".to_owned()]).is_err());
+    }
+}

@@ -1,0 +1,116 @@
+//! `init` and `new`: a contract repository that builds, and a new document from its kind's skeleton.
+
+use super::{Plan, Refusal, yaml_text};
+use crate::model::repository::Repository;
+use crate::model::snapshot::Snapshot;
+use crate::parse::fields::is_id;
+
+/// The skeleton of a kind that names none of its own.
+const SKELETON: &str = include_str!("../../templates/skeletons/btv.md");
+
+const AGREEMENT: &str = include_str!("../../templates/skeletons/agreement.yaml");
+
+const GIT_ATTRIBUTES: &str = "\
+# Published texts are proven by digests of their bytes: git must never rewrite a line ending in them.
+contracts/** -text
+changelog/** -text
+";
+
+const GIT_IGNORE: &str = "/site/\n/.site.*/\n";
+
+const LEAD: &str = "Här kan du ta del av de ändringar som gjordes i avtalsdokumenten under {{ year }}.\n";
+
+/// What `init` writes: settings, the lead of the year page, and what git must know. Files of git that exist
+/// (`exists`) are left as they are.
+///
+/// # Errors
+/// When the folder holds contracts already.
+pub fn init(snapshot: &Snapshot, exists: impl Fn(&str) -> bool) -> Result<Plan, Refusal> {
+    if snapshot.iter().any(|(path, _)| path.starts_with("contracts/")) {
+        return Err(Refusal::new(
+            "contracts/ exists already",
+            "run `avtalslogg check` in it, or choose another folder",
+        ));
+    }
+    let mut plan = Plan::default();
+    plan.create("contracts/agreement.yaml", AGREEMENT);
+    plan.create("contracts/pages/andringar.md", LEAD);
+    for (path, text) in [(".gitattributes", GIT_ATTRIBUTES), (".gitignore", GIT_IGNORE)] {
+        if exists(path) {
+            plan.done.push(format!("left {path} as it is; it should hold:\n{}", text.trim_end()));
+        } else {
+            plan.create(path, text);
+        }
+    }
+    plan.done.push("began a contract repository".to_owned());
+    plan.next = Some("fill in contracts/agreement.yaml, then run `avtalslogg new DOCUMENT-ID`".to_owned());
+    Ok(plan)
+}
+
+/// What `new` writes: the draft of a document's first version, from the skeleton of its kind.
+///
+/// # Errors
+/// When the id is no id or is taken, the kind is unknown, or its skeleton is missing.
+pub fn new_document(
+    repository: &Repository,
+    snapshot: &Snapshot,
+    id: &str,
+    title: Option<&str>,
+    kind: Option<&str>,
+) -> Result<Plan, Refusal> {
+    if !is_id(id) {
+        let example = crate::model::slug::slug(id);
+        return Err(Refusal::new(
+            format!("`{id}` cannot be an id"),
+            format!(
+                "use a–z, 0–9 and hyphens, for example {}",
+                if example.is_empty() { "digitalt-mote" } else { &example }
+            ),
+        ));
+    }
+    let path = format!("contracts/{id}.md");
+    if snapshot.get(&path).is_some() {
+        return Err(Refusal::new(
+            format!("{path} exists already"),
+            "choose another id, or revise the document",
+        ));
+    }
+    let kinds = &repository.settings.kinds;
+    let kind = match kind {
+        Some(name) => Some(repository.settings.kind(name).ok_or_else(|| {
+            let known: Vec<&str> = kinds.iter().map(|kind| kind.id.as_str()).collect();
+            Refusal::new(
+                format!("no kind `{name}` in agreement.yaml"),
+                format!("kinds: {}", known.join(", ")),
+            )
+        })?),
+        None => kinds.first(),
+    };
+    let skeleton = match kind.and_then(|kind| kind.skeleton.as_deref()) {
+        Some(name) => match snapshot.text(&format!("templates/skeletons/{name}")) {
+            Some(text) => text,
+            None if name == "btv.md" => SKELETON.to_owned(),
+            None => {
+                return Err(Refusal::new(
+                    format!("templates/skeletons/{name}: the kind's skeleton is missing"),
+                    "write it, or take `skeleton` out of the kind in agreement.yaml",
+                ));
+            }
+        },
+        None => SKELETON.to_owned(),
+    };
+    let title = title.unwrap_or(id);
+    let mut front = format!("---\nid: {id}\ntitle: {}\n", yaml_text::scalar(title));
+    if let Some(kind) = kind {
+        front.push_str(&format!("kind: {}\n", kind.id));
+        if kind.listed_as_service {
+            front.push_str(&format!("service: {}\n", yaml_text::scalar(title)));
+        }
+    }
+    front.push_str("version: \"1.0\"\n---\n");
+    let mut plan = Plan::default();
+    plan.create(&path, front + &skeleton.replace("{{ title }}", title));
+    plan.done.push(format!("began {path}, version 1.0, as a draft"));
+    plan.next = Some(format!("write the text, then run `avtalslogg draft {id}`"));
+    Ok(plan)
+}

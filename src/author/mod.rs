@@ -1,0 +1,71 @@
+//! The author's steps: what each would write, as a plan of whole files. Nothing is written here.
+
+pub mod correct;
+pub mod draft;
+pub mod front;
+pub mod init;
+pub mod publish;
+pub mod revise;
+pub mod seal;
+pub mod yaml_text;
+
+use std::fmt;
+
+/// What a step would write, in the order in which it must be written: interrupted anywhere, every file is whole
+/// and the same step completes it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Plan {
+    /// Whole files, first to last.
+    pub writes: Vec<Write>,
+    /// What was done, a line each.
+    pub done: Vec<String>,
+    /// What to do next.
+    pub next: Option<String>,
+}
+
+/// One file to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Write {
+    /// Its path, relative to the repository's root.
+    pub path: String,
+    /// Its whole content.
+    pub bytes: Vec<u8>,
+    /// Whether it must not exist yet: something of the author's would be overwritten.
+    pub new: bool,
+}
+
+impl Plan {
+    /// Adds a file that replaces what stands there.
+    pub fn replace(&mut self, path: impl Into<String>, text: impl Into<Vec<u8>>) {
+        self.writes.push(Write { path: path.into(), bytes: text.into(), new: false });
+    }
+
+    /// Adds a file that must not exist yet.
+    pub fn create(&mut self, path: impl Into<String>, text: impl Into<Vec<u8>>) {
+        self.writes.push(Write { path: path.into(), bytes: text.into(), new: true });
+    }
+}
+
+/// Why a step cannot be taken, and what to do instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Why.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+impl Refusal {
+    /// A refusal in words.
+    pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: hint.into() }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\nhint: {}", self.message, self.hint)
+    }
+}
+
+impl std::error::Error for Refusal {}

@@ -1,0 +1,246 @@
+//! `publish`: stamps drafts with their date, proves what their records say, and seals it.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::draft::without_marks;
+use super::{Plan, Refusal, front, seal};
+use crate::changelog::amendment::Amendment;
+use crate::changelog::history::History;
+use crate::check::{self, Scope};
+use crate::consolidate;
+use crate::model::codes::integrity as codes;
+use crate::model::finding::Finding;
+use crate::model::repository::{Document, Repository, Version};
+use crate::model::snapshot::Snapshot;
+use crate::parse;
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Published {
+    /// What to write.
+    Plan(Plan),
+    /// Findings that deny, in the texts as they would stand.
+    Denied(Box<Denied>),
+}
+
+/// Why nothing is published.
+#[derive(Debug)]
+pub struct Denied {
+    /// The findings, warnings included.
+    pub findings: Vec<Finding>,
+    /// The texts that they are about.
+    pub snapshot: Snapshot,
+    /// Their repository.
+    pub repository: Repository,
+}
+
+/// What `publish --date` writes for the drafts of `ids` (all drafts when empty), as one release: interim texts
+/// first, then the record, then the document. A document that an interrupted run already stamped is left alone.
+///
+/// # Errors
+/// When there is no such document, or nothing to publish.
+pub fn plan(
+    snapshot: &Snapshot,
+    repository: &Repository,
+    ids: &[String],
+    date: NaiveDate,
+) -> Result<Published, Refusal> {
+    let drafts = drafts(repository, ids, date)?;
+    let stamped = stamp_all(snapshot, repository, &drafts, date);
+    let (after, reading) = parse::repository::read(&stamped);
+    let history = History::of(&after, date);
+    let scope = Scope {
+        all: false,
+        new: drafts
+            .iter()
+            .map(|document| (document.id.clone(), document.newest().front.version.as_str().to_owned()))
+            .collect(),
+    };
+    let findings = about(check::check(&history, &stamped, reading, &scope), &drafts);
+    if check::denies(&findings, &after.settings) {
+        return Ok(Published::Denied(Box::new(Denied { findings, snapshot: stamped, repository: after })));
+    }
+    let mut plan = Plan::default();
+    for draft in &drafts {
+        let Some(document) = after.documents.get(&draft.id) else { continue };
+        let newest = document.newest();
+        let amendments: Vec<&Amendment<'_>> = history.of_document(&document.id).collect();
+        let interim = interim_texts(&amendments, newest);
+        for (day, text) in &interim {
+            let path = format!("contracts/archive/{}/{}@{day}.md", document.id, newest.front.version);
+            plan.replace(path, text.as_slice());
+        }
+        let record = format!("changelog/{}/{}.yaml", document.id, newest.front.version);
+        let text = stamped.text(&record).unwrap_or_default();
+        plan.replace(&record, seal::seal_record(&text, newest.text.as_bytes(), &interim));
+        plan.replace(&newest.path, newest.text.as_bytes());
+        plan.done.push(format!("{} version {} is published as of {date}", document.id, newest.front.version));
+    }
+    plan.next =
+        Some(format!("commit the changed files, then run `avtalslogg build --on {date}` to see the release"));
+    Ok(Published::Plan(plan))
+}
+
+fn drafts<'r>(
+    repository: &'r Repository,
+    ids: &[String],
+    date: NaiveDate,
+) -> Result<Vec<&'r Document>, Refusal> {
+    let mut drafts = Vec::new();
+    if ids.is_empty() {
+        drafts.extend(repository.documents.values().filter(|document| document.newest().is_draft()));
+    }
+    for id in ids.iter().collect::<BTreeSet<_>>() {
+        let Some(document) = repository.documents.get(id) else {
+            let known: Vec<&str> = repository.documents.keys().map(String::as_str).collect();
+            return Err(Refusal::new(
+                format!("no document `{id}`"),
+                format!("documents here: {}", known.join(", ")),
+            ));
+        };
+        match document.newest().front.published {
+            None => drafts.push(document),
+            Some(published) if published == date => {}
+            Some(published) => {
+                return Err(Refusal::new(
+                    format!(
+                        "{}: version {} was published on {published}",
+                        document.newest().path,
+                        document.newest().front.version
+                    ),
+                    format!("run `avtalslogg revise {id}` to begin the next version"),
+                ));
+            }
+        }
+    }
+    if drafts.is_empty() && ids.is_empty() {
+        return Err(Refusal::new(
+            "there is no draft to publish",
+            "run `avtalslogg revise DOC` to begin a new version",
+        ));
+    }
+    Ok(drafts)
+}
+
+/// The snapshot with the drafts stamped and their records without the marks of `draft`.
+fn stamp_all(
+    snapshot: &Snapshot,
+    repository: &Repository,
+    drafts: &[&Document],
+    date: NaiveDate,
+) -> Snapshot {
+    let mut out = snapshot.clone();
+    for document in drafts {
+        let newest = document.newest();
+        out.insert(newest.path.clone(), stamp(newest, date).into_bytes());
+        let number = &newest.front.version;
+        // An interrupted run may have left interim texts; they are written anew.
+        let interim = format!("contracts/archive/{}/{number}@", document.id);
+        let left: Vec<String> =
+            out.iter().map(|(path, _)| path.to_owned()).filter(|path| path.starts_with(&interim)).collect();
+        left.iter().for_each(|path| out.remove(path));
+        let path = format!("changelog/{}/{number}.yaml", document.id);
+        let text = snapshot.text(&path).map_or_else(
+            || format!("document: {}\nversion: \"{number}\"\n", document.id),
+            |text| without_marks(seal::unsealed(&text)),
+        );
+        if repository.record(&document.id, number).is_some() || snapshot.get(&path).is_none() {
+            out.insert(path, text.into_bytes());
+        }
+    }
+    out
+}
+
+/// The draft's text with its publication date, and its effective date where it states none.
+fn stamp(version: &Version, date: NaiveDate) -> String {
+    let day = date.to_string();
+    let text = front::set(version, &version.text, "published", &day, "version");
+    if version.front.effective.is_some() {
+        text
+    } else {
+        front::set(version, &text, "effective", &day, "published")
+    }
+}
+
+/// The findings that concern the drafts: their texts, their records, and what all depend on.
+fn about(findings: Vec<Finding>, drafts: &[&Document]) -> Vec<Finding> {
+    // The digests are what this step is about to write.
+    let concerns = |finding: &Finding| {
+        if finding.code == &codes::DIGEST_MISSING {
+            return false;
+        }
+        let path = finding.place.path.as_str();
+        let shared = path == parse::repository::SETTINGS
+            || path.matches('/').count() < 2 && path.starts_with("changelog/");
+        shared
+            || drafts.iter().any(|document| {
+                path == document.newest().path
+                    || path.starts_with(&format!("contracts/archive/{}/", document.id))
+                    || path.starts_with(&format!("changelog/{}/", document.id))
+            })
+    };
+    findings.into_iter().filter(concerns).collect()
+}
+
+/// The text in force from each date that is still to come when the version is published and on which the text is
+/// composed of several versions.
+pub fn interim_texts(amendments: &[&Amendment<'_>], version: &Version) -> Vec<(NaiveDate, Vec<u8>)> {
+    let Some(published) = version.front.published else { return Vec::new() };
+    let until =
+        amendments.iter().take_while(|amendment| amendment.new.front.version <= version.front.version);
+    let amendments: Vec<&Amendment<'_>> = until.copied().collect();
+    let mut dates: BTreeSet<NaiveDate> = amendments
+        .iter()
+        .flat_map(|amendment| {
+            (0..amendment.comparison.changes.len()).filter_map(|change| amendment.effective_of(change))
+        })
+        .filter(|date| *date >= published)
+        .collect();
+    dates.extend(version.front.effective.filter(|date| *date >= published));
+    dates
+        .into_iter()
+        .filter_map(|date| {
+            let text = consolidate::on(&amendments, date, NaiveDate::MAX)?;
+            let includes = text.sources.iter().any(|source| source.front.version == version.front.version);
+            (includes && !text.is_whole()).then(|| (date, text.markdown().into_bytes()))
+        })
+        .collect()
+}
+
+/// What `publish --seal` writes: digest and seal into every record of a published version that has none, and
+/// records for published versions without one. For a history that was typed in or imported.
+pub fn seal_plan(snapshot: &Snapshot, repository: &Repository, today: NaiveDate) -> Plan {
+    let history = History::of(repository, today);
+    let mut plan = Plan::default();
+    for document in repository.documents.values() {
+        let amendments: Vec<&Amendment<'_>> = history.of_document(&document.id).collect();
+        for version in document.versions.iter().filter(|version| !version.is_draft()) {
+            let number = &version.front.version;
+            let path = format!("changelog/{}/{number}.yaml", document.id);
+            let known = repository.record(&document.id, number);
+            let unreadable = known.is_none() && snapshot.get(&path).is_some();
+            if unreadable || known.is_some_and(|record| record.digest.is_some()) {
+                continue;
+            }
+            let interim = if known.is_some_and(|record| record.baseline) {
+                Vec::new()
+            } else {
+                interim_texts(&amendments, version)
+            };
+            for (day, text) in &interim {
+                plan.replace(format!("contracts/archive/{}/{number}@{day}.md", document.id), text.as_slice());
+            }
+            let text = snapshot
+                .text(&path)
+                .unwrap_or_else(|| format!("document: {}\nversion: \"{number}\"\n", document.id));
+            plan.replace(&path, seal::seal_record(&text, version.text.as_bytes(), &interim));
+            plan.done.push(format!("sealed {} version {number}", document.id));
+        }
+    }
+    if plan.done.is_empty() {
+        plan.done.push("every published version has its digest and seal already".to_owned());
+    }
+    plan
+}

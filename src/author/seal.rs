@@ -1,0 +1,52 @@
+//! The lines that `publish` adds to a record: digest, interim digests, seal; and seals of appended facts.
+
+use chrono::NaiveDate;
+
+use super::front::line_ending;
+use crate::model::digest;
+
+/// The record `text` without the lines that an earlier, interrupted `publish` added at its end.
+pub fn unsealed(text: &str) -> &str {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with("digest:") || line.starts_with("seal:") {
+            return &text[..at];
+        }
+        at += line.len();
+    }
+    text
+}
+
+/// The record `text` with the digest of the published bytes, those of its interim texts, and the seal.
+pub fn seal_record(text: &str, published: &[u8], interim: &[(NaiveDate, Vec<u8>)]) -> String {
+    let end = line_ending(text);
+    let mut out = unsealed(text).to_owned();
+    if !out.is_empty() && !out.ends_with('\n') {
+        out.push_str(end);
+    }
+    out.push_str(&format!("digest: {}{end}", digest::of(published)));
+    if !interim.is_empty() {
+        let pairs: Vec<String> =
+            interim.iter().map(|(date, bytes)| format!("{date}: {}", digest::of(bytes))).collect();
+        out.push_str(&format!("interim: {{{}}}{end}", pairs.join(", ")));
+    }
+    let seal = digest::of(out.as_bytes());
+    out.push_str(&format!("seal: {seal}{end}"));
+    out
+}
+
+/// The record `text` with `lines` appended and, as their last line, a seal over all bytes before it.
+pub fn append_sealed(text: &str, lines: &[String], indent: &str) -> String {
+    let end = line_ending(text);
+    let mut out = text.to_owned();
+    if !out.ends_with('\n') {
+        out.push_str(end);
+    }
+    for line in lines {
+        out.push_str(line);
+        out.push_str(end);
+    }
+    let seal = digest::of(out.as_bytes());
+    out.push_str(&format!("{indent}seal: {seal}{end}"));
+    out
+}

@@ -1,0 +1,102 @@
+//! A rule as a record: what it is called, what it catches and why that matters.
+
+use std::cell::OnceCell;
+
+use super::site::Site;
+use super::terms::{self, TermChange};
+use super::vocabulary::Vocabulary;
+use super::{Materiality, Term};
+use crate::diff::Comparison;
+use crate::diff::references::Follower;
+use crate::model::section::SectionTree;
+
+/// A rule that a verdict can name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// Its name in data; never changes meaning.
+    pub code: &'static str,
+    /// Its name for people.
+    pub title: &'static str,
+    /// What it catches.
+    pub catches: &'static str,
+    /// Why that matters to a right or a duty, or why it does not.
+    pub why: &'static str,
+    /// What it speaks for.
+    pub materiality: Materiality,
+}
+
+/// What a detector saw: both sides as they stand.
+pub(super) type Evidence = (String, String);
+
+/// A rule that looks for one thing at a site that no editorial rule explains.
+pub(super) struct Detector {
+    /// The record.
+    pub(super) rule: Rule,
+    /// What it sees at a site.
+    pub(super) see: fn(&Site<'_>, &Context<'_>) -> Vec<Evidence>,
+}
+
+/// A record of a rule that speaks for material.
+pub(super) const fn material(
+    code: &'static str,
+    title: &'static str,
+    catches: &'static str,
+    why: &'static str,
+) -> Rule {
+    Rule { code, title, catches, why, materiality: Materiality::Material }
+}
+
+/// A record of a rule that speaks for editorial.
+pub(super) const fn editorial(
+    code: &'static str,
+    title: &'static str,
+    catches: &'static str,
+    why: &'static str,
+) -> Rule {
+    Rule { code, title, catches, why, materiality: Materiality::Editorial }
+}
+
+/// What rules may look at besides the site itself.
+pub struct Context<'a> {
+    pub(super) comparison: &'a Comparison,
+    pub(super) old: &'a SectionTree,
+    pub(super) new: &'a SectionTree,
+    pub(super) terms: &'a [Term],
+    words: OnceCell<(Vocabulary, Vocabulary)>,
+    replaced: OnceCell<Vec<TermChange>>,
+    follower: OnceCell<Follower<'a>>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(
+        comparison: &'a Comparison,
+        old: &'a SectionTree,
+        new: &'a SectionTree,
+        terms: &'a [Term],
+    ) -> Self {
+        Self {
+            comparison,
+            old,
+            new,
+            terms,
+            words: OnceCell::new(),
+            replaced: OnceCell::new(),
+            follower: OnceCell::new(),
+        }
+    }
+
+    /// The words of the old and the new text.
+    pub(super) fn vocabulary(&self) -> &(Vocabulary, Vocabulary) {
+        self.words.get_or_init(|| (Vocabulary::of(self.old), Vocabulary::of(self.new)))
+    }
+
+    /// Says which references follow a renumbering.
+    pub(crate) fn follower(&self) -> &Follower<'a> {
+        self.follower.get_or_init(|| Follower::new(&self.comparison.rows, self.old, self.new))
+    }
+
+    /// The terms that were replaced throughout.
+    pub(super) fn replaced(&self) -> &[TermChange] {
+        self.replaced.get_or_init(|| terms::replaced(self.comparison, self.old, self.new))
+    }
+}

@@ -1,0 +1,101 @@
+//! Amounts, percentages, measures and bare numbers.
+
+use super::super::rule::{Context, Detector, Evidence, material};
+use super::super::site::{Site, Word};
+use crate::diff::tokens::TokenKind;
+
+pub(super) const DETECTORS: &[Detector] = &[
+    Detector {
+        rule: material(
+            "amount-changed",
+            "Amount changed",
+            "a sum of money that differs, came or went",
+            "what is to be paid is the heart of a contract",
+        ),
+        see: |site, _| of_kind(site, TokenKind::Amount),
+    },
+    Detector {
+        rule: material(
+            "percentage-changed",
+            "Percentage changed",
+            "a share in per cent that differs, came or went",
+            "interest, indexation and service levels are percentages",
+        ),
+        see: |site, _| of_kind(site, TokenKind::Percentage),
+    },
+    Detector {
+        rule: material(
+            "measure-changed",
+            "Measure changed",
+            "a number with a unit other than money or time that differs, came or went",
+            "limits of volume and capacity decide what is delivered",
+        ),
+        see: |site, _| of_kind(site, TokenKind::Measure),
+    },
+    Detector {
+        rule: material(
+            "number-changed",
+            "Number changed",
+            "a number in digits or words that differs, came or went",
+            "a count, a limit or an address of a rule is another one",
+        ),
+        see: numbers,
+    },
+];
+
+const NUMBER_WORDS: &[&str] = &[
+    "noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv",
+    "tretton", "fjorton", "femton", "tjugo", "trettio", "fyrtio", "femtio", "sextio", "hundra", "tusen",
+    "första", "andra", "tredje", "fjärde", "femte", "sjätte", "hälften", "dubbelt", "dubbla", "zero", "one",
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
+    "twenty", "thirty", "forty", "fifty", "sixty", "ninety", "hundred", "thousand", "first", "second",
+    "third", "fourth", "fifth", "half", "double", "twice", "once",
+];
+
+/// Whether `word` is a number in words.
+pub(super) fn is_number_word(word: &str) -> bool {
+    word.len() <= 10 && NUMBER_WORDS.contains(&word.to_lowercase().as_str())
+}
+
+/// Words of one kind that only one side has. Spaces within do not tell them apart.
+pub(super) fn of_kind(site: &Site<'_>, kind: TokenKind) -> Vec<Evidence> {
+    if !site.is_rewording() {
+        return Vec::new();
+    }
+    let key = |word: &Word<'_>| (word.kind == kind).then(|| compact(word.text));
+    site.differing(key)
+}
+
+fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+fn numbers(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
+    if !site.is_rewording() {
+        return Vec::new();
+    }
+    site.differing(|word| {
+        let number = match word.kind {
+            // An act's number is told of by the rule on laws.
+            TokenKind::Number => !super::sources::is_act_number(word.text),
+            TokenKind::Word => is_number_word(word.text),
+            _ => false,
+        };
+        // "ett" and "one" are articles and pronouns too: alone they say nothing.
+        let article = matches!(word.text, "ett" | "Ett" | "one" | "One" | "andra" | "Andra");
+        (number && !article).then(|| compact(word.text))
+    })
+}
+
+#[cfg(test)]
+pub(super) const CASES: &[super::cases::Case] = &[
+    ("amount-changed", "Avgiften är 1 000 kr per år.", "Avgiften är 1 200 kr per år.", true),
+    ("amount-changed", "Avgiften är 1 000 kr per år.", "Avgiften är 1\u{a0}000 kr per år.", false),
+    ("percentage-changed", "Räntan är 8 procent.", "Räntan är 9 procent.", true),
+    ("percentage-changed", "Räntan är 8 % per år.", "Räntan är, 8 % per år.", false),
+    ("measure-changed", "Kunden får lagra 10 GB.", "Kunden får lagra 5 GB.", true),
+    ("measure-changed", "Kunden får lagra 10 GB.", "Kunden får spara 10 GB.", false),
+    ("number-changed", "Minst tre personer ska delta.", "Minst fyra personer ska delta.", true),
+    ("number-changed", "Svar lämnas i 2 exemplar här.", "Svar lämnas i 12 exemplar här.", true),
+    ("number-changed", "Minst tre personer ska delta.", "Minst tre kunder ska delta.", false),
+];

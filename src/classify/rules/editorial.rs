@@ -1,0 +1,247 @@
+//! What cannot alter a right or a duty: punctuation, case, layout, a word spelt otherwise.
+
+use super::super::Reason;
+use super::super::rule::{Context, Rule, editorial};
+use super::super::site::{Fragment, Site, SiteKind, Word};
+use super::spelling;
+use crate::diff::tokens::{Token, TokenKind};
+
+const PUNCTUATION: Rule =
+    editorial("punctuation", "Punctuation", "other signs between the same words", "the words are the same");
+const CASE: Rule =
+    editorial("letter-case", "Letter case", "the same word with other capitals", "the words are the same");
+const FORMATTING: Rule =
+    editorial("formatting", "Formatting", "the same words bold, italic or plain", "emphasis is layout");
+/// The rule for a change in which nothing to read differs.
+pub(super) const LAYOUT: Rule = editorial(
+    "layout",
+    "Layout",
+    "the same words in other paragraphs, lists or lines",
+    "layout says nothing",
+);
+const MARKER: Rule = editorial(
+    "list-marker",
+    "List marker",
+    "another label or bullet before the same item",
+    "a label is no rule; references to it are judged apart",
+);
+const SAME_MEANING: Rule = editorial(
+    "same-meaning",
+    "Word of the same meaning",
+    "a modern or older form of the same word (skall → ska, ej → inte)",
+    "the language modernised, the rule did not change",
+);
+const WORD_ORDER: Rule = editorial(
+    "heading-word-order",
+    "Order of words in a heading",
+    "the same words of a heading in another order",
+    "a heading names the section",
+);
+const FOLLOWS: Rule = editorial(
+    "reference-follows",
+    "Reference follows a renumbering",
+    "a reference whose number changed because its target's did",
+    "it points at the same rule as before",
+);
+const DECLARED: Rule = editorial(
+    "declared-term",
+    "Declared change of term",
+    "a term replaced by the one that the record declares",
+    "the author has declared that the term means the same",
+);
+
+pub(super) const RULES: [Rule; 9] =
+    [PUNCTUATION, CASE, FORMATTING, LAYOUT, MARKER, SAME_MEANING, WORD_ORDER, FOLLOWS, DECLARED];
+
+/// Forms of one word.
+const FORMS: &[&[&str]] = &[
+    &["ska", "skall"],
+    &["inte", "ej", "icke"],
+    &["e-post", "epost", "e-mail", "email"],
+    &["t.ex.", "t ex", "exempelvis"],
+    &["bl.a.", "bl a"],
+    &["m.m.", "mm"],
+    &["dvs.", "dvs", "d.v.s."],
+    &["nr", "nr.", "nummer"],
+    &["mot", "emot"],
+    &["sen", "sedan"],
+    &["organisation", "organization"],
+    &["organisations", "organizations"],
+    &["authorise", "authorize"],
+    &["authorised", "authorized"],
+    &["licence", "license"],
+];
+
+/// Whether two words are forms of one word.
+pub(super) fn same_meaning(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    FORMS.iter().any(|forms| forms.contains(&a.as_str()) && forms.contains(&b.as_str()))
+}
+
+/// Why a site is editorial; `None` if the rules here do not explain all of it.
+pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Vec<Reason>> {
+    let reason = |rule: Rule| Reason { rule: rule.code, old: site.old.quote(), new: site.new.quote() };
+    match site.kind {
+        SiteKind::Label => return Some(vec![reason(MARKER)]),
+        SiteKind::Moved => return None,
+        SiteKind::Words | SiteKind::Title | SiteKind::Block => {}
+    }
+    let old: Vec<&Word<'_>> = site.old.spoken().collect();
+    let new: Vec<&Word<'_>> = site.new.spoken().collect();
+    if old.is_empty() && new.is_empty() {
+        return (!changes_sign(site)).then(|| vec![reason(PUNCTUATION)]);
+    }
+    if old.len() > 400 || new.len() > 400 {
+        return None;
+    }
+    if site.kind == SiteKind::Words && follows(site, context) {
+        return Some(vec![reason(FOLLOWS)]);
+    }
+    if changes_sign(site) {
+        return None;
+    }
+    if site.kind == SiteKind::Title && same_words(&old, &new) {
+        let order = old.iter().zip(&new).any(|(a, b)| a.text.to_lowercase() != b.text.to_lowercase());
+        return Some(vec![reason(if order { WORD_ORDER } else { CASE })]);
+    }
+    let mut reasons = Vec::new();
+    words(&old, &new, context, &mut reasons).then_some(())?;
+    if signs(&site.old) != signs(&site.new) || reasons.is_empty() {
+        reasons.push(reason(PUNCTUATION));
+    }
+    Some(reasons)
+}
+
+/// Explains the words of both sides one after the other.
+fn words(old: &[&Word<'_>], new: &[&Word<'_>], context: &Context<'_>, reasons: &mut Vec<Reason>) -> bool {
+    let (mut a, mut b) = (0, 0);
+    while a < old.len() && b < new.len() {
+        if let Some((x, y)) = declared(&old[a..], &new[b..], context) {
+            reasons.push(evidence(DECLARED, &old[a..a + x], &new[b..b + y]));
+            (a, b) = (a + x, b + y);
+            continue;
+        }
+        let (one, two) = (old[a], new[b]);
+        if let Some(rule) = word(one, two, context) {
+            if let Some(rule) = rule {
+                reasons.push(evidence(rule, &old[a..=a], &new[b..=b]));
+            }
+            (a, b) = (a + 1, b + 1);
+            continue;
+        }
+        if let Some((x, y)) = spelling::compound(&old[a..], &new[b..]) {
+            reasons.push(evidence(spelling::COMPOUND, &old[a..a + x], &new[b..b + y]));
+            (a, b) = (a + x, b + y);
+            continue;
+        }
+        return false;
+    }
+    a == old.len() && b == new.len()
+}
+
+fn evidence(rule: Rule, old: &[&Word<'_>], new: &[&Word<'_>]) -> Reason {
+    let text = |words: &[&Word<'_>]| words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
+    Reason { rule: rule.code, old: text(old), new: text(new) }
+}
+
+/// Whether two words are explained as the same, and by which rule if they differ at all.
+fn word(a: &Word<'_>, b: &Word<'_>, context: &Context<'_>) -> Option<Option<Rule>> {
+    if Token::leads_elsewhere(a.style, b.style) {
+        return None;
+    }
+    if a.text == b.text {
+        return Some((a.style != b.style).then_some(FORMATTING));
+    }
+    if a.kind == TokenKind::Word && b.kind == TokenKind::Word {
+        if a.text.to_lowercase() == b.text.to_lowercase() {
+            return Some(Some(CASE));
+        }
+        if same_meaning(a.text, b.text) {
+            return Some(Some(SAME_MEANING));
+        }
+        if spelling::is_slip(a.text, b.text, context) {
+            return Some(Some(spelling::SPELLING));
+        }
+    } else if a.kind == b.kind && compact(a.text) == compact(b.text) {
+        return Some(Some(PUNCTUATION));
+    }
+    None
+}
+
+fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// How many words of each side a declared change of term explains here.
+fn declared(old: &[&Word<'_>], new: &[&Word<'_>], context: &Context<'_>) -> Option<(usize, usize)> {
+    let begins = |words: &[&Word<'_>], term: &str| -> Option<usize> {
+        let wanted: Vec<String> = term.split_whitespace().map(str::to_lowercase).collect();
+        let found =
+            wanted.len() <= words.len() && wanted.iter().zip(words).all(|(a, b)| *a == b.text.to_lowercase());
+        (found && !wanted.is_empty()).then_some(wanted.len())
+    };
+    context.terms.iter().find_map(|term| Some((begins(old, &term.from)?, begins(new, &term.to)?)))
+}
+
+fn same_words(old: &[&Word<'_>], new: &[&Word<'_>]) -> bool {
+    let sorted = |words: &[&Word<'_>]| {
+        let mut words: Vec<String> = words.iter().map(|word| word.text.to_lowercase()).collect();
+        words.sort_unstable();
+        words
+    };
+    sorted(old) == sorted(new)
+}
+
+fn signs<'a>(fragment: &Fragment<'a>) -> Vec<&'a str> {
+    fragment.words.iter().filter(|word| word.kind == TokenKind::Punctuation).map(|word| word.text).collect()
+}
+
+/// Whether a minus sign before a number came or went.
+fn changes_sign(site: &Site<'_>) -> bool {
+    let minus = |fragment: &Fragment<'_>| {
+        let words = &fragment.words;
+        (0..words.len()).any(|at| {
+            let next = words.get(at + 1).map(|word| word.text).or(fragment.after);
+            matches!(words[at].text, "-" | "−" | "–")
+                && next.is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
+        })
+    };
+    minus(&site.old) != minus(&site.new)
+}
+
+/// Whether the site only follows a renumbering.
+fn follows(site: &Site<'_>, context: &Context<'_>) -> bool {
+    let (Some(a), Some(b)) = (site.old.place, site.new.place) else { return false };
+    let old = (a, site.old.start, site.old.start + site.old.text.len());
+    let new = (b, site.new.start, site.new.start + site.new.text.len());
+    context.follower().follows(old, new)
+}
+
+#[cfg(test)]
+pub(super) const CASES: &[super::cases::Case] = &[
+    ("punctuation", "Kunden, som betalar, får svar.", "Kunden som betalar får svar.", true),
+    ("punctuation", "Kunden betalar.", "Kunden svarar.", false),
+    ("letter-case", "Kunden får tjänsten.", "Kunden får Tjänsten.", true),
+    ("letter-case", "Kunden får tjänsten.", "Kunden får varan.", false),
+    ("formatting", "Kunden får tjänsten genast.", "Kunden får **tjänsten** genast.", true),
+    ("formatting", "Kunden får tjänsten.", "Kunden får varan.", false),
+    ("layout", "Kunden betalar.", "Kunden svarar.", false),
+    ("list-marker", "1. ett\n2. två\n3. tre", "2. ett\n3. två\n4. tre", true),
+    ("list-marker", "1. ett\n2. två", "1) ett\n2) två", false),
+    ("same-meaning", "Kunden skall svara.", "Kunden ska svara.", true),
+    ("same-meaning", "Kunden skall svara.", "Kunden bör svara.", false),
+    ("heading-word-order", "## Pris och avgift\n\nText.", "## Avgift och pris\n\nText.", true),
+    ("heading-word-order", "## Pris och avgift\n\nText.", "## Pris och ränta\n\nText.", false),
+    (
+        "reference-follows",
+        "## 1 Pris\n\nPris tas ut per månad.\n\n## 2 Svar\n\nSe avsnitt 1.",
+        "## 1 Jour\n\nJour finns dygnet runt på telefon.\n\n## 2 Pris\n\nPris tas ut per månad.\n\n## 3 Svar\n\nSe avsnitt 2.",
+        true,
+    ),
+    (
+        "reference-follows",
+        "## 1 Pris\n\nPris tas ut.\n\n## 2 Svar\n\nSe avsnitt 1.",
+        "## 1 Pris\n\nPris tas ut.\n\n## 2 Svar\n\nSe avsnitt 2.",
+        false,
+    ),
+];

@@ -1,0 +1,172 @@
+//! Negations and exceptions.
+
+use super::super::rule::{Context, Detector, Evidence, material};
+use super::super::site::{Fragment, Site};
+
+pub(super) const DETECTORS: &[Detector] = &[
+    Detector {
+        rule: material(
+            "negation-changed",
+            "Negation changed",
+            "a word of denial that came or went (inte, ingen, utan, not, no)",
+            "the rule says the opposite",
+        ),
+        see: |site, _| listed(site, NEGATIONS),
+    },
+    Detector {
+        rule: material(
+            "exception-changed",
+            "Exception changed",
+            "a word that excepts or restricts, which came or went (utom, endast, förutom, unless, only)",
+            "a rule holds for more or fewer cases",
+        ),
+        see: |site, _| listed(site, EXCEPTIONS),
+    },
+    Detector {
+        rule: material(
+            "opposite-word",
+            "Word of the opposite sense",
+            "a word that got or lost a prefix of denial (giltig → ogiltig, lawful → unlawful)",
+            "the rule says the opposite",
+        ),
+        see: opposites,
+    },
+];
+
+const NEGATIONS: &[&str] = &[
+    "inte",
+    "ej",
+    "icke",
+    "ingen",
+    "inget",
+    "inga",
+    "aldrig",
+    "utan",
+    "varken",
+    "vare",
+    "not",
+    "no",
+    "none",
+    "never",
+    "without",
+    "neither",
+    "nor",
+    "cannot",
+    "nicht",
+    "kein",
+    "keine",
+    "keinen",
+    "ohne",
+    "nie",
+    "ni",
+    "sin",
+    "ningún",
+    "ninguna",
+    "nunca",
+    "don't",
+    "doesn't",
+    "won't",
+    "can't",
+    "isn't",
+    "aren't",
+    "don’t",
+    "doesn’t",
+    "won’t",
+    "can’t",
+    "isn’t",
+    "aren’t",
+];
+const EXCEPTIONS: &[&str] = &[
+    "utom",
+    "förutom",
+    "endast",
+    "enbart",
+    "bara",
+    "undantag",
+    "undantaget",
+    "såvida",
+    "dock",
+    "undantagsvis",
+    "uteslutande",
+    "only",
+    "except",
+    "excluding",
+    "unless",
+    "solely",
+    "exclusively",
+    "save",
+    "however",
+    "nur",
+    "außer",
+    "ausschließlich",
+    "solo",
+    "salvo",
+    "excepto",
+    "únicamente",
+];
+const PREFIXES: &[&str] =
+    &["o", "icke", "icke-", "un", "in", "im", "il", "ir", "non", "non-", "dis", "miss", "mis"];
+
+/// Whether a word denies or excepts.
+pub(super) fn is_guarded(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    NEGATIONS.contains(&lower.as_str()) || EXCEPTIONS.contains(&lower.as_str())
+}
+
+/// Words of the list that only one side has, each quoted with what stands around it.
+fn listed(site: &Site<'_>, list: &[&str]) -> Vec<Evidence> {
+    if !site.is_rewording() {
+        return Vec::new();
+    }
+    let found = site.differing(|word| {
+        let lower = word.text.to_lowercase();
+        // "ej" and "icke" say what "inte" says.
+        let lower = if matches!(lower.as_str(), "ej" | "icke") { "inte".to_owned() } else { lower };
+        list.contains(&lower.as_str()).then_some(lower)
+    });
+    if found.len() != 1 {
+        return found;
+    }
+    found.into_iter().map(|(old, new)| (around(&site.old, &old), around(&site.new, &new))).collect()
+}
+
+/// A short fragment that holds the word, with its neighbours in the sentence.
+fn around(fragment: &Fragment<'_>, word: &str) -> String {
+    let words = fragment.words.len();
+    if words > 3 {
+        return word.to_owned();
+    }
+    let spoken =
+        |word: Option<&str>| word.filter(|word| word.chars().any(char::is_alphanumeric)).map(str::to_owned);
+    let parts = [spoken(fragment.before), Some(fragment.quote()), spoken(fragment.after)];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn opposites(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
+    if !site.is_rewording() {
+        return Vec::new();
+    }
+    let denied = |long: &str, short: &str| {
+        let (long, short) = (long.to_lowercase(), short.to_lowercase());
+        short.chars().count() >= 4 && PREFIXES.iter().any(|prefix| long.strip_prefix(prefix) == Some(&short))
+    };
+    let old: Vec<&str> = site.old.spoken().map(|word| word.text).take(60).collect();
+    let new: Vec<&str> = site.new.spoken().map(|word| word.text).take(60).collect();
+    let mut found = Vec::new();
+    for a in &old {
+        for b in new.iter().filter(|b| denied(a, b) || denied(b, a)) {
+            found.push(((*a).to_owned(), (*b).to_owned()));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+pub(super) const CASES: &[super::cases::Case] = &[
+    ("negation-changed", "Kunden får överlåta avtalet.", "Kunden får inte överlåta avtalet.", true),
+    ("negation-changed", "Kunden får ej överlåta avtalet.", "Kunden får inte överlåta avtalet.", false),
+    ("exception-changed", "Tjänsten används av vårdgivare.", "Tjänsten används endast av vårdgivare.", true),
+    ("exception-changed", "Tjänsten används endast av kunden.", "Tjänsten nyttjas endast av kunden.", false),
+    ("opposite-word", "Uppsägningen är giltig.", "Uppsägningen är ogiltig.", true),
+    ("opposite-word", "Uppsägningen är giltig.", "Uppsägningen är verkande.", false),
+];

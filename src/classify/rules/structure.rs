@@ -1,0 +1,273 @@
+//! Sentences, items, rows and whole sections that came, went or moved.
+
+use super::super::Reason;
+use super::super::rule::{Context, Detector, Evidence, Rule, editorial, material};
+use super::super::site::{Site, SiteKind, quote};
+use crate::diff::{ChangeKind, Row};
+use crate::model::section::{BlockKind, SectionTree};
+
+pub(super) const DETECTORS: &[Detector] = &[
+    Detector {
+        rule: material(
+            "sentence-added",
+            "Sentence added",
+            "a sentence or paragraph that only the new text has",
+            "a rule was added",
+        ),
+        see: |site, _| lone(site, false, prose),
+    },
+    Detector {
+        rule: material(
+            "sentence-removed",
+            "Sentence removed",
+            "a sentence or paragraph that only the old text has",
+            "a rule was taken away",
+        ),
+        see: |site, _| lone(site, true, prose),
+    },
+    Detector {
+        rule: material(
+            "item-added",
+            "Item added",
+            "a list item or table row that only the new text has",
+            "a list of duties, services or conditions grew",
+        ),
+        see: |site, _| lone(site, false, entry),
+    },
+    Detector {
+        rule: material(
+            "item-removed",
+            "Item removed",
+            "a list item or table row that only the old text has",
+            "a list of duties, services or conditions shrank",
+        ),
+        see: |site, _| lone(site, true, entry),
+    },
+    Detector {
+        rule: material(
+            "item-moved",
+            "Block moved",
+            "a paragraph, item or row that stands elsewhere in its section",
+            "the words around a rule can decide what it governs",
+        ),
+        see: moved,
+    },
+    Detector {
+        rule: material(
+            "title-changed",
+            "Title changed",
+            "other words in a heading",
+            "a heading tells what the section is about, and can decide how it is read",
+        ),
+        see: |site, _| match site.kind {
+            SiteKind::Title => vec![(site.old.quote(), site.new.quote())],
+            _ => Vec::new(),
+        },
+    },
+];
+
+/// The rule for what no other rule explains.
+pub(super) const WORDING: Rule = material(
+    "wording-changed",
+    "Wording changed",
+    "words that differ and that no rule explains as editorial",
+    "what is not shown to be editorial has to be read by a person",
+);
+const ADDED: Rule =
+    material("section-added", "Section added", "a section that only the new text has", "rules were added");
+const REMOVED: Rule = material(
+    "section-removed",
+    "Section removed",
+    "a section that only the old text has",
+    "rules were taken away",
+);
+const MOVED: Rule = material(
+    "section-moved",
+    "Section moved below another",
+    "a section that stands below another section than before",
+    "the section above can decide what a rule governs",
+);
+const REORDERED: Rule = editorial(
+    "section-reordered",
+    "Order of sections changed",
+    "a section that stands elsewhere among the same sections",
+    "the order of sections alone gives no right and no duty",
+);
+const RELEVELLED: Rule = editorial(
+    "heading-level",
+    "Heading level changed",
+    "a heading of another level, its text in its old place",
+    "the level of a heading is layout",
+);
+const RENUMBERED: Rule = editorial(
+    "number-follows",
+    "Number changed",
+    "another number before the same title",
+    "a number is a label; references to it are judged apart",
+);
+/// The rule for sections that were divided or put together with their text as it was.
+pub(super) const DIVIDED: Rule = editorial(
+    "text-divided",
+    "Text divided or put together",
+    "a section that became several, or several that became one, with the same text",
+    "the rules read as before",
+);
+
+pub(super) const RULES: [Rule; 8] =
+    [ADDED, REMOVED, MOVED, REORDERED, RELEVELLED, RENUMBERED, DIVIDED, WORDING];
+
+/// What the coming, going or moving of a whole section says.
+pub(super) fn whole_section(
+    row: &Row,
+    context: &Context<'_>,
+    material: &mut Vec<Reason>,
+    editorial: &mut Vec<Reason>,
+) {
+    let name = |tree: &SectionTree, section: Option<&usize>| {
+        let section = section.map(|section| tree.get(*section));
+        section
+            .map(|section| quote(if section.level == 0 { "" } else { &section.heading }))
+            .unwrap_or_default()
+    };
+    let (old, new) = (name(context.old, row.old.first()), name(context.new, row.new.first()));
+    let reason = |rule: Rule| Reason { rule: rule.code, old: old.clone(), new: new.clone() };
+    for kind in &row.kinds {
+        match kind {
+            ChangeKind::Insertion => material.push(reason(ADDED)),
+            ChangeKind::Repeal => material.push(reason(REMOVED)),
+            ChangeKind::Relocation if below_another(row, context) => material.push(reason(MOVED)),
+            ChangeKind::Relocation => editorial.push(reason(REORDERED)),
+            ChangeKind::Relevelling => editorial.push(reason(RELEVELLED)),
+            ChangeKind::Renumbering if super::both_sides(row) => {
+                let number = |tree: &SectionTree, section: Option<&usize>| {
+                    section.and_then(|section| tree.get(*section).number.clone()).unwrap_or_default()
+                };
+                editorial.push(Reason {
+                    rule: RENUMBERED.code,
+                    old: number(context.old, row.old.first()),
+                    new: number(context.new, row.new.first()),
+                });
+            }
+            ChangeKind::Renumbering
+            | ChangeKind::Substitution
+            | ChangeKind::Retitling
+            | ChangeKind::Split
+            | ChangeKind::Join => {}
+        }
+    }
+}
+
+fn below_another(row: &Row, context: &Context<'_>) -> bool {
+    let (Some(a), Some(b)) = (row.old.first(), row.new.first()) else { return false };
+    match (context.old.get(*a).parent, context.new.get(*b).parent) {
+        (None, None) => false,
+        (Some(x), Some(y)) => {
+            !context.comparison.rows.iter().any(|row| row.old.contains(&x) && row.new.contains(&y))
+        }
+        _ => true,
+    }
+}
+
+fn prose(kind: Option<&BlockKind>) -> bool {
+    !entry(kind)
+}
+
+fn entry(kind: Option<&BlockKind>) -> bool {
+    matches!(kind, Some(BlockKind::Item { .. } | BlockKind::Row { .. }))
+}
+
+/// What only one side has: a whole block, or whole sentences inside one.
+fn lone(site: &Site<'_>, removed: bool, sort: fn(Option<&BlockKind>) -> bool) -> Vec<Evidence> {
+    let (side, other) = if removed { (&site.old, &site.new) } else { (&site.new, &site.old) };
+    let whole = site.kind == SiteKind::Block || (site.kind == SiteKind::Words && site.sentence);
+    if !whole || side.spoken().next().is_none() || other.spoken().next().is_some() {
+        return Vec::new();
+    }
+    // A sentence inside an item is a sentence; only the item as a whole is an item.
+    let kind = if site.kind == SiteKind::Block { side.block.map(|block| &block.kind) } else { None };
+    if !sort(kind) {
+        return Vec::new();
+    }
+    vec![if removed { (side.quote(), String::new()) } else { (String::new(), side.quote()) }]
+}
+
+fn moved(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
+    // A move shows twice, where the block left and where it arrived: it is told of once.
+    if site.kind == SiteKind::Moved && site.new.block.is_some() {
+        vec![(site.new.quote(), site.new.quote())]
+    } else {
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+pub(super) const CASES: &[super::cases::Case] = &[
+    ("sentence-added", "Kunden betalar i tid.", "Kunden betalar i tid. Ränta tas ut vid dröjsmål.", true),
+    ("sentence-added", "Kunden betalar i tid.", "Kunden betalar i tiden.", false),
+    ("sentence-removed", "Kunden betalar i tid. Ränta tas ut vid dröjsmål.", "Kunden betalar i tid.", true),
+    ("sentence-removed", "Kunden betalar i tid.", "Kunden betalar i tiden.", false),
+    ("item-added", "- loggar\n- larm", "- loggar\n- larm\n- jour dygnet runt", true),
+    ("item-added", "- loggar\n- larm", "- loggar\n- larm om fel", false),
+    ("item-removed", "- loggar\n- larm\n- jour dygnet runt", "- loggar\n- larm", true),
+    ("item-removed", "- loggar\n- larm om fel", "- loggar\n- larm", false),
+    (
+        "item-moved",
+        "- loggar sparas\n- larm går till jouren\n- jour finns",
+        "- larm går till jouren\n- jour finns\n- loggar sparas",
+        true,
+    ),
+    (
+        "item-moved",
+        "- loggar sparas\n- larm går till jouren",
+        "- loggar sparas\n- larm går till jouren",
+        false,
+    ),
+    ("title-changed", "## Pris\n\nText.", "## Pris och avgifter\n\nText.", true),
+    ("title-changed", "## Pris\n\nText.", "## PRIS\n\nText.", false),
+    ("wording-changed", "Kunden meddelar felet.", "Kunden anmäler felet.", true),
+    ("wording-changed", "Kunden meddelar felet.", "Kunden meddelar felet!", false),
+    ("section-added", "## Ett\n\nText om ett.", "## Ett\n\nText om ett.\n\n## Två\n\nAnnat om avgift.", true),
+    ("section-added", "## Ett\n\nText om ett.", "## Ett\n\nText om detta.", false),
+    (
+        "section-removed",
+        "## Ett\n\nText om ett.\n\n## Två\n\nAnnat om avgift.",
+        "## Ett\n\nText om ett.",
+        true,
+    ),
+    ("section-removed", "## Ett\n\nText om ett.", "## Ett\n\nText om detta.", false),
+    (
+        "section-moved",
+        "# A\n## X\n\nKunden betalar.\n## Y\n\nKunden svarar.\n# B\n## Z\n\nInera jour.",
+        "# A\n## Y\n\nKunden svarar.\n# B\n## Z\n\nInera jour.\n## X\n\nKunden betalar.",
+        true,
+    ),
+    (
+        "section-moved",
+        "# A\n## X\n\nKunden betalar.\n## Y\n\nKunden svarar.",
+        "# A\n## Y\n\nKunden svarar.\n## X\n\nKunden betalar.",
+        false,
+    ),
+    (
+        "section-reordered",
+        "# A\n## X\n\nKunden betalar.\n## Y\n\nKunden svarar.",
+        "# A\n## Y\n\nKunden svarar.\n## X\n\nKunden betalar.",
+        true,
+    ),
+    ("section-reordered", "# A\n## X\n\nKunden betalar.", "# A\n## X\n\nKunden svarar.", false),
+    (
+        "heading-level",
+        "# A\n## X\n\nKunden betalar.\n## Y\n\nKunden svarar.",
+        "# A\n## X\n\nKunden betalar.\n### Y\n\nKunden svarar.",
+        true,
+    ),
+    ("heading-level", "# A\n## X\n\nKunden betalar.", "# A\n## X\n\nKunden svarar.", false),
+    ("number-follows", "## 1 Pris\n\nKunden betalar.", "## 2 Pris\n\nKunden betalar.", true),
+    ("number-follows", "## 1 Pris\n\nKunden betalar.", "## 1 Pris\n\nKunden svarar.", false),
+    (
+        "text-divided",
+        "## X\n\nKunden betalar sin avgift.\n\nInera svarar för jour dygnet runt.",
+        "## X\n\nKunden betalar sin avgift.\n\n## Y\n\nInera svarar för jour dygnet runt.",
+        true,
+    ),
+    ("text-divided", "## X\n\nKunden betalar sin avgift.", "## X\n\nKunden betalar ingen avgift.", false),
+];

@@ -1,0 +1,235 @@
+//! The places where two texts differ: what stood there and what stands there now, in words.
+
+use crate::diff::redline::{BlockEdit, Place};
+use crate::diff::tokens::{Token, TokenKind, tokenize};
+use crate::diff::{Op, Row, SectionChange};
+use crate::model::section::{Block, BlockKind, SectionTree};
+
+/// One place where the texts of a row differ.
+#[derive(Debug)]
+pub struct Site<'a> {
+    /// What sort of place it is.
+    pub kind: SiteKind,
+    /// What stood there.
+    pub old: Fragment<'a>,
+    /// What stands there now.
+    pub new: Fragment<'a>,
+    /// Whether whole sentences stand there: what is before it ends a sentence, and so does it.
+    pub sentence: bool,
+}
+
+/// What sort of place a site is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SiteKind {
+    /// Words in a paragraph, an item or a cell that both texts have.
+    Words,
+    /// A whole block that only one text has.
+    Block,
+    /// A whole block that stands elsewhere in the section.
+    Moved,
+    /// The label or marker of a list item.
+    Label,
+    /// The section's title.
+    Title,
+}
+
+/// What one text has at a site.
+#[derive(Debug, Default)]
+pub struct Fragment<'a> {
+    /// The block it stands in, if it stands in one.
+    pub block: Option<&'a Block>,
+    /// Which block that is.
+    pub place: Option<Place>,
+    /// Where it begins in the block's text.
+    pub start: usize,
+    /// The text, with the signs of its formatting.
+    pub text: &'a str,
+    /// Its words and signs.
+    pub words: Vec<Word<'a>>,
+    /// The word before it in its block.
+    pub before: Option<&'a str>,
+    /// The word after it in its block.
+    pub after: Option<&'a str>,
+}
+
+/// A token with its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// What it is.
+    pub kind: TokenKind,
+    /// The key of its formatting.
+    pub style: u64,
+}
+
+impl<'a> Site<'a> {
+    /// Whether words of both sides, or of a rewritten sentence, differ here: not a whole block or sentence
+    /// that only one side has.
+    pub fn is_rewording(&self) -> bool {
+        let both = self.old.spoken().next().is_some() && self.new.spoken().next().is_some();
+        match self.kind {
+            SiteKind::Words => both || !self.sentence,
+            SiteKind::Title => true,
+            SiteKind::Block | SiteKind::Moved | SiteKind::Label => false,
+        }
+    }
+
+    /// The words that `key` tells apart and that only one side has, paired in their order.
+    pub(super) fn differing<K: PartialEq>(
+        &self,
+        key: impl Fn(&Word<'_>) -> Option<K>,
+    ) -> Vec<(String, String)> {
+        let keyed = |fragment: &Fragment<'a>| -> Vec<(K, &'a str)> {
+            fragment.words.iter().filter_map(|word| key(word).map(|key| (key, word.text))).collect()
+        };
+        let (mut old, mut new) = (keyed(&self.old), keyed(&self.new));
+        // Long fragments are no place to count single words in.
+        if old.len() > 200 || new.len() > 200 {
+            old.truncate(200);
+            new.truncate(200);
+        }
+        old.retain(|(key, _)| match new.iter().position(|(other, _)| other == key) {
+            Some(at) => {
+                new.remove(at);
+                false
+            }
+            None => true,
+        });
+        (0..old.len().max(new.len()))
+            .map(|at| {
+                let text =
+                    |side: &[(K, &str)]| side.get(at).map(|(_, text)| (*text).to_owned()).unwrap_or_default();
+                (text(&old), text(&new))
+            })
+            .collect()
+    }
+}
+
+impl<'a> Fragment<'a> {
+    /// The words without punctuation.
+    pub fn spoken(&self) -> impl Iterator<Item = &Word<'a>> {
+        self.words.iter().filter(|word| word.kind != TokenKind::Punctuation)
+    }
+
+    /// The text as evidence: its words as they stand, at most about 200 characters.
+    pub fn quote(&self) -> String {
+        quote(self.text)
+    }
+
+    fn new(block: &'a Block, place: Place, tokens: &[Token], start: usize, end: usize) -> Self {
+        let text = block.text.as_str();
+        let first = tokens.partition_point(|token| token.start < start);
+        let last = tokens.partition_point(|token| token.end <= end);
+        let words = tokens.get(first..last).unwrap_or_default();
+        let word = |token: &Token| Word { text: token.text(text), kind: token.kind, style: token.style };
+        Self {
+            block: Some(block),
+            place: Some(place),
+            start,
+            text: &text[start..end],
+            words: words.iter().map(word).collect(),
+            before: first.checked_sub(1).and_then(|at| tokens.get(at)).map(|token| token.text(text)),
+            after: tokens.get(last).map(|token| token.text(text)),
+        }
+    }
+
+    fn plain(text: &'a str) -> Self {
+        let tokens = tokenize(text, &[]);
+        let word = |token: &Token| Word { text: token.text(text), kind: token.kind, style: token.style };
+        Self { text, words: tokens.iter().map(word).collect(), ..Self::default() }
+    }
+}
+
+/// `text` as evidence, at most about 200 characters.
+pub(super) fn quote(text: &str) -> String {
+    const LONGEST: usize = 200;
+    let text = text.trim();
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// All places where the sections of a changed row differ: its title, then its body in order.
+pub fn of<'a>(
+    change: &SectionChange,
+    row: &Row,
+    old: &'a SectionTree,
+    new: &'a SectionTree,
+) -> Vec<Site<'a>> {
+    let mut sites = Vec::new();
+    if let (Some(a), Some(b)) = (row.old.first(), row.new.first()) {
+        let (a, b) = (&old.get(*a).title, &new.get(*b).title);
+        if a != b {
+            let (old, new) = (Fragment::plain(a), Fragment::plain(b));
+            sites.push(Site { kind: SiteKind::Title, old, new, sentence: false });
+        }
+    }
+    for edit in &change.redline.edits {
+        match (edit.old, edit.new) {
+            (Some(a), Some(b)) => pair(edit, a, a.block(old), b, b.block(new), &mut sites),
+            (Some(a), None) => sites.push(lone(edit, Some((a, a.block(old))), None)),
+            (None, Some(b)) => sites.push(lone(edit, None, Some((b, b.block(new))))),
+            (None, None) => {}
+        }
+    }
+    sites
+}
+
+fn lone<'a>(edit: &BlockEdit, old: Option<(Place, &'a Block)>, new: Option<(Place, &'a Block)>) -> Site<'a> {
+    let fragment = |side: Option<(Place, &'a Block)>| match side {
+        Some((place, block)) => {
+            Fragment::new(block, place, &tokenize(&block.text, &block.marks), 0, block.text.len())
+        }
+        None => Fragment::default(),
+    };
+    let kind = if edit.moved { SiteKind::Moved } else { SiteKind::Block };
+    Site { kind, old: fragment(old), new: fragment(new), sentence: true }
+}
+
+fn pair<'a>(edit: &BlockEdit, a: Place, one: &'a Block, b: Place, two: &'a Block, sites: &mut Vec<Site<'a>>) {
+    if label(one) != label(two) {
+        let fragment =
+            |block: &'a Block| Fragment { block: Some(block), text: label(block), ..Fragment::default() };
+        sites.push(Site { kind: SiteKind::Label, old: fragment(one), new: fragment(two), sentence: false });
+    }
+    if edit.is_equal() {
+        return;
+    }
+    let (x, y) = (tokenize(&one.text, &one.marks), tokenize(&two.text, &two.marks));
+    let mut at = 0;
+    while at < edit.runs.len() {
+        if edit.runs[at].op == Op::Equal {
+            at += 1;
+            continue;
+        }
+        let (mut old, mut new) = (edit.runs[at].old, edit.runs[at].new);
+        at += 1;
+        while at < edit.runs.len() && edit.runs[at].op != Op::Equal {
+            old.end = edit.runs[at].old.end;
+            new.end = edit.runs[at].new.end;
+            at += 1;
+        }
+        let old = Fragment::new(one, a, &x, old.start, old.end);
+        let new = Fragment::new(two, b, &y, new.start, new.end);
+        let sentence = whole_sentences(&old) || whole_sentences(&new);
+        sites.push(Site { kind: SiteKind::Words, old, new, sentence });
+    }
+}
+
+/// A fragment of at least three words between two ends of sentences.
+fn whole_sentences(fragment: &Fragment<'_>) -> bool {
+    let stop = |word: &str| matches!(word, "." | "!" | "?" | ":" | ";");
+    let begins = fragment.before.is_none_or(stop);
+    let ends = fragment.words.last().is_some_and(|word| stop(word.text)) || fragment.after.is_none();
+    begins && ends && fragment.spoken().take(3).count() == 3
+}
+
+fn label(block: &Block) -> &str {
+    match &block.kind {
+        BlockKind::Item { label: Some(label) } => label,
+        BlockKind::Item { label: None } => "-",
+        _ => "",
+    }
+}

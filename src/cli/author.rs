@@ -1,0 +1,144 @@
+//! The author's steps: `init`, `new`, `revise`, `draft`, `publish`, `correct`, `withdraw`.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use super::args::{Correct, Draft, DryRun, Global, Init, New, Publish, Revise, Withdraw};
+use super::load::{self, Loaded};
+use super::{FINDINGS, Outcome, show};
+use crate::author::correct::{self, Change};
+use crate::author::publish::{self, Published};
+use crate::author::{Plan, draft, init, revise};
+use crate::files::{apply, read};
+use crate::model::repository::{Document, Version};
+use crate::model::snapshot::Snapshot;
+use crate::render::findings;
+
+/// `init`.
+pub fn run_init(args: &Init) -> Result<Outcome> {
+    let folder = args.folder.clone().unwrap_or_else(|| ".".into());
+    let snapshot = if folder.join("contracts").is_dir() { read::snapshot(&folder)? } else { Snapshot::new() };
+    let plan = init::init(&snapshot, |path| folder.join(path).exists())?;
+    if !args.dry_run.dry_run {
+        std::fs::create_dir_all(&folder)
+            .with_context(|| format!("{}: cannot be created", folder.display()))?;
+    }
+    carry_out(&folder, &plan, &args.dry_run)
+}
+
+/// `new`.
+pub fn run_new(global: &Global, args: &New) -> Result<Outcome> {
+    let loaded = load::load(global)?;
+    let (title, kind) = (args.title.as_deref(), args.kind.as_deref());
+    let plan = init::new_document(&loaded.repository, &loaded.snapshot, &args.id, title, kind)?;
+    carry_out(&loaded.root, &plan, &args.dry_run)
+}
+
+/// `revise`.
+pub fn run_revise(global: &Global, args: &Revise) -> Result<Outcome> {
+    let loaded = load::load(global)?;
+    let plan = revise::plan(loaded.document(&args.document)?, &loaded.snapshot, args.minor)?;
+    carry_out(&loaded.root, &plan, &args.dry_run)
+}
+
+/// `draft`.
+pub fn run_draft(global: &Global, args: &Draft) -> Result<Outcome> {
+    let loaded = load::load(global)?;
+    let documents: Vec<&Document> = if args.documents.is_empty() {
+        loaded.repository.documents.values().filter(|document| document.newest().is_draft()).collect()
+    } else {
+        args.documents.iter().map(|id| loaded.document(id)).collect::<Result<_>>()?
+    };
+    if documents.is_empty() {
+        bail!("there is no draft\nhint: run `avtalslogg revise DOC` to begin a new version");
+    }
+    let mut whole = Plan::default();
+    for document in documents {
+        let plan = draft::plan(document, &loaded.snapshot, loaded.on)?;
+        whole.writes.extend(plan.writes);
+        whole.done.extend(plan.done);
+        whole.next = plan.next.or(whole.next);
+    }
+    carry_out(&loaded.root, &whole, &args.dry_run)
+}
+
+/// `publish`.
+pub fn run_publish(global: &Global, args: &Publish, color: bool) -> Result<Outcome> {
+    let loaded = load::load(global)?;
+    let Some(date) = args.date else {
+        let plan = publish::seal_plan(&loaded.snapshot, &loaded.repository, loaded.on);
+        return carry_out(&loaded.root, &plan, &args.dry_run);
+    };
+    match publish::plan(&loaded.snapshot, &loaded.repository, &args.documents, date)? {
+        Published::Plan(plan) => carry_out(&loaded.root, &plan, &args.dry_run),
+        Published::Denied(denied) => {
+            eprintln!("nothing was published: findings deny, in the texts as they would stand on {date}");
+            let settings = &denied.repository.settings;
+            let width = findings::DEFAULT_WIDTH;
+            let output = findings::text(&denied.findings, &denied.snapshot, settings, color, width);
+            Ok(Outcome { output, code: FINDINGS })
+        }
+    }
+}
+
+/// `correct`.
+pub fn run_correct(global: &Global, args: &Correct) -> Result<Outcome> {
+    let loaded = load::load(global)?;
+    let Some((id, number)) = args.version.split_once('@') else {
+        bail!("`{}` names no version\nhint: write DOC@VERSION, for example digitalt-mote@2.0", args.version);
+    };
+    let document = loaded.document(id)?;
+    let version = show::find_version(document, number)?;
+    let change = match (args.effective, args.cancel) {
+        (Some(date), _) => Change::Effective(date),
+        (None, true) => Change::Cancelled,
+        (None, false) => bail!("nothing to correct\nhint: give --effective DATE or --cancel"),
+    };
+    let text = record_text(&loaded, document, version);
+    let record = loaded.repository.record(id, &version.front.version).zip(text.as_deref());
+    let plan =
+        correct::correct((document, version), record, &args.change, change, args.note.as_deref(), loaded.on)?;
+    carry_out(&loaded.root, &plan, &args.dry_run)
+}
+
+/// `withdraw`.
+pub fn run_withdraw(global: &Global, args: &Withdraw) -> Result<Outcome> {
+    let loaded = load::load(global)?;
+    let document = loaded.document(&args.document)?;
+    let version = document.newest();
+    let text = record_text(&loaded, document, version);
+    let record = loaded.repository.record(&document.id, &version.front.version).zip(text.as_deref());
+    let published = args.date.unwrap_or(loaded.on);
+    let plan =
+        correct::withdraw((document, version), record, published, args.effective, args.note.as_deref())?;
+    carry_out(&loaded.root, &plan, &args.dry_run)
+}
+
+fn record_text(loaded: &Loaded, document: &Document, version: &Version) -> Option<String> {
+    let record = loaded.repository.record(&document.id, &version.front.version)?;
+    loaded.snapshot.text(&record.path)
+}
+
+/// Writes the plan, or only says what it would write.
+fn carry_out(root: &Path, plan: &Plan, dry_run: &DryRun) -> Result<Outcome> {
+    let mut output = String::new();
+    if dry_run.dry_run {
+        for write in &plan.writes {
+            let verb = if root.join(&write.path).exists() { "would change" } else { "would write" };
+            output.push_str(&format!("{verb} {}\n", write.path));
+        }
+        for line in &plan.done {
+            output.push_str(&format!("dry run: {line}\n"));
+        }
+        return Ok(Outcome::clean(output));
+    }
+    apply::apply(root, plan, |_| Ok(()))?;
+    for line in &plan.done {
+        output.push_str(&format!("{line}\n"));
+    }
+    if let Some(next) = &plan.next {
+        output.push_str(&format!("next: {next}\n"));
+    }
+    Ok(Outcome::clean(output))
+}

@@ -1,0 +1,10 @@
+//! Cross-references: where a text points at its own sections and points, and what became of that.
+
+mod find;
+mod judge;
+mod resolve;
+
+pub use find::{Class, Label, Mention, mentions};
+pub use judge::{DanglingReference, StaleReference, dangling, stale};
+pub(crate) use judge::{Follower, only_follows};
+pub use resolve::{Numbers, Target};

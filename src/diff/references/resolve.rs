@@ -1,0 +1,162 @@
+//! From a reference to the section or point that it points at.
+
+use std::collections::HashMap;
+
+use super::find::{Class, Label, Mention, class_of};
+use crate::model::section::SectionTree;
+
+/// The numbers of a text's headings.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    by_label: HashMap<(Class, String), Vec<usize>>,
+    classes: HashMap<Class, usize>,
+}
+
+/// What a reference points at.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A section.
+    Section(usize),
+    /// A point of a section's numbered list.
+    Point {
+        /// The section.
+        section: usize,
+        /// The point's path of labels.
+        label: String,
+    },
+    /// Several sections bear the number.
+    Ambiguous,
+    /// Nothing in this text bears the number.
+    Nowhere,
+    /// Another document, or a sort of thing that this text does not number.
+    Elsewhere,
+}
+
+impl Numbers {
+    /// Reads the numbers of all headings.
+    pub fn of(tree: &SectionTree) -> Self {
+        let mut numbers = Self::default();
+        for section in &tree.sections {
+            let Some(number) = &section.number else { continue };
+            let (class, label, chapter) = heading_class(number);
+            *numbers.classes.entry(class).or_default() += 1;
+            numbers.by_label.entry((class, label)).or_default().push(section.index);
+            if let Some(chapter) = chapter {
+                numbers.by_label.entry((Class::Chapter, chapter)).or_default();
+            }
+        }
+        numbers
+    }
+
+    /// What `label` of `mention`, which stands in `section`, points at.
+    pub fn resolve(&self, tree: &SectionTree, section: usize, mention: &Mention, label: &Label) -> Target {
+        if mention.elsewhere.is_some() {
+            return Target::Elsewhere;
+        }
+        let key = key(&label.text);
+        if mention.may_be_point && !label.text.contains('.') {
+            let own = point(tree, section, &label.text);
+            if own.is_some() {
+                return own.unwrap_or(Target::Nowhere);
+            }
+        }
+        let classes: &[Class] = match mention.class {
+            Class::Section | Class::Plain => &[Class::Section, Class::Plain],
+            Class::Chapter => &[Class::Chapter, Class::Plain],
+            Class::Annex => &[Class::Annex],
+            Class::Article => &[Class::Article],
+            Class::Paragraph => &[Class::Paragraph],
+        };
+        if !classes.iter().any(|class| self.classes.contains_key(class)) {
+            return Target::Elsewhere;
+        }
+        let found = classes
+            .iter()
+            .find_map(|class| self.by_label.get(&(*class, key.clone())).filter(|found| !found.is_empty()));
+        let Some(found) = found else { return Target::Nowhere };
+        let target = match self.choose(tree, section, label, found) {
+            Some(target) => target,
+            None => return Target::Ambiguous,
+        };
+        match &label.point {
+            Some(name) => point(tree, target, name).unwrap_or(Target::Section(target)),
+            None => Target::Section(target),
+        }
+    }
+
+    /// How many headings are numbered as `class`.
+    pub fn count(&self, class: Class) -> usize {
+        self.classes.get(&class).copied().unwrap_or(0)
+    }
+
+    /// Of several sections with one number: the one in the chapter that is named, else in the chapter where the reference stands.
+    fn choose(&self, tree: &SectionTree, section: usize, label: &Label, found: &[usize]) -> Option<usize> {
+        let chapter = match &label.chapter {
+            Some(chapter) => match self.by_label.get(&(Class::Chapter, key(chapter))).map(Vec::as_slice) {
+                Some([chapter]) => Some(*chapter),
+                _ => return None,
+            },
+            None if found.len() == 1 => return Some(found[0]),
+            None => root(tree, section),
+        };
+        let mut within =
+            found.iter().filter(|at| chapter.is_some_and(|chapter| tree.is_within(**at, chapter)));
+        let first = within.next();
+        first.filter(|_| within.next().is_none()).copied()
+    }
+}
+
+/// The section just below the document's own heading that holds `section`.
+fn root(tree: &SectionTree, section: usize) -> Option<usize> {
+    let mut at = section;
+    loop {
+        let number =
+            tree.get(at).number.as_deref().is_some_and(|number| heading_class(number).0 == Class::Chapter);
+        if number {
+            return Some(at);
+        }
+        at = tree.get(at).parent?;
+    }
+}
+
+/// The point `label` of a section, if its list has one.
+fn point(tree: &SectionTree, section: usize, label: &str) -> Option<Target> {
+    let blocks = &tree.sections.get(section)?.blocks;
+    let wanted = label.to_lowercase();
+    let found = blocks
+        .iter()
+        .filter_map(|block| block.point.as_deref())
+        .find(|point| point.to_lowercase() == wanted)?;
+    Some(Target::Point { section, label: found.to_owned() })
+}
+
+/// What sort of number a heading bears, its label, and the chapter that it names besides.
+fn heading_class(number: &str) -> (Class, String, Option<String>) {
+    if number.contains('§') {
+        let (chapter, rest) = match number.split_once("kap.") {
+            Some((chapter, rest)) => (Some(key(chapter)), rest),
+            None => (None, number),
+        };
+        return (Class::Paragraph, key(&rest.replace('§', "")), chapter);
+    }
+    if let Some(chapter) = number.strip_suffix("kap.").or_else(|| number.strip_suffix("kap")) {
+        return (Class::Chapter, key(chapter), None);
+    }
+    if let Some((word, label)) = number.split_once(' ')
+        && let Some(class) = class_of(word.trim_end_matches('.'))
+    {
+        return (class, key(label), None);
+    }
+    (Class::Plain, key(number), None)
+}
+
+/// A label without what spelling adds to it.
+fn key(label: &str) -> String {
+    label
+        .trim()
+        .trim_end_matches('.')
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect()
+}

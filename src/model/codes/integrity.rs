@@ -1,0 +1,34 @@
+//! Findings about published texts that are not what was published.
+
+codes! {
+    /// A published text whose bytes are not those of its digest.
+    DIGEST_MISMATCH "digest-mismatch" Deny {
+        sv: "texten i version {version} är inte den som publicerades ({what})" => "återställ filen; en ändring görs i en ny version med `avtalslogg revise {document}`",
+        en: "the text of version {version} is not the one that was published ({what})" => "restore the file; a change is made in a new version with `avtalslogg revise {document}`",
+        explain: "`publish` notes the SHA-256 digest of the published bytes in the record. The file's bytes give another digest: somebody edited a published text, or a checkout changed its line endings. A published text never changes; a correction is a new dated fact beside it."
+    }
+    /// A published version whose record has no digest.
+    DIGEST_MISSING "digest-missing" Warn {
+        sv: "version {version} är publicerad men posten har ingen kontrollsumma" => "kör `avtalslogg publish --seal`",
+        en: "version {version} is published, but its record has no digest" => "run `avtalslogg publish --seal`",
+        explain: "Without a digest nobody can prove that the text is the one that was published. `publish` writes it; for a history that was typed in or imported, `publish --seal` writes what is missing."
+    }
+    /// A record whose bytes are not those of its seal.
+    SEAL_MISMATCH "seal-mismatch" Deny {
+        sv: "posten har ändrats efter att den förseglades" => "återställ filen; en rättelse läggs till med `avtalslogg correct`",
+        en: "the record was changed after it was sealed" => "restore the file; a correction is appended with `avtalslogg correct`",
+        explain: "A seal is the digest of all bytes of the record before its own line. Something above this seal was changed: a date, a note, even a space. What was published stays; a correction is appended with its own date and seal."
+    }
+    /// A fact appended without a seal.
+    SEAL_MISSING "seal-missing" Deny {
+        sv: "tillägget saknar försegling" => "ta bort raden och lägg till den med `avtalslogg correct` eller `avtalslogg withdraw`",
+        en: "the appended fact has no seal" => "remove the line and append it with `avtalslogg correct` or `avtalslogg withdraw`",
+        explain: "Corrections and withdrawals are appended by their commands, which seal them. A line typed by hand cannot be told from one that was altered later."
+    }
+    /// An interim text that is missing, altered or not named by a record.
+    INTERIM_MISMATCH "interim-mismatch" Deny {
+        sv: "mellanlydelsen från och med {date} {what}" => "återställ filen så som den publicerades",
+        en: "the interim text from {date} {what}" => "restore the file as it was published",
+        explain: "A version with several dates of effect has a text of its own between them. `publish` stores it with its digest, so that what applied on a day is a published fact. This one is missing, or its bytes are not those of its digest, or no record knows it."
+    }
+}

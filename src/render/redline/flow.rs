@@ -1,0 +1,171 @@
+//! A changed section as a flow of blocks and styled pieces: what every format writes in its own signs.
+
+use crate::diff::redline::{BlockEdit, Place, Run};
+use crate::diff::{Op, SectionChange};
+use crate::model::section::{Block, BlockKind, Mark, MarkKind, Nest, SectionTree};
+use crate::model::span::Span;
+
+/// One block of a redline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FlowBlock<'a> {
+    /// What became of the block.
+    pub fate: Fate,
+    /// What the block is, as the new text has it unless it is gone.
+    pub kind: &'a BlockKind,
+    /// The lists and quotations around it.
+    pub nesting: &'a [Nest],
+    /// The label that a list item had, if it has another now.
+    pub old_label: Option<&'a str>,
+    /// The text in pieces.
+    pub pieces: Vec<Piece<'a>>,
+    /// Whether the block begins another section of the row (a split or a join).
+    pub section: Option<&'a str>,
+}
+
+/// What became of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// Both texts have it alike.
+    Equal,
+    /// Both texts have it, with other words.
+    Changed,
+    /// Only the new text has it.
+    Inserted,
+    /// Only the old text has it.
+    Deleted,
+    /// It stands here now and stood elsewhere in the section.
+    MovedHere,
+    /// It stood here and stands elsewhere in the section.
+    MovedAway,
+}
+
+/// A run of visible text with one fate and one formatting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece<'a> {
+    /// What became of it.
+    pub op: Op,
+    /// The text, without signs of formatting.
+    pub text: &'a str,
+    /// Its formatting.
+    pub style: Style<'a>,
+}
+
+/// The formatting of a piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Style<'a> {
+    /// Bold.
+    pub strong: bool,
+    /// Italic.
+    pub emphasis: bool,
+    /// Struck through in the text itself.
+    pub strikethrough: bool,
+    /// Code.
+    pub code: bool,
+    /// The target of the link that the piece is part of.
+    pub link: Option<&'a str>,
+}
+
+/// The blocks of a change in reading order.
+pub fn of<'a>(change: &SectionChange, old: &'a SectionTree, new: &'a SectionTree) -> Vec<FlowBlock<'a>> {
+    let mut blocks = Vec::with_capacity(change.redline.edits.len());
+    let (mut last_old, mut last_new): (Option<Place>, Option<Place>) = (None, None);
+    for edit in &change.redline.edits {
+        let mut block = block(edit, old, new);
+        let began = |last: Option<Place>, place: Option<Place>| {
+            place
+                .filter(|place| last.is_some_and(|last| last.section != place.section))
+                .map(|place| place.section)
+        };
+        let heading = began(last_new, edit.new).map(|section| new.get(section).heading.as_str());
+        block.section =
+            heading.or_else(|| began(last_old, edit.old).map(|section| old.get(section).heading.as_str()));
+        last_old = edit.old.or(last_old);
+        last_new = edit.new.or(last_new);
+        blocks.push(block);
+    }
+    blocks
+}
+
+fn block<'a>(edit: &BlockEdit, old: &'a SectionTree, new: &'a SectionTree) -> FlowBlock<'a> {
+    let before = edit.old.map(|place| place.block(old));
+    let after = edit.new.map(|place| place.block(new));
+    let fate = match (before, after) {
+        (Some(a), Some(b)) if edit.is_equal() && a.prefix() == b.prefix() => Fate::Equal,
+        (Some(_), Some(_)) => Fate::Changed,
+        (None, _) if edit.moved => Fate::MovedHere,
+        (None, _) => Fate::Inserted,
+        (_, None) if edit.moved => Fate::MovedAway,
+        (_, None) => Fate::Deleted,
+    };
+    let shown = after.or(before).expect("an edit has a block on one side");
+    let label = |block: Option<&'a Block>| match block.map(|block| &block.kind) {
+        Some(BlockKind::Item { label: Some(label) }) => Some(label.as_str()),
+        _ => None,
+    };
+    let old_label = label(before).filter(|old| after.is_some() && label(after) != Some(old));
+    let mut pieces = Vec::new();
+    for run in &edit.runs {
+        let (block, span) = side(run, before, after);
+        if let Some(block) = block {
+            cut(block, span, run.op, &mut pieces);
+        }
+    }
+    FlowBlock { fate, kind: &shown.kind, nesting: &shown.nesting, old_label, pieces, section: None }
+}
+
+fn side<'a>(run: &Run, before: Option<&'a Block>, after: Option<&'a Block>) -> (Option<&'a Block>, Span) {
+    match run.op {
+        Op::Delete => (before, run.old),
+        // What is equal is shown as it stands now.
+        Op::Equal | Op::Insert => (after, run.new),
+    }
+}
+
+/// Cuts a stretch of a block's text where its formatting changes; the signs themselves are left out.
+fn cut<'a>(block: &'a Block, span: Span, op: Op, pieces: &mut Vec<Piece<'a>>) {
+    let mut bounds = vec![span.start, span.end];
+    let touching: Vec<&Mark> =
+        block.marks.iter().filter(|mark| mark.span.start < span.end && mark.span.end > span.start).collect();
+    for mark in &touching {
+        bounds.extend(
+            [mark.span.start, mark.span.end].into_iter().filter(|at| span.start < *at && *at < span.end),
+        );
+    }
+    bounds.sort_unstable();
+    bounds.dedup();
+    for pair in bounds.windows(2) {
+        let (start, end) = (pair[0], pair[1]);
+        let mut style = Style::default();
+        let mut hidden = false;
+        for mark in touching.iter().filter(|mark| mark.span.start <= start && end <= mark.span.end) {
+            match &mark.kind {
+                MarkKind::Syntax => hidden = true,
+                MarkKind::Strong => style.strong = true,
+                MarkKind::Emphasis => style.emphasis = true,
+                MarkKind::Strikethrough => style.strikethrough = true,
+                MarkKind::Code => style.code = true,
+                MarkKind::Link(target) | MarkKind::Autolink(target) => style.link = Some(target),
+                MarkKind::Image(_) | MarkKind::Html => {}
+            }
+        }
+        if !hidden {
+            pieces.push(Piece { op, text: &block.text[start..end], style });
+        }
+    }
+}
+
+/// The pieces of a table row, cell by cell.
+pub fn cells<'a>(pieces: &[Piece<'a>]) -> Vec<Vec<Piece<'a>>> {
+    let mut cells: Vec<Vec<Piece<'a>>> = vec![Vec::new()];
+    for piece in pieces {
+        for (at, text) in piece.text.split(" | ").enumerate() {
+            if at > 0 {
+                cells.push(Vec::new());
+            }
+            if let Some(cell) = cells.last_mut().filter(|_| !text.is_empty()) {
+                cell.push(Piece { text, ..*piece });
+            }
+        }
+    }
+    cells
+}

@@ -1,0 +1,226 @@
+//! The comparison as Markdown for a review: texts from documents are inert in it.
+
+use std::fmt::Write as _;
+
+use super::flow::{self, Fate, FlowBlock, Piece};
+use super::wording::Language;
+use super::{View, selected};
+use crate::diff::Op;
+use crate::model::section::{BlockKind, Nest};
+
+/// The whole comparison: a table of what changed, then each changed section.
+pub fn render(view: &View<'_>, language: Language, only: Option<&str>) -> String {
+    let mut out = String::new();
+    let changes = selected(view, only);
+    let _ = writeln!(out, "**{}** → **{}**\n", escape(view.old_source), escape(view.new_source));
+    if changes.is_empty() {
+        out.push_str(language.choose("Inga ändringar.\n", "No changes.\n"));
+        return out;
+    }
+    let _ = writeln!(
+        out,
+        "| {} | {} | {} |\n|---|---|---|",
+        language.choose("Avsnitt", "Section"),
+        language.choose("Ändring", "Change"),
+        language.choose("Bedömning", "Weight"),
+    );
+    for &at in &changes {
+        let row = &view.comparison.rows[view.comparison.changes[at].row];
+        let weight = view.verdicts.get(at).map_or("", |verdict| language.materiality(verdict.materiality));
+        let _ = writeln!(
+            out,
+            "| {} | {} | {weight} |",
+            escape(&super::heading(view, row, language)),
+            language.kinds(row)
+        );
+    }
+    for &at in &changes {
+        out.push('\n');
+        out.push_str(&section(view, at, language));
+    }
+    out
+}
+
+/// One change: its heading, what happened, why it weighs what it weighs, and the redline of its text.
+pub fn section(view: &View<'_>, at: usize, language: Language) -> String {
+    let mut out = String::new();
+    let change = &view.comparison.changes[at];
+    let row = &view.comparison.rows[change.row];
+    let heading = super::heading_redline(view, row, language, &|op, text| run(op, &escape(text)));
+    let _ = writeln!(out, "### {heading}\n");
+    let mut about = format!("*{}*", language.kinds(row));
+    if let Some(verdict) = view.verdicts.get(at) {
+        let _ = write!(about, " · **{}**", language.materiality(verdict.materiality));
+        if !change.points.is_empty() {
+            let _ = write!(about, " · {}", escape(&super::points(change, language)));
+        }
+        about.push('\n');
+        for reason in verdict.reasons.iter().take(12) {
+            let _ = write!(about, "\n- {}", escape(&super::reason(reason)));
+        }
+    }
+    let _ = writeln!(out, "{about}\n");
+    out.push_str(&body(view, at, language));
+    out
+}
+
+/// The redline of one change's text, without heading; what is far from any change is left out.
+pub fn body(view: &View<'_>, at: usize, language: Language) -> String {
+    let mut out = String::new();
+    let blocks = flow::of(&view.comparison.changes[at], view.old, view.new);
+    let mut skipped = false;
+    let mut in_table = false;
+    for (at, block) in blocks.iter().enumerate() {
+        let near = |other: Option<&FlowBlock<'_>>| other.is_some_and(|block| block.fate != Fate::Equal);
+        let header = matches!(block.kind, BlockKind::Row { header: true, .. });
+        let shown = header
+            || block.fate != Fate::Equal
+            || near(at.checked_sub(1).and_then(|at| blocks.get(at)))
+            || near(blocks.get(at + 1));
+        if !shown {
+            skipped = true;
+            continue;
+        }
+        let row = matches!(block.kind, BlockKind::Row { .. });
+        if skipped && !row {
+            out.push_str("\n[…]\n");
+        }
+        skipped = false;
+        if let Some(heading) = block.section {
+            let _ = writeln!(out, "\n#### {}", escape(heading));
+        }
+        if row {
+            table_row(block, header || !in_table, &mut out);
+        } else {
+            paragraph(block, language, &mut out);
+        }
+        in_table = row;
+    }
+    if skipped {
+        out.push_str("\n[…]\n");
+    }
+    out
+}
+
+fn paragraph(block: &FlowBlock<'_>, language: Language, out: &mut String) {
+    let mut indent = String::new();
+    let lists = block.nesting.iter().filter(|nest| **nest != Nest::Quote).count();
+    indent.extend(block.nesting.iter().filter(|nest| **nest == Nest::Quote).take(12).map(|_| "> "));
+    let item = matches!(block.kind, BlockKind::Item { .. });
+    indent.extend(std::iter::repeat_n("   ", lists.saturating_sub(usize::from(item)).min(12)));
+    let marker = match block.kind {
+        BlockKind::Item { label: Some(label) } if label.bytes().all(|b| b.is_ascii_digit()) => {
+            format!("{label}. ")
+        }
+        BlockKind::Item { label: Some(label) } => format!("- {}) ", escape(label)),
+        BlockKind::Item { label: None } => "- ".to_owned(),
+        BlockKind::Footnote { label } => format!("\\[^{}\\]: ", escape(label)),
+        _ => String::new(),
+    };
+    if !item {
+        out.push('\n');
+    }
+    let mut text = pieces(&block.pieces);
+    if let Some(old) = block.old_label {
+        text = format!("<del>{}.</del> {text}", escape(old));
+    }
+    match block.fate {
+        Fate::MovedHere => text.push_str(language.choose(" *(flyttat hit)*", " *(moved here)*")),
+        Fate::MovedAway => text.push_str(language.choose(" *(flyttat härifrån)*", " *(moved from here)*")),
+        Fate::Equal | Fate::Changed | Fate::Inserted | Fate::Deleted => {}
+    }
+    let _ = writeln!(out, "{indent}{marker}{text}");
+}
+
+fn table_row(block: &FlowBlock<'_>, first: bool, out: &mut String) {
+    let cells = flow::cells(&block.pieces);
+    if first {
+        out.push('\n');
+    }
+    let texts: Vec<String> = cells.iter().map(|cell| pieces(cell)).collect();
+    let _ = writeln!(out, "| {} |", texts.join(" | "));
+    if first {
+        let _ = writeln!(out, "|{}", "---|".repeat(cells.len()));
+    }
+}
+
+fn pieces(pieces: &[Piece<'_>]) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let op = pieces[at].op;
+        let mut text = String::new();
+        while at < pieces.len() && pieces[at].op == op {
+            let piece = &pieces[at];
+            let mut inner = escape(piece.text);
+            if piece.style.strong && !inner.trim().is_empty() {
+                inner = styled(&inner, "<strong>", "</strong>");
+            }
+            if piece.style.emphasis && !inner.trim().is_empty() {
+                inner = styled(&inner, "<em>", "</em>");
+            }
+            text.push_str(&inner);
+            let last =
+                pieces.get(at + 1).is_none_or(|next| next.style.link != piece.style.link || next.op != op);
+            if let Some(target) = piece.style.link.filter(|target| last && *target != piece.text) {
+                let _ = write!(text, " ({})", escape(target));
+            }
+            at += 1;
+        }
+        out.push_str(&run(op, &text));
+    }
+    out
+}
+
+fn styled(text: &str, open: &str, close: &str) -> String {
+    format!("{open}{text}{close}")
+}
+
+fn run(op: Op, text: &str) -> String {
+    let (open, close) = match op {
+        Op::Equal => return text.to_owned(),
+        Op::Delete => ("<del>", "</del>"),
+        Op::Insert => ("<ins>", "</ins>"),
+    };
+    let inner = text.trim_matches(' ');
+    let lead = &text[..text.len() - text.trim_start_matches(' ').len()];
+    let tail = &text[text.trim_end_matches(' ').len().max(lead.len())..];
+    format!("{lead}{open}{inner}{close}{tail}")
+}
+
+/// `text` as inert Markdown: no markup, no HTML, no mention, no reference to an issue, no link of its own.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut before = ' ';
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '@' => out.push_str("&#64;"),
+            '#' => out.push_str("&#35;"),
+            // "https:" and "GH-12" would become links of their own.
+            ':' if before.is_alphabetic() => out.push_str("&#58;"),
+            '-' if before == 'H' => out.push_str("&#45;"),
+            '.' if before == 'w' || before == 'W' => out.push_str("&#46;"),
+            '\n' => out.push_str("<br>"),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | '+' | '!' | '|' | '~' | '$' => {
+                out.push('\\');
+                out.push(c);
+            }
+            ')' => out.push_str("\\)"),
+            '-' | '=' if out.trim().is_empty() => {
+                out.push('\\');
+                out.push(c);
+            }
+            '.' if out.trim().bytes().all(|b| b.is_ascii_digit()) && !out.trim().is_empty() => {
+                out.push('\\');
+                out.push(c);
+            }
+            c if c.is_control() => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+        before = c;
+    }
+    out
+}

@@ -1,0 +1,255 @@
+//! The comparison for a terminal: a list of what changed first, then each changed section.
+
+use std::fmt::Write as _;
+
+use super::flow::{self, Fate, FlowBlock};
+use super::wording::Language;
+use super::{View, selected};
+use crate::classify::{Materiality, Verdict};
+use crate::diff::{Op, Row, SectionChange};
+use crate::model::section::{BlockKind, Nest};
+
+/// How to write for a terminal.
+#[derive(Debug, Clone, Copy)]
+pub struct TextOptions<'a> {
+    /// The language of what is said about the texts.
+    pub language: Language,
+    /// Whether to colour; without colour the signs `[-…-]` and `{+…+}` stand around what changed.
+    pub color: bool,
+    /// The width in columns that lines are wrapped at; at least 40.
+    pub width: usize,
+    /// Only the list of what changed, one line per section.
+    pub stat: bool,
+    /// Only this section: its number, id or title.
+    pub section: Option<&'a str>,
+}
+
+impl Default for TextOptions<'_> {
+    fn default() -> Self {
+        Self { language: Language::Swedish, color: false, width: 100, stat: false, section: None }
+    }
+}
+
+/// The comparison as text, ended by a line break.
+pub fn render(view: &View<'_>, options: &TextOptions<'_>) -> String {
+    let mut out = String::new();
+    let language = options.language;
+    let _ = writeln!(out, "{} → {}", view.old_source, view.new_source);
+    let changes: Vec<usize> = selected(view, options.section);
+    let verdict = |at: usize| view.verdicts.get(at);
+    let material = changes.iter().filter(|at| verdict(**at).is_none_or(is_material)).count();
+    if changes.is_empty() {
+        out.push_str(language.choose("Inga ändringar.\n", "No changes.\n"));
+        return out;
+    }
+    let _ = writeln!(
+        out,
+        "{}: {material} {}, {} {}\n",
+        language.changes(changes.len()),
+        language.materiality(Materiality::Material),
+        changes.len() - material,
+        if changes.len() - material == 1 {
+            language.choose("redaktionell", "editorial")
+        } else {
+            language.choose("redaktionella", "editorial")
+        },
+    );
+    let width = options.width.max(40);
+    for &at in &changes {
+        let change = &view.comparison.changes[at];
+        let row = &view.comparison.rows[change.row];
+        let name = shorten(&super::heading(view, row, language), width.saturating_sub(34).max(16));
+        let pad = width.saturating_sub(34).max(16).saturating_sub(name.chars().count());
+        let label = verdict(at).map_or("", |verdict| language.materiality(verdict.materiality));
+        let _ = writeln!(out, "  {name}{}  {label:<12}  {}", " ".repeat(pad), language.kinds(row));
+    }
+    if options.stat {
+        return out;
+    }
+    for &at in &changes {
+        let change = &view.comparison.changes[at];
+        let row = &view.comparison.rows[change.row];
+        section(view, change, row, verdict(at), options, width, &mut out);
+    }
+    out
+}
+
+fn is_material(verdict: &Verdict) -> bool {
+    verdict.materiality == Materiality::Material
+}
+
+fn section(
+    view: &View<'_>,
+    change: &SectionChange,
+    row: &Row,
+    verdict: Option<&Verdict>,
+    options: &TextOptions<'_>,
+    width: usize,
+    out: &mut String,
+) {
+    let language = options.language;
+    let paint = Paint { color: options.color };
+    out.push('\n');
+    let _ = writeln!(
+        out,
+        "{}",
+        paint.bold(&super::heading_redline(view, row, language, &|op, text| paint.run(op, text)))
+    );
+    let mut about = language.kinds(row);
+    if let Some(verdict) = verdict {
+        let _ = write!(about, " · {}", language.materiality(verdict.materiality));
+    }
+    if !change.points.is_empty() {
+        let _ = write!(about, " · {}", super::points(change, language));
+    }
+    let _ = writeln!(out, "  {}", paint.faint(&about));
+    for reason in verdict.map(|verdict| verdict.reasons.as_slice()).unwrap_or_default().iter().take(12) {
+        let line = super::reason(reason);
+        let _ = writeln!(out, "  {}", paint.faint(&format!("– {}", shorten(&line, width.saturating_sub(4)))));
+    }
+    let blocks = flow::of(change, view.old, view.new);
+    let mut skipped = false;
+    out.push('\n');
+    for (at, block) in blocks.iter().enumerate() {
+        // What did not change is left out, but for the neighbours of what did.
+        let near = |other: Option<&FlowBlock<'_>>| other.is_some_and(|block| block.fate != Fate::Equal);
+        let shown = block.fate != Fate::Equal
+            || near(at.checked_sub(1).and_then(|at| blocks.get(at)))
+            || near(blocks.get(at + 1));
+        if !shown {
+            skipped = true;
+            continue;
+        }
+        if skipped {
+            out.push_str("  […]\n");
+            skipped = false;
+        }
+        if let Some(heading) = block.section {
+            let _ = writeln!(out, "  ## {heading}");
+        }
+        let (prefix, hanging) = prefix(block);
+        let mut text = String::new();
+        if let Some(old) = block.old_label {
+            let _ = write!(text, "{}", paint.run(Op::Delete, &format!("{old}.")));
+        }
+        for piece in &block.pieces {
+            text.push_str(&paint.run(piece.op, piece.text));
+        }
+        let moved = match block.fate {
+            Fate::MovedHere => language.choose(" (flyttat hit)", " (moved here)"),
+            Fate::MovedAway => language.choose(" (flyttat härifrån)", " (moved from here)"),
+            _ => "",
+        };
+        text.push_str(moved);
+        wrap(&prefix, &" ".repeat(hanging), &text, width, out);
+    }
+    if skipped {
+        out.push_str("  […]\n");
+    }
+}
+
+/// What stands before a block's text, and how far its further lines are indented.
+fn prefix(block: &FlowBlock<'_>) -> (String, usize) {
+    let mut prefix = "  ".to_owned();
+    for nest in block.nesting.iter().take(12) {
+        prefix.push_str(if *nest == Nest::Quote { "> " } else { "  " });
+    }
+    match block.kind {
+        BlockKind::Item { label: Some(label) } => {
+            prefix.push_str(label);
+            prefix.push_str(if block.nesting.last() == Some(&Nest::Letters) { ") " } else { ". " });
+        }
+        BlockKind::Item { label: None } => prefix.push_str("- "),
+        BlockKind::Row { .. } => prefix.push_str("| "),
+        _ => {}
+    }
+    let hanging = prefix.chars().count();
+    (prefix, hanging)
+}
+
+struct Paint {
+    color: bool,
+}
+
+impl Paint {
+    fn run(&self, op: Op, text: &str) -> String {
+        match (op, self.color) {
+            (Op::Equal, _) => clean(text),
+            (Op::Delete, true) => format!("\u{1b}[31;9m{}\u{1b}[0m", clean(text)),
+            (Op::Insert, true) => format!("\u{1b}[32;4m{}\u{1b}[0m", clean(text)),
+            (Op::Delete, false) => around("[-", &clean(text), "-]"),
+            (Op::Insert, false) => around("{+", &clean(text), "+}"),
+        }
+    }
+
+    fn bold(&self, text: &str) -> String {
+        if self.color { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+
+    fn faint(&self, text: &str) -> String {
+        let text = clean(text);
+        if self.color { format!("\u{1b}[2m{text}\u{1b}[0m") } else { text }
+    }
+}
+
+/// Signs stand close to the words; the spaces stay outside.
+fn around(open: &str, text: &str, close: &str) -> String {
+    let inner = text.trim_matches(' ');
+    let lead = &text[..text.len() - text.trim_start_matches(' ').len()];
+    let tail = &text[text.trim_end_matches(' ').len().max(lead.len())..];
+    format!("{lead}{open}{inner}{close}{tail}")
+}
+
+/// Control characters from a text never reach the terminal.
+fn clean(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}
+
+/// Wraps at spaces; sequences that colour take no width.
+fn wrap(prefix: &str, indent: &str, text: &str, width: usize, out: &mut String) {
+    for (at, line) in text.split('\n').enumerate() {
+        let lead = if at == 0 { prefix } else { indent };
+        out.push_str(lead);
+        let mut column = lead.chars().count();
+        let mut first = true;
+        for word in line.split(' ') {
+            let length = visible(word);
+            if !first && column + 1 + length > width {
+                out.push('\n');
+                out.push_str(indent);
+                column = indent.chars().count();
+            } else if !first {
+                out.push(' ');
+                column += 1;
+            }
+            out.push_str(word);
+            column += length;
+            first = false;
+        }
+        out.push('\n');
+    }
+}
+
+fn visible(word: &str) -> usize {
+    let mut count = 0;
+    let mut escape = false;
+    for c in word.chars() {
+        match (escape, c) {
+            (false, '\u{1b}') => escape = true,
+            (true, 'm') => escape = false,
+            (false, _) => count += 1,
+            (true, _) => {}
+        }
+    }
+    count
+}
+
+fn shorten(text: &str, width: usize) -> String {
+    let text = clean(&text.replace('\n', " "));
+    if text.chars().count() <= width {
+        return text;
+    }
+    let mut short: String = text.chars().take(width.saturating_sub(1)).collect();
+    short.push('…');
+    short
+}

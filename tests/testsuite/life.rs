@@ -1,0 +1,150 @@
+//! The life of a release: from an empty folder to a published, corrected and withdrawn document.
+
+use crate::project::{Project, Run};
+
+const DOC: &str = "contracts/digital-tidbok.md";
+const RECORD: &str = "changelog/digital-tidbok/2.0.yaml";
+
+#[track_caller]
+fn ok(run: Run) -> String {
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    run.stdout
+}
+
+/// A repository with one published document and a draft of its second version, one section adverse, one favourable.
+fn with_draft() -> Project {
+    let project = Project::bare();
+    ok(project.run(&["init"]));
+    ok(project.run(&["new", "digital-tidbok", "--title", "Digital tidbok"]));
+    project.edit(DOC, "### 5.3 Regelverk\n\n…", "### 5.3 Regelverk\n\nKunden ska följa tidbokens regler.");
+    ok(project.run(&["draft", "--on", "2022-01-10"]));
+    ok(project.run(&["check", "--on", "2022-01-10"]));
+    ok(project.run(&["publish", "--date", "2022-01-10"]));
+    ok(project.run(&["check", "--all", "--on", "2022-01-10"]));
+    ok(project.run(&["revise", "digital-tidbok"]));
+    project.edit(DOC, "tidbokens regler.", "tidbokens regler och betala 500 kr per månad.");
+    project.edit(DOC, "## 10 Support\n\n…", "## 10 Support\n\nSupport ges varje vardag kl. 8–16.");
+    project
+}
+
+/// The author states the directions, and the date that the engine proposed for what is adverse.
+fn decide(project: &Project) {
+    project.edit(RECORD, "    effect:  #", "    effect: adverse  #");
+    project.edit(RECORD, "    # effective:", "    effective:");
+    project.edit(RECORD, "    effect:  #", "    effect: favourable  #");
+}
+
+#[test]
+fn a_release_is_drafted_refused_decided_and_published() {
+    let project = with_draft();
+    let said = ok(project.run(&["draft", "--on", "2022-06-17"]));
+    assert!(said.contains("proposed `regelverk`: Avsnitt 5.3 Regelverk har justerats."), "{said}");
+    let refused = project.run(&["publish", "--date", "2022-06-17"]);
+    assert_eq!(refused.code, 1);
+    assert_eq!(refused.stdout.matches("[effect-missing]").count(), 2, "{}", refused.stdout);
+    assert!(!project.read(DOC).contains("published:"), "a refused publish wrote something");
+
+    decide(&project);
+    ok(project.run(&["publish", "--date", "2022-06-17"]));
+    ok(project.run(&["check", "--all", "--on", "2022-06-17"]));
+    let record = project.read(RECORD);
+    assert!(record.contains("effective: 2022-09-17"), "{record}");
+    assert!(!record.contains("proposed:") && record.contains("\nseal: sha256:"), "{record}");
+}
+
+#[test]
+fn the_text_is_right_before_on_and_after_the_deferred_date() {
+    let project = with_draft();
+    ok(project.run(&["draft", "--on", "2022-06-17"]));
+    decide(&project);
+    ok(project.run(&["publish", "--date", "2022-06-17"]));
+    let shown = |day: &str| {
+        let text = ok(project.run(&["show", "digital-tidbok", "--on", day]));
+        (text.contains("500 kr"), text.contains("kl. 8–16"))
+    };
+    assert_eq!(shown("2022-06-16"), (false, false));
+    assert_eq!(shown("2022-06-17"), (false, true));
+    assert_eq!(shown("2022-09-16"), (false, true));
+    assert_eq!(shown("2022-09-17"), (true, true));
+}
+
+#[test]
+fn what_show_gives_between_two_dates_is_the_stored_text() {
+    let project = with_draft();
+    ok(project.run(&["draft", "--on", "2022-06-17"]));
+    decide(&project);
+    ok(project.run(&["publish", "--date", "2022-06-17"]));
+    let stored = project.read("contracts/archive/digital-tidbok/2.0@2022-06-17.md");
+    assert_eq!(ok(project.run(&["show", "digital-tidbok", "--on", "2022-07-01"])), stored);
+}
+
+#[test]
+fn a_second_draft_refreshes_what_is_proposed_and_keeps_what_the_author_wrote() {
+    let project = with_draft();
+    ok(project.run(&["draft", "--on", "2022-06-17"]));
+    project.edit(
+        RECORD,
+        "note: Avsnitt 5.3 Regelverk har justerats.",
+        "note: En avgift har införts.  # mina ord",
+    );
+    project.edit(DOC, "kl. 8–16.", "kl. 7–19.");
+    project.edit(
+        DOC,
+        "## 9 Servicenivåer\n\n…",
+        "## 9 Servicenivåer\n\nTjänsten är tillgänglig 99,5 % av tiden.",
+    );
+    ok(project.run(&["draft", "--on", "2022-06-17"]));
+    let record = project.read(RECORD);
+    assert!(record.contains("note: En avgift har införts.  # mina ord"), "{record}");
+    assert_eq!(record.matches("sections: [\"5.3\"]").count(), 1, "{record}");
+    assert!(record.contains("sections: [\"9\"]") && record.contains("sections: [\"10\"]"), "{record}");
+    let again = ok(project.run(&["draft", "--on", "2022-06-17"]));
+    assert!(again.contains("is up to date"), "{again}");
+    assert_eq!(project.read(RECORD), record);
+}
+
+#[test]
+fn a_correction_and_a_withdrawal_are_appended_and_sealed() {
+    let project = with_draft();
+    ok(project.run(&["draft", "--on", "2022-06-17"]));
+    decide(&project);
+    ok(project.run(&["publish", "--date", "2022-06-17"]));
+    let before = project.read(RECORD);
+    let correct = ["correct", "digital-tidbok@2.0", "--change", "regelverk", "--effective", "2022-10-01"];
+    ok(project.run(&[&correct[..], &["--on", "2022-07-01", "--note", "Införandet är senarelagt."]].concat()));
+    assert!(project.read(RECORD).starts_with(&before));
+    let again = project.run(&[&correct[..], &["--on", "2022-07-02"]].concat());
+    assert_eq!(again.code, 2);
+    assert!(again.stderr.contains("changes nothing"), "{}", again.stderr);
+    ok(project.run(&["withdraw", "digital-tidbok", "--date", "2022-10-10", "--effective", "2023-01-01"]));
+    ok(project.run(&["check", "--all", "--on", "2022-12-01"]));
+    let shown = ok(project.run(&["show", "digital-tidbok", "--on", "2022-09-20"]));
+    assert!(!shown.contains("500 kr"), "the corrected date does not hold");
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let project = with_draft();
+    let text = project.read(DOC);
+    let said = ok(project.run(&["draft", "--on", "2022-06-17", "--dry-run"]));
+    assert!(said.contains("would write changelog/digital-tidbok/2.0.yaml"), "{said}");
+    assert!(!project.path(RECORD).exists());
+    assert_eq!(project.read(DOC), text);
+}
+
+#[test]
+fn steps_that_cannot_be_taken_say_what_to_do_instead() {
+    let project = with_draft();
+    for (args, words) in [
+        (&["revise", "digital-tidbok"][..], "is a draft already"),
+        (&["new", "digital-tidbok"], "exists already"),
+        (&["new", "Digital Tidbok"], "for example digital-tidbok"),
+        (&["init"], "exists already"),
+        (&["revise", "finns-inte"], "documents here: digital-tidbok"),
+        (&["correct", "digital-tidbok@1.0", "--change", "x", "--cancel"], "no change is called `x`"),
+    ] {
+        let run = project.run(args);
+        assert_eq!(run.code, 2, "{args:?}");
+        assert!(run.stderr.contains(words) && run.stderr.contains("hint:"), "{args:?}: {}", run.stderr);
+    }
+}
