@@ -19,6 +19,26 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// `text` for the inside of an HTML element or a quoted attribute, with hidden characters shown.
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    let shown = shown(text);
+    if !shown.contains(['&', '<', '>', '"', '\'']) {
+        return shown;
+    }
+    let mut out = String::with_capacity(shown.len() + 16);
+    for c in shown.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
 fn is_hidden(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
         || (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
@@ -32,5 +52,11 @@ mod tests {
     fn overrides_and_control_characters_are_named_and_all_else_stays() {
         assert_eq!(shown("pris \u{202e}001\u{202c} kr\u{0}"), "pris [U+202E]001[U+202C] kr[U+0000]");
         assert!(matches!(shown("å\n\tö"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn markup_in_a_text_stays_text() {
+        assert_eq!(escaped("<b a=\"x\">&'\u{202e}"), "&lt;b a=&quot;x&quot;&gt;&amp;&#39;[U+202E]");
+        assert!(matches!(escaped("avsnitt 6.2/7"), Cow::Borrowed(_)));
     }
 }

@@ -146,18 +146,17 @@ fn format_value(
     state: &mut State<'_, '_>,
     value: &Value,
 ) -> Result<(), minijinja::Error> {
-    match value.as_str() {
-        Some(text) if !value.is_safe() => {
-            let shown = Value::from(controls::shown(text).into_owned());
-            minijinja::escape_formatter(out, state, &shown)
-        }
+    let write = |out: &mut Output<'_>, text: &str| out.write_str(text).map_err(minijinja::Error::from);
+    match (value.as_str(), state.auto_escape()) {
+        (Some(text), AutoEscape::Html) if !value.is_safe() => write(out, &controls::escaped(text)),
+        (Some(text), AutoEscape::None) if !value.is_safe() => write(out, &controls::shown(text)),
         _ => minijinja::escape_formatter(out, state, value),
     }
 }
 
 /// The filter `time`: a day, as the views hold it, to a `<time>` element.
 fn time(state: &State<'_, '_>, day: &Value) -> Result<Value, minijinja::Error> {
-    let part = |name: &str| day.get_attr(name).map(|value| value.to_string());
+    let part = |name: &str| day.get_attr(name).map(|value| controls::escaped(&value.to_string()).into_owned());
     let (iso, long) = (part("iso")?, part("long")?);
     Ok(match state.auto_escape() {
         AutoEscape::Html => Value::from_safe_string(format!("<time datetime=\"{iso}\">{long}</time>")),

@@ -6,6 +6,7 @@ use super::view::release::ChangeView;
 use crate::changelog::{address as section_address, amendment::Amendment};
 use crate::diff::{ChangeKind, Op};
 use crate::model::section::Section;
+use crate::render::controls;
 use crate::render::templates::Html;
 
 /// The redline of the change at `at` in the comparison that `amendment` made.
@@ -71,17 +72,7 @@ fn kind_name(kind: ChangeKind) -> &'static str {
 fn fragment(amendment: &Amendment<'_>, at: usize) -> String {
     let mut html = String::from("<p>");
     for segment in &amendment.comparison.changes[at].segments {
-        let text = crate::render::controls::shown(&segment.text);
-        let mut escaped = String::new();
-        for c in text.chars() {
-            match c {
-                '&' => escaped.push_str("&amp;"),
-                '<' => escaped.push_str("&lt;"),
-                '>' => escaped.push_str("&gt;"),
-                '"' => escaped.push_str("&quot;"),
-                c => escaped.push(c),
-            }
-        }
+        let escaped = controls::escaped(&segment.text);
         match segment.op {
             Op::Equal => html.push_str(&escaped),
             Op::Delete => html.push_str(&format!("<del>{escaped}</del>")),

@@ -208,6 +208,10 @@ fn improved(
     Ok(ImprovedView {
         anchor: amendment_anchor(amendment),
         title: amendment.new.front.title.clone(),
+        former_title: amendment
+            .old
+            .map(|old| old.front.title.clone())
+            .filter(|title| *title != amendment.new.front.title),
         href: here.to(&address::document(&amendment.document.id)),
         version: site.version_link(here, amendment.new),
         before: amendment.old.map(|old| site.version_link(here, old)),

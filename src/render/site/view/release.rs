@@ -99,6 +99,8 @@ pub struct ImprovedView {
     pub anchor: String,
     /// Its title as of the version.
     pub title: String,
+    /// Its title before, where the version changed it.
+    pub former_title: Option<String>,
     /// The document's page.
     pub href: String,
     /// The version.
