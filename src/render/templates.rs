@@ -156,7 +156,8 @@ fn format_value(
 
 /// The filter `time`: a day, as the views hold it, to a `<time>` element.
 fn time(state: &State<'_, '_>, day: &Value) -> Result<Value, minijinja::Error> {
-    let part = |name: &str| day.get_attr(name).map(|value| controls::escaped(&value.to_string()).into_owned());
+    let part =
+        |name: &str| day.get_attr(name).map(|value| controls::escaped(&value.to_string()).into_owned());
     let (iso, long) = (part("iso")?, part("long")?);
     Ok(match state.auto_escape() {
         AutoEscape::Html => Value::from_safe_string(format!("<time datetime=\"{iso}\">{long}</time>")),
