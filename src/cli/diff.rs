@@ -1,15 +1,16 @@
 //! `diff`.
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 
 use super::args::{Diff, DiffFormat, Global};
-use super::{CLEAN, FINDINGS, Outcome, operand};
+use super::{CLEAN, FINDINGS, Outcome, load, operand, terminal_width};
+use crate::changelog::address;
+use crate::model::finding::Language;
 use crate::render::redline::{self, View};
 use crate::{classify, diff};
 
 /// Compares two texts.
 pub fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
-    let _ = color;
     let old = operand::resolve(global, &args.old)?;
     let new = operand::resolve(global, &args.new)?;
     let comparison = diff::compare(&old.tree, &new.tree).map_err(|mismatch| {
@@ -30,10 +31,41 @@ pub fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
         comparison: &comparison,
         verdicts: &verdicts,
     };
+    let language = match language(global) {
+        Language::Sv => redline::Language::Swedish,
+        Language::En => redline::Language::English,
+    };
+    let section = args.section.as_deref();
+    if let Some(name) = section
+        && !names_a_section(&view, name)
+    {
+        bail!("neither text has a section `{name}`\nhint: give its number, its id or its title");
+    }
     let output = match args.format {
         DiffFormat::Json => redline::json::render(&view),
-        _ => String::new(),
+        DiffFormat::Markdown => redline::markdown::render(&view, language, section),
+        DiffFormat::Html => bail!("html: not yet"),
+        DiffFormat::Text => {
+            let options = redline::text::TextOptions {
+                language,
+                color,
+                width: terminal_width(),
+                stat: args.stat,
+                section,
+            };
+            redline::text::render(&view, &options)
+        }
     };
     let differ = !comparison.changes.is_empty();
     Ok(Outcome { output, code: if args.exit_code && differ { FINDINGS } else { CLEAN } })
+}
+
+/// The language of the contract repository around, where there is one.
+fn language(global: &Global) -> Language {
+    load::load(global).map(|loaded| loaded.repository.settings.language).unwrap_or_default()
+}
+
+fn names_a_section(view: &View<'_>, name: &str) -> bool {
+    let address = address::parse(name);
+    [view.old, view.new].iter().any(|tree| !address::resolve(tree, &address).is_empty())
 }

@@ -102,3 +102,9 @@ fn dispatch(args: &Args, color: bool) -> Result<Outcome> {
         Command::Explain(own) => explain::run(own),
     }
 }
+
+/// How wide the terminal is; 100 columns where the output goes elsewhere.
+fn terminal_width() -> usize {
+    const ELSEWHERE: usize = 100;
+    terminal_size::terminal_size_of(std::io::stdout()).map_or(ELSEWHERE, |(width, _)| usize::from(width.0))
+}

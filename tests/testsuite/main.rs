@@ -1,5 +1,6 @@
 //! The command as its users meet it: real files in temporary folders, the built program, its output.
 
+mod build;
 mod check;
 mod integrity;
 mod interruption;

@@ -71,6 +71,14 @@ impl Project {
         self.run_with(args, &[])
     }
 
+    /// Starts the program in the repository and does not wait for it.
+    pub fn start(&self, args: &[&str]) -> std::process::Child {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_avtalslogg"));
+        command.args(args).current_dir(self.folder.path()).env_clear();
+        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+        command.spawn().expect("the program starts")
+    }
+
     /// The same with further environment variables.
     pub fn run_with(&self, args: &[&str], environment: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_avtalslogg"));
