@@ -1,0 +1,8 @@
+//! The website as its readers meet it: facts, links, headings and markup are taken from the built pages.
+
+mod facts;
+mod links;
+mod outline;
+mod safety;
+mod site;
+mod templates;

@@ -1,0 +1,73 @@
+//! Builds sites from our own contracts, with files added or replaced, and reads their pages.
+
+use std::path::Path;
+
+use avtalslogg::changelog::history::History;
+use avtalslogg::files::read;
+use avtalslogg::model::snapshot::Snapshot;
+use avtalslogg::parse::{dates, repository};
+use avtalslogg::render::site::{SiteFiles, SiteOptions, build};
+use avtalslogg::render::templates::TemplateError;
+use scraper::{ElementRef, Html, Selector};
+
+/// This project's own contracts.
+pub fn our_contracts() -> Snapshot {
+    read::snapshot(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("our contracts can be read")
+}
+
+/// The site of `snapshot` on the day `on`.
+pub fn try_site(snapshot: &Snapshot, on: &str, options: SiteOptions) -> Result<SiteFiles, TemplateError> {
+    let (repository, _) = repository::read(snapshot);
+    let history = History::of(&repository, dates::iso(on).expect("a day"));
+    build(&history, snapshot, &options)
+}
+
+/// The site of `snapshot` on the day `on`, without drafts.
+#[track_caller]
+pub fn site(snapshot: &Snapshot, on: &str) -> SiteFiles {
+    try_site(snapshot, on, SiteOptions::default()).expect("the site can be built")
+}
+
+/// The text of the page at `path`.
+#[track_caller]
+pub fn text<'f>(files: &'f SiteFiles, path: &str) -> &'f str {
+    let bytes = files.get(path).unwrap_or_else(|| panic!("{path} is missing"));
+    std::str::from_utf8(bytes).expect("UTF-8")
+}
+
+/// The page at `path`, parsed.
+#[track_caller]
+pub fn page(files: &SiteFiles, path: &str) -> Html {
+    Html::parse_document(text(files, path))
+}
+
+/// The HTML files of the site.
+pub fn pages(files: &SiteFiles) -> impl Iterator<Item = (&str, Html)> {
+    let html = files.keys().filter(|path| path.ends_with(".html"));
+    html.map(|path| (path.as_str(), page(files, path)))
+}
+
+/// The elements below `root` that `selector` finds.
+pub fn all<'h>(root: ElementRef<'h>, selector: &str) -> Vec<ElementRef<'h>> {
+    let selector = Selector::parse(selector).expect(selector);
+    root.select(&selector).collect()
+}
+
+/// The words of an element as a reader sees them, permanent links aside.
+pub fn words(element: ElementRef<'_>) -> String {
+    let mut out = String::new();
+    collect(element, &mut out);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn collect(element: ElementRef<'_>, out: &mut String) {
+    for child in element.children() {
+        if let Some(text) = child.value().as_text() {
+            out.push_str(text);
+        } else if let Some(child) = ElementRef::wrap(child) {
+            if child.value().attr("class") != Some("lank") {
+                collect(child, out);
+            }
+        }
+    }
+}

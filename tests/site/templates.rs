@@ -1,0 +1,94 @@
+//! The templates: what stands in the folder is compiled in, and each can be replaced.
+
+use std::path::Path;
+
+use avtalslogg::render::site::SiteOptions;
+use avtalslogg::render::templates::EMBEDDED;
+
+use super::site::{our_contracts, site, try_site};
+
+#[test]
+fn the_folder_and_the_compiled_table_hold_the_same_templates() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let entries = std::fs::read_dir(folder).expect("templates/").map(|entry| entry.expect("an entry"));
+    let mut names: Vec<String> = entries
+        .filter(|entry| entry.path().is_file())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, EMBEDDED.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+}
+
+/// Each template with a mark put in by an own file must show the mark somewhere on the site.
+#[test]
+fn every_template_can_be_replaced() {
+    for (name, text) in EMBEDDED {
+        let mut snapshot = our_contracts();
+        if name.contains(".en.") {
+            let settings = snapshot.text("contracts/agreement.yaml").expect("settings");
+            let settings = settings.replace("language: sv", "language: en");
+            snapshot.insert("contracts/agreement.yaml", settings.into_bytes());
+        }
+        if name.starts_with("sentences") {
+            // An entry without a note makes the engine write the sentence.
+            let path = "changelog/journalen/1.1.yaml";
+            let record = snapshot.text(path).expect("a record");
+            let record = record.replace("    note: Avsnitt 10 Support har justerats.\n", "");
+            snapshot.insert(path, record.into_bytes());
+        }
+        let marked = if name.starts_with("words") {
+            let skip = text.lines().find(|line| line.starts_with("{% set skip")).expect("the first words");
+            text.replace(skip, "{% set skip = \"eget-märke\" %}")
+        } else {
+            format!("{text}eget-märke\n")
+        };
+        snapshot.insert(format!("templates/{name}"), marked.into_bytes());
+        let files = site(&snapshot, "2022-03-01");
+        let files_later = site(&snapshot, "2022-12-31");
+        let shown = files
+            .values()
+            .chain(files_later.values())
+            .any(|bytes| String::from_utf8_lossy(bytes).contains("eget-märke"));
+        assert!(shown, "an own {name} changes nothing");
+    }
+}
+
+#[test]
+fn an_error_in_a_template_names_it_and_its_line() {
+    let mut snapshot = our_contracts();
+    snapshot.insert("templates/part-note.html", b"<li>\n{{ note.txet }}\n</li>".to_vec());
+    let error = try_site(&snapshot, "2022-12-31", SiteOptions::default()).expect_err("a misspelt name");
+    assert_eq!((error.template.as_str(), error.line), ("part-note.html", Some(2)));
+    assert!(error.to_string().starts_with("templates/part-note.html:2: "), "{error}");
+    snapshot.insert("templates/part-note.html", b"{% if %}".to_vec());
+    let error = try_site(&snapshot, "2022-12-31", SiteOptions::default()).expect_err("no condition");
+    assert_eq!((error.template.as_str(), error.line), ("part-note.html", Some(1)));
+}
+
+#[test]
+fn both_languages_know_the_same_words() {
+    let names = |name: &str| {
+        let text = EMBEDDED.iter().find(|(own, _)| *own == name).expect(name).1;
+        let mut names: Vec<String> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("{% set ").or_else(|| line.strip_prefix("{% macro ")))
+            .filter_map(|rest| rest.split([' ', '(']).next())
+            .map(str::to_owned)
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names("words.sv.html"), names("words.en.html"));
+}
+
+#[test]
+fn the_english_site_is_english() {
+    let mut snapshot = our_contracts();
+    let settings = snapshot.text("contracts/agreement.yaml").expect("settings");
+    snapshot
+        .insert("contracts/agreement.yaml", settings.replace("language: sv", "language: en").into_bytes());
+    let files = site(&snapshot, "2022-12-31");
+    let page = super::site::page(&files, "andringar/2022/index.html");
+    assert_eq!(page.root_element().value().attr("lang"), Some("en"));
+    assert!(super::site::words(page.root_element()).contains("The changes apply from 19 December 2022."));
+}
