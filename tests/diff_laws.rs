@@ -174,7 +174,7 @@ fn balanced(page: &str) {
     let mut open: Vec<&str> = Vec::new();
     let body = page.split_once("</style>").map_or(page, |(_, body)| body);
     for tag in body.split('<').skip(1) {
-        let name = tag.split(|c: char| c == '>' || c == ' ' || c == '\n').next().unwrap_or_default();
+        let name = tag.split(['>', ' ', '\n']).next().unwrap_or_default();
         match name.strip_prefix('/') {
             Some("head" | "html") => {}
             Some(name) => assert_eq!(open.pop(), Some(name), "{body}"),
