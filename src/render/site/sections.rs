@@ -68,7 +68,7 @@ fn section<'r>(of: SectionOf<'r>) -> &'r Section {
 
 fn bodies(site: &Site<'_, '_>, here: &Here, version: &Version, prefix: &str) -> Vec<String> {
     let resolve = |link: &str| site.resolve(here, link);
-    markdown::bodies(&version.text, version.body_start, &version.sections, prefix, &resolve)
+    markdown::bodies(&version.text, version.body_start, &version.sections, site.showing(prefix, &resolve))
 }
 
 fn has_content(view: &SectionView) -> bool {
