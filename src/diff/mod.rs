@@ -3,7 +3,6 @@
 mod align;
 mod blocks;
 mod cleanup;
-mod moves;
 pub mod redline;
 pub mod references;
 mod rows;
@@ -84,7 +83,7 @@ pub struct SectionChange {
 }
 
 /// A point that a change touches.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChangedPoint {
     /// The section: an index into the old tree when `old`, else into the new one.
     pub section: usize,
@@ -127,8 +126,7 @@ pub struct RebuildMismatch {
 /// When a redline does not rebuild both bodies (checked on every run).
 pub fn compare(old: &SectionTree, new: &SectionTree) -> Result<Comparison, RebuildMismatch> {
     let alignment = align::align(old, new);
-    let moves = moves::find(old, new, &alignment.pairs);
-    let rows = rows::of(old, new, &alignment, &moves);
+    let rows = rows::of(old, new, &alignment);
     let follower = references::Follower::new(&rows, old, new);
     let mut changes = Vec::new();
     for (at, row) in rows.iter().enumerate() {
@@ -167,7 +165,7 @@ fn change(
         let section = row.new.first().map(|b| new.get(*b)).or_else(|| row.old.first().map(|a| old.get(*a)));
         return Err(RebuildMismatch { section: section.map(segments::name).unwrap_or_default() });
     }
-    let points = points(&redline, old, new);
+    let points = points(&redline, row, old, new);
     Ok(SectionChange {
         row: at,
         segments,
@@ -182,9 +180,14 @@ fn change(
     })
 }
 
-/// The points whose text a redline touches, each once.
-fn points(redline: &redline::Redline, old: &SectionTree, new: &SectionTree) -> Vec<ChangedPoint> {
-    let mut points = BTreeSet::new();
+/// The points whose text a redline touches, each once, in the order of the text. A section that came or went
+/// is touched as a whole.
+fn points(redline: &redline::Redline, row: &Row, old: &SectionTree, new: &SectionTree) -> Vec<ChangedPoint> {
+    let mut points = Vec::new();
+    if row.old.is_empty() || row.new.is_empty() {
+        return points;
+    }
+    let mut seen = std::collections::HashSet::new();
     for edit in redline.edits.iter().filter(|edit| !edit.is_equal()) {
         let (place, tree, is_old) = match (edit.new, edit.old) {
             (Some(place), _) => (place, new, false),
@@ -192,8 +195,11 @@ fn points(redline: &redline::Redline, old: &SectionTree, new: &SectionTree) -> V
             (None, None) => continue,
         };
         if let Some(label) = segments::point(place.block(tree)) {
-            points.insert(ChangedPoint { section: place.section, old: is_old, label: label.clone() });
+            let point = ChangedPoint { section: place.section, old: is_old, label: label.clone() };
+            if seen.insert(point.clone()) {
+                points.push(point);
+            }
         }
     }
-    points.into_iter().collect()
+    points
 }

@@ -3,18 +3,17 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::align::{Alignment, Division};
-use super::moves::Moves;
 use super::{ChangeKind, Row};
 use crate::model::section::{Section, SectionTree};
 
 /// The rows in the order of the new text; what was repealed stands after what came before it in the old one.
-pub(super) fn of(old: &SectionTree, new: &SectionTree, alignment: &Alignment, moves: &Moves) -> Vec<Row> {
+pub(super) fn of(old: &SectionTree, new: &SectionTree, alignment: &Alignment) -> Vec<Row> {
     let mut partner_new: HashMap<usize, usize> = HashMap::new();
-    for (at, (_, b)) in alignment.pairs.iter().enumerate() {
-        partner_new.insert(*b, at);
+    for (at, pair) in alignment.pairs.iter().enumerate() {
+        partner_new.insert(pair.new, at);
     }
     let pair_of_old: HashMap<usize, usize> =
-        alignment.pairs.iter().enumerate().map(|(at, (a, _))| (*a, at)).collect();
+        alignment.pairs.iter().enumerate().map(|(at, pair)| (pair.old, at)).collect();
     let mut parts: HashMap<usize, (Vec<usize>, Vec<usize>)> = HashMap::new();
     let mut part_of_new: HashMap<usize, usize> = HashMap::new();
     let mut part_of_old: HashMap<usize, usize> = HashMap::new();
@@ -44,7 +43,8 @@ pub(super) fn of(old: &SectionTree, new: &SectionTree, alignment: &Alignment, mo
         let row = match partner_new.get(&b) {
             None => Row { old: Vec::new(), new: vec![b], kinds: BTreeSet::from([ChangeKind::Insertion]) },
             Some(pair) => {
-                let (a, _) = alignment.pairs[*pair];
+                let aligned = alignment.pairs[*pair];
+                let a = aligned.old;
                 let (mut from, mut to) = parts.remove(pair).unwrap_or_default();
                 // The main part first, the others in the order of the text.
                 from.push(a);
@@ -52,7 +52,7 @@ pub(super) fn of(old: &SectionTree, new: &SectionTree, alignment: &Alignment, mo
                 main_first(&mut from, old, new.get(b));
                 main_first(&mut to, new, old.get(a));
                 let (a, b) = (from[0], to[0]);
-                let mut kinds = kinds(old.get(a), new.get(b), moves.roots[*pair], moves.within[*pair]);
+                let mut kinds = kinds(old.get(a), new.get(b), aligned.moved, aligned.within_moved);
                 if from.len() > 1 {
                     kinds.insert(ChangeKind::Join);
                 }

@@ -40,9 +40,8 @@ pub(crate) fn split(text: &str, tokens: &[Token]) -> Vec<(usize, usize)> {
 fn ends(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     let Some(next) = tokens.get(at + 1) else { return false };
-    if !matches!(token.text(text), "." | "!" | "?" | ";")
-        && !(token.kind == TokenKind::Word && token.text(text).ends_with('.'))
-    {
+    let abbreviation = token.kind == TokenKind::Word && token.text(text).ends_with('.');
+    if !abbreviation && !matches!(token.text(text), "." | "!" | "?" | ";") {
         return false;
     }
     if token.text(text) == ";" {

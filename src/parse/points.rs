@@ -105,8 +105,7 @@ fn label_at(text: &str, at: usize) -> Option<(&str, usize)> {
     let label = &rest[open..open + length];
     let letters = label.bytes().all(|b| b.is_ascii_lowercase())
         || (length == 1 && label.bytes().all(|b| b.is_ascii_uppercase()));
-    let known = (length == 1 && letters)
-        || (letters && roman_value(label).is_some())
+    let known = (letters && (length == 1 || roman_value(label).is_some()))
         || (length <= 2 && label.bytes().all(|b| b.is_ascii_digit()));
     let after = rest[open + length..].strip_prefix(')')?;
     (known && length > 0 && after.starts_with(' ')).then_some((label, at + open + length + 2))

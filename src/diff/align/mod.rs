@@ -9,6 +9,7 @@ mod divide;
 mod exact;
 mod features;
 mod likeness;
+mod moves;
 mod place;
 mod state;
 
@@ -21,10 +22,23 @@ use crate::model::section::SectionTree;
 /// The alignment: pairs of sections, and the sections that further belong to a pair.
 #[derive(Debug, Default)]
 pub(crate) struct Alignment {
-    /// For each old section its new one.
-    pub(crate) pairs: Vec<(usize, usize)>,
+    /// Sections that are one section, in the order of the old text.
+    pub(crate) pairs: Vec<Pair>,
     /// Sections that came out of a pair's old section, or went into its new one.
     pub(crate) divisions: Vec<Division>,
+}
+
+/// An old and a new section that are one section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Pair {
+    /// Index into the old tree.
+    pub(crate) old: usize,
+    /// Index into the new tree.
+    pub(crate) new: usize,
+    /// Whether it is the root of a relocation.
+    pub(crate) moved: bool,
+    /// Whether it stands in a relocated subtree, or is its root.
+    pub(crate) within_moved: bool,
 }
 
 /// Aligns two trees.
@@ -33,7 +47,7 @@ pub(crate) fn align(old: &SectionTree, new: &SectionTree) -> Alignment {
     if mirrored(&a, &b) {
         let mut alignment = in_order(new, &b, old, &a);
         for pair in &mut alignment.pairs {
-            *pair = (pair.1, pair.0);
+            (pair.old, pair.new) = (pair.new, pair.old);
         }
         for division in &mut alignment.divisions {
             division.mirror();
@@ -57,6 +71,6 @@ fn in_order(old: &SectionTree, a: &Features, new: &SectionTree, b: &Features) ->
     likeness::rounds(&mut state);
     place::alone_between(&mut state);
     let divisions = divide::find(&mut state);
-    let pairs = state.pairs();
+    let pairs = moves::find(old, new, &state.pairs());
     Alignment { pairs, divisions }
 }

@@ -345,7 +345,7 @@ fn elsewhere(before: &str, after: &str) -> Option<String> {
         .map_or(rest, |(_, rest)| rest);
     let rest = rest.trim_start();
     let (lead, name) = match rest.split_once(' ') {
-        Some((lead, name)) if matches!(lead, "i" | "in" | "of" | "till" | "av") => (true, name),
+        Some(("i" | "in" | "of" | "till" | "av", name)) => (true, name),
         _ => (false, rest),
     };
     let name = name.trim_start_matches(['[', '*', '”', '"']);

@@ -1,1 +1,377 @@
-//! The comparison as HTML.
+//! The comparison as HTML: one page that needs nothing else, and fragments for pages of others.
+//!
+//! Readable without colour (underlined and struck through), by a screen reader ("tillagt", "borttaget" as
+//! real text), and as old or new text alone, without a script. Nothing from a text becomes markup.
+
+use std::fmt::Write as _;
+
+use super::flow::{self, Fate, FlowBlock, Piece};
+use super::wording::Language;
+use super::{View, selected};
+use crate::classify::Materiality;
+use crate::diff::Op;
+use crate::model::section::{BlockKind, Nest};
+
+/// The styles that fragments need, for the stylesheet of a page that embeds them.
+pub const STYLES: &str = include_str!("redline.css");
+
+/// A page of its own: a list of what changed, then each changed section.
+pub fn page(view: &View<'_>, language: Language, only: Option<&str>) -> String {
+    let changes = selected(view, only);
+    let title = language.choose("Jämförelse", "Comparison");
+    let mut out = String::new();
+    let _ = write!(
+        out,
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}: {} → {}</title>\n<style>\n{}{STYLES}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#changes\">{}</a>\n",
+        language.code(),
+        escape(view.old_source),
+        escape(view.new_source),
+        include_str!("page.css"),
+        language.choose("Till ändringarna", "To the changes"),
+    );
+    let _ = write!(
+        out,
+        "<header>\n<h1>{title}</h1>\n<p>{} → {}</p>\n</header>\n",
+        escape(view.old_source),
+        escape(view.new_source)
+    );
+    if changes.is_empty() {
+        let _ = write!(
+            out,
+            "<main id=\"changes\"><p>{}</p></main>\n</body>\n</html>\n",
+            language.choose("Inga ändringar.", "No changes.")
+        );
+        return out;
+    }
+    for (at, (id, label)) in [
+        ("both", language.choose("Jämförelse", "Comparison")),
+        ("only-new", language.choose("Bara ny lydelse", "New text only")),
+        ("only-old", language.choose("Bara tidigare lydelse", "Old text only")),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let checked = if at == 0 { " checked" } else { "" };
+        let _ = writeln!(
+            out,
+            "<input type=\"radio\" name=\"shown\" id=\"show-{id}\"{checked}><label for=\"show-{id}\">{label}</label>"
+        );
+    }
+    let _ = write!(
+        out,
+        "<main id=\"changes\">\n<nav aria-label=\"{}\">\n<ol>\n",
+        language.choose("Ändrade avsnitt", "Changed sections")
+    );
+    for &at in &changes {
+        let row = &view.comparison.rows[view.comparison.changes[at].row];
+        let _ = writeln!(
+            out,
+            "<li><a href=\"#change-{}\">{}</a> – {}</li>",
+            at + 1,
+            escape(&super::heading(view, row, language)),
+            about(view, at, language),
+        );
+    }
+    out.push_str("</ol>\n</nav>\n");
+    for &at in &changes {
+        out.push_str(&section(view, at, language, 2));
+    }
+    out.push_str("</main>\n</body>\n</html>\n");
+    out
+}
+
+/// One changed section with its heading at `level` (1 to 6), what happened, the reasons and the redline.
+pub fn section(view: &View<'_>, at: usize, language: Language, level: u8) -> String {
+    let change = &view.comparison.changes[at];
+    let row = &view.comparison.rows[change.row];
+    let level = level.clamp(1, 6);
+    let mut out = String::new();
+    let heading = super::heading_redline(view, row, language, &|op, text| run(op, &escape(text), language));
+    let _ =
+        write!(out, "<section class=\"redline\" id=\"change-{}\">\n<h{level}>{heading}</h{level}>\n", at + 1);
+    let _ = writeln!(out, "<p class=\"about\">{}</p>", about(view, at, language));
+    if let Some(verdict) = view.verdicts.get(at) {
+        out.push_str("<ul class=\"reasons\">\n");
+        for reason in verdict.reasons.iter().take(12) {
+            let _ = writeln!(out, "<li>{}</li>", escape(&super::reason(reason)));
+        }
+        out.push_str("</ul>\n");
+    }
+    out.push_str(&body(view, at, language));
+    out.push_str("</section>\n");
+    out
+}
+
+/// The redline of one change's text, without heading.
+pub fn body(view: &View<'_>, at: usize, language: Language) -> String {
+    let blocks = flow::of(&view.comparison.changes[at], view.old, view.new);
+    let mut writer = Writer { out: String::new(), open: Vec::new(), table: false, language };
+    writer.out.push_str("<div class=\"redline-text\">\n");
+    for block in &blocks {
+        writer.block(block);
+    }
+    writer.close_to(0);
+    writer.end_table();
+    writer.out.push_str("</div>\n");
+    writer.out
+}
+
+fn about(view: &View<'_>, at: usize, language: Language) -> String {
+    let change = &view.comparison.changes[at];
+    let row = &view.comparison.rows[change.row];
+    let mut about = escape(&language.kinds(row));
+    if let Some(verdict) = view.verdicts.get(at) {
+        let class = if verdict.materiality == Materiality::Material { "material" } else { "editorial" };
+        let _ =
+            write!(about, " · <span class=\"{class}\">{}</span>", language.materiality(verdict.materiality));
+    }
+    if !change.points.is_empty() {
+        let _ = write!(about, " · {}", escape(&super::points(change, language)));
+    }
+    about
+}
+
+/// Writes blocks with the lists, quotations and tables around them.
+struct Writer {
+    out: String,
+    open: Vec<Nest>,
+    table: bool,
+    language: Language,
+}
+
+impl Writer {
+    fn block(&mut self, block: &FlowBlock<'_>) {
+        let row = matches!(block.kind, BlockKind::Row { .. });
+        if self.table && !row {
+            self.end_table();
+        }
+        if let Some(heading) = block.section {
+            self.close_to(0);
+            self.end_table();
+            let _ = writeln!(self.out, "<p class=\"divided\"><strong>{}</strong></p>", escape(heading));
+        }
+        self.nest(block);
+        let text = pieces(&block.pieces, self.language);
+        let class = match block.fate {
+            Fate::Equal | Fate::Changed => "",
+            Fate::Inserted => " class=\"added\"",
+            Fate::Deleted => " class=\"removed\"",
+            Fate::MovedHere | Fate::MovedAway => " class=\"moved\"",
+        };
+        let moved = match block.fate {
+            Fate::MovedHere => self.language.choose(" <em>(flyttat hit)</em>", " <em>(moved here)</em>"),
+            Fate::MovedAway => {
+                self.language.choose(" <em>(flyttat härifrån)</em>", " <em>(moved from here)</em>")
+            }
+            _ => "",
+        };
+        match block.kind {
+            BlockKind::Row { header, .. } => self.row(block, *header, class),
+            BlockKind::Item { .. } => {
+                let _ = writeln!(self.out, "<p{class}>{text}{moved}</p>");
+            }
+            BlockKind::Code => {
+                let _ = writeln!(self.out, "<pre{class}><code>{text}</code></pre>");
+            }
+            BlockKind::Html => {
+                let _ = writeln!(self.out, "<p{class}><code>{text}</code></p>");
+            }
+            BlockKind::Rule => {
+                let label = match block.fate {
+                    Fate::Inserted | Fate::MovedHere => hidden(Op::Insert, self.language),
+                    Fate::Deleted | Fate::MovedAway => hidden(Op::Delete, self.language),
+                    Fate::Equal | Fate::Changed => String::new(),
+                };
+                let end = if label.is_empty() { "" } else { "<span class=\"said\">]</span>" };
+                let _ = writeln!(self.out, "{label}{end}<hr{class}>");
+            }
+            BlockKind::Heading(_) => {
+                let _ = writeln!(self.out, "<p{class}><strong>{text}</strong>{moved}</p>");
+            }
+            BlockKind::Footnote { label } => {
+                let _ = writeln!(self.out, "<p{class}>[{}] {text}{moved}</p>", escape(label));
+            }
+            BlockKind::Paragraph => {
+                let _ = writeln!(self.out, "<p{class}>{text}{moved}</p>");
+            }
+        }
+    }
+
+    /// Opens and closes lists and quotations until the block stands where it should.
+    fn nest(&mut self, block: &FlowBlock<'_>) {
+        let item = matches!(block.kind, BlockKind::Item { .. });
+        let mut shared = self.open.iter().zip(block.nesting).take_while(|(a, b)| a == b).count();
+        let fresh_list = item && shared == block.nesting.len();
+        if fresh_list {
+            // Another item of the list that is open.
+            self.close_to(shared);
+            self.out.push_str("</li>\n");
+            self.open_item(block);
+            return;
+        }
+        self.close_to(shared);
+        while shared < block.nesting.len() {
+            let nest = block.nesting[shared];
+            let last = shared + 1 == block.nesting.len();
+            match nest {
+                Nest::Quote => self.out.push_str("<blockquote>\n"),
+                Nest::Bullets => self.out.push_str("<ul>\n"),
+                Nest::Numbers => self.out.push_str("<ol>\n"),
+                Nest::Letters => self.out.push_str("<ol class=\"letters\">\n"),
+            }
+            self.open.push(nest);
+            if nest != Nest::Quote {
+                if last && item {
+                    self.open_item(block);
+                } else {
+                    self.out.push_str("<li>");
+                }
+            }
+            shared += 1;
+        }
+    }
+
+    fn open_item(&mut self, block: &FlowBlock<'_>) {
+        let label = match block.kind {
+            BlockKind::Item { label } => label.as_deref(),
+            _ => None,
+        };
+        let number = label.filter(|label| label.len() <= 9 && label.bytes().all(|b| b.is_ascii_digit()));
+        match (number, label) {
+            (Some(number), _) => {
+                let _ = write!(self.out, "<li value=\"{number}\">");
+            }
+            (None, Some(label)) => {
+                let _ = write!(self.out, "<li><span class=\"label\">{})</span> ", escape(label));
+            }
+            (None, None) => self.out.push_str("<li>"),
+        }
+        if let Some(old) = block.old_label {
+            self.out.push_str(&run(Op::Delete, &escape(old), self.language));
+            self.out.push(' ');
+        }
+    }
+
+    fn close_to(&mut self, depth: usize) {
+        while self.open.len() > depth {
+            match self.open.pop() {
+                Some(Nest::Quote) => self.out.push_str("</blockquote>\n"),
+                Some(Nest::Bullets) => self.out.push_str("</li>\n</ul>\n"),
+                Some(Nest::Numbers | Nest::Letters) => self.out.push_str("</li>\n</ol>\n"),
+                None => {}
+            }
+        }
+    }
+
+    fn row(&mut self, block: &FlowBlock<'_>, header: bool, class: &str) {
+        if header {
+            self.end_table();
+        }
+        if !self.table {
+            let label = self.language.choose("Tabell", "Table");
+            let _ = writeln!(
+                self.out,
+                "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n<table>"
+            );
+            self.table = true;
+        }
+        let tag = if header { "th scope=\"col\"" } else { "td" };
+        let _ = write!(self.out, "<tr{class}>");
+        for cell in flow::cells(&block.pieces) {
+            let _ = write!(self.out, "<{tag}>{}</{}>", pieces(&cell, self.language), &tag[..2]);
+        }
+        self.out.push_str("</tr>\n");
+    }
+
+    fn end_table(&mut self) {
+        if self.table {
+            self.out.push_str("</table>\n</div>\n");
+            self.table = false;
+        }
+    }
+}
+
+fn pieces(pieces: &[Piece<'_>], language: Language) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let op = pieces[at].op;
+        let mut text = String::new();
+        while at < pieces.len() && pieces[at].op == op {
+            text.push_str(&styled(&pieces[at], pieces.get(at + 1)));
+            at += 1;
+        }
+        out.push_str(&run(op, &text, language));
+    }
+    out
+}
+
+fn styled(piece: &Piece<'_>, next: Option<&Piece<'_>>) -> String {
+    let style = &piece.style;
+    let mut text = escape(piece.text);
+    for (on, tag) in
+        [(style.code, "code"), (style.strikethrough, "s"), (style.emphasis, "em"), (style.strong, "strong")]
+    {
+        if on {
+            text = format!("<{tag}>{text}</{tag}>");
+        }
+    }
+    let Some(target) = style.link else { return text };
+    if is_safe(target) {
+        text = format!("<a href=\"{}\">{text}</a>", escape(target));
+    }
+    // Where a link came, went or leads elsewhere, its target is part of what is read.
+    let ends = next.is_none_or(|next| next.style.link != style.link || next.op != piece.op);
+    if piece.op != Op::Equal && ends && target != piece.text {
+        let _ = write!(text, " <span class=\"target\">({})</span>", escape(target));
+    }
+    text
+}
+
+/// Whether an address may become a link: web, mail and telephone, nothing that runs.
+pub fn is_safe(target: &str) -> bool {
+    let lower = target.trim_start().to_ascii_lowercase();
+    ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| lower.starts_with(scheme))
+}
+
+fn hidden(op: Op, language: Language) -> String {
+    let word = match op {
+        Op::Equal => return String::new(),
+        Op::Delete => language.choose("borttaget", "removed"),
+        Op::Insert => language.choose("tillagt", "added"),
+    };
+    format!("<span class=\"said\">[{word}: </span>")
+}
+
+fn run(op: Op, text: &str, language: Language) -> String {
+    let tag = match op {
+        Op::Equal => return text.to_owned(),
+        Op::Delete => "del",
+        Op::Insert => "ins",
+    };
+    // Spaces stand outside, so that no blank is underlined.
+    let inner = text.trim_matches(' ');
+    if inner.is_empty() {
+        return format!("<{tag}>{text}</{tag}>");
+    }
+    let lead = &text[..text.len() - text.trim_start_matches(' ').len()];
+    let tail = &text[text.trim_end_matches(' ').len()..];
+    format!("<{tag}>{lead}{}{inner}<span class=\"said\">]</span>{tail}</{tag}>", hidden(op, language))
+}
+
+/// `text` as HTML text or the value of an attribute.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c if c.is_control() && c != '\n' && c != '\t' => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out
+}

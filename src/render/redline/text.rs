@@ -132,8 +132,9 @@ fn section(
         if let Some(old) = block.old_label {
             let _ = write!(text, "{}", paint.run(Op::Delete, &format!("{old}.")));
         }
-        for piece in &block.pieces {
-            text.push_str(&paint.run(piece.op, piece.text));
+        for pieces in block.pieces.chunk_by(|a, b| a.op == b.op) {
+            let run: String = pieces.iter().map(|piece| piece.text).collect();
+            text.push_str(&paint.run(pieces[0].op, &run));
         }
         let moved = match block.fate {
             Fate::MovedHere => language.choose(" (flyttat hit)", " (moved here)"),

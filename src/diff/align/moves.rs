@@ -2,19 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::tokens::hash;
+use super::Pair;
+use crate::diff::tokens::hash;
 use crate::model::section::SectionTree;
 
-/// For each pair whether it is the root of a relocation, and whether it stands in a relocated subtree.
-pub(super) struct Moves {
-    /// By the pair's place in the list of pairs.
-    pub(super) roots: Vec<bool>,
-    /// The same, sub-sections of the roots included.
-    pub(super) within: Vec<bool>,
-}
-
 /// Finds the relocations among `pairs` (in the order of the old text).
-pub(super) fn find(old: &SectionTree, new: &SectionTree, pairs: &[(usize, usize)]) -> Moves {
+pub(super) fn find(old: &SectionTree, new: &SectionTree, pairs: &[(usize, usize)]) -> Vec<Pair> {
     let of_old: HashMap<usize, usize> = pairs.iter().enumerate().map(|(at, (a, _))| (*a, at)).collect();
     let parent = |at: usize| (old.get(pairs[at].0).parent, new.get(pairs[at].1).parent);
     let same_parent: Vec<bool> = (0..pairs.len())
@@ -70,7 +63,9 @@ pub(super) fn find(old: &SectionTree, new: &SectionTree, pairs: &[(usize, usize)
         let above = parent(at).0.and_then(|a| of_old.get(&a));
         within[at] |= same_parent[at] && above.is_some_and(|above| within[*above]);
     }
-    Moves { roots, within }
+    let pair =
+        |at: usize| Pair { old: pairs[at].0, new: pairs[at].1, moved: roots[at], within_moved: within[at] };
+    (0..pairs.len()).map(pair).collect()
 }
 
 /// What keeping a pair in place is worth: first the number of sections kept, then their text, then a hash
