@@ -4,14 +4,17 @@ use super::address::{Anchors, Here};
 use super::context::Site;
 use super::view::release::ChangeView;
 use crate::changelog::{address as section_address, amendment::Amendment};
-use crate::diff::{ChangeKind, Op};
-use crate::model::section::Section;
+use crate::diff::ChangeKind;
+use crate::model::finding;
+use crate::model::section::{Section, SectionTree};
 use crate::render::controls;
+use crate::render::redline::{self, Language};
 use crate::render::templates::Html;
 
 /// The redline of the change at `at` in the comparison that `amendment` made.
 pub fn change(site: &Site<'_, '_>, here: &Here, amendment: &Amendment<'_>, at: usize) -> ChangeView {
-    let row = &amendment.comparison.rows[amendment.comparison.changes[at].row];
+    let change = &amendment.comparison.changes[at];
+    let row = &amendment.comparison.rows[change.row];
     let anchor = anchors(amendment).swap_remove(at);
     let target = site.comparison_target(amendment).map(|page| format!("{page}#{anchor}"));
     ChangeView {
@@ -20,7 +23,12 @@ pub fn change(site: &Site<'_, '_>, here: &Here, amendment: &Amendment<'_>, at: u
         label: section(amendment, at).map(section_address::label).unwrap_or_default(),
         kinds: row.kinds.iter().map(|kind| kind_name(*kind)).collect(),
         day: amendment.effective_of(at).map(|date| site.day(date)),
-        html: Html::new(fragment(amendment, at)),
+        former: former(amendment, at),
+        points: match change.points.as_slice() {
+            [] => None,
+            _ => Some(redline::points(change, language(site))),
+        },
+        html: Html::new(fragment(language(site), amendment, at)),
     }
 }
 
@@ -68,17 +76,31 @@ fn kind_name(kind: ChangeKind) -> &'static str {
     }
 }
 
-/// The markup of one change.
-fn fragment(amendment: &Amendment<'_>, at: usize) -> String {
-    let mut html = String::from("<p>");
-    for segment in &amendment.comparison.changes[at].segments {
-        let escaped = controls::escaped(&segment.text);
-        match segment.op {
-            Op::Equal => html.push_str(&escaped),
-            Op::Delete => html.push_str(&format!("<del>{escaped}</del>")),
-            Op::Insert => html.push_str(&format!("<ins>{escaped}</ins>")),
-        }
+/// The markup of one change; hidden characters are named, since this is where a reader looks for them.
+fn fragment(language: Language, amendment: &Amendment<'_>, at: usize) -> String {
+    let none = SectionTree::default();
+    let view = redline::View {
+        old_source: "",
+        old: amendment.old.map_or(&none, |old| &old.sections),
+        new_source: "",
+        new: &amendment.new.sections,
+        comparison: &amendment.comparison,
+        verdicts: &amendment.verdicts,
+    };
+    let body = redline::html::body(&view, at, language);
+    controls::shown(&body).into_owned()
+}
+
+fn language(site: &Site<'_, '_>) -> Language {
+    match site.language {
+        finding::Language::Sv => Language::Swedish,
+        finding::Language::En => Language::English,
     }
-    html.push_str("</p>");
-    html
+}
+
+/// The heading that the section had, where it has another now.
+fn former(amendment: &Amendment<'_>, at: usize) -> Option<String> {
+    let row = &amendment.comparison.rows[amendment.comparison.changes[at].row];
+    let (old, new) = (amendment.old?.sections.get(*row.old.first()?), section(amendment, at)?);
+    (!row.new.is_empty() && old.heading != new.heading).then(|| section_address::label(old))
 }
