@@ -306,7 +306,8 @@ fn block(text: &str, key: &str) -> Option<Block> {
             if starts_key {
                 break;
             }
-            if !line.trim().is_empty() {
+            // A comment at the margin belongs to what follows it.
+            if line.starts_with([' ', '-']) && !line.trim().is_empty() {
                 block.end = at + line.len();
             }
         } else if starts_key && line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')) {

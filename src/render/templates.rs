@@ -17,6 +17,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("comparison.html", include_str!("../../templates/comparison.html")),
     ("document.html", include_str!("../../templates/document.html")),
     ("documents.html", include_str!("../../templates/documents.html")),
+    ("feed.xml", include_str!("../../templates/feed.xml")),
     ("missing.html", include_str!("../../templates/missing.html")),
     ("page.html", include_str!("../../templates/page.html")),
     ("part-coming.html", include_str!("../../templates/part-coming.html")),

@@ -39,7 +39,7 @@ fn a_version_page_names_the_digest_of_its_file() {
     let bytes = snapshot.get("contracts/digitalt-mote.md").expect("the file");
     let digest: String =
         <sha2::Sha256 as sha2::Digest>::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-    let page = super::site::page(&files, "dokument/digitalt-mote/2.0/index.html");
+    let page = super::site::page(&files, "dokument/digitalt-mote/3.0/index.html");
     assert!(words(all(page.root_element(), "footer")[0]).contains(&digest));
 }
 

@@ -63,12 +63,12 @@ fn the_bytes_do_not_depend_on_the_number_of_cores() {
 fn drafts_are_shown_on_request_only_and_marked() {
     let mut snapshot = our_contracts();
     let text = snapshot.text("contracts/digitalt-mote.md").expect("a document");
-    snapshot.insert("contracts/archive/digitalt-mote/2.0.md", text.clone().into_bytes());
+    snapshot.insert("contracts/archive/digitalt-mote/3.0.md", text.clone().into_bytes());
     let draft = text
-        .replace("version: \"2.0\"\npublished: 2022-12-19\neffective: 2022-12-19\n", "version: \"3.0\"\n")
+        .replace("version: \"3.0\"\npublished: 2022-12-19\neffective: 2022-12-19\n", "version: \"4.0\"\n")
         .replace("60 dagar", "97 dagar");
     snapshot.insert("contracts/digitalt-mote.md", draft.into_bytes());
-    let path = "dokument/digitalt-mote/3.0/index.html";
+    let path = "dokument/digitalt-mote/4.0/index.html";
     let public = site(&snapshot, "2022-12-31");
     assert!(!public.contains_key(path));
     assert!(!public.values().any(|bytes| String::from_utf8_lossy(bytes).contains("97 dagar")));

@@ -3,7 +3,7 @@
 use crate::project::Project;
 
 const DM: &str = "contracts/digitalt-mote.md";
-const DM_RECORD: &str = "changelog/digitalt-mote/2.0.yaml";
+const DM_RECORD: &str = "changelog/digitalt-mote/3.0.yaml";
 
 /// Makes one mistake in a copy of our contracts; `expected` must be among the new findings, and the exit code 1.
 #[track_caller]
@@ -40,7 +40,7 @@ fn a_duplicate_key_is_found() {
 #[test]
 fn an_unquoted_version_is_found() {
     found("unquoted-version contracts/digitalt-mote.md:5", |p| {
-        p.edit(DM, "version: \"2.0\"", "version: 2.0");
+        p.edit(DM, "version: \"3.0\"", "version: 3.0");
     });
 }
 
@@ -74,7 +74,7 @@ fn two_documents_with_the_same_id_are_found() {
 
 #[test]
 fn a_note_for_a_section_that_did_not_change_is_found() {
-    found("note-without-change changelog/digitalt-mote/2.0.yaml", |p| {
+    found("note-without-change changelog/digitalt-mote/3.0.yaml", |p| {
         p.edit(DM_RECORD, "6.2 punkt 4", "5.3");
     });
 }
@@ -116,8 +116,8 @@ fn a_broken_yaml_quote_is_found() {
     found("yaml-syntax contracts/digitalt-mote.md", |p| {
         p.edit(DM, "title: Digitalt möte", "title: \"Digitalt möte");
     });
-    found("yaml-syntax changelog/digitalt-mote/2.0.yaml", |p| {
-        p.edit(DM_RECORD, "version: \"2.0\"", "version: \"2.0");
+    found("yaml-syntax changelog/digitalt-mote/3.0.yaml", |p| {
+        p.edit(DM_RECORD, "version: \"3.0\"", "version: \"3.0");
     });
 }
 

@@ -20,6 +20,21 @@ pub const DOCUMENTS: &str = "dokument/index.html";
 /// About the site.
 pub const ABOUT: &str = "om/index.html";
 
+/// The feed of everything.
+pub const FEED: &str = "andringar.xml";
+/// The calendar of everything.
+pub const CALENDAR: &str = "datum.ics";
+
+/// A document's own feed.
+pub fn feed(id: &str) -> String {
+    format!("dokument/{id}/{FEED}")
+}
+
+/// A document's own calendar.
+pub fn calendar(id: &str) -> String {
+    format!("dokument/{id}/{CALENDAR}")
+}
+
 /// The page of a year's changes; `agreement` is `None` for the first agreement.
 pub fn year(agreement: Option<&str>, year: i32) -> String {
     match agreement {

@@ -43,6 +43,8 @@ pub fn around(site: &Site<'_, '_>, here: &Here, content: Content) -> Result<Stri
         title: content.title,
         canonical: format!("{}{}", settings.base_url, here.path().trim_end_matches("index.html")),
         style: here.to(address::STYLE),
+        feed: here.to(address::FEED),
+        calendar: here.to(address::CALENDAR),
         publisher: settings.publisher.clone(),
         agreement: settings.agreements[0].name.clone(),
         start: here.to(address::START),

@@ -1,16 +1,20 @@
 //! The website: every page as bytes, from a history and the templates.
 
 mod address;
+mod calendar;
 mod coming;
 mod context;
 mod documents;
+mod feed;
 mod frame;
 mod notes;
+mod occasions;
 mod pages;
 mod redline;
 mod releases;
 mod sections;
 mod status;
+mod subscriptions;
 pub mod view;
 
 use std::collections::BTreeMap;
@@ -49,6 +53,7 @@ pub fn build(
     let rendered: Vec<Result<(String, Vec<u8>), TemplateError>> =
         pages::all(&site).par_iter().map(|page| page.render(&site)).collect();
     let mut files = rendered.into_iter().collect::<Result<SiteFiles, _>>()?;
+    files.extend(subscriptions::files(&site)?);
     let style = site.templates.source(address::STYLE).unwrap_or_default();
     files.insert(address::STYLE.to_owned(), style.as_bytes().to_vec());
     Ok(files)

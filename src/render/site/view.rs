@@ -48,6 +48,10 @@ pub struct PageView {
     pub canonical: String,
     /// The address of the stylesheet.
     pub style: String,
+    /// The address of the feed of everything.
+    pub feed: String,
+    /// The address of the calendar of everything.
+    pub calendar: String,
     /// Who publishes.
     pub publisher: String,
     /// The name of the first agreement.

@@ -1,0 +1,74 @@
+//! The changes as an Atom feed (RFC 4287).
+
+use serde::Serialize;
+
+use super::context::Site;
+use super::occasions::Occasion;
+use super::view::Day;
+use crate::render::templates::TemplateError;
+
+#[derive(Serialize)]
+struct FeedView<'a> {
+    words: &'static str,
+    language: &'static str,
+    title: &'a str,
+    publisher: &'a str,
+    /// The feed's own address, which is also its id.
+    address: String,
+    home: &'a str,
+    updated: String,
+    entries: Vec<EntryView<'a>>,
+}
+
+#[derive(Serialize)]
+struct EntryView<'a> {
+    id: String,
+    title: &'a str,
+    version: &'a str,
+    address: &'a str,
+    updated: String,
+    is_new: bool,
+    effective: Option<Day>,
+    notes: &'a [String],
+}
+
+/// The feed of `occasions` that stands at `path`, called `title`.
+///
+/// # Errors
+/// When the template is broken.
+pub fn render(
+    site: &Site<'_, '_>,
+    path: &str,
+    title: &str,
+    occasions: &[Occasion],
+) -> Result<String, TemplateError> {
+    let stamp = |date: chrono::NaiveDate| format!("{date}T00:00:00Z");
+    let newest = occasions.iter().map(|occasion| occasion.published).max().unwrap_or(site.on());
+    let entry = |occasion: &'_ Occasion| {
+        let date = occasion.effective.map(|date| date.to_string()).unwrap_or_default();
+        format!("{}{}{date}", occasion.address, if occasion.address.contains('#') { "-" } else { "#" })
+    };
+    let view = FeedView {
+        words: site.words(),
+        language: site.language.code(),
+        title,
+        publisher: &site.settings.publisher,
+        address: format!("{}{path}", site.settings.base_url),
+        home: &site.settings.base_url,
+        updated: stamp(newest),
+        entries: occasions
+            .iter()
+            .map(|occasion| EntryView {
+                id: entry(occasion),
+                title: &occasion.title,
+                version: &occasion.version,
+                address: &occasion.address,
+                updated: stamp(occasion.published),
+                is_new: occasion.is_new,
+                effective: occasion.effective.map(|date| site.day(date)),
+                notes: &occasion.notes,
+            })
+            .collect(),
+    };
+    site.templates.render("feed.xml", view)
+}

@@ -1,0 +1,28 @@
+//! The files to subscribe to: for everything, and for each document.
+
+use super::address;
+use super::context::Site;
+use super::{SiteFiles, calendar, feed, occasions};
+use crate::render::templates::TemplateError;
+
+/// Every feed and every calendar.
+///
+/// # Errors
+/// When the template is broken.
+pub fn files(site: &Site<'_, '_>) -> Result<SiteFiles, TemplateError> {
+    let mut files = SiteFiles::new();
+    let everything = occasions::all(site, None)?;
+    let title = &site.settings.agreements[0].page_title;
+    files.insert(
+        address::FEED.to_owned(),
+        feed::render(site, address::FEED, title, &everything)?.into_bytes(),
+    );
+    files.insert(address::CALENDAR.to_owned(), calendar::render(site, title, &everything).into_bytes());
+    for dossier in &site.dossiers {
+        let own = occasions::all(site, Some(&dossier.document.id))?;
+        let (feed, calendar) = (address::feed(&dossier.document.id), address::calendar(&dossier.document.id));
+        files.insert(feed.clone(), feed::render(site, &feed, dossier.title(), &own)?.into_bytes());
+        files.insert(calendar, calendar::render(site, dossier.title(), &own).into_bytes());
+    }
+    Ok(files)
+}
