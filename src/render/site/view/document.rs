@@ -195,6 +195,8 @@ pub struct ComparisonView {
     pub document: String,
     /// Facts of the front matter that changed, in sentences.
     pub facts: Vec<String>,
+    /// The day from which all of it applies, where it is one.
+    pub same_day: Option<Day>,
     /// The changed sections.
     pub changes: Vec<ChangeView>,
     /// The sections that did not change.
