@@ -91,6 +91,8 @@ pub fn document(
             None => sections::of_version(site, here, shown, 3),
         },
         history: rows.collect::<Result<_, _>>()?,
+        feed: here.to(&address::feed(&dossier.document.id)),
+        calendar: here.to(&address::calendar(&dossier.document.id)),
     })
 }
 

@@ -95,6 +95,10 @@ pub struct DocumentView {
     pub sections: Vec<SectionView>,
     /// The versions, newest first.
     pub history: Vec<HistoryRow>,
+    /// The document's feed.
+    pub feed: String,
+    /// The document's calendar.
+    pub calendar: String,
 }
 
 /// A version in the table of versions.
