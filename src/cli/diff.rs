@@ -44,7 +44,7 @@ pub fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
     let output = match args.format {
         DiffFormat::Json => redline::json::render(&view),
         DiffFormat::Markdown => redline::markdown::render(&view, language, section),
-        DiffFormat::Html => bail!("html: not yet"),
+        DiffFormat::Html => redline::html::page(&view, language, section),
         DiffFormat::Text => {
             let options = redline::text::TextOptions {
                 language,
