@@ -15,34 +15,40 @@ use super::controls;
 use crate::model::section::SectionTree;
 use crate::parse::markdown::parser;
 
+/// How a text is shown.
+#[derive(Clone, Copy)]
+pub struct Showing<'r> {
+    /// Keeps ids apart where texts of several versions stand on one page.
+    pub prefix: &'r str,
+    /// What a table is called for those who hear the page.
+    pub table: &'r str,
+    /// Where links to other contract files lead.
+    pub resolve: Resolve<'r>,
+}
+
 /// The bodies of all sections of `text` as HTML, each at its section's index. `start` is where the Markdown
-/// starts; `prefix` keeps ids apart where texts of several versions stand on one page.
-pub fn bodies(
-    text: &str,
-    start: usize,
-    tree: &SectionTree,
-    prefix: &str,
-    resolve: Resolve<'_>,
-) -> Vec<String> {
+/// starts.
+pub fn bodies(text: &str, start: usize, tree: &SectionTree, showing: Showing<'_>) -> Vec<String> {
     let starts: Vec<usize> = tree.sections.iter().map(|section| section.body_span.start).collect();
     let place = |at: usize| starts.partition_point(|start| *start <= at).checked_sub(1);
-    let mut cutter = Cutter::new(resolve, tree.sections.len(), Headings::Left);
+    let mut cutter = Cutter::new(showing, tree.sections.len(), Headings::Left);
+    cutter.names = tree.sections.iter().map(|section| section.heading.as_str()).collect();
     for (event, range) in parser(text.get(start..).unwrap_or_default()).into_offset_iter() {
         cutter.event(event, place(range.start + start));
     }
     let Cutter { parts, notes, .. } = cutter;
     let parts = parts.into_iter().enumerate();
-    parts.map(|(at, events)| notes.render(at, events, &format!("{prefix}{at}-"))).collect()
+    parts.map(|(at, events)| notes.render(at, events, &format!("{}{at}-", showing.prefix))).collect()
 }
 
 /// A short text of the site's own as HTML; its headings begin at level 2 and skip none.
-pub fn page(text: &str, resolve: Resolve<'_>) -> String {
-    let mut cutter = Cutter::new(resolve, 1, Headings::Shown { last: 1 });
+pub fn page(text: &str, showing: Showing<'_>) -> String {
+    let mut cutter = Cutter::new(showing, 1, Headings::Shown { last: 1 });
     for event in parser(text) {
         cutter.event(event, Some(0));
     }
     let Cutter { mut parts, notes, .. } = cutter;
-    notes.render(0, parts.pop().unwrap_or_default(), "")
+    notes.render(0, parts.pop().unwrap_or_default(), showing.prefix)
 }
 
 /// `address` where it leads to another site and does no harm.
@@ -60,7 +66,11 @@ enum Headings {
 
 /// Sorts safe events into sections and footnotes.
 struct Cutter<'a, 'r> {
-    resolve: Resolve<'r>,
+    showing: Showing<'r>,
+    /// The sections' headings, where there are sections.
+    names: Vec<&'r str>,
+    /// How many tables each section has had.
+    tables: Vec<usize>,
     parts: Vec<Vec<Event<'a>>>,
     notes: Footnotes<'a>,
     headings: Headings,
@@ -75,9 +85,11 @@ struct Cutter<'a, 'r> {
 }
 
 impl<'a, 'r> Cutter<'a, 'r> {
-    fn new(resolve: Resolve<'r>, parts: usize, headings: Headings) -> Self {
+    fn new(showing: Showing<'r>, parts: usize, headings: Headings) -> Self {
         Self {
-            resolve,
+            showing,
+            names: Vec::new(),
+            tables: vec![0; parts],
             parts: vec![Vec::new(); parts],
             notes: Footnotes::default(),
             headings,
@@ -141,13 +153,12 @@ impl<'a, 'r> Cutter<'a, 'r> {
             }
             Tag::HtmlBlock => self.raw("<p class=\"ratext\">".to_owned()),
             Tag::Table(columns) => {
-                self.raw(
-                    "<div class=\"tabell\" role=\"region\" aria-label=\"Tabell\" tabindex=\"0\">".to_owned(),
-                );
+                let name = self.table_name();
+                self.raw(format!("<section class=\"tabell\" aria-label=\"{name}\" tabindex=\"0\">"));
                 self.push(Event::Start(Tag::Table(columns)));
             }
             Tag::Link { dest_url, title, link_type, id } => {
-                let target = links::target(&dest_url, self.resolve);
+                let target = links::target(&dest_url, self.showing.resolve);
                 self.linked.push(target.is_some());
                 if let Some(target) = target {
                     let title = shown(title);
@@ -176,7 +187,7 @@ impl<'a, 'r> Cutter<'a, 'r> {
             TagEnd::HtmlBlock => self.raw("</p>\n".to_owned()),
             TagEnd::Table => {
                 self.push(Event::End(TagEnd::Table));
-                self.raw("</div>\n".to_owned());
+                self.raw("</section>\n".to_owned());
             }
             TagEnd::Link | TagEnd::Image => {
                 if self.linked.pop() == Some(true) {
@@ -185,6 +196,22 @@ impl<'a, 'r> Cutter<'a, 'r> {
             }
             tag => self.push(Event::End(tag)),
         }
+    }
+
+    /// What the table that begins is called: after its section, and with a number from the second on.
+    fn table_name(&mut self) -> String {
+        let at = self.current.unwrap_or_default();
+        let mut name = self.showing.table.to_owned();
+        if let Some(section) = self.names.get(at).filter(|section| !section.is_empty()) {
+            name = format!("{name}: {section}");
+        }
+        if let Some(count) = self.tables.get_mut(at) {
+            *count += 1;
+            if *count > 1 {
+                name = format!("{name} ({count})");
+            }
+        }
+        controls::escaped(&name).into_owned()
     }
 
     fn raw(&mut self, markup: String) {
@@ -219,7 +246,7 @@ mod tests {
     use super::*;
 
     fn html(text: &str) -> String {
-        page(text, &|_| None)
+        page(text, Showing { prefix: "", table: "Tabell", resolve: &|_| None })
     }
 
     #[test]
@@ -253,8 +280,8 @@ mod tests {
     #[test]
     fn tables_can_be_reached_and_scrolled() {
         let out = html("| a | b |\n| - | - |\n| 1 | 2 |\n");
-        assert!(out.starts_with("<div class=\"tabell\" role=\"region\""), "{out}");
-        assert!(out.trim_end().ends_with("</table>\n</div>"), "{out}");
+        assert!(out.starts_with("<section class=\"tabell\" aria-label=\"Tabell\" tabindex=\"0\">"), "{out}");
+        assert!(out.trim_end().ends_with("</table>\n</section>"), "{out}");
     }
 
     #[test]

@@ -133,10 +133,8 @@ impl Here {
             return format!("{root}{target}");
         }
         let (file, anchor) = target.split_once('#').map_or((target, None), |(file, id)| (file, Some(id)));
-        if file == self.path {
-            if let Some(anchor) = anchor {
-                return format!("#{anchor}");
-            }
+        if let Some(anchor) = anchor.filter(|_| file == self.path) {
+            return format!("#{anchor}");
         }
         let own: Vec<&str> = self.path.split('/').collect();
         let other: Vec<&str> = target.split('/').collect();

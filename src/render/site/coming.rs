@@ -89,10 +89,9 @@ fn of_amendment(
         out.extend(by_date.into_iter().map(|(date, notes)| (date, document(false, false, notes))));
     }
     let withdrawn = amendment.record.and_then(|record| record.withdrawn.as_ref());
-    if let Some(end) = withdrawn.filter(|end| end.published.value <= site.on()) {
-        if end.effective.value > site.on() {
-            out.push((Some(end.effective.value), document(false, true, Vec::new())));
-        }
+    let known = withdrawn.filter(|end| end.published.value <= site.on());
+    if let Some(end) = known.filter(|end| end.effective.value > site.on()) {
+        out.push((Some(end.effective.value), document(false, true, Vec::new())));
     }
     Ok(out)
 }

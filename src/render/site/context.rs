@@ -17,6 +17,7 @@ use crate::model::finding::Language;
 use crate::model::repository::{Document, Version};
 use crate::model::settings::Settings;
 use crate::model::snapshot::Snapshot;
+use crate::render::markdown::{Resolve, Showing};
 use crate::render::templates::{Html, TemplateError, Templates};
 use crate::render::{markdown, sentences, typography};
 
@@ -219,7 +220,17 @@ impl<'h, 'r> Site<'h, 'r> {
 
     /// Markdown that is not contract text as HTML.
     pub fn markdown(&self, here: &Here, text: &str) -> Html {
-        Html::new(markdown::page(&typography::joined(text), &|link| self.resolve(here, link)))
+        let resolve = |link: &str| self.resolve(here, link);
+        Html::new(markdown::page(&typography::joined(text), self.showing("", &resolve)))
+    }
+
+    /// How this site shows a text.
+    pub fn showing<'s>(&self, prefix: &'s str, resolve: Resolve<'s>) -> Showing<'s> {
+        let table = match self.language {
+            Language::Sv => "Tabell",
+            Language::En => "Table",
+        };
+        Showing { prefix, table, resolve }
     }
 
     /// The page of the document that a link to a contract file means.

@@ -6,11 +6,13 @@ use chrono::Datelike;
 
 use super::address::{self, Here};
 use super::context::{Dossier, Site};
+use super::redline::Changes;
 use super::view::Link;
 use super::view::document::{
     ComparisonView, DatedLink, DocumentSummary, DocumentView, DocumentsView, HistoryRow, VersionView,
 };
-use super::{coming, redline, sections, status};
+use super::view::release::ChangeView;
+use super::{coming, sections, status};
 use crate::changelog::address::label;
 use crate::changelog::amendment::{Amendment, Sentence};
 use crate::render::sentences;
@@ -89,6 +91,8 @@ pub fn document(
             None => sections::of_version(site, here, shown, 3),
         },
         history: rows.collect::<Result<_, _>>()?,
+        feed: here.to(&address::feed(&dossier.document.id)),
+        calendar: here.to(&address::calendar(&dossier.document.id)),
     })
 }
 
@@ -160,7 +164,10 @@ pub fn comparison(
         let sentence = Sentence::Fact { fact: fact.fact, from, to };
         sentences::worded(&site.templates, &sentence, site.language)
     });
-    let changes = 0..amendment.comparison.changes.len();
+    let changes = Changes::of(amendment);
+    let all = 0..amendment.comparison.changes.len();
+    let changes: Vec<ChangeView> = all.map(|at| changes.view(site, here, at)).collect();
+    let first = changes.first().and_then(|change| change.day.clone());
     let unchanged = amendment.comparison.rows.iter().filter(|row| row.kinds.is_empty());
     let unchanged = unchanged.filter_map(|row| row.new.first());
     Ok(Some(ComparisonView {
@@ -170,7 +177,8 @@ pub fn comparison(
         published: amendment.new.front.published.map(|date| site.day(date)),
         document: here.to(&address::document(&dossier.document.id)),
         facts: facts.collect::<Result<_, _>>()?,
-        changes: changes.map(|at| redline::change(site, here, amendment, at)).collect(),
+        same_day: first.filter(|day| changes.iter().all(|change| change.day.as_ref() == Some(day))),
+        changes,
         unchanged: unchanged.map(|at| label(amendment.new.sections.get(*at))).collect(),
     }))
 }

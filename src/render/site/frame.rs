@@ -84,7 +84,7 @@ fn contact(site: &Site<'_, '_>) -> ContactView {
     ContactView {
         name: contact.name.clone(),
         email: contact.email.clone(),
-        phone: contact.phone.as_ref().map(|phone| phone.replace(' ', "\u{a0}")),
+        phone: contact.phone.as_ref().map(|phone| phone.replace(' ', "\u{a0}").replace('-', "\u{2011}")),
         dial: contact.phone.as_ref().map(dial),
     }
 }

@@ -37,7 +37,17 @@ pub struct SiteOptions {
 }
 
 /// Anchors that the pages themselves use: no section gets one of them.
-const OWN_ANCHORS: &[&str] = &["huvudinnehall", "innehall", "lydelse", "versioner", "kommande", "jamforelse"];
+const OWN_ANCHORS: &[&str] = &[
+    "huvudinnehall",
+    "innehall",
+    "jamforelse",
+    "kommande",
+    "kontakt",
+    "lydelse",
+    "prenumerera",
+    "underlag",
+    "versioner",
+];
 
 /// Every file of the site, as it is on the day of `history`. Own templates come from `snapshot`. The result
 /// does not depend on the number of cores.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::address::{Anchors, Here};
 use super::context::Site;
-use super::redline;
+use super::redline::Changes;
 use super::view::release::{CorrectionView, NoteGroup, NoteView};
 use crate::changelog::amendment::{Amendment, Item, Note, Sentence};
 use crate::classify::Materiality;
@@ -32,6 +32,7 @@ pub fn of<'a, 'r>(
     here: &Here,
     amendment: &'a Amendment<'r>,
 ) -> Result<Vec<Noted<'a, 'r>>, TemplateError> {
+    let changes = Changes::of(amendment);
     let mut anchors = Anchors::default();
     let date = amendment.new.front.published.map_or_else(|| "utkast".to_owned(), |date| date.to_string());
     let mut notes = Vec::new();
@@ -41,7 +42,7 @@ pub fn of<'a, 'r>(
             continue;
         }
         let anchor = anchors.unique(&format!("{date}-{}-{}", amendment.document.id, item.id));
-        notes.push(Noted { item, view: view(site, here, amendment, item, text, anchor) });
+        notes.push(Noted { item, view: view(site, here, (amendment, &changes), item, text, anchor) });
     }
     Ok(notes)
 }
@@ -49,7 +50,7 @@ pub fn of<'a, 'r>(
 fn view(
     site: &Site<'_, '_>,
     here: &Here,
-    amendment: &Amendment<'_>,
+    (amendment, changes): (&Amendment<'_>, &Changes<'_, '_>),
     item: &Item<'_>,
     text: String,
     anchor: String,
@@ -69,7 +70,7 @@ fn view(
         action_by: entry.and_then(|entry| entry.action_by.as_ref()).map(|date| site.day(date.value)),
         more: entry.and_then(|entry| entry.more.as_deref()).and_then(markdown::web_address),
         corrections: corrections(site, amendment, item),
-        redline: item.changes.iter().map(|at| redline::change(site, here, amendment, *at)).collect(),
+        redline: item.changes.iter().map(|at| changes.view(site, here, *at)).collect(),
     }
 }
 

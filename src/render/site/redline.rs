@@ -1,57 +1,82 @@
 //! The redline of single sections, as the pages show it.
 
+use std::collections::HashMap;
+
 use super::address::{Anchors, Here};
 use super::context::Site;
 use super::view::release::ChangeView;
 use crate::changelog::{address as section_address, amendment::Amendment};
-use crate::diff::{ChangeKind, Op};
-use crate::model::section::Section;
+use crate::diff::ChangeKind;
+use crate::model::finding;
+use crate::model::section::{Section, SectionTree};
 use crate::render::controls;
+use crate::render::redline::{self, Language};
 use crate::render::templates::Html;
 
-/// The redline of the change at `at` in the comparison that `amendment` made.
-pub fn change(site: &Site<'_, '_>, here: &Here, amendment: &Amendment<'_>, at: usize) -> ChangeView {
-    let row = &amendment.comparison.rows[amendment.comparison.changes[at].row];
-    let anchor = anchors(amendment).swap_remove(at);
-    let target = site.comparison_target(amendment).map(|page| format!("{page}#{anchor}"));
-    ChangeView {
-        href: target.map(|target| here.to(&target)),
-        anchor,
-        label: section(amendment, at).map(section_address::label).unwrap_or_default(),
-        kinds: row.kinds.iter().map(|kind| kind_name(*kind)).collect(),
-        day: amendment.effective_of(at).map(|date| site.day(date)),
-        html: Html::new(fragment(amendment, at)),
+/// The changes of one amendment, with where each stands on the page of the comparison.
+pub struct Changes<'a, 'r> {
+    amendment: &'a Amendment<'r>,
+    anchors: Vec<String>,
+    by_section: HashMap<usize, usize>,
+}
+
+impl<'a, 'r> Changes<'a, 'r> {
+    /// Those of `amendment`.
+    pub fn of(amendment: &'a Amendment<'r>) -> Self {
+        let mut taken = Anchors::beside(super::OWN_ANCHORS);
+        let mut anchors = Vec::with_capacity(amendment.comparison.changes.len());
+        let mut by_section = HashMap::new();
+        for (at, change) in amendment.comparison.changes.iter().enumerate() {
+            let section = section(amendment, at);
+            let (id, number) =
+                section.map(|section| (section.id.as_deref(), section.number.as_deref())).unwrap_or_default();
+            anchors.push(taken.section(id, number, section.map_or("", |section| &section.title)));
+            let new = &amendment.comparison.rows[change.row].new;
+            by_section.extend(new.iter().map(|section| (*section, at)));
+        }
+        Self { amendment, anchors, by_section }
+    }
+
+    /// The change of the section at `index` of the amendment's version.
+    pub fn of_section(&self, index: usize) -> Option<usize> {
+        self.by_section.get(&index).copied()
+    }
+
+    /// Where the change at `at` is shown; without one the whole comparison.
+    pub fn target(&self, site: &Site<'_, '_>, at: Option<usize>) -> Option<String> {
+        let page = site.comparison_target(self.amendment)?;
+        Some(at.map_or(page.clone(), |at| format!("{page}#{}", self.anchors[at])))
+    }
+
+    /// The redline of the change at `at`.
+    pub fn view(&self, site: &Site<'_, '_>, here: &Here, at: usize) -> ChangeView {
+        let amendment = self.amendment;
+        let change = &amendment.comparison.changes[at];
+        let row = &amendment.comparison.rows[change.row];
+        ChangeView {
+            href: self.target(site, Some(at)).map(|target| here.to(&target)),
+            anchor: self.anchors[at].clone(),
+            label: section(amendment, at).map(section_address::label).unwrap_or_default(),
+            former: former(amendment, at),
+            points: match change.points.as_slice() {
+                [] => None,
+                _ => Some(redline::points(change, language(site))),
+            },
+            kinds: row.kinds.iter().map(|kind| kind_name(*kind)).collect(),
+            day: amendment.effective_of(at).map(|date| site.day(date)),
+            html: Html::new(fragment(language(site), amendment, at)),
+        }
     }
 }
 
-/// The anchors of all changes on the page of the comparison, in their order.
-pub fn anchors(amendment: &Amendment<'_>) -> Vec<String> {
-    let mut anchors = Anchors::beside(super::OWN_ANCHORS);
-    let changes = 0..amendment.comparison.changes.len();
-    changes
-        .map(|at| match section(amendment, at) {
-            Some(section) => {
-                anchors.section(section.id.as_deref(), section.number.as_deref(), &section.title)
-            }
-            None => anchors.section(None, None, ""),
-        })
-        .collect()
-}
-
 /// The section that a change is about, as the new text has it; for a repeal as the old.
-pub fn section<'a>(amendment: &Amendment<'a>, at: usize) -> Option<&'a Section> {
+fn section<'a>(amendment: &Amendment<'a>, at: usize) -> Option<&'a Section> {
     let row = &amendment.comparison.rows[amendment.comparison.changes[at].row];
     match (row.new.first(), row.old.first(), amendment.old) {
         (Some(new), _, _) => Some(amendment.new.sections.get(*new)),
         (None, Some(old), Some(version)) => Some(version.sections.get(*old)),
         _ => None,
     }
-}
-
-/// The change of the section at `index` of the amendment's version.
-pub fn of_section(amendment: &Amendment<'_>, index: usize) -> Option<usize> {
-    let changes = &amendment.comparison.changes;
-    changes.iter().position(|change| amendment.comparison.rows[change.row].new.contains(&index))
 }
 
 fn kind_name(kind: ChangeKind) -> &'static str {
@@ -68,17 +93,31 @@ fn kind_name(kind: ChangeKind) -> &'static str {
     }
 }
 
-/// The markup of one change.
-fn fragment(amendment: &Amendment<'_>, at: usize) -> String {
-    let mut html = String::from("<p>");
-    for segment in &amendment.comparison.changes[at].segments {
-        let escaped = controls::escaped(&segment.text);
-        match segment.op {
-            Op::Equal => html.push_str(&escaped),
-            Op::Delete => html.push_str(&format!("<del>{escaped}</del>")),
-            Op::Insert => html.push_str(&format!("<ins>{escaped}</ins>")),
-        }
+/// The markup of one change; hidden characters are named, since this is where a reader looks for them.
+fn fragment(language: Language, amendment: &Amendment<'_>, at: usize) -> String {
+    let none = SectionTree::default();
+    let view = redline::View {
+        old_source: "",
+        old: amendment.old.map_or(&none, |old| &old.sections),
+        new_source: "",
+        new: &amendment.new.sections,
+        comparison: &amendment.comparison,
+        verdicts: &amendment.verdicts,
+    };
+    let body = redline::html::body(&view, at, language);
+    controls::shown(&body).into_owned()
+}
+
+fn language(site: &Site<'_, '_>) -> Language {
+    match site.language {
+        finding::Language::Sv => Language::Swedish,
+        finding::Language::En => Language::English,
     }
-    html.push_str("</p>");
-    html
+}
+
+/// The heading that the section had, where it has another now.
+fn former(amendment: &Amendment<'_>, at: usize) -> Option<String> {
+    let row = &amendment.comparison.rows[amendment.comparison.changes[at].row];
+    let (old, new) = (amendment.old?.sections.get(*row.old.first()?), section(amendment, at)?);
+    (!row.new.is_empty() && old.heading != new.heading).then(|| section_address::label(old))
 }

@@ -6,7 +6,7 @@ use chrono::{Months, NaiveDate};
 
 use super::address::{Anchors, Here};
 use super::context::{Dossier, Site};
-use super::redline;
+use super::redline::Changes;
 use super::view::document::{SectionMark, SectionView};
 use crate::changelog::amendment::Amendment;
 use crate::consolidate::{Consolidation, Placed, SectionOf};
@@ -49,6 +49,8 @@ pub fn in_force(
             (number, bodies(site, here, version, &prefix))
         })
         .collect();
+    let changes: AllChanges<'_, '_> =
+        dossier.public().map(|amendment| (&amendment.new.front.version, Changes::of(amendment))).collect();
     let headings: Vec<&Section> = text.sections.iter().map(|placed| section(placed.heading)).collect();
     let title = text.sources.last().map_or("", |version| version.front.title.as_str());
     let parts = frames(&headings, title, level).into_iter().zip(&text.sections);
@@ -56,7 +58,7 @@ pub fn in_force(
         .map(|(frame, placed)| {
             let bodies = rendered.get_mut(&placed.body.version.front.version);
             let html = bodies.and_then(|bodies| bodies.get_mut(placed.body.section)).map(std::mem::take);
-            frame.view(Html::new(html.unwrap_or_default()), marks(site, here, dossier, placed))
+            frame.view(Html::new(html.unwrap_or_default()), marks(site, here, (dossier, &changes), placed))
         })
         .filter(has_content)
         .collect()
@@ -68,7 +70,7 @@ fn section<'r>(of: SectionOf<'r>) -> &'r Section {
 
 fn bodies(site: &Site<'_, '_>, here: &Here, version: &Version, prefix: &str) -> Vec<String> {
     let resolve = |link: &str| site.resolve(here, link);
-    markdown::bodies(&version.text, version.body_start, &version.sections, prefix, &resolve)
+    markdown::bodies(&version.text, version.body_start, &version.sections, site.showing(prefix, &resolve))
 }
 
 fn has_content(view: &SectionView) -> bool {
@@ -123,59 +125,50 @@ fn frames(sections: &[&Section], title: &str, base: u8) -> Vec<Frame> {
     sections.iter().enumerate().map(frame).collect()
 }
 
+/// The changes of every version by its number.
+type AllChanges<'a, 'r> = BTreeMap<&'a VersionNumber, Changes<'a, 'r>>;
+
 fn marks(
     site: &Site<'_, '_>,
     here: &Here,
-    dossier: &Dossier<'_, '_>,
+    (dossier, changes): (&Dossier<'_, '_>, &AllChanges<'_, '_>),
     placed: &Placed<'_>,
 ) -> Vec<SectionMark> {
+    let mark = |key, date: NaiveDate, version: &Version, at: Option<usize>| {
+        let target = changes.get(&version.front.version).and_then(|changes| changes.target(site, at));
+        SectionMark {
+            key,
+            day: site.day(date),
+            href: target.map(|target| here.to(&target)),
+            version: version.front.version.to_string(),
+        }
+    };
     let mut marks = Vec::new();
-    if let Some((amendment, at, date)) = last_change(dossier, placed, site.on()) {
+    if let Some((amendment, at, date)) = last_change(dossier, changes, placed, site.on()) {
         let row = &amendment.comparison.rows[amendment.comparison.changes[at].row];
-        let added = row.kinds.contains(&ChangeKind::Insertion);
-        marks.push(mark(site, here, if added { "added" } else { "changed" }, date, amendment, Some(at)));
+        let key = if row.kinds.contains(&ChangeKind::Insertion) { "added" } else { "changed" };
+        marks.push(mark(key, date, amendment.new, Some(at)));
     }
     for pending in &placed.pending {
-        let Some(amendment) = dossier.amendment_of(pending.version) else { continue };
-        let (key, at) = match pending.section {
-            Some(section) => ("pending", redline::of_section(amendment, section)),
-            None => ("pending-repeal", None),
-        };
-        marks.push(mark(site, here, key, pending.date, amendment, at));
+        let of = changes.get(&pending.version.front.version);
+        let at = pending.section.and_then(|section| of?.of_section(section));
+        let key = if pending.section.is_some() { "pending" } else { "pending-repeal" };
+        marks.push(mark(key, pending.date, pending.version, at));
     }
     marks
-}
-
-fn mark(
-    site: &Site<'_, '_>,
-    here: &Here,
-    key: &'static str,
-    date: NaiveDate,
-    amendment: &Amendment<'_>,
-    at: Option<usize>,
-) -> SectionMark {
-    let target = site.comparison_target(amendment).map(|page| match at {
-        Some(at) => format!("{page}#{}", redline::anchors(amendment).swap_remove(at)),
-        None => page,
-    });
-    SectionMark {
-        key,
-        day: site.day(date),
-        href: target.map(|target| here.to(&target)),
-        version: amendment.new.front.version.to_string(),
-    }
 }
 
 /// The latest change that made the section what it is, where it took effect within a year before `on`.
 fn last_change<'h, 'r>(
     dossier: &Dossier<'h, 'r>,
+    changes: &AllChanges<'_, '_>,
     placed: &Placed<'_>,
     on: NaiveDate,
 ) -> Option<(&'h Amendment<'r>, usize, NaiveDate)> {
     let year_ago = on.checked_sub_months(Months::new(12))?;
     let change = |of: &SectionOf<'_>| {
         let amendment = dossier.amendment_of(of.version)?;
-        let at = redline::of_section(amendment, of.section)?;
+        let at = changes.get(&of.version.front.version)?.of_section(of.section)?;
         let date = amendment.effective_of(at).filter(|date| *date <= on && *date > year_ago)?;
         (!amendment.comparison.changes[at].consequence).then_some((amendment, at, date))
     };

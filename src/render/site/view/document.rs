@@ -95,6 +95,10 @@ pub struct DocumentView {
     pub sections: Vec<SectionView>,
     /// The versions, newest first.
     pub history: Vec<HistoryRow>,
+    /// The document's feed.
+    pub feed: String,
+    /// The document's calendar.
+    pub calendar: String,
 }
 
 /// A version in the table of versions.
@@ -195,6 +199,8 @@ pub struct ComparisonView {
     pub document: String,
     /// Facts of the front matter that changed, in sentences.
     pub facts: Vec<String>,
+    /// The day from which all of it applies, where it is one.
+    pub same_day: Option<Day>,
     /// The changed sections.
     pub changes: Vec<ChangeView>,
     /// The sections that did not change.

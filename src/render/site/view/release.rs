@@ -181,6 +181,10 @@ pub struct ChangeView {
     pub href: Option<String>,
     /// Number and title.
     pub label: String,
+    /// The heading before, where it was another.
+    pub former: Option<String>,
+    /// The points that changed, in words.
+    pub points: Option<String>,
     /// The kinds of change, by name.
     pub kinds: Vec<&'static str>,
     /// From when it applies.
