@@ -3,6 +3,7 @@
 mod align;
 mod blocks;
 mod cleanup;
+mod hashing;
 pub mod redline;
 pub mod references;
 mod rows;

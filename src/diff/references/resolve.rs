@@ -1,15 +1,14 @@
 //! From a reference to the section or point that it points at.
 
-use std::collections::HashMap;
-
 use super::find::{Class, Label, Mention, class_of};
+use crate::diff::hashing::FastMap;
 use crate::model::section::SectionTree;
 
 /// The numbers of a text's headings.
 #[derive(Debug, Default)]
 pub struct Numbers {
-    by_label: HashMap<(Class, String), Vec<usize>>,
-    classes: HashMap<Class, usize>,
+    by_label: FastMap<(Class, String), Vec<usize>>,
+    classes: FastMap<Class, usize>,
 }
 
 /// What a reference points at.
