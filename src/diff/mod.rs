@@ -6,6 +6,7 @@ mod cleanup;
 mod hashing;
 pub mod redline;
 pub mod references;
+pub mod renumber;
 mod rows;
 mod segments;
 mod sentences;

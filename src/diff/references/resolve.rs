@@ -130,7 +130,7 @@ fn point(tree: &SectionTree, section: usize, label: &str) -> Option<Target> {
 }
 
 /// What sort of number a heading bears, its label, and the chapter that it names besides.
-fn heading_class(number: &str) -> (Class, String, Option<String>) {
+pub(crate) fn heading_class(number: &str) -> (Class, String, Option<String>) {
     if number.contains('§') {
         let (chapter, rest) = match number.split_once("kap.") {
             Some((chapter, rest)) => (Some(key(chapter)), rest),
