@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod codes;
 mod integrity;
 mod interruption;
 mod layers;
