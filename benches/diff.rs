@@ -132,10 +132,10 @@ fn worst() {
 
 /// The greatest memory that the process has used, where the system tells.
 fn memory() {
-    if let Ok(status) = std::fs::read_to_string("/proc/self/status") {
-        if let Some(line) = status.lines().find(|line| line.starts_with("VmHWM")) {
-            println!("peak memory of the whole run: {}", line.trim_start_matches("VmHWM:").trim());
-        }
+    if let Ok(status) = std::fs::read_to_string("/proc/self/status")
+        && let Some(line) = status.lines().find(|line| line.starts_with("VmHWM"))
+    {
+        println!("peak memory of the whole run: {}", line.trim_start_matches("VmHWM:").trim());
     }
 }
 

@@ -76,8 +76,10 @@ fn verdict(change: &SectionChange, context: &Context<'_>) -> Verdict {
                 None => {
                     let before = material.len();
                     rules::detect(&site, context, &mut material);
-                    if material.len() == before {
-                        material.push(rules::unexplained(&site));
+                    if material.len() == before
+                        || (site.kind == site::SiteKind::Words && site.is_rewording() && !site.is_small())
+                    {
+                        material.insert(before, rules::unexplained(&site));
                     }
                 }
             }

@@ -3,7 +3,7 @@
 use crate::diff::redline::{BlockEdit, Place};
 use crate::diff::tokens::{Token, TokenKind, tokenize};
 use crate::diff::{Op, Row, SectionChange};
-use crate::model::section::{Block, BlockKind, SectionTree};
+use crate::model::section::{Block, BlockKind, MarkKind, SectionTree};
 
 /// One place where the texts of a row differ.
 #[derive(Debug)]
@@ -75,6 +75,11 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// Whether only a few words differ, so that each of them tells by itself what changed.
+    pub fn is_small(&self) -> bool {
+        self.old.spoken().take(4).count() < 4 && self.new.spoken().take(4).count() < 4
+    }
+
     /// The words that `key` tells apart and that only one side has, paired in their order.
     pub(super) fn differing<K: PartialEq>(
         &self,
@@ -112,9 +117,19 @@ impl<'a> Fragment<'a> {
         self.words.iter().filter(|word| word.kind != TokenKind::Punctuation)
     }
 
-    /// The text as evidence: its words as they stand, at most about 200 characters.
+    /// The text as evidence: its words as they stand, without signs of formatting, at most about 200 characters.
     pub fn quote(&self) -> String {
-        quote(self.text)
+        let Some(block) = self.block.filter(|block| !block.marks.is_empty()) else { return quote(self.text) };
+        let (mut at, end) = (self.start, self.start + self.text.len());
+        let mut visible = String::with_capacity(self.text.len());
+        for mark in block.marks.iter().filter(|mark| mark.kind == MarkKind::Syntax) {
+            if mark.span.end > at && mark.span.start < end {
+                visible.push_str(&block.text[at..mark.span.start.max(at)]);
+                at = mark.span.end.min(end);
+            }
+        }
+        visible.push_str(&block.text[at..end]);
+        quote(&visible)
     }
 
     fn new(block: &'a Block, place: Place, tokens: &[Token], start: usize, end: usize) -> Self {

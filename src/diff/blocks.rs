@@ -1,12 +1,11 @@
 //! The redline of a row: the blocks of both sides are aligned, then compared pair by pair.
 
-use std::collections::HashMap;
-
 use super::Op;
 use super::redline::{BlockEdit, Place, Redline, Run};
 use super::sequence::{self, Match};
 use super::tables;
 use super::words::{self, Side, overlap};
+use crate::diff::hashing::FastMap;
 use crate::model::section::{Block, BlockKind, SectionTree};
 use crate::model::span::Span;
 
@@ -74,7 +73,8 @@ fn pair(old: &Block, new: &Block, columns: &tables::Columns) -> Vec<Run> {
 
 /// Pairs of blocks in order: equal ones first, between them those with most in common.
 fn align(old: &[&Block], new: &[&Block]) -> Vec<(usize, usize)> {
-    let mut ids: HashMap<(&str, u8), u32> = HashMap::with_capacity(old.len() + new.len());
+    let mut ids: FastMap<(&str, u8), u32> =
+        FastMap::with_capacity_and_hasher(old.len() + new.len(), Default::default());
     let (mut x, mut y) = (Vec::with_capacity(old.len()), Vec::with_capacity(new.len()));
     for (blocks, list) in [(old, &mut x), (new, &mut y)] {
         for block in blocks {
@@ -146,7 +146,7 @@ fn similar<'a>(
 /// Words as numbers, for measuring how much blocks share.
 #[derive(Default)]
 struct Bags<'a> {
-    ids: HashMap<&'a str, u32>,
+    ids: FastMap<&'a str, u32>,
 }
 
 impl<'a> Bags<'a> {
@@ -167,7 +167,7 @@ impl<'a> Bags<'a> {
 
 /// A block that left one place of the row and stands in another is a moved block.
 fn mark_moved(edits: &mut [BlockEdit], old: &SectionTree, new: &SectionTree) {
-    let mut gone: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut gone: FastMap<&str, Vec<usize>> = FastMap::default();
     for (at, edit) in edits.iter().enumerate() {
         if let (Some(place), None) = (edit.old, edit.new) {
             gone.entry(&place.block(old).text).or_default().push(at);

@@ -3,8 +3,10 @@
 mod align;
 mod blocks;
 mod cleanup;
+mod hashing;
 pub mod redline;
 pub mod references;
+pub mod renumber;
 mod rows;
 mod segments;
 mod sentences;

@@ -1,51 +1,50 @@
 //! From the alignment to rows: every section of both texts in exactly one, with what happened to it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::align::{Alignment, Division};
+use super::hashing::FastMap;
 use super::{ChangeKind, Row};
 use crate::model::section::{Section, SectionTree};
 
 /// The rows in the order of the new text; what was repealed stands after what came before it in the old one.
 pub(super) fn of(old: &SectionTree, new: &SectionTree, alignment: &Alignment) -> Vec<Row> {
-    let mut partner_new: HashMap<usize, usize> = HashMap::new();
+    let mut pair_of_old: Vec<Option<usize>> = vec![None; old.sections.len()];
+    let mut pair_of_new: Vec<Option<usize>> = vec![None; new.sections.len()];
     for (at, pair) in alignment.pairs.iter().enumerate() {
-        partner_new.insert(pair.new, at);
+        pair_of_old[pair.old] = Some(at);
+        pair_of_new[pair.new] = Some(at);
     }
-    let pair_of_old: HashMap<usize, usize> =
-        alignment.pairs.iter().enumerate().map(|(at, pair)| (pair.old, at)).collect();
-    let mut parts: HashMap<usize, (Vec<usize>, Vec<usize>)> = HashMap::new();
-    let mut part_of_new: HashMap<usize, usize> = HashMap::new();
-    let mut part_of_old: HashMap<usize, usize> = HashMap::new();
+    let mut parts: FastMap<usize, (Vec<usize>, Vec<usize>)> = FastMap::default();
+    let mut is_part = vec![false; new.sections.len()];
     for division in &alignment.divisions {
         match *division {
             Division::Split { whole, part } => {
-                if let Some(pair) = pair_of_old.get(&whole) {
-                    parts.entry(*pair).or_default().1.push(part);
-                    part_of_new.insert(part, *pair);
+                if let Some(pair) = pair_of_old[whole] {
+                    parts.entry(pair).or_default().1.push(part);
+                    is_part[part] = true;
                 }
             }
             Division::Join { part, whole } => {
-                if let Some(pair) = partner_new.get(&whole) {
-                    parts.entry(*pair).or_default().0.push(part);
-                    part_of_old.insert(part, *pair);
+                if let Some(pair) = pair_of_new[whole] {
+                    parts.entry(pair).or_default().0.push(part);
                 }
             }
         }
     }
     let mut rows: Vec<Row> = Vec::with_capacity(new.sections.len());
-    let mut row_of_old: HashMap<usize, usize> = HashMap::new();
+    let mut row_of_old: Vec<Option<usize>> = vec![None; old.sections.len()];
     for section in &new.sections {
         let b = section.index;
-        if part_of_new.contains_key(&b) {
+        if is_part[b] {
             continue;
         }
-        let row = match partner_new.get(&b) {
+        let row = match pair_of_new[b] {
             None => Row { old: Vec::new(), new: vec![b], kinds: BTreeSet::from([ChangeKind::Insertion]) },
             Some(pair) => {
-                let aligned = alignment.pairs[*pair];
+                let aligned = alignment.pairs[pair];
                 let a = aligned.old;
-                let (mut from, mut to) = parts.remove(pair).unwrap_or_default();
+                let (mut from, mut to) = parts.remove(&pair).unwrap_or_default();
                 // The main part first, the others in the order of the text.
                 from.push(a);
                 to.push(b);
@@ -65,14 +64,16 @@ pub(super) fn of(old: &SectionTree, new: &SectionTree, alignment: &Alignment) ->
                 Row { old: from, new: to, kinds }
             }
         };
-        row_of_old.extend(row.old.iter().map(|a| (*a, rows.len())));
+        for a in &row.old {
+            row_of_old[*a] = Some(rows.len());
+        }
         rows.push(row);
     }
-    let mut repealed: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
+    let mut repealed: FastMap<Option<usize>, Vec<usize>> = FastMap::default();
     let mut after = None;
     for section in &old.sections {
-        match row_of_old.get(&section.index) {
-            Some(row) => after = Some(*row),
+        match row_of_old[section.index] {
+            Some(row) => after = Some(row),
             None => repealed.entry(after).or_default().push(section.index),
         }
     }

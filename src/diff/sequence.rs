@@ -1,7 +1,6 @@
 //! Common subsequences of two sequences of ids, in time that stays bounded whatever they hold.
 
-use std::collections::HashMap;
-
+use crate::diff::hashing::FastMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// A run that stands in both sequences.
@@ -65,7 +64,8 @@ pub(crate) fn matches(old: &[u32], new: &[u32]) -> Vec<Match> {
 
 /// Elements that are unique on both sides, as many as stand in the same order.
 fn anchors(a: &[u32], b: &[u32]) -> Vec<(usize, usize)> {
-    let mut places: HashMap<u32, (u32, u32, usize)> = HashMap::with_capacity(a.len());
+    let mut places: FastMap<u32, (u32, u32, usize)> =
+        FastMap::with_capacity_and_hasher(a.len(), Default::default());
     for id in a {
         places.entry(*id).or_default().0 += 1;
     }

@@ -3,6 +3,7 @@
 mod numbers;
 mod words;
 
+use super::hashing::hash;
 use crate::model::section::{Mark, MarkKind};
 
 /// What a token is.
@@ -137,12 +138,6 @@ impl Token {
     pub fn leads_elsewhere(a: u64, b: u64) -> bool {
         a >> 32 != b >> 32
     }
-}
-
-/// FNV-1a: the same on every machine.
-pub(crate) fn hash(text: &str) -> u64 {
-    text.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn scan(text: &str, from: usize, to: usize, style: u64, tokens: &mut Vec<Token>) {

@@ -1,13 +1,12 @@
 //! The redline of two blocks' texts: sentences first, then words, cleaned up for human eyes.
 
-use std::collections::HashMap;
-
 use super::Op;
 use super::cleanup;
 use super::redline::Run;
 use super::sentences;
 use super::sequence::{self, Match};
 use super::tokens::{Token, TokenKind, tokenize};
+use crate::diff::hashing::FastMap;
 use crate::model::section::Mark;
 use crate::model::span::Span;
 
@@ -28,7 +27,8 @@ pub(super) struct Words<'a> {
 /// Runs that cover both texts in order.
 pub(crate) fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Run> {
     let (a, b) = (tokenize(old.text, old.marks), tokenize(new.text, new.marks));
-    let mut ids: HashMap<(&str, u64), u32> = HashMap::with_capacity(a.len() + b.len());
+    let mut ids: FastMap<(&str, u64), u32> =
+        FastMap::with_capacity_and_hasher(a.len() + b.len(), Default::default());
     let mut x = Vec::with_capacity(a.len());
     let mut y = Vec::with_capacity(b.len());
     for (text, tokens, list) in [(old.text, &a, &mut x), (new.text, &b, &mut y)] {
@@ -49,7 +49,8 @@ fn by_sentence(old: &Words<'_>, new: &Words<'_>) -> Vec<Match> {
     if a.len() <= 1 && b.len() <= 1 {
         return in_sentence(old, new, (0, old.ids.len()), (0, new.ids.len()));
     }
-    let mut ids: HashMap<&[u32], u32> = HashMap::with_capacity(a.len() + b.len());
+    let mut ids: FastMap<&[u32], u32> =
+        FastMap::with_capacity_and_hasher(a.len() + b.len(), Default::default());
     let mut x = Vec::with_capacity(a.len());
     let mut y = Vec::with_capacity(b.len());
     for (words, sentences, list) in [(old, &a, &mut x), (new, &b, &mut y)] {

@@ -4,6 +4,53 @@ use super::normalise::{composed, is_invisible, is_space};
 use crate::model::section::{Mark, MarkKind};
 use crate::model::span::Span;
 
+/// Whether `text` is already as normalised text is, but for spaces at its ends: the common case, told from
+/// its bytes alone. Letters of Latin-1 and the usual dashes, quotes and dots are composed as they are.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Without branches, so that many bytes are looked at together: ASCII, and the lead byte 0xc3 with any
+    // byte that continues a letter. Every other letter has another lead byte.
+    let other = bytes.iter().fold(0u8, |other, byte| {
+        other
+            | u8::from(*byte < 0x20)
+            | u8::from(*byte == 0x7f)
+            | (u8::from(*byte > 0xbf) & u8::from(*byte != 0xc3))
+    });
+    let next = bytes.get(1..).unwrap_or_default();
+    let doubled = bytes
+        .iter()
+        .zip(next)
+        .fold(0u8, |found, (a, b)| found | (u8::from(*a == b' ') & u8::from(*b == b' ')));
+    if other == 0 && doubled == 0 {
+        return true;
+    }
+    if doubled != 0 {
+        return false;
+    }
+    let mut at = 0;
+    let mut space = false;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b' ' if space => return false,
+            b' ' => space = true,
+            0x21..=0x7e => space = false,
+            0xc3 => {
+                space = false;
+                at += 1;
+            }
+            0xe2 if bytes.get(at + 1) == Some(&0x80)
+                && matches!(bytes.get(at + 2), Some(0x93 | 0x94 | 0x98..=0x9e | 0xa2 | 0xa6)) =>
+            {
+                space = false;
+                at += 2;
+            }
+            _ => return false,
+        }
+        at += 1;
+    }
+    true
+}
+
 /// Collects the inline content of one block.
 #[derive(Debug, Default)]
 pub(super) struct InlineText {
@@ -18,8 +65,34 @@ pub(super) struct InlineText {
 const DEEPEST: usize = 32;
 
 impl InlineText {
+    /// An empty text with room for `length` bytes.
+    pub(super) fn with_capacity(length: usize) -> Self {
+        Self { text: String::with_capacity(length), ..Self::default() }
+    }
+
     /// Adds running text; white space runs become one space.
     pub(super) fn push(&mut self, text: &str) {
+        if is_plain(text) {
+            self.push_plain(text);
+        } else {
+            self.push_any(text);
+        }
+    }
+
+    /// Text whose only white space are single spaces, and which has nothing to compose.
+    fn push_plain(&mut self, text: &str) {
+        let inner = text.trim_start_matches(' ');
+        self.space |= inner.len() < text.len();
+        if inner.is_empty() {
+            return;
+        }
+        self.flush_space();
+        let words = inner.trim_end_matches(' ');
+        self.text.push_str(words);
+        self.space = words.len() < inner.len();
+    }
+
+    fn push_any(&mut self, text: &str) {
         for c in composed(text).chars() {
             if is_space(c) {
                 self.space = true;

@@ -8,7 +8,7 @@ use super::markdown;
 use super::normalise::{composed, line};
 use super::points;
 use crate::model::section::{Block, BlockKind, MarkKind, Nest, Section, SectionTree};
-use crate::model::span::{LineIndex, Span};
+use crate::model::span::Span;
 
 /// Cuts the Markdown `text` from byte `start` (after the front matter) into sections. Positions count in
 /// the whole `text`. Never fails.
@@ -40,10 +40,28 @@ struct Open {
     announced: bool,
 }
 
+/// Counts lines on the way through a text: headings come in their order.
+struct Lines {
+    at: usize,
+    line: usize,
+}
+
+impl Lines {
+    /// The line of byte `offset`, counted from 1; offsets may not go back.
+    fn line(&mut self, text: &str, offset: usize) -> usize {
+        let passed = text.as_bytes().get(self.at..offset).unwrap_or_default();
+        // In short stretches a byte holds the count, so that many are counted together.
+        let count = |part: &[u8]| part.iter().fold(0u8, |count, byte| count + u8::from(*byte == b'\n'));
+        self.line += passed.chunks(255).map(|part| usize::from(count(part))).sum::<usize>();
+        self.at = self.at.max(offset);
+        self.line
+    }
+}
+
 struct Reader<'a> {
     text: &'a str,
     start: usize,
-    lines: LineIndex,
+    lines: Lines,
     sections: Vec<Section>,
     frames: Vec<Frame>,
     open: Option<Open>,
@@ -73,7 +91,7 @@ impl<'a> Reader<'a> {
         Self {
             text,
             start,
-            lines: LineIndex::new(text),
+            lines: Lines { at: 0, line: 1 },
             sections: vec![preamble],
             frames: Vec::new(),
             open: None,
@@ -252,7 +270,7 @@ impl<'a> Reader<'a> {
     fn inline(&mut self, span: Span) -> &mut InlineText {
         let open = self.open.get_or_insert_with(|| Open {
             kind: BlockKind::Paragraph,
-            inline: InlineText::default(),
+            inline: InlineText::with_capacity(2 * (span.end - span.start)),
             span,
             announced: false,
         });
@@ -264,7 +282,8 @@ impl<'a> Reader<'a> {
 
     fn open_block(&mut self, kind: BlockKind, span: Span) {
         self.close_block();
-        self.open = Some(Open { kind, inline: InlineText::default(), span, announced: true });
+        let inline = InlineText::with_capacity(span.end - span.start);
+        self.open = Some(Open { kind, inline, span, announced: true });
     }
 
     fn close_block(&mut self) {
@@ -394,7 +413,7 @@ impl<'a> Reader<'a> {
             id,
             number,
             title: title.to_owned(),
-            line: self.lines.line(span.start),
+            line: self.lines.line(self.text, span.start),
             heading_span: span,
             body_span: Span::new(span.end, self.text.len()),
             parent,
@@ -415,7 +434,7 @@ impl<'a> Reader<'a> {
         } else {
             let before = &self.text[self.start..self.sections[0].body_span.end];
             let blank = before.len() - before.trim_start().len();
-            self.sections[0].line = self.lines.line(self.start + blank);
+            self.sections[0].line = Lines { at: 0, line: 1 }.line(self.text, self.start + blank);
         }
         SectionTree { sections: self.sections }
     }

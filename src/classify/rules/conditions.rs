@@ -92,7 +92,8 @@ pub(super) fn is_guarded(word: &str) -> bool {
 }
 
 fn listed(site: &Site<'_>, list: &[&str]) -> Vec<Evidence> {
-    if !site.is_rewording() {
+    // In a longer rewording such small words come and go: the phrase as a whole is the evidence there.
+    if !site.is_rewording() || !site.is_small() {
         return Vec::new();
     }
     site.differing(|word| {

@@ -86,6 +86,9 @@ pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Vec<Reas
         SiteKind::Moved => return None,
         SiteKind::Words | SiteKind::Title | SiteKind::Block => {}
     }
+    if let Some(reason) = declared_around(site, context) {
+        return Some(vec![reason]);
+    }
     let old: Vec<&Word<'_>> = site.old.spoken().collect();
     let new: Vec<&Word<'_>> = site.new.spoken().collect();
     if old.is_empty() && new.is_empty() {
@@ -181,6 +184,35 @@ fn declared(old: &[&Word<'_>], new: &[&Word<'_>], context: &Context<'_>) -> Opti
         (found && !wanted.is_empty()).then_some(wanted.len())
     };
     context.terms.iter().find_map(|term| Some((begins(old, &term.from)?, begins(new, &term.to)?)))
+}
+
+/// A declared change of term whose two sides share words: only what differs is the site, and the rest of the
+/// term stands around it in both texts.
+fn declared_around(site: &Site<'_>, context: &Context<'_>) -> Option<Reason> {
+    let (old, new) = (site.old.block?, site.new.block?);
+    context.terms.iter().find_map(|term| {
+        let (a, b) = (around(&old.text, &site.old, &term.from)?, around(&new.text, &site.new, &term.to)?);
+        let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
+        (same(a.0, b.0) && same(a.1, b.1)).then(|| Reason {
+            rule: DECLARED.code,
+            old: term.from.clone(),
+            new: term.to.clone(),
+        })
+    })
+}
+
+/// What stands before and after the fragment within an occurrence of `term` that holds all of it.
+fn around<'t>(text: &'t str, fragment: &Fragment<'_>, term: &str) -> Option<(&'t str, &'t str)> {
+    let (start, end) = (fragment.start, fragment.start + fragment.text.len());
+    let from = text[..start].char_indices().rev().map(|(at, _)| at).take(term.chars().count());
+    [start].into_iter().chain(from).find_map(|first| {
+        let last = first
+            + text[first..].char_indices().nth(term.chars().count()).map_or(text.len() - first, |(at, _)| at);
+        let holds = last >= end && text[first..last].to_lowercase() == term.to_lowercase();
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let whole = !letter(text[..first].chars().next_back()) && !letter(text[last..].chars().next());
+        (holds && whole).then(|| (&text[first..start], &text[end..last]))
+    })
 }
 
 fn same_words(old: &[&Word<'_>], new: &[&Word<'_>]) -> bool {

@@ -98,7 +98,8 @@ pub(super) fn party(word: &str) -> Option<&'static str> {
 }
 
 fn parties(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
-    if !site.is_rewording() {
+    // In a longer rewording such small words come and go: the phrase as a whole is the evidence there.
+    if !site.is_rewording() || !site.is_small() {
         return Vec::new();
     }
     site.differing(|word| party(word.text))

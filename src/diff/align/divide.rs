@@ -1,8 +1,7 @@
 //! Split and join: an open section whose text stands in the partner of its neighbour.
 
-use std::collections::HashMap;
-
 use super::state::{Half, State};
+use crate::diff::hashing::FastMap;
 
 /// A section that further belongs to a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,8 +65,8 @@ pub(super) fn find(state: &mut State<'_>) -> Vec<Division> {
 /// which holds more than its own partner's text.
 fn parts(side: &Half<'_>, other: &Half<'_>) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
-    let mut wholes: HashMap<usize, Vec<usize>> = HashMap::new();
-    let mut part_of: HashMap<usize, usize> = HashMap::new();
+    let mut wholes: FastMap<usize, Vec<usize>> = FastMap::default();
+    let mut part_of: FastMap<usize, usize> = FastMap::default();
     for part in 0..side.len() {
         if !side.free(part) || side.tree.sections[part].level == 0 {
             continue;
@@ -104,7 +103,7 @@ fn parts(side: &Half<'_>, other: &Half<'_>) -> Vec<(usize, usize)> {
 /// How much of the open section's text stands in `whole` beyond what its own partner and other parts
 /// account for, in thousandths of the open section's text.
 fn gain(side: &Half<'_>, part: usize, taken: &[usize], other: &Half<'_>, whole: usize) -> u32 {
-    let mut left: HashMap<&str, i32> = HashMap::new();
+    let mut left: FastMap<&str, i32> = FastMap::default();
     for word in words_of(other, whole) {
         *left.entry(word).or_default() += 1;
     }

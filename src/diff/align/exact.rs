@@ -1,22 +1,21 @@
 //! Sections that are certain: the same id, the same content.
 
-use std::collections::HashMap;
-
 use super::features::{Feature, group};
 use super::state::State;
+use crate::diff::hashing::FastMap;
 
 /// Bodies shorter than this ("Upphävd.") say little without their title.
 const TELLING: usize = 24;
 
 /// Pairs sections with the same id, where it stands once on each side.
 pub(super) fn ids(state: &mut State<'_>) {
-    let mut places: HashMap<&str, Option<usize>> = HashMap::new();
+    let mut places: FastMap<&str, Option<usize>> = FastMap::default();
     for section in &state.new.tree.sections {
         if let Some(id) = &section.id {
             places.entry(id).and_modify(|place| *place = None).or_insert(Some(section.index));
         }
     }
-    let mut seen: HashMap<&str, (usize, usize)> = HashMap::new();
+    let mut seen: FastMap<&str, (usize, usize)> = FastMap::default();
     for section in &state.old.tree.sections {
         if let Some(id) = &section.id {
             let entry = seen.entry(id).or_insert((0, section.index));
@@ -53,10 +52,33 @@ pub(super) fn content(state: &mut State<'_>) {
     in_order(state, telling);
 }
 
+/// Pairs sections with the same number and title below the same section, next to a pair that is certain:
+/// their text was edited in place. A number alone is no identity.
+pub(super) fn headings(state: &mut State<'_>) {
+    let heading = |feature: &Feature| if feature.title == 0 { 0 } else { feature.heading | 1 };
+    let (old, new) = groups(state, heading);
+    let mut pairs: Vec<(usize, usize)> = old
+        .iter()
+        .filter_map(|(key, a)| match (a.as_slice(), new.get(key).map(Vec::as_slice)) {
+            ([a], Some([b])) => Some((*a, *b)),
+            _ => None,
+        })
+        .collect();
+    pairs.sort_unstable();
+    // Twice, because a pair found in the first round is a neighbour in the second.
+    for _ in 0..2 {
+        for &(a, b) in &pairs {
+            if state.same_parent(a, b) && (state.same_before(a, b) || state.same_after(a, b)) {
+                state.pair(a, b);
+            }
+        }
+    }
+}
+
 fn groups(
     state: &State<'_>,
     key: impl Fn(&Feature) -> u64,
-) -> (HashMap<u64, Vec<usize>>, HashMap<u64, Vec<usize>>) {
+) -> (FastMap<u64, Vec<usize>>, FastMap<u64, Vec<usize>>) {
     let old = group(state.old.len(), |a| state.old.free(a).then(|| key(&state.old.features[a])));
     let new = group(state.new.len(), |b| state.new.free(b).then(|| key(&state.new.features[b])));
     (old, new)

@@ -1,8 +1,8 @@
 //! What the alignment knows of each section: equal contents have equal numbers.
 
-use std::collections::HashMap;
+use std::hash::Hasher as _;
 
-use super::super::tokens::hash;
+use crate::diff::hashing::{FastMap, Mixer, hash};
 use crate::model::section::{BlockKind, Section, SectionTree};
 
 /// The features of a text's sections.
@@ -64,15 +64,37 @@ impl Feature {
                 .wrapping_mul(0x9e37_79b9_7f4a_7c15);
             length += block.text.len();
         }
-        let words = title_words(&section.title);
         Self {
             body: if section.blocks.is_empty() { 0 } else { body | 1 },
             length,
-            title: if words.is_empty() { 0 } else { hash(&words) | 1 },
+            title: title_hash(&section.title),
             heading: hash(&section.heading),
             number: section.number.as_ref().map_or(0, |number| hash(number) | 1),
         }
     }
+}
+
+/// A hash of a title's letters and digits in lower case, with one space between words; 0 for none.
+fn title_hash(title: &str) -> u64 {
+    let mut mixer = Mixer::default();
+    let (mut any, mut gap) = (false, false);
+    for c in title.chars() {
+        if !c.is_alphanumeric() {
+            gap = any;
+            continue;
+        }
+        if gap {
+            mixer.write_u32(u32::from(' '));
+            gap = false;
+        }
+        any = true;
+        if c.is_ascii() {
+            mixer.write_u32(u32::from(c.to_ascii_lowercase()));
+        } else {
+            c.to_lowercase().for_each(|c| mixer.write_u32(u32::from(c)));
+        }
+    }
+    if any { mixer.finish() | 1 } else { 0 }
 }
 
 /// The words of a title in lower case, punctuation aside.
@@ -90,8 +112,8 @@ pub(super) fn title_words(title: &str) -> String {
 }
 
 /// Groups the sections for which `key` gives a number other than 0.
-pub(super) fn group(count: usize, key: impl Fn(usize) -> Option<u64>) -> HashMap<u64, Vec<usize>> {
-    let mut groups: HashMap<u64, Vec<usize>> = HashMap::with_capacity(count);
+pub(super) fn group(count: usize, key: impl Fn(usize) -> Option<u64>) -> FastMap<u64, Vec<usize>> {
+    let mut groups: FastMap<u64, Vec<usize>> = FastMap::with_capacity_and_hasher(count, Default::default());
     for at in 0..count {
         if let Some(key) = key(at).filter(|key| *key != 0) {
             groups.entry(key).or_default().push(at);

@@ -1,10 +1,9 @@
 //! Sections that changed: candidates are found by rare words, by title, by number and by place, and the
 //! best pairs are taken first.
 
-use std::collections::HashMap;
-
 use super::features::{group, title_words};
 use super::state::State;
+use crate::diff::hashing::FastMap;
 
 /// A word that stands in more of the open sections than this says nothing about which one is meant.
 const RARE: usize = 24;
@@ -71,7 +70,7 @@ fn containers(state: &mut State<'_>) {
         if !state.old.free(a) || state.old.children[a].is_empty() {
             continue;
         }
-        let mut votes: HashMap<usize, usize> = HashMap::new();
+        let mut votes: FastMap<usize, usize> = FastMap::default();
         for &child in &state.old.children[a] {
             if let Some(parent) = state.old.partner[child].and_then(|b| state.new.parent(b)) {
                 *votes.entry(parent).or_default() += 1;
@@ -92,10 +91,10 @@ fn containers(state: &mut State<'_>) {
 
 /// The words of the sections that are still open.
 struct Words {
-    old: HashMap<usize, Vec<u32>>,
-    new: HashMap<usize, Vec<u32>>,
-    titles_old: HashMap<usize, Vec<u32>>,
-    titles_new: HashMap<usize, Vec<u32>>,
+    old: FastMap<usize, Vec<u32>>,
+    new: FastMap<usize, Vec<u32>>,
+    titles_old: FastMap<usize, Vec<u32>>,
+    titles_new: FastMap<usize, Vec<u32>>,
     /// How much each word tells, in thousandths.
     weight: Vec<u32>,
     /// In how many open sections of both texts each word stands.
@@ -104,7 +103,7 @@ struct Words {
 
 impl Words {
     fn read(state: &State<'_>, open_old: &[usize], open_new: &[usize]) -> Self {
-        let mut ids: HashMap<String, u32> = HashMap::new();
+        let mut ids: FastMap<String, u32> = FastMap::default();
         let mut sections: Vec<u32> = Vec::new();
         let mut last: Vec<usize> = Vec::new();
         let mut serial = 0;
@@ -133,7 +132,7 @@ impl Words {
         };
         let mut bodies = Vec::new();
         for (half, open) in [(&state.old, open_old), (&state.new, open_new)] {
-            let mut side = HashMap::with_capacity(open.len());
+            let mut side = FastMap::with_capacity_and_hasher(open.len(), Default::default());
             for &at in open {
                 let blocks = &half.tree.sections[at].blocks;
                 let mut words = blocks
@@ -146,7 +145,7 @@ impl Words {
         }
         let mut titles = Vec::new();
         for (half, open) in [(&state.old, open_old), (&state.new, open_new)] {
-            let mut side = HashMap::with_capacity(open.len());
+            let mut side = FastMap::with_capacity_and_hasher(open.len(), Default::default());
             for &at in open {
                 let title = title_words(&half.tree.sections[at].title);
                 side.insert(at, bag(&mut title.split(' ').filter(|word| !word.is_empty())));
@@ -171,7 +170,7 @@ impl Words {
 
     /// Pairs that may be worth scoring: near linear in the number of open sections.
     fn candidates(&self, state: &State<'_>, open_old: &[usize], open_new: &[usize]) -> Vec<(usize, usize)> {
-        let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
+        let mut places: FastMap<u32, Vec<usize>> = FastMap::default();
         for &b in open_new {
             let mut last = u32::MAX;
             for &word in &self.new[&b] {
@@ -184,7 +183,7 @@ impl Words {
         let titles = group(state.new.len(), |b| state.new.free(b).then_some(state.new.features[b].title));
         let numbers = group(state.new.len(), |b| state.new.free(b).then_some(state.new.features[b].number));
         let mut pairs = Vec::new();
-        let mut shared: HashMap<usize, u32> = HashMap::new();
+        let mut shared: FastMap<usize, u32> = FastMap::default();
         for &a in open_old {
             shared.clear();
             let mut last = u32::MAX;

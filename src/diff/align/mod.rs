@@ -1,6 +1,6 @@
 //! Which section of the new text is which section of the old one.
 //!
-//! Evidence is used from the strongest to the weakest: ids, equal content, likeness in place and anywhere,
+//! Evidence is used from the strongest to the weakest: ids, equal content, number and title, likeness in place and anywhere,
 //! the place alone, and last what was divided or put together. The two texts are put into one order of their
 //! own before anything is compared, so that the answer for (new, old) is the mirror of that for (old, new)
 //! whatever the ties.
@@ -68,6 +68,7 @@ fn in_order(old: &SectionTree, a: &Features, new: &SectionTree, b: &Features) ->
     let mut state = State::new(old, a, new, b);
     exact::ids(&mut state);
     exact::content(&mut state);
+    exact::headings(&mut state);
     likeness::rounds(&mut state);
     place::alone_between(&mut state);
     let divisions = divide::find(&mut state);

@@ -1,25 +1,30 @@
 //! Which sections stand elsewhere: the fewest that explain the new order. A subtree moves at its root.
 
-use std::collections::HashMap;
-
 use super::Pair;
-use crate::diff::tokens::hash;
+use crate::diff::hashing::{FastMap, hash};
 use crate::model::section::SectionTree;
 
 /// Finds the relocations among `pairs` (in the order of the old text).
 pub(super) fn find(old: &SectionTree, new: &SectionTree, pairs: &[(usize, usize)]) -> Vec<Pair> {
-    let of_old: HashMap<usize, usize> = pairs.iter().enumerate().map(|(at, (a, _))| (*a, at)).collect();
+    let mut of_old: Vec<Option<usize>> = vec![None; old.sections.len()];
+    for (at, (a, _)) in pairs.iter().enumerate() {
+        of_old[*a] = Some(at);
+    }
     let parent = |at: usize| (old.get(pairs[at].0).parent, new.get(pairs[at].1).parent);
     let same_parent: Vec<bool> = (0..pairs.len())
         .map(|at| match parent(at) {
             (None, None) => true,
-            (Some(a), Some(b)) => of_old.get(&a).is_some_and(|above| pairs[*above].1 == b),
+            (Some(a), Some(b)) => of_old[a].is_some_and(|above| pairs[above].1 == b),
             _ => false,
         })
         .collect();
     let mut roots = vec![false; pairs.len()];
+    if same_parent.iter().all(|same| *same) && pairs.windows(2).all(|pair| pair[0].1 < pair[1].1) {
+        let stays = |(a, b): &(usize, usize)| Pair { old: *a, new: *b, moved: false, within_moved: false };
+        return pairs.iter().map(stays).collect();
+    }
     // Among the sub-sections of one section, those out of order moved.
-    let mut families: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
+    let mut families: FastMap<Option<usize>, Vec<usize>> = FastMap::default();
     for at in (0..pairs.len()).filter(|at| same_parent[*at]) {
         families.entry(parent(at).0).or_default().push(at);
     }
@@ -37,7 +42,7 @@ pub(super) fn find(old: &SectionTree, new: &SectionTree, pairs: &[(usize, usize)
     // headings around it changed their levels, came or went.
     let mut settled = vec![false; pairs.len()];
     for at in 0..pairs.len() {
-        let above = parent(at).0.and_then(|a| of_old.get(&a)).is_none_or(|above| settled[*above]);
+        let above = parent(at).0.and_then(|a| of_old[a]).is_none_or(|above| settled[above]);
         settled[at] = same_parent[at] && !roots[at] && (parent(at).0.is_none() || above);
     }
     let judged: Vec<usize> = (0..pairs.len()).filter(|at| settled[*at] || !same_parent[*at]).collect();
@@ -51,7 +56,7 @@ pub(super) fn find(old: &SectionTree, new: &SectionTree, pairs: &[(usize, usize)
     }
     for at in judged {
         if !same_parent[at] && !in_order[at] {
-            let below = parent(at).0.and_then(|a| of_old.get(&a)).is_some_and(|above| roots[*above]);
+            let below = parent(at).0.and_then(|a| of_old[a]).is_some_and(|above| roots[above]);
             let beside = at.checked_sub(1).is_some_and(|before| {
                 pairs[before].0 + 1 == pairs[at].0 && pairs[before].1 + 1 == pairs[at].1
             });
@@ -60,8 +65,8 @@ pub(super) fn find(old: &SectionTree, new: &SectionTree, pairs: &[(usize, usize)
     }
     let mut within = roots.clone();
     for at in 0..pairs.len() {
-        let above = parent(at).0.and_then(|a| of_old.get(&a));
-        within[at] |= same_parent[at] && above.is_some_and(|above| within[*above]);
+        let above = parent(at).0.and_then(|a| of_old[a]);
+        within[at] |= same_parent[at] && above.is_some_and(|above| within[above]);
     }
     let pair =
         |at: usize| Pair { old: pairs[at].0, new: pairs[at].1, moved: roots[at], within_moved: within[at] };
@@ -79,6 +84,9 @@ fn weight(old: &SectionTree, new: &SectionTree, pair: (usize, usize), count: u12
 
 /// Positions of the increasing subsequence of keys with the greatest sum of weights.
 fn heaviest_increasing(members: &[(usize, u128)]) -> Vec<usize> {
+    if members.windows(2).all(|pair| pair[0].0 < pair[1].0) {
+        return (0..members.len()).collect();
+    }
     let mut order: Vec<usize> = members.iter().map(|(key, _)| *key).collect();
     order.sort_unstable();
     // A Fenwick tree over the keys: the best chain that ends at or before each.

@@ -275,9 +275,41 @@ fn mention_of(text: &str, start: usize, end: usize, labels: Vec<Label>) -> Menti
         class: Class::Paragraph,
         labels,
         span: Span::new(start, end),
-        elsewhere: elsewhere(&text[..start], &text[end..]),
+        elsewhere: elsewhere(&text[..start], &text[end..]).or_else(|| act_ahead(&text[end..])),
         may_be_point: false,
     }
+}
+
+/// The act that follows a paragraph a few words on: "34 a § tredje stycket förvaltningsprocesslagen",
+/// "15 b § samma lag". "denna lag" is the text itself.
+fn act_ahead(after: &str) -> Option<String> {
+    const WORDS: usize = 7;
+    let end = after.find(['.', ';']).unwrap_or(after.len());
+    let mut before = "";
+    for word in after[..end].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(WORDS)
+    {
+        let lower = word.to_lowercase();
+        let act = [
+            "lag",
+            "lagen",
+            "balken",
+            "förordning",
+            "förordningen",
+            "kungörelsen",
+            "reglementet",
+            "direktivet",
+            "act",
+            "regulation",
+        ];
+        if act.iter().any(|act| lower.ends_with(act))
+            && lower != "avdelning"
+            && !matches!(before, "denna" | "detta" | "this")
+        {
+            return Some(word.to_owned());
+        }
+        before = word;
+    }
+    None
 }
 
 /// "5", "5a", "5 a" at `at`.

@@ -214,7 +214,7 @@ pub fn stale(comparison: &Comparison, old: &SectionTree, new: &SectionTree) -> V
                             block_span: after.span,
                             text: after.text[mention.span.range()].to_owned(),
                             label: label.text.clone(),
-                            now: number.clone(),
+                            now: bare(number).to_owned(),
                             target,
                         });
                     }
@@ -223,6 +223,14 @@ pub fn stale(comparison: &Comparison, old: &SectionTree, new: &SectionTree) -> V
         }
     }
     found
+}
+
+/// A number without the word before it: "12" of "Artikel 12".
+fn bare(number: &str) -> &str {
+    match number.split_once(' ') {
+        Some((word, label)) if super::find::class_of(word).is_some() => label,
+        _ => number,
+    }
 }
 
 /// Where a stretch of the new block stands in the old one, if it did not change.
@@ -250,6 +258,10 @@ pub fn dangling(tree: &SectionTree) -> Vec<DanglingReference> {
     for section in &tree.sections {
         for block in &section.blocks {
             for mention in mentions(&block.text) {
+                // Statutes name the paragraphs of other acts without saying so again in each place.
+                if mention.class == Class::Paragraph {
+                    continue;
+                }
                 let numbered = match mention.class {
                     Class::Section | Class::Plain => {
                         numbers.count(Class::Plain) + numbers.count(Class::Section)

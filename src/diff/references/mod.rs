@@ -7,4 +7,5 @@ mod resolve;
 pub use find::{Class, Label, Mention, mentions};
 pub use judge::{DanglingReference, StaleReference, dangling, stale};
 pub(crate) use judge::{Follower, only_follows};
+pub(crate) use resolve::heading_class;
 pub use resolve::{Numbers, Target};

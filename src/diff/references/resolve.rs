@@ -1,15 +1,14 @@
 //! From a reference to the section or point that it points at.
 
-use std::collections::HashMap;
-
 use super::find::{Class, Label, Mention, class_of};
+use crate::diff::hashing::FastMap;
 use crate::model::section::SectionTree;
 
 /// The numbers of a text's headings.
 #[derive(Debug, Default)]
 pub struct Numbers {
-    by_label: HashMap<(Class, String), Vec<usize>>,
-    classes: HashMap<Class, usize>,
+    by_label: FastMap<(Class, String), Vec<usize>>,
+    classes: FastMap<Class, usize>,
 }
 
 /// What a reference points at.
@@ -131,7 +130,7 @@ fn point(tree: &SectionTree, section: usize, label: &str) -> Option<Target> {
 }
 
 /// What sort of number a heading bears, its label, and the chapter that it names besides.
-fn heading_class(number: &str) -> (Class, String, Option<String>) {
+pub(crate) fn heading_class(number: &str) -> (Class, String, Option<String>) {
     if number.contains('§') {
         let (chapter, rest) = match number.split_once("kap.") {
             Some((chapter, rest)) => (Some(key(chapter)), rest),

@@ -151,7 +151,7 @@ impl Writer {
             let _ = writeln!(self.out, "<p class=\"divided\"><strong>{}</strong></p>", escape(heading));
         }
         self.nest(block);
-        let text = pieces(&block.pieces, self.language);
+        let text = pieces(&block.pieces, block.fate == Fate::Changed, self.language);
         let class = match block.fate {
             Fate::Equal | Fate::Changed => "",
             Fate::Inserted => " class=\"added\"",
@@ -278,7 +278,12 @@ impl Writer {
         let tag = if header { "th scope=\"col\"" } else { "td" };
         let _ = write!(self.out, "<tr{class}>");
         for cell in flow::cells(&block.pieces) {
-            let _ = write!(self.out, "<{tag}>{}</{}>", pieces(&cell, self.language), &tag[..2]);
+            let _ = write!(
+                self.out,
+                "<{tag}>{}</{}>",
+                pieces(&cell, block.fate == Fate::Changed, self.language),
+                &tag[..2]
+            );
         }
         self.out.push_str("</tr>\n");
     }
@@ -291,14 +296,15 @@ impl Writer {
     }
 }
 
-fn pieces(pieces: &[Piece<'_>], language: Language) -> String {
+/// `told` is whether the targets of links that changed are written out.
+fn pieces(pieces: &[Piece<'_>], told: bool, language: Language) -> String {
     let mut out = String::new();
     let mut at = 0;
     while at < pieces.len() {
         let op = pieces[at].op;
         let mut text = String::new();
         while at < pieces.len() && pieces[at].op == op {
-            text.push_str(&styled(&pieces[at], pieces.get(at + 1)));
+            text.push_str(&styled(&pieces[at], pieces.get(at + 1), told));
             at += 1;
         }
         out.push_str(&run(op, &text, language));
@@ -306,7 +312,7 @@ fn pieces(pieces: &[Piece<'_>], language: Language) -> String {
     out
 }
 
-fn styled(piece: &Piece<'_>, next: Option<&Piece<'_>>) -> String {
+fn styled(piece: &Piece<'_>, next: Option<&Piece<'_>>, told: bool) -> String {
     let style = &piece.style;
     let mut text = escape(piece.text);
     for (on, tag) in
@@ -322,7 +328,7 @@ fn styled(piece: &Piece<'_>, next: Option<&Piece<'_>>) -> String {
     }
     // Where a link came, went or leads elsewhere, its target is part of what is read.
     let ends = next.is_none_or(|next| next.style.link != style.link || next.op != piece.op);
-    if piece.op != Op::Equal && ends && target != piece.text {
+    if told && piece.op != Op::Equal && ends && target != piece.text {
         let _ = write!(text, " <span class=\"target\">({})</span>", escape(target));
     }
     text

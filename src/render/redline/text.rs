@@ -132,8 +132,21 @@ fn section(
         if let Some(old) = block.old_label {
             let _ = write!(text, "{}", paint.run(Op::Delete, &format!("{old}.")));
         }
+        let told = block.fate == Fate::Changed;
         for pieces in block.pieces.chunk_by(|a, b| a.op == b.op) {
-            let run: String = pieces.iter().map(|piece| piece.text).collect();
+            let mut run = String::new();
+            for (at, piece) in pieces.iter().enumerate() {
+                run.push_str(piece.text);
+                // Where a link came, went or leads elsewhere, its target is part of what is read.
+                let ends = pieces.get(at + 1).is_none_or(|next| next.style.link != piece.style.link);
+                if let Some(target) = piece
+                    .style
+                    .link
+                    .filter(|target| told && piece.op != Op::Equal && ends && *target != piece.text)
+                {
+                    let _ = write!(run, " ({target})");
+                }
+            }
             text.push_str(&paint.run(pieces[0].op, &run));
         }
         let moved = match block.fate {
