@@ -5,4 +5,5 @@ mod links;
 mod outline;
 mod safety;
 mod site;
+mod snapshot;
 mod templates;
