@@ -31,14 +31,19 @@ pub(super) fn is_plain(text: &str) -> bool {
     let mut at = 0;
     let mut space = false;
     while at < bytes.len() {
-        // Eight ASCII bytes at a time: none below a space, and no space beside another.
+        // Eight bytes at a time: none below a space, no space beside another, and of the bytes that begin a
+        // letter beyond ASCII only 0xc3.
         if let Some(word) =
             bytes.get(at..at + 8).and_then(|word| word.try_into().ok().map(u64::from_le_bytes))
         {
             let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
-            if (word & HIGH) | control == 0 {
-                let apart = word ^ (ONES * 0x20);
-                let spaces = !((apart & !HIGH).wrapping_add(!HIGH) | apart) & HIGH;
+            let equal = |byte: u64| {
+                let apart = word ^ (ONES * byte);
+                !((apart & !HIGH).wrapping_add(!HIGH) | apart) & HIGH
+            };
+            let leads = word & (word << 1) & HIGH;
+            if control == 0 && (leads == 0 || leads & !equal(0xc3) == 0) {
+                let spaces = equal(0x20);
                 if spaces & (spaces << 8) != 0 || (space && spaces & 0x80 != 0) {
                     return false;
                 }
@@ -51,10 +56,8 @@ pub(super) fn is_plain(text: &str) -> bool {
             b' ' if space => return false,
             b' ' => space = true,
             0x21..=0x7f => space = false,
-            0xc3 => {
-                space = false;
-                at += 1;
-            }
+            // A letter's first byte, or its second one after eight bytes that were looked at together.
+            0xc3 | 0x80..=0xbf => space = false,
             0xe2 if bytes.get(at + 1) == Some(&0x80)
                 && matches!(bytes.get(at + 2), Some(0x93 | 0x94 | 0x98..=0x9e | 0xa2 | 0xa6)) =>
             {
