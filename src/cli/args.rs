@@ -73,6 +73,8 @@ pub enum Command {
     Show(Show),
     /// List documents and versions, what is in force and what comes
     Log(Log),
+    /// Write the letter to the customers about a release
+    Notice(Notice),
     /// Explain a finding
     Explain(Explain),
 }
@@ -300,6 +302,31 @@ pub enum LogFormat {
     Text,
     /// For programs.
     Json,
+}
+
+/// `notice`.
+#[derive(Debug, ClapArgs)]
+pub struct Notice {
+    /// The publication date of the release
+    #[arg(value_parser = parse_date)]
+    pub date: NaiveDate,
+    /// The agreement [default: the first in agreement.yaml]
+    #[arg(long, value_name = "ID")]
+    pub agreement: Option<String>,
+    /// How to write
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: NoticeFormat,
+}
+
+/// How `notice` writes.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum NoticeFormat {
+    /// For a plain e-mail.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// One HTML page.
+    Html,
 }
 
 /// `explain`.

@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 mod load;
 mod log;
+mod notice;
 mod operand;
 mod show;
 
@@ -99,6 +100,7 @@ fn dispatch(args: &Args, color: bool) -> Result<Outcome> {
         Command::Diff(own) => diff::run(global, own, color),
         Command::Show(own) => show::run(global, own),
         Command::Log(own) => log::run(global, own),
+        Command::Notice(own) => notice::run(global, own),
         Command::Explain(own) => explain::run(own),
     }
 }

@@ -7,5 +7,6 @@ mod integrity;
 mod interruption;
 mod layers;
 mod life;
+mod notice;
 mod project;
 mod show;
