@@ -5,6 +5,7 @@ mod dating;
 mod duties;
 mod integrity;
 mod records;
+mod references;
 mod statements;
 mod texts;
 
@@ -58,6 +59,7 @@ pub fn check(
         if scope.judges(amendment) {
             coverage::version(amendment, &mut findings);
             duties::version(amendment, &mut findings);
+            references::version(amendment, &mut findings);
             statements::version(amendment, &mut findings);
         }
     }

@@ -57,6 +57,8 @@ pub enum Command {
     Revise(Revise),
     /// Write or refresh the release records of drafts from the diff
     Draft(Draft),
+    /// Number the headings of a draft anew and move its references along
+    Renumber(Renumber),
     /// Stamp drafts with their date, prove their records and seal them
     Publish(Publish),
     /// Append a correction to a published record
@@ -132,6 +134,16 @@ pub struct Revise {
 pub struct Draft {
     /// The documents [default: all drafts]
     pub documents: Vec<String>,
+    /// Whether to write.
+    #[command(flatten)]
+    pub dry_run: DryRun,
+}
+
+/// `renumber`.
+#[derive(Debug, ClapArgs)]
+pub struct Renumber {
+    /// The document's id
+    pub document: String,
     /// Whether to write.
     #[command(flatten)]
     pub dry_run: DryRun,

@@ -120,6 +120,18 @@ const MISTAKES: &[(&str, Mistake)] = &[
         edit(s, TEXT, "## 3 Behandling", "## 3 Behandling {#x}");
     }),
     ("versions-out-of-order", |s| edit(s, OLD, "published: 2022-01-10", "published: 2022-07-10")),
+    ("stale-cross-reference", |s| {
+        edit(s, OLD, "Kunden utser", "Se avsnitt 4. Kunden utser");
+        edit(s, TEXT, "Kunden utser", "Se avsnitt 4. Kunden utser");
+        edit(
+            s,
+            TEXT,
+            "## 3 Behandling",
+            "## 3 Tillägg\n\nEtt helt nytt avsnitt om tillägg och utskick.\n\n## 4 Behandling",
+        );
+        edit(s, TEXT, "## 4 Support", "## 5 Support");
+    }),
+    ("dangling-cross-reference", |s| edit(s, TEXT, "alla dagar", "enligt avsnitt 9 alla dagar")),
     ("change-without-note", |s| edit(s, RECORD, "sections: [\"1\"]", "sections: [\"4\"]")),
     ("note-without-change", |s| edit(s, RECORD, "sections: [\"*\"]", "sections: [\"*\", \"Avtal A\"]")),
     ("unknown-section", |s| edit(s, RECORD, "sections: [\"1\"]", "sections: [\"7\"]")),
