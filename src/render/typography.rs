@@ -17,7 +17,11 @@ const BEFORE_NUMBERS: [&str; 11] = [
     "kl.",
 ];
 
-const MONTHS: [&str; 23] = [
+/// How many of the words below are units and not months.
+const UNITS: usize = 3;
+
+/// Words that are joined to the number before them; the months also to the year after them.
+const FOLLOWING: [&str; 23] = [
     "januari",
     "februari",
     "mars",
@@ -63,10 +67,12 @@ fn belongs(word: &str, next: &str) -> bool {
     if starts_with_digit {
         let named = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(bare));
         let thousands = is_number && next.len() >= 3 && next.bytes().take(3).all(|b| b.is_ascii_digit());
-        return named(&BEFORE_NUMBERS) || named(&MONTHS[..20]) || (thousands && word.len() <= 3);
+        return named(&BEFORE_NUMBERS)
+            || named(&FOLLOWING[..FOLLOWING.len() - UNITS])
+            || (thousands && word.len() <= 3);
     }
     let next = next.trim_end_matches(['.', ',', ';', ':', ')']);
-    (is_number && MONTHS.iter().any(|name| name.eq_ignore_ascii_case(next))) || (is_number && next == "%")
+    is_number && (next == "%" || FOLLOWING.iter().any(|name| name.eq_ignore_ascii_case(next)))
 }
 
 #[cfg(test)]

@@ -7,3 +7,4 @@ mod safety;
 mod site;
 mod snapshot;
 mod templates;
+mod variants;

@@ -5,7 +5,7 @@ use std::path::Path;
 use avtalslogg::render::site::SiteOptions;
 use avtalslogg::render::templates::EMBEDDED;
 
-use super::site::{our_contracts, site, try_site};
+use super::site::{few_contracts, our_contracts, site, try_site};
 
 #[test]
 fn the_folder_and_the_compiled_table_hold_the_same_templates() {
@@ -23,7 +23,7 @@ fn the_folder_and_the_compiled_table_hold_the_same_templates() {
 #[test]
 fn every_template_can_be_replaced() {
     for (name, text) in EMBEDDED {
-        let mut snapshot = our_contracts();
+        let mut snapshot = few_contracts();
         if name.contains(".en.") {
             let settings = snapshot.text("contracts/agreement.yaml").expect("settings");
             let settings = settings.replace("language: sv", "language: en");
@@ -31,9 +31,9 @@ fn every_template_can_be_replaced() {
         }
         if name.starts_with("sentences") {
             // An entry without a note makes the engine write the sentence.
-            let path = "changelog/journalen/1.1.yaml";
+            let path = "changelog/sakerhetstjanster-idp/2.0.yaml";
             let record = snapshot.text(path).expect("a record");
-            let record = record.replace("    note: Avsnitt 10 Support har justerats.\n", "");
+            let record = record.replace("    note: Redaktionella justeringar har genomförts.\n", "");
             snapshot.insert(path, record.into_bytes());
         }
         let marked = if name.starts_with("words") {

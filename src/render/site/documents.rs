@@ -60,6 +60,7 @@ pub fn document(
 ) -> Result<DocumentView, TemplateError> {
     let newest = dossier.newest();
     let text = dossier.in_force.as_ref();
+    let status = status::of_document(site, here, dossier);
     // Facts of the front matter follow the newest version of which something is in force.
     let shown = text.and_then(|text| text.sources.last().copied()).unwrap_or(newest.new);
     let front = &shown.front;
@@ -76,7 +77,7 @@ pub fn document(
         agreements: agreements.collect(),
         personal_data: named.map(|named| named.title().to_owned()).or(personal_data),
         personal_data_href: named.map(|named| here.to(&address::document(&named.document.id))),
-        status: status::of_document(site, here, dossier),
+        status: status.clone(),
         coming: coming::days(site, here, Some(&dossier.document.id))?,
         on: site.day(site.on()),
         composed_of: match text {
@@ -85,7 +86,11 @@ pub fn document(
             }
             _ => Vec::new(),
         },
-        in_force: text.is_some(),
+        text: match (&status.key, text) {
+            (&"withdrawn", _) => "ended",
+            (_, Some(_)) => "in-force",
+            (_, None) => "upcoming",
+        },
         sections: match text {
             Some(text) => sections::in_force(site, here, dossier, text, 3),
             None => sections::of_version(site, here, shown, 3),

@@ -89,8 +89,8 @@ pub struct DocumentView {
     pub on: Day,
     /// The versions that the text is composed of.
     pub composed_of: Vec<Link>,
-    /// Whether the text shown is in force; else it is to come.
-    pub in_force: bool,
+    /// Whether the text shown is `in-force`, `upcoming`, or what applied last (`ended`).
+    pub text: &'static str,
     /// The text.
     pub sections: Vec<SectionView>,
     /// The versions, newest first.
