@@ -1,21 +1,23 @@
 //! What a comparison costs, as ratios in one run: `cargo bench --bench diff [-- DIR]`.
 //!
-//! The floor is what nobody can do without: parse both texts with pulldown-cmark, cut them into sections and
-//! compare the changed sections word by word with `similar`. Without DIR the inputs are generated here; DIR
+//! The floor is what nobody can do without: read both files, parse them with pulldown-cmark, cut them into
+//! sections and compare the changed sections word by word with `similar`. Without DIR the inputs are generated here; DIR
 //! holds folders with `old.md` and `new.md`.
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads files and the clock")]
 
 mod inputs;
 
+use std::collections::HashMap;
 use std::hint::black_box;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
+use avtalslogg::classify;
 use avtalslogg::diff::{Comparison, compare};
 use avtalslogg::model::section::SectionTree;
 use avtalslogg::parse::markdown::parser;
 use avtalslogg::parse::sections::read;
-use avtalslogg::{classify, diff};
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 use similar::TextDiff;
 
 fn main() {
@@ -30,25 +32,20 @@ fn main() {
     memory();
 }
 
-/// The cost of each pair against its floor.
+/// The cost of each pair against its floor, both with the reading of the two files.
 fn ratios(pairs: &[(String, String, String)]) {
     let mut ratios: Vec<(f64, &str)> = Vec::new();
+    let mut sums = [Duration::ZERO; 3];
+    let folder = std::env::temp_dir().join(format!("avtalslogg-bench-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a temporary folder");
+    let (old_path, new_path) = (folder.join("old.md"), folder.join("new.md"));
     for (name, old, new) in pairs {
-        let comparison = comparison(old, new);
-        let (a, b) = (read(old, 0), read(new, 0));
-        let changed: Vec<(String, String)> = comparison
-            .changes
-            .iter()
-            .map(|change| &comparison.rows[change.row])
-            .filter(|row| !row.old.is_empty() && !row.new.is_empty())
-            .map(|row| (diff::body(&a, &row.old), diff::body(&b, &row.new)))
-            .collect();
-        let floor = median(|| floor(old, new, &changed));
-        let ours = median(|| {
-            let (a, b) = (read(old, 0), read(new, 0));
-            black_box(compare(&a, &b).expect("rebuilt").changes.len())
-        });
-        let weighed = median(|| whole(old, new));
+        std::fs::write(&old_path, old).expect("a temporary file");
+        std::fs::write(&new_path, new).expect("a temporary file");
+        let text = |path: &Path| std::fs::read_to_string(path).expect("the temporary file");
+        let floor = median(|| floor(&text(&old_path), &text(&new_path)));
+        let ours = median(|| comparison(&text(&old_path), &text(&new_path)).changes.len());
+        let weighed = median(|| whole(&text(&old_path), &text(&new_path)));
         let ratio = ours.as_secs_f64() / floor.as_secs_f64();
         if pairs.len() <= 12 {
             println!(
@@ -56,39 +53,61 @@ fn ratios(pairs: &[(String, String, String)]) {
             );
         }
         ratios.push((ratio, name));
+        for (sum, time) in sums.iter_mut().zip([floor, ours, weighed]) {
+            *sum += time;
+        }
     }
+    let _ = std::fs::remove_dir_all(&folder);
     ratios.sort_by(|a, b| a.0.total_cmp(&b.0));
     if let (Some(middle), Some(last)) = (ratios.get(ratios.len() / 2), ratios.last()) {
         println!(
-            "ratio to the floor over {} pairs: median {:.2}, greatest {:.2} ({})\n",
+            "ratio to the floor over {} pairs: median {:.2}, greatest {:.2} ({})",
             ratios.len(),
             middle.0,
             last.0,
             last.1
         );
+        println!(
+            "all together: floor {:.1?}, diff {:.1?}, with verdicts {:.1?}\n",
+            sums[0], sums[1], sums[2]
+        );
     }
 }
 
-/// Parse, cut, compare what changed.
-fn floor(old: &str, new: &str, changed: &[(String, String)]) -> usize {
+/// Parse, cut into sections by heading, compare word by word the sections that changed under their heading.
+fn floor(old: &str, new: &str) -> usize {
+    let (a, b) = (cut(old), cut(new));
+    let by_heading: HashMap<&str, &str> = a.iter().map(|(heading, body)| (heading.as_str(), *body)).collect();
     let mut count = 0;
-    for text in [old, new] {
-        let mut sections: Vec<&str> = Vec::new();
-        let mut start = 0;
-        for (event, range) in parser(text).into_offset_iter() {
-            if let Event::Start(Tag::Heading { .. }) = event {
-                sections.push(&text[start..range.start.max(start)]);
-                start = range.start;
-            }
-            black_box(&event);
+    for (heading, body) in &b {
+        if let Some(before) = by_heading.get(heading.as_str()).filter(|before| *before != body) {
+            count += black_box(TextDiff::from_words(*before, *body).ops().len());
         }
-        sections.push(&text[start..]);
-        count += black_box(sections).len();
-    }
-    for (a, b) in changed {
-        count += black_box(TextDiff::from_words(a.as_str(), b.as_str()).ops().len());
     }
     count
+}
+
+fn cut(text: &str) -> Vec<(String, &str)> {
+    let mut sections = Vec::new();
+    let mut heading = String::new();
+    let mut within = false;
+    let mut start = 0;
+    for (event, range) in parser(text).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Heading { .. }) => {
+                sections.push((std::mem::take(&mut heading), &text[start..range.start.max(start)]));
+                within = true;
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                within = false;
+                start = range.end;
+            }
+            Event::Text(words) if within => heading.push_str(&words),
+            other => drop(black_box(other)),
+        }
+    }
+    sections.push((heading, &text[start..]));
+    sections
 }
 
 fn comparison(old: &str, new: &str) -> Comparison {

@@ -5,6 +5,7 @@ pub mod draft;
 pub mod front;
 pub mod init;
 pub mod publish;
+pub mod renumber;
 pub mod revise;
 pub mod seal;
 pub mod yaml_text;

@@ -12,6 +12,7 @@ use crate::consolidate;
 use crate::dates::notice;
 use crate::model::codes::dating as codes;
 use crate::model::finding::{Finding, Level, Place};
+use crate::model::record::Record;
 use crate::model::repository::{Document, Repository};
 
 /// Dates of effect against the publication, and notice.
@@ -40,6 +41,7 @@ pub fn version(
     for date in stated.chain(corrected).filter(|date| date.value < published) {
         findings.push(before(Place::new(&record.path, date.span), date.value, published));
     }
+    corrections(amendment, record, findings);
     let announcement = repository.announcements.get(&published);
     if let Some(announcement) = announcement
         && let Some(notified) = announcement.notified.as_ref().filter(|day| day.value > published)
@@ -51,6 +53,26 @@ pub fn version(
     if scope.judges(amendment) && !amendment.is_first() {
         for item in &amendment.items {
             notice_of(repository, amendment, item, published, findings);
+        }
+    }
+}
+
+/// Corrections that state what holds already.
+fn corrections(amendment: &Amendment<'_>, record: &Record, findings: &mut Vec<Finding>) {
+    for entry in &record.entries {
+        let mut date = entry.effective.as_ref().map(|date| date.value).or(amendment.new.front.effective);
+        let mut cancelled = false;
+        for correction in record.corrections.iter().filter(|own| own.change.value == entry.id.value) {
+            let next = correction.effective.as_ref().map(|date| date.value);
+            let same = next.is_none_or(|next| Some(next) == date) && (!correction.cancelled || cancelled);
+            if same {
+                let place = Place::new(&record.path, correction.change.span);
+                let finding =
+                    Finding::new(&codes::CORRECTION_CHANGES_NOTHING, place).with("change", &entry.id.value);
+                findings.push(finding.with("date", date.map(|date| date.to_string()).unwrap_or_default()));
+            }
+            date = next.or(date);
+            cancelled |= correction.cancelled;
         }
     }
 }

@@ -5,6 +5,8 @@ mod dating;
 mod duties;
 mod integrity;
 mod records;
+mod references;
+mod statements;
 mod texts;
 
 use std::collections::BTreeSet;
@@ -57,6 +59,8 @@ pub fn check(
         if scope.judges(amendment) {
             coverage::version(amendment, &mut findings);
             duties::version(amendment, &mut findings);
+            references::version(amendment, &mut findings);
+            statements::version(amendment, &mut findings);
         }
     }
     for document in history.repository.documents.values() {

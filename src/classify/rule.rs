@@ -92,7 +92,9 @@ impl<'a> Context<'a> {
 
     /// Says which references follow a renumbering.
     pub(crate) fn follower(&self) -> &Follower<'a> {
-        self.follower.get_or_init(|| Follower::new(&self.comparison.rows, self.old, self.new))
+        self.follower.get_or_init(|| {
+            Follower::new(&self.comparison.rows, &self.comparison.changes, self.old, self.new)
+        })
     }
 
     /// The terms that were replaced throughout.

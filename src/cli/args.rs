@@ -57,6 +57,8 @@ pub enum Command {
     Revise(Revise),
     /// Write or refresh the release records of drafts from the diff
     Draft(Draft),
+    /// Number the headings of a draft anew and move its references along
+    Renumber(Renumber),
     /// Stamp drafts with their date, prove their records and seal them
     Publish(Publish),
     /// Append a correction to a published record
@@ -73,6 +75,8 @@ pub enum Command {
     Show(Show),
     /// List documents and versions, what is in force and what comes
     Log(Log),
+    /// Write the letter to the customers about a release
+    Notice(Notice),
     /// Explain a finding
     Explain(Explain),
 }
@@ -130,6 +134,16 @@ pub struct Revise {
 pub struct Draft {
     /// The documents [default: all drafts]
     pub documents: Vec<String>,
+    /// Whether to write.
+    #[command(flatten)]
+    pub dry_run: DryRun,
+}
+
+/// `renumber`.
+#[derive(Debug, ClapArgs)]
+pub struct Renumber {
+    /// The document's id
+    pub document: String,
     /// Whether to write.
     #[command(flatten)]
     pub dry_run: DryRun,
@@ -300,6 +314,31 @@ pub enum LogFormat {
     Text,
     /// For programs.
     Json,
+}
+
+/// `notice`.
+#[derive(Debug, ClapArgs)]
+pub struct Notice {
+    /// The publication date of the release
+    #[arg(value_parser = parse_date)]
+    pub date: NaiveDate,
+    /// The agreement [default: the first in agreement.yaml]
+    #[arg(long, value_name = "ID")]
+    pub agreement: Option<String>,
+    /// How to write
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: NoticeFormat,
+}
+
+/// How `notice` writes.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum NoticeFormat {
+    /// For a plain e-mail.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// One HTML page.
+    Html,
 }
 
 /// `explain`.

@@ -4,12 +4,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use super::args::{Correct, Draft, DryRun, Global, Init, New, Publish, Revise, Withdraw};
+use super::args::{Correct, Draft, DryRun, Global, Init, New, Publish, Renumber, Revise, Withdraw};
 use super::load::{self, Loaded};
 use super::{FINDINGS, Outcome, show};
 use crate::author::correct::{self, Change};
 use crate::author::publish::{self, Published};
-use crate::author::{Plan, draft, init, revise};
+use crate::author::{Plan, draft, init, renumber, revise};
 use crate::files::{apply, read};
 use crate::model::repository::{Document, Version};
 use crate::model::snapshot::Snapshot;
@@ -61,6 +61,13 @@ pub fn run_draft(global: &Global, args: &Draft) -> Result<Outcome> {
         whole.next = plan.next.or(whole.next);
     }
     carry_out(&loaded.root, &whole, &args.dry_run)
+}
+
+/// `renumber`.
+pub fn run_renumber(global: &Global, args: &Renumber) -> Result<Outcome> {
+    let loaded = load::load(global)?;
+    let plan = renumber::plan(loaded.document(&args.document)?)?;
+    carry_out(&loaded.root, &plan, &args.dry_run)
 }
 
 /// `publish`.

@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 mod load;
 mod log;
+mod notice;
 mod operand;
 mod show;
 
@@ -91,6 +92,7 @@ fn dispatch(args: &Args, color: bool) -> Result<Outcome> {
         Command::New(own) => author::run_new(global, own),
         Command::Revise(own) => author::run_revise(global, own),
         Command::Draft(own) => author::run_draft(global, own),
+        Command::Renumber(own) => author::run_renumber(global, own),
         Command::Publish(own) => author::run_publish(global, own, color),
         Command::Correct(own) => author::run_correct(global, own),
         Command::Withdraw(own) => author::run_withdraw(global, own),
@@ -99,6 +101,7 @@ fn dispatch(args: &Args, color: bool) -> Result<Outcome> {
         Command::Diff(own) => diff::run(global, own, color),
         Command::Show(own) => show::run(global, own),
         Command::Log(own) => log::run(global, own),
+        Command::Notice(own) => notice::run(global, own),
         Command::Explain(own) => explain::run(own),
     }
 }

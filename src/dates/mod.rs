@@ -2,5 +2,6 @@
 
 pub mod calendar;
 pub mod effective;
+pub mod mentions;
 pub mod notice;
 pub mod words;

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::model::finding::Language;
 use crate::model::settings::{Period, Until};
 
-const MONTHS_SV: [&str; 12] = [
+pub(super) const MONTHS_SV: [&str; 12] = [
     "januari",
     "februari",
     "mars",
@@ -20,7 +20,7 @@ const MONTHS_SV: [&str; 12] = [
     "december",
 ];
 
-const MONTHS_EN: [&str; 12] = [
+pub(super) const MONTHS_EN: [&str; 12] = [
     "January",
     "February",
     "March",

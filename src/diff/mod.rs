@@ -129,12 +129,17 @@ pub struct RebuildMismatch {
 pub fn compare(old: &SectionTree, new: &SectionTree) -> Result<Comparison, RebuildMismatch> {
     let alignment = align::align(old, new);
     let rows = rows::of(old, new, &alignment);
-    let follower = references::Follower::new(&rows, old, new);
     let mut changes = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         if !row.kinds.is_empty() {
-            changes.push(change(at, row, old, new, &follower)?);
+            changes.push(change(at, row, old, new)?);
         }
+    }
+    let follower = references::Follower::new(&rows, &changes, old, new);
+    let followed: Vec<bool> =
+        changes.iter().map(|change| follows(change, &rows[change.row], &follower)).collect();
+    for (change, follows) in changes.iter_mut().zip(followed) {
+        change.consequence |= follows;
     }
     Ok(Comparison { rows, changes })
 }
@@ -154,12 +159,18 @@ pub fn plain(old: &str, new: &str) -> Vec<Segment> {
     runs.iter().map(segment).collect()
 }
 
+/// Whether a section changed only because its references followed a renumbering.
+fn follows(change: &SectionChange, row: &Row, follower: &references::Follower<'_>) -> bool {
+    let kinds =
+        row.kinds.iter().all(|kind| matches!(kind, ChangeKind::Renumbering | ChangeKind::Substitution));
+    kinds && references::only_follows(&change.redline, follower)
+}
+
 fn change(
     at: usize,
     row: &Row,
     old: &SectionTree,
     new: &SectionTree,
-    follower: &references::Follower<'_>,
 ) -> Result<SectionChange, RebuildMismatch> {
     let redline = blocks::compare(old, &row.old, new, &row.new);
     let segments = segments::of(&redline, old, new);
@@ -173,11 +184,7 @@ fn change(
         segments,
         points,
         fingerprint: segments::fingerprint((old, &row.old), (new, &row.new)),
-        consequence: row.kinds.iter().all(|kind| match kind {
-            ChangeKind::Renumbering => true,
-            ChangeKind::Substitution => references::only_follows(&redline, follower),
-            _ => false,
-        }),
+        consequence: row.kinds.iter().all(|kind| *kind == ChangeKind::Renumbering),
         redline,
     })
 }

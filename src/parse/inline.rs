@@ -1,55 +1,8 @@
 //! Inline Markdown to normalised text with its formatting kept as marks.
 
-use super::normalise::{composed, is_invisible, is_space};
+use super::normalise::{composed, is_invisible, is_plain, is_space};
 use crate::model::section::{Mark, MarkKind};
 use crate::model::span::Span;
-
-/// Whether `text` is already as normalised text is, but for spaces at its ends: the common case, told from
-/// its bytes alone. Letters of Latin-1 and the usual dashes, quotes and dots are composed as they are.
-fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    // Without branches, so that many bytes are looked at together: ASCII, and the lead byte 0xc3 with any
-    // byte that continues a letter. Every other letter has another lead byte.
-    let other = bytes.iter().fold(0u8, |other, byte| {
-        other
-            | u8::from(*byte < 0x20)
-            | u8::from(*byte == 0x7f)
-            | (u8::from(*byte > 0xbf) & u8::from(*byte != 0xc3))
-    });
-    let next = bytes.get(1..).unwrap_or_default();
-    let doubled = bytes
-        .iter()
-        .zip(next)
-        .fold(0u8, |found, (a, b)| found | (u8::from(*a == b' ') & u8::from(*b == b' ')));
-    if other == 0 && doubled == 0 {
-        return true;
-    }
-    if doubled != 0 {
-        return false;
-    }
-    let mut at = 0;
-    let mut space = false;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b' ' if space => return false,
-            b' ' => space = true,
-            0x21..=0x7e => space = false,
-            0xc3 => {
-                space = false;
-                at += 1;
-            }
-            0xe2 if bytes.get(at + 1) == Some(&0x80)
-                && matches!(bytes.get(at + 2), Some(0x93 | 0x94 | 0x98..=0x9e | 0xa2 | 0xa6)) =>
-            {
-                space = false;
-                at += 2;
-            }
-            _ => return false,
-        }
-        at += 1;
-    }
-    true
-}
 
 /// Collects the inline content of one block.
 #[derive(Debug, Default)]
@@ -134,15 +87,21 @@ impl InlineText {
         }
         let Some((start, kind)) = self.open.pop() else { return };
         let end = self.text.len();
-        let closing = match &kind {
-            MarkKind::Strong => "**".to_owned(),
-            MarkKind::Emphasis => "*".to_owned(),
-            MarkKind::Strikethrough => "~~".to_owned(),
-            MarkKind::Link(target) | MarkKind::Image(target) => format!("]({target})"),
-            MarkKind::Autolink(_) | MarkKind::Syntax | MarkKind::Code | MarkKind::Html => String::new(),
-        };
+        match &kind {
+            MarkKind::Strong => self.text.push_str("**"),
+            MarkKind::Emphasis => self.text.push('*'),
+            MarkKind::Strikethrough => self.text.push_str("~~"),
+            MarkKind::Link(target) | MarkKind::Image(target) => {
+                self.text.push_str("](");
+                self.text.push_str(target);
+                self.text.push(')');
+            }
+            MarkKind::Autolink(_) | MarkKind::Syntax | MarkKind::Code | MarkKind::Html => {}
+        }
         self.marks.push(Mark { span: Span::new(start, end), kind });
-        self.syntax(&closing);
+        if self.text.len() > end {
+            self.marks.push(Mark { span: Span::new(end, self.text.len()), kind: MarkKind::Syntax });
+        }
     }
 
     /// Adds an inline code span.

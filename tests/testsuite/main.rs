@@ -2,9 +2,11 @@
 
 mod build;
 mod check;
+mod codes;
 mod integrity;
 mod interruption;
 mod layers;
 mod life;
+mod notice;
 mod project;
 mod show;

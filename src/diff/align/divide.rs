@@ -84,6 +84,11 @@ fn parts(side: &Half<'_>, other: &Half<'_>) -> Vec<(usize, usize)> {
             near.extend(at.checked_sub(1).and_then(|at| side.partner[siblings[at]]));
         }
         near.dedup();
+        // A section whose text is all its partner's has nothing left that a part could have taken.
+        near.retain(|whole| {
+            let same = |partner: usize| side.features[partner].body == other.features[*whole].body;
+            !other.partner[*whole].is_some_and(same)
+        });
         let best = near
             .into_iter()
             .map(|whole| {

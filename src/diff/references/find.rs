@@ -30,6 +30,8 @@ pub struct Label {
     pub chapter: Option<String>,
     /// The number's bytes in the text, without point and chapter.
     pub span: Span,
+    /// One past the last byte of the number and its point.
+    pub end: usize,
 }
 
 /// What sort of thing a reference points at, or a heading's number names.
@@ -106,7 +108,9 @@ pub fn mentions(text: &str) -> Vec<Mention> {
                 && let Some(mention) = after_word(text, at, length)
             {
                 at = mention.span.end;
-                found.push(mention);
+                if !attach_point(text, &mut found, &mention) {
+                    found.push(mention);
+                }
                 continue;
             }
             at += length;
@@ -129,6 +133,23 @@ pub fn mentions(text: &str) -> Vec<Mention> {
         }
     }
     found
+}
+
+/// "avsnitt 6.2 punkt 4": the point belongs to the section named right before it.
+fn attach_point(text: &str, found: &mut [Mention], point: &Mention) -> bool {
+    let (Some(last), [label]) = (found.last_mut(), point.labels.as_slice()) else { return false };
+    let beside = text.get(last.span.end..point.span.start) == Some(" ");
+    let fits = point.may_be_point && !label.text.contains('.') && label.point.is_none();
+    match last.labels.last_mut() {
+        Some(section) if beside && fits && !last.may_be_point && section.point.is_none() => {
+            section.point = Some(label.text.clone());
+            section.end = label.span.end;
+            last.span.end = point.span.end;
+            last.elsewhere.clone_from(&point.elsewhere);
+            true
+        }
+        _ => false,
+    }
 }
 
 fn after_word(text: &str, at: usize, length: usize) -> Option<Mention> {
@@ -211,7 +232,7 @@ fn label(text: &str, from: usize, letters: bool) -> Option<(Label, usize)> {
             }
         }
         let span = Span::new(from, from + length);
-        return Some((Label { text: text[span.range()].to_owned(), point, chapter: None, span }, end));
+        return Some((Label { text: text[span.range()].to_owned(), point, chapter: None, span, end }, end));
     }
     let length = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
     let name = &rest[..length];
@@ -220,7 +241,10 @@ fn label(text: &str, from: usize, letters: bool) -> Option<(Label, usize)> {
     if letters && !rest[length..].starts_with(|c: char| c.is_alphanumeric() || c == '-') && (single || roman)
     {
         let span = Span::new(from, from + length);
-        return Some((Label { text: name.to_owned(), point: None, chapter: None, span }, span.end));
+        return Some((
+            Label { text: name.to_owned(), point: None, chapter: None, span, end: span.end },
+            span.end,
+        ));
     }
     None
 }
@@ -254,6 +278,7 @@ fn paragraphs(text: &str, at: usize) -> Option<Mention> {
             point: None,
             chapter: chapter.clone(),
             span,
+            end: span.end,
         });
         let rest = &text[span.end..];
         if let Some(sign) = rest.strip_prefix(' ').unwrap_or(rest).strip_prefix('§') {
@@ -266,7 +291,7 @@ fn paragraphs(text: &str, at: usize) -> Option<Mention> {
     // "10 kap." without a paragraph points at the chapter.
     let chapter = chapter?;
     let end = number.end + " kap.".len();
-    let label = Label { text: chapter, point: None, chapter: None, span: number };
+    let label = Label { text: chapter, point: None, chapter: None, span: number, end: number.end };
     Some(Mention { class: Class::Chapter, ..mention_of(text, at, end, vec![label]) })
 }
 
@@ -441,6 +466,7 @@ mod tests {
         check("avsnitt 3–5, kapitel 10", &["Section 3 5", "Chapter 10"]);
         check("2 kap. 5 a § och 7 §", &["Paragraph 2/5 a", "Paragraph 7"]);
         check("se 10 kap. om ansvar", &["Chapter 10"]);
+        check("avsnitt 6.2 punkt 4 och punkt 7", &["Section 6.2:4", "Section 7"]);
         check("avsnitt 6.2 i detta avtal", &["Section 6.2"]);
     }
 

@@ -1,8 +1,9 @@
 //! What became of references between two versions: followed, stale, pointing nowhere.
 
 use super::super::redline::{BlockEdit, Place, Redline};
-use super::super::{ChangeKind, Comparison, Op, Row};
+use super::super::{Comparison, Op, Row, SectionChange};
 use super::find::{Class, Label, Mention, mentions};
+use super::meaning::Meaning;
 use super::resolve::{Numbers, Target};
 use crate::model::section::{Block, MarkKind, SectionTree};
 use crate::model::span::Span;
@@ -41,26 +42,29 @@ pub struct DanglingReference {
 pub(crate) struct Follower<'a> {
     old: (&'a SectionTree, Numbers),
     new: (&'a SectionTree, Numbers),
-    /// For each old section the new one.
-    now: Vec<Option<usize>>,
-    any: bool,
+    meaning: Meaning,
 }
 
 impl<'a> Follower<'a> {
-    /// Prepares for two texts and the rows that align them.
-    pub(crate) fn new(rows: &[Row], old: &'a SectionTree, new: &'a SectionTree) -> Self {
-        let any = rows.iter().any(|row| row.kinds.contains(&ChangeKind::Renumbering));
-        let numbers = |tree| if any { Numbers::of(tree) } else { Numbers::default() };
-        Self { old: (old, numbers(old)), new: (new, numbers(new)), now: partners(rows, old), any }
+    /// Prepares for two texts, the rows that align them and the redlines of the changed ones.
+    pub(crate) fn new(
+        rows: &[Row],
+        changes: &[SectionChange],
+        old: &'a SectionTree,
+        new: &'a SectionTree,
+    ) -> Self {
+        let meaning = Meaning::new(rows, changes, old, new);
+        let numbers = |tree| if meaning.renumbered() { Numbers::of(tree) } else { Numbers::default() };
+        Self { old: (old, numbers(old)), new: (new, numbers(new)), meaning }
     }
 
     /// Whether the stretches of two blocks are the same text but for references that followed their targets.
     pub(crate) fn follows(&self, old: (Place, usize, usize), new: (Place, usize, usize)) -> bool {
-        if !self.any {
+        if !self.meaning.renumbered() {
             return false;
         }
-        let before = self.meant(&self.old, old, |section| self.now.get(section).copied().flatten());
-        let after = self.meant(&self.new, new, Some);
+        let before = self.meant(&self.old, old, |target| self.meaning.target(target));
+        let after = self.meant(&self.new, new, |target| Some(target.clone()));
         match (before, after) {
             (Some(before), Some(after)) => before == after,
             _ => false,
@@ -72,7 +76,7 @@ impl<'a> Follower<'a> {
         &self,
         side: &(&SectionTree, Numbers),
         (place, start, end): (Place, usize, usize),
-        now: impl Fn(usize) -> Option<usize>,
+        now: impl Fn(&Target) -> Option<Target>,
     ) -> Option<String> {
         let block = place.block(side.0);
         let mut out = String::new();
@@ -83,17 +87,22 @@ impl<'a> Follower<'a> {
                 if label.span.start < start || label.span.end > end || label.span.start < at {
                     continue;
                 }
-                let meant = match side.1.resolve(side.0, place.section, &mention, label) {
-                    Target::Section(section) => now(section).map(|section| format!("\u{1}{section}\u{1}")),
-                    Target::Point { section, label } => {
-                        now(section).map(|section| format!("\u{1}{section}:{label}\u{1}"))
-                    }
-                    Target::Ambiguous | Target::Nowhere | Target::Elsewhere => None,
+                let mut target = side.1.resolve(side.0, place.section, &mention, label);
+                let mut until = label.end;
+                if let (Target::Point { section, .. }, true) = (&target, label.end > end) {
+                    // The point stands outside the stretch: here only the section's number counts.
+                    target = Target::Section(*section);
+                    until = label.span.end;
+                }
+                let meant = match now(&target) {
+                    Some(Target::Section(section)) => Some(format!("\u{1}{section}\u{1}")),
+                    Some(Target::Point { section, label }) => Some(format!("\u{1}{section}:{label}\u{1}")),
+                    _ => None,
                 };
                 if let Some(meant) = meant {
                     visible(block, at, label.span.start, &mut out);
                     out.push_str(&meant);
-                    at = label.span.end;
+                    at = until.min(end);
                     any = true;
                 }
             }
@@ -118,16 +127,6 @@ fn visible(block: &Block, start: usize, end: usize, out: &mut String) {
     if at < end {
         out.push_str(&block.text[at..end]);
     }
-}
-
-fn partners(rows: &[Row], old: &SectionTree) -> Vec<Option<usize>> {
-    let mut now = vec![None; old.sections.len()];
-    for row in rows {
-        for a in &row.old {
-            now[*a] = row.new.first().copied();
-        }
-    }
-    now
 }
 
 /// Whether all that a redline changes follows a renumbering.
@@ -163,66 +162,107 @@ fn stretches(edit: &BlockEdit) -> Vec<(Span, Span)> {
     found
 }
 
-/// References of the new text that kept their number although the section that they pointed at got another.
-/// Also those whose old number now belongs to another section, or to none.
+/// References of the new text that kept their number although the section or point that they pointed at got
+/// another. Their number may now belong to another section, or to none.
 pub fn stale(comparison: &Comparison, old: &SectionTree, new: &SectionTree) -> Vec<StaleReference> {
-    if !comparison.rows.iter().any(|row| row.kinds.contains(&ChangeKind::Renumbering)) {
+    let meaning = Meaning::new(&comparison.rows, &comparison.changes, old, new);
+    if !meaning.renumbered() {
         return Vec::new();
     }
     let (numbers_old, numbers_new) = (Numbers::of(old), Numbers::of(new));
-    let now = partners(&comparison.rows, old);
     let mut found = Vec::new();
-    let mut changed = vec![None; comparison.rows.len()];
-    for change in &comparison.changes {
-        changed[change.row] = Some(&change.redline);
-    }
-    for (at, row) in comparison.rows.iter().enumerate() {
-        let (Some(a), Some(b)) = (row.old.first(), row.new.first()) else { continue };
-        let pairs: Vec<(Place, Place, Option<&BlockEdit>)> = match changed[at] {
-            Some(redline) => redline
-                .edits
-                .iter()
-                .filter_map(|edit| edit.old.zip(edit.new).map(|(old, new)| (old, new, Some(edit))))
-                .collect(),
-            None => (0..old.get(*a).blocks.len())
-                .map(|block| (Place { section: *a, block }, Place { section: *b, block }, None))
-                .collect(),
-        };
-        for (x, y, edit) in pairs {
-            let (before, after) = (x.block(old), y.block(new));
-            let old_mentions = mentions(&before.text);
-            if old_mentions.is_empty() {
-                continue;
-            }
-            for mention in mentions(&after.text) {
-                for label in &mention.labels {
-                    let Some(place) = unchanged(edit, label.span) else { continue };
-                    let Some((old_mention, old_label)) = label_at(&old_mentions, place) else { continue };
-                    let meant = numbers_old.resolve(old, x.section, old_mention, old_label);
-                    let (Target::Section(meant) | Target::Point { section: meant, .. }) = meant else {
-                        continue;
-                    };
-                    let Some(target) = now[meant] else { continue };
-                    let is = numbers_new.resolve(new, y.section, &mention, label);
-                    let same = matches!(&is, Target::Section(section) | Target::Point { section, .. } if *section == target);
-                    if same || old.get(meant).number == new.get(target).number {
-                        continue;
-                    }
-                    if let Some(number) = &new.get(target).number {
-                        found.push(StaleReference {
-                            section: y.section,
-                            block_span: after.span,
-                            text: after.text[mention.span.range()].to_owned(),
-                            label: label.text.clone(),
-                            now: bare(number).to_owned(),
-                            target,
-                        });
-                    }
+    for (x, y, edit) in block_pairs(comparison, old) {
+        let (before, after) = (x.block(old), y.block(new));
+        let old_mentions = mentions(&before.text);
+        if old_mentions.is_empty() {
+            continue;
+        }
+        for mention in mentions(&after.text) {
+            for label in &mention.labels {
+                let Some(place) = unchanged(edit, label.span) else { continue };
+                let Some((old_mention, old_label)) = label_at(&old_mentions, place) else { continue };
+                let was = numbers_old.resolve(old, x.section, old_mention, old_label);
+                let Some(meant) = meaning.target(&was) else { continue };
+                if numbers_new.resolve(new, y.section, &mention, label) == meant {
+                    continue;
                 }
+                let Some(now) = moved(old, new, &was, &meant, label) else { continue };
+                found.push(StaleReference {
+                    section: y.section,
+                    block_span: after.span,
+                    text: after.text[mention.span.range()].to_owned(),
+                    label: written(&label.text, label.point.as_deref()),
+                    now,
+                    target: match meant {
+                        Target::Section(section) | Target::Point { section, .. } => section,
+                        _ => y.section,
+                    },
+                });
             }
         }
     }
     found
+}
+
+/// All pairs of blocks, those of unchanged sections included.
+fn block_pairs<'a>(
+    comparison: &'a Comparison,
+    old: &SectionTree,
+) -> Vec<(Place, Place, Option<&'a BlockEdit>)> {
+    let mut changed = vec![None; comparison.rows.len()];
+    for change in &comparison.changes {
+        changed[change.row] = Some(&change.redline);
+    }
+    let mut pairs = Vec::new();
+    for (row, redline) in comparison.rows.iter().zip(changed) {
+        let (Some(a), Some(b)) = (row.old.first(), row.new.first()) else { continue };
+        match redline {
+            Some(redline) => pairs.extend(
+                redline
+                    .edits
+                    .iter()
+                    .filter_map(|edit| edit.old.zip(edit.new).map(|(old, new)| (old, new, Some(edit)))),
+            ),
+            None => pairs.extend(
+                (0..old.get(*a).blocks.len())
+                    .map(|block| (Place { section: *a, block }, Place { section: *b, block }, None)),
+            ),
+        }
+    }
+    pairs
+}
+
+/// The label that the reference ought to have, if what it means bears another number than before.
+fn moved(
+    old: &SectionTree,
+    new: &SectionTree,
+    was: &Target,
+    meant: &Target,
+    label: &Label,
+) -> Option<String> {
+    match (was, meant) {
+        (Target::Section(was), Target::Section(is)) => {
+            let (before, now) = (old.get(*was).number.as_ref()?, new.get(*is).number.as_ref()?);
+            (before != now).then(|| bare(now).to_owned())
+        }
+        (Target::Point { section: was, label: before }, Target::Point { section: is, label: now }) => {
+            let last = |path: &str| path.rsplit('.').next().unwrap_or_default().to_owned();
+            if label.point.is_none() {
+                return (before != now).then(|| last(now));
+            }
+            let number = new.get(*is).number.as_ref()?;
+            (before != now || old.get(*was).number.as_ref() != Some(number))
+                .then(|| written(bare(number), Some(&last(now))))
+        }
+        _ => None,
+    }
+}
+
+fn written(label: &str, point: Option<&str>) -> String {
+    match point {
+        Some(point) => format!("{label} {point}"),
+        None => label.to_owned(),
+    }
 }
 
 /// A number without the word before it: "12" of "Artikel 12".
@@ -293,4 +333,59 @@ pub fn dangling(tree: &SectionTree) -> Vec<DanglingReference> {
 fn has_point(tree: &SectionTree, label: &str) -> bool {
     let blocks = tree.sections.iter().flat_map(|section| &section.blocks);
     blocks.filter_map(|block| block.point.as_deref()).any(|point| point.rsplit('.').next() == Some(label))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::compare;
+    use super::*;
+    use crate::parse::sections::read;
+
+    fn stale_in(old: &str, new: &str) -> Vec<String> {
+        let (a, b) = (read(old, 0), read(new, 0));
+        let comparison = compare(&a, &b).expect("rebuilt");
+        stale(&comparison, &a, &b)
+            .iter()
+            .map(|one| format!("{}: {} → {}", one.text, one.label, one.now))
+            .collect()
+    }
+
+    const OLD: &str = "## 1 Pris\n\nPriset anges i bilagan till avtalet.\n\n## 2 Jour\n\n1. Jour finns dygnet runt.\n2. Larm går till kunden.\n\n## 3 Svar\n\nSe avsnitt 1, avsnitt 2 punkt 2 och avsnitt 2.\n";
+
+    #[test]
+    fn a_reference_that_stayed_when_its_target_moved_is_stale() {
+        let new = "## 1 Syfte\n\nAvtalet gäller tjänsten Journalen.\n\n".to_owned()
+            + &OLD.replace("## 3", "## 4").replace("## 2", "## 3").replace("## 1", "## 2");
+        assert_eq!(
+            stale_in(OLD, &new),
+            ["avsnitt 1: 1 → 2", "avsnitt 2 punkt 2: 2 2 → 3 2", "avsnitt 2: 2 → 3"]
+        );
+        let followed = new.replace("avsnitt 2", "avsnitt 3").replace("avsnitt 1", "avsnitt 2");
+        assert!(stale_in(OLD, &followed).is_empty());
+    }
+
+    #[test]
+    fn a_reference_to_a_point_that_moved_is_stale() {
+        let old = "## 1 Jour\n\n1. Jour finns dygnet runt.\n2. Larm går till kunden.\n\nSom punkt 2 säger.\n";
+        let new = old.replace("2. Larm", "2. Telefon finns på kontoret.\n3. Larm");
+        assert_eq!(stale_in(old, &new), ["punkt 2: 2 → 3"]);
+    }
+
+    #[test]
+    fn a_change_that_only_follows_is_a_consequence() {
+        let new = "## 1 Syfte\n\nAvtalet gäller tjänsten Journalen.\n\n".to_owned()
+            + &OLD.replace("## 3", "## 4").replace("## 2", "## 3").replace("## 1", "## 2");
+        let new = new.replace("avsnitt 2", "avsnitt 3").replace("avsnitt 1", "avsnitt 2");
+        let (a, b) = (read(OLD, 0), read(&new, 0));
+        let comparison = compare(&a, &b).expect("rebuilt");
+        let consequences: Vec<bool> = comparison.changes.iter().map(|change| change.consequence).collect();
+        assert_eq!(consequences, [false, true, true, true]);
+    }
+
+    #[test]
+    fn a_reference_to_a_number_that_nothing_bears_is_dangling() {
+        let tree = read(&OLD.replace("avsnitt 1,", "avsnitt 7, avsnitt 9 i Allmänna villkor,"), 0);
+        let found: Vec<String> = dangling(&tree).into_iter().map(|one| one.text).collect();
+        assert_eq!(found, ["avsnitt 7"]);
+    }
 }

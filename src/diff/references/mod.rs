@@ -2,6 +2,7 @@
 
 mod find;
 mod judge;
+mod meaning;
 mod resolve;
 
 pub use find::{Class, Label, Mention, mentions};

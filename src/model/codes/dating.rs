@@ -37,4 +37,28 @@ codes! {
         en: "notified on {notified}, after the publication on {published}" => "correct the date; notice is given at publication at the latest",
         explain: "`notified` in changelog/<date>.md is the day on which the customers were told before the texts were published. A later day would shorten the notice period that is counted from it."
     }
+    /// A note that states another date than its entry.
+    NOTE_STATES_OTHER_DATE "note-states-other-date" Deny {
+        sv: "noten säger att ändringen gäller från {said}, men posten anger {stated}" => "rätta datumet i noten eller i posten; datumraden skrivs av verktyget",
+        en: "the note says that the change applies from {said}, but the record states {stated}" => "correct the date in the note or in the record; the date line is written by the tool",
+        explain: "The date that is printed is the date in the data. A note that names another one tells the customer two dates at once. Leave the date out of the note: the page writes the date line from the record."
+    }
+    /// A contract text that states a date of effect that the data do not have.
+    TEXT_STATES_OTHER_DATE "text-states-other-date" Warn {
+        sv: "texten säger att något gäller från {said}; versionens ändringar gäller från {stated}" => "kontrollera datumet; står det för något annat än avtalet är det rätt som det är",
+        en: "the text says that something applies from {said}; the version's changes apply from {stated}" => "check the date; if it stands for something other than the agreement it is right as it is",
+        explain: "A changed section says that something applies from a day on which nothing of this version takes effect. It may speak of a law or of another document; it may also be a date that was forgotten when the release was moved."
+    }
+    /// One day in two spellings that disagree.
+    DATES_DISAGREE "dates-disagree" Deny {
+        sv: "samma dag anges på två sätt som inte stämmer överens: {first} och {second}" => "rätta den ena",
+        en: "one day is given in two ways that disagree: {first} and {second}" => "correct one of them",
+        explain: "A date followed by another spelling of it in parentheses, or by a weekday, must be one and the same day. Otherwise the reader cannot know which of the two binds."
+    }
+    /// A correction that changes nothing.
+    CORRECTION_CHANGES_NOTHING "correction-changes-nothing" Deny {
+        sv: "rättelsen ändrar ingenting: \"{change}\" gäller redan {date}" => "ange ett annat datum eller ta bort rättelsen innan den publiceras",
+        en: "the correction changes nothing: \"{change}\" applies from {date} already" => "state another date, or remove the correction before it is published",
+        explain: "A correction is a new fact beside a published one. One that states what already holds is a slip: the wrong entry, or a date typed twice."
+    }
 }

@@ -85,6 +85,18 @@ codes! {
         en: "version {version} was published {published}, before version {earlier} ({earlier_published})" => "correct the date or the number",
         explain: "A higher version number is published later than a lower one of the same document, or never. Otherwise nobody can say which text superseded which."
     }
+    /// A cross-reference that kept its number although its target got another.
+    STALE_CROSS_REFERENCE "stale-cross-reference" Deny {
+        sv: "\"{reference}\" pekade på {target}, som nu har nummer {now}" => "skriv {now}, eller kör `avtalslogg renumber` på utkastet",
+        en: "\"{reference}\" pointed at {target}, which now has the number {now}" => "write {now}, or run `avtalslogg renumber` on the draft",
+        explain: "A section got another number, because one was inserted or removed before it. This reference kept the old number and so points at another section than before, or at none. References that follow a renumbering are consequences and need no note; `renumber` moves them along."
+    }
+    /// A cross-reference to a number that nothing bears.
+    DANGLING_CROSS_REFERENCE "dangling-cross-reference" Warn {
+        sv: "\"{reference}\" pekar på {number}, som inte finns i dokumentet" => "rätta numret, eller nämn vilket dokument som avses",
+        en: "\"{reference}\" points at {number}, which the document does not have" => "correct the number, or name the document that is meant",
+        explain: "The text refers to a section, point, chapter or appendix of its own that does not exist. A reference to another document is not meant here when that document is named beside it."
+    }
     /// An internal error of the comparison.
     REDLINE_NOT_PROVEN "redline-not-proven" Deny {
         sv: "jämförelsen mellan {old} och {new} i \"{section}\" kunde inte bevisas" => "detta är ett fel i verktyget; rapportera det med båda filerna",

@@ -78,7 +78,8 @@ fn menu(here: &Here) -> Vec<MenuItem> {
     items.into_iter().map(item).collect()
 }
 
-fn contact(site: &Site<'_, '_>) -> ContactView {
+/// Whom to ask.
+pub fn contact(site: &Site<'_, '_>) -> ContactView {
     let contact = &site.settings.contact;
     let dial = |phone: &String| phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     ContactView {

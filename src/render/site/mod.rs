@@ -7,6 +7,7 @@ mod context;
 mod documents;
 mod feed;
 mod frame;
+mod letter;
 mod notes;
 mod occasions;
 mod pages;
@@ -16,6 +17,8 @@ mod sections;
 mod status;
 mod subscriptions;
 pub mod view;
+
+pub use letter::{LetterFormat, letter};
 
 use std::collections::BTreeMap;
 

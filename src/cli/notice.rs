@@ -1,0 +1,38 @@
+//! `notice`.
+
+use anyhow::{Result, bail};
+
+use super::args::{Global, Notice, NoticeFormat};
+use super::{Outcome, load};
+use crate::changelog::history::History;
+use crate::render::site::{LetterFormat, letter};
+
+/// Writes the letter about a release. A release that is still to come can be written about too.
+pub fn run(global: &Global, args: &Notice) -> Result<Outcome> {
+    let loaded = load::load(global)?;
+    let history = History::of(&loaded.repository, args.date.max(loaded.on));
+    let agreements = &loaded.repository.settings.agreements;
+    let agreement = match &args.agreement {
+        None => 0,
+        Some(id) => match agreements.iter().position(|agreement| agreement.id == *id) {
+            Some(at) => at,
+            None => {
+                let known: Vec<&str> = agreements.iter().map(|agreement| agreement.id.as_str()).collect();
+                bail!("no agreement `{id}`\nhint: agreements: {}", known.join(", "))
+            }
+        },
+    };
+    let format = match args.format {
+        NoticeFormat::Text => LetterFormat::Text,
+        NoticeFormat::Markdown => LetterFormat::Markdown,
+        NoticeFormat::Html => LetterFormat::Html,
+    };
+    match letter(&history, &loaded.snapshot, agreement, args.date, format)? {
+        Some(text) => Ok(Outcome::clean(text)),
+        None => {
+            let dates: Vec<String> =
+                history.releases().iter().map(|release| release.date.to_string()).collect();
+            bail!("nothing was published on {}\nhint: releases: {}", args.date, dates.join(", "))
+        }
+    }
+}

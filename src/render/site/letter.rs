@@ -1,0 +1,158 @@
+//! The letter to the customers about a release.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::SiteOptions;
+use super::address::{self, Here};
+use super::context::Site;
+use super::frame;
+use super::releases;
+use super::view::release::{NewGroup, NoteGroup, NoteView};
+use super::view::{ContactView, ContentView};
+use crate::changelog::history::History;
+use crate::model::snapshot::Snapshot;
+use crate::render::redline::markdown::escape;
+use crate::render::templates::TemplateError;
+
+/// How the letter is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LetterFormat {
+    /// For a plain e-mail.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// One HTML page.
+    Html,
+}
+
+#[derive(Serialize)]
+struct LetterView {
+    language: &'static str,
+    subject: String,
+    day: String,
+    service_count: usize,
+    document_count: usize,
+    services: Vec<NewView>,
+    documents: Vec<NewView>,
+    improved: Vec<DocumentView>,
+    address: String,
+    contact: ContactView,
+}
+
+#[derive(Serialize)]
+struct NewView {
+    titles: Vec<String>,
+    day: Option<String>,
+    significant: bool,
+}
+
+#[derive(Serialize)]
+struct DocumentView {
+    title: String,
+    former_title: Option<String>,
+    groups: Vec<GroupView>,
+}
+
+#[derive(Serialize)]
+struct GroupView {
+    day: Option<String>,
+    cancelled: bool,
+    plural: bool,
+    notes: Vec<LetterNote>,
+}
+
+#[derive(Serialize)]
+struct LetterNote {
+    text: String,
+    action: Option<String>,
+    action_by: Option<String>,
+}
+
+/// The letter about what the agreement at `agreement` published on `date`; `None` when nothing was.
+///
+/// # Errors
+/// When a template is broken.
+pub fn letter(
+    history: &History<'_>,
+    snapshot: &Snapshot,
+    agreement: usize,
+    date: NaiveDate,
+    format: LetterFormat,
+) -> Result<Option<String>, TemplateError> {
+    let options = SiteOptions::default();
+    let site = Site::new(history, snapshot, &options);
+    let here = Here::at(address::START);
+    let Some(page) = releases::page(&site, &here, agreement, date)? else { return Ok(None) };
+    // Only Markdown has signs of its own that a template cannot escape.
+    let words = |text: &str| match format {
+        LetterFormat::Markdown => escape(&text.replace('\u{a0}', " ")),
+        LetterFormat::Text => text.replace('\u{a0}', " "),
+        LetterFormat::Html => text.to_owned(),
+    };
+    let release = page.release;
+    let view = LetterView {
+        language: site.language.code(),
+        subject: words(&format!("{}, {}", site.settings.agreements[agreement].page_title, release.day.long)),
+        day: words(&release.day.long),
+        service_count: release.service_count,
+        document_count: release.document_count,
+        services: release.services.iter().map(|group| new_view(group, &words)).collect(),
+        documents: release.documents.iter().map(|group| new_view(group, &words)).collect(),
+        improved: release
+            .improved
+            .iter()
+            .map(|document| DocumentView {
+                title: words(&document.title),
+                former_title: document.former_title.as_deref().map(&words),
+                groups: document.groups.iter().map(|group| group_view(group, &words)).collect(),
+            })
+            .collect(),
+        address: format!("{}{}", site.settings.base_url, release.href.trim_end_matches("index.html")),
+        contact: frame::contact(&site),
+    };
+    let template = match format {
+        LetterFormat::Text => "letter.txt",
+        LetterFormat::Markdown => "letter.md",
+        LetterFormat::Html => "letter.html",
+    };
+    let content = ContentView { words: site.words(), publisher: site.publisher(), page: view };
+    let text = site.templates.render(template, content)?;
+    Ok(Some(tidy(&text)))
+}
+
+fn new_view(group: &NewGroup, words: &impl Fn(&str) -> String) -> NewView {
+    NewView {
+        titles: group.items.iter().map(|item| words(&item.title)).collect(),
+        day: group.day.as_ref().map(|day| words(&day.long)),
+        significant: group.significant,
+    }
+}
+
+fn group_view(group: &NoteGroup, words: &impl Fn(&str) -> String) -> GroupView {
+    let note = |note: &NoteView| LetterNote {
+        text: words(&note.text),
+        action: note.action.as_deref().map(words),
+        action_by: note.action_by.as_ref().map(|day| words(&day.long)),
+    };
+    GroupView {
+        day: group.day.as_ref().map(|day| words(&day.long)),
+        cancelled: group.cancelled,
+        plural: group.plural,
+        notes: group.notes.iter().map(note).collect(),
+    }
+}
+
+/// No more than one blank line in a row, and none at the ends.
+fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut blank = true;
+    for line in text.lines().map(str::trim_end) {
+        if !line.is_empty() || !blank {
+            out.push_str(line);
+            out.push('\n');
+        }
+        blank = line.is_empty();
+    }
+    out.trim_end().to_owned() + "\n"
+}

@@ -1,0 +1,204 @@
+//! Every finding fires on its own mistake and is silent where nothing is wrong.
+
+use std::collections::BTreeSet;
+
+use avtalslogg::author::publish;
+use avtalslogg::changelog::history::History;
+use avtalslogg::check::{self, Scope};
+use avtalslogg::model::codes;
+use avtalslogg::model::snapshot::Snapshot;
+use avtalslogg::parse;
+use chrono::NaiveDate;
+
+const AGREEMENT: &str = "contracts/agreement.yaml";
+const TEXT: &str = "contracts/a.md";
+const OLD: &str = "contracts/archive/a/1.0.md";
+const RECORD: &str = "changelog/a/2.0.yaml";
+
+fn day() -> NaiveDate {
+    parse::dates::iso("2023-01-01").expect("a day")
+}
+
+fn sound() -> Snapshot {
+    let settings = "publisher: X AB\nnotice:\n  - {from: 2018-04-01, adverse: {months: 3}}\nkinds:\n  - {id: btv, label: BTV, listed_as: service, required_sections: [Support]}\n";
+    let front = |version: &str, dates: &str| {
+        format!("---\nid: a\ntitle: Avtal A\nkind: btv\nversion: \"{version}\"\n{dates}service: A\n---\n")
+    };
+    let body = |fee: &str, duty: &str, place: &str, support: &str| {
+        format!(
+            "# Avtal A\n\n## 1 Avgift\n\nAvgiften är {fee} per månad.\n\n## 2 Kundens åtaganden\n\nKunden utser en kontaktperson.{duty}\n\n## 3 Behandling\n\nUppgifterna behandlas i {place} av Leverantören.\n\n## 4 Support\n\nSupport ges {support} på telefon.\n"
+        )
+    };
+    let old = front("1.0", "published: 2022-01-10\neffective: 2022-01-10\n")
+        + &body("100 kr", "", "Sverige,", "vardagar");
+    let new = front("2.0", "published: 2022-06-17\neffective: 2022-06-17\n")
+        + &body("200 kr", " Kunden ska anmäla fel.", "Sverige", "alla dagar");
+    let record = "document: a\nversion: \"2.0\"\nchanges:\n  - id: avgift\n    sections: [\"1\"]\n    materiality: material\n    effect: adverse\n    effective: 2022-09-17\n    note: Avgiften har höjts.\n  - id: ataganden\n    sections: [\"2\"]\n    materiality: material\n    effect: neutral\n    reason: {text: Det följer av lag.}\n  - id: support\n    sections: [\"4\"]\n    materiality: material\n    effect: favourable\n  - id: redaktionellt\n    sections: [\"*\"]\n    materiality: editorial\n";
+    let mut snapshot: Snapshot = [
+        (AGREEMENT, settings.to_owned()),
+        (TEXT, new),
+        (OLD, old),
+        (RECORD, record.to_owned()),
+        ("changelog/a/1.0.yaml", "document: a\nversion: \"1.0\"\nbaseline: true\n".to_owned()),
+        (
+            "changelog/2022-06-17.md",
+            "---\ntitle: Publicering\nnotified: 2022-06-17\n---\nOrd om publiceringen.\n".to_owned(),
+        ),
+    ]
+    .into_iter()
+    .map(|(path, text)| (path, text.into_bytes()))
+    .collect();
+    let (repository, findings) = parse::repository::read(&snapshot);
+    assert_eq!(findings, []);
+    for write in publish::seal_plan(&snapshot, &repository, day()).writes {
+        snapshot.insert(write.path, write.bytes);
+    }
+    snapshot
+}
+
+fn found(snapshot: &Snapshot) -> Vec<&'static str> {
+    let (repository, findings) = parse::repository::read(snapshot);
+    let history = History::of(&repository, day());
+    let scope = Scope { all: true, ..Scope::default() };
+    check::check(&history, snapshot, findings, &scope).iter().map(|finding| finding.code.name).collect()
+}
+
+fn edit(snapshot: &mut Snapshot, path: &str, from: &str, to: &str) {
+    let text = snapshot.text(path).unwrap_or_else(|| panic!("no {path}"));
+    assert!(text.contains(from), "{path} does not hold {from:?}");
+    snapshot.insert(path, text.replacen(from, to, 1).into_bytes());
+}
+
+/// A third version that takes effect before the second's pending change of the same section.
+fn overtake(snapshot: &mut Snapshot) {
+    let text = snapshot.text(TEXT).expect("a text");
+    snapshot.insert("contracts/archive/a/2.0.md", text.clone().into_bytes());
+    let third =
+        text.replace("\"2.0\"", "\"3.0\"").replace("2022-06-17", "2022-08-01").replace("200 kr", "300 kr");
+    snapshot.insert(TEXT, third.into_bytes());
+}
+
+type Mistake = fn(&mut Snapshot);
+
+/// One mistake for each code.
+const MISTAKES: &[(&str, Mistake)] = &[
+    ("not-utf8", |s| s.insert(TEXT, b"\xff".to_vec())),
+    ("empty-file", |s| s.insert(TEXT, b"\n".to_vec())),
+    ("file-too-large", |s| s.insert(TEXT, vec![b' '; parse::repository::MAX_FILE + 1])),
+    ("yaml-syntax", |s| edit(s, RECORD, "\"2.0\"", "\"2.0")),
+    ("duplicate-key", |s| edit(s, TEXT, "title: Avtal A\n", "title: Avtal A\ntitle: Avtal A\n")),
+    ("unknown-key", |s| edit(s, TEXT, "title:", "titel: x\ntitle:")),
+    ("missing-key", |s| edit(s, TEXT, "title: Avtal A\n", "")),
+    ("wrong-type", |s| edit(s, TEXT, "title: Avtal A", "title: [a]")),
+    ("unquoted-version", |s| edit(s, TEXT, "\"2.0\"", "2.0")),
+    ("invalid-version", |s| edit(s, TEXT, "\"2.0\"", "\"två\"")),
+    ("invalid-date", |s| edit(s, TEXT, "effective: 2022-06-17", "effective: 2022-02-30")),
+    ("invalid-id", |s| edit(s, TEXT, "id: a", "id: Å")),
+    ("invalid-value", |s| edit(s, RECORD, "effect: adverse", "effect: bad")),
+    ("missing-front-matter", |s| s.insert(TEXT, b"# A\n".to_vec())),
+    ("unclosed-front-matter", |s| s.insert(TEXT, b"---\nid: a\n".to_vec())),
+    ("misplaced-file", |s| s.insert("contracts/notes/x.txt", b"x".to_vec())),
+    ("id-not-file-name", |s| edit(s, TEXT, "id: a", "id: b")),
+    ("duplicate-id", |s| {
+        let text = s.text(TEXT).expect("a text");
+        s.insert("contracts/b.md", text.into_bytes());
+    }),
+    ("name-contradicts-path", |s| edit(s, OLD, "\"1.0\"", "\"1.5\"")),
+    ("duplicate-version", |s| edit(s, OLD, "\"1.0\"", "\"2.0\"")),
+    ("archive-newer-than-current", |s| edit(s, OLD, "\"1.0\"", "\"9.0\"")),
+    ("archive-without-document", |s| s.remove(TEXT)),
+    ("archived-draft", |s| edit(s, OLD, "published: 2022-01-10\n", "")),
+    ("record-without-version", |s| {
+        s.insert("changelog/a/9.0.yaml", b"document: a\nversion: \"9.0\"\n".to_vec());
+    }),
+    ("unknown-kind", |s| edit(s, TEXT, "kind: btv", "kind: bilaga")),
+    ("unknown-agreement", |s| edit(s, TEXT, "service: A", "agreements: [annat]")),
+    ("missing-section", |s| edit(s, TEXT, "## 4 Support", "## 4 Stöd")),
+    ("duplicate-number", |s| edit(s, TEXT, "## 4 Support", "## 3 Support")),
+    ("duplicate-section-id", |s| {
+        edit(s, TEXT, "## 4 Support", "## 4 Support {#x}");
+        edit(s, TEXT, "## 3 Behandling", "## 3 Behandling {#x}");
+    }),
+    ("versions-out-of-order", |s| edit(s, OLD, "published: 2022-01-10", "published: 2022-07-10")),
+    ("stale-cross-reference", |s| {
+        edit(s, OLD, "Kunden utser", "Se avsnitt 4. Kunden utser");
+        edit(s, TEXT, "Kunden utser", "Se avsnitt 4. Kunden utser");
+        edit(
+            s,
+            TEXT,
+            "## 3 Behandling",
+            "## 3 Tillägg\n\nEtt helt nytt avsnitt om tillägg och utskick.\n\n## 4 Behandling",
+        );
+        edit(s, TEXT, "## 4 Support", "## 5 Support");
+    }),
+    ("dangling-cross-reference", |s| edit(s, TEXT, "alla dagar", "enligt avsnitt 9 alla dagar")),
+    ("change-without-note", |s| edit(s, RECORD, "sections: [\"1\"]", "sections: [\"4\"]")),
+    ("note-without-change", |s| edit(s, RECORD, "sections: [\"*\"]", "sections: [\"*\", \"Avtal A\"]")),
+    ("unknown-section", |s| edit(s, RECORD, "sections: [\"1\"]", "sections: [\"7\"]")),
+    ("ambiguous-section", |s| {
+        edit(s, TEXT, "## 3 Behandling", "## 3 Support");
+        edit(s, OLD, "## 3 Behandling", "## 3 Support");
+        edit(s, RECORD, "sections: [\"4\"]", "sections: [Support]");
+    }),
+    ("conflicting-entries", |s| edit(s, RECORD, "sections: [\"4\"]", "sections: [\"4\", \"1\"]")),
+    ("editorial-contradicted", |s| edit(s, RECORD, "materiality: material", "materiality: editorial")),
+    ("fact-without-note", |s| edit(s, TEXT, "service: A", "service: B")),
+    ("fact-not-changed", |s| edit(s, RECORD, "changes:", "facts: [{fact: title}]\nchanges:")),
+    ("effect-missing", |s| edit(s, RECORD, "    effect: favourable\n", "")),
+    ("duplicate-entry-id", |s| edit(s, RECORD, "id: support", "id: avgift")),
+    ("entry-without-sections", |s| edit(s, RECORD, "    sections: [\"4\"]\n", "")),
+    ("unknown-entry", |s| edit(s, RECORD, "changes:", "facts: [{fact: title, entry: finns-inte}]\nchanges:")),
+    ("effective-before-published", |s| edit(s, TEXT, "effective: 2022-06-17", "effective: 2021-06-17")),
+    ("notice-too-short", |s| edit(s, RECORD, "2022-09-17", "2022-09-16")),
+    ("new-duty-at-once", |s| edit(s, RECORD, "    reason: {text: Det följer av lag.}\n", "")),
+    ("effective-missing", |s| edit(s, TEXT, "effective: 2022-06-17\n", "")),
+    ("overtaken-change", overtake),
+    ("notified-after-published", |s| {
+        edit(s, "changelog/2022-06-17.md", "notified: 2022-06-17", "notified: 2022-06-18")
+    }),
+    ("note-states-other-date", |s| {
+        edit(s, RECORD, "har höjts.", "har höjts och gäller från och med den 17 oktober 2022.")
+    }),
+    ("text-states-other-date", |s| edit(s, TEXT, "alla dagar", "alla dagar och gäller från den 1 maj 2023")),
+    ("dates-disagree", |s| edit(s, TEXT, "alla dagar", "från den 2 maj 2023 (2023-05-03) alla dagar")),
+    ("correction-changes-nothing", |s| {
+        let text = s.text(RECORD).expect("a record");
+        let more = "corrections:\n  - on: 2022-07-01\n    change: avgift\n    set: {effective: 2022-09-17}\n";
+        s.insert(RECORD, (text + more).into_bytes());
+    }),
+    ("digest-mismatch", |s| edit(s, OLD, "100 kr", "101 kr")),
+    ("digest-missing", |s| {
+        s.insert("changelog/a/1.0.yaml", b"document: a\nversion: \"1.0\"\nbaseline: true\n".to_vec());
+    }),
+    ("seal-mismatch", |s| edit(s, RECORD, "Avgiften har höjts.", "Avgiften har sänkts.")),
+    ("seal-missing", |s| {
+        let text = s.text(RECORD).expect("a record");
+        s.insert(RECORD, (text + "withdrawn: {published: 2022-10-01, effective: 2023-01-01}\n").into_bytes());
+    }),
+    ("interim-mismatch", |s| s.remove("contracts/archive/a/2.0@2022-06-17.md")),
+];
+
+/// Codes that no contract can cause: an error of the tool itself, tested where it could arise.
+const INTERNAL: [&str; 1] = ["redline-not-proven"];
+
+#[test]
+fn a_sound_repository_has_no_finding_at_all() {
+    assert_eq!(found(&sound()), [""; 0]);
+}
+
+#[test]
+fn every_mistake_has_its_own_finding() {
+    for (code, mistake) in MISTAKES {
+        let mut snapshot = sound();
+        mistake(&mut snapshot);
+        let found = found(&snapshot);
+        assert!(found.contains(code), "{code} did not fire; found: {found:?}");
+    }
+}
+
+#[test]
+fn every_code_has_its_mistake() {
+    let known: BTreeSet<&str> = codes::all().map(|code| code.name).collect();
+    let tested: BTreeSet<&str> = MISTAKES.iter().map(|(code, _)| *code).chain(INTERNAL).collect();
+    assert_eq!(known, tested);
+}

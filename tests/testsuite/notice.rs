@@ -1,0 +1,38 @@
+//! `notice`: the letter about a release.
+
+use crate::project::Project;
+
+#[test]
+fn the_letter_tells_every_document_with_its_dates_and_what_to_do() {
+    let run = Project::of_our_contracts().run(&["notice", "2022-02-24"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for words in [
+        "Ändringar i kundavtalet, 24 februari 2022\n",
+        "NY TJÄNST\n- Säker digital kommunikation\n",
+        "Ändringarna gäller från och med 24 februari 2022.",
+        "Ändringarna gäller från och med 24 maj 2022.",
+        "Det här behöver ni göra: Kontrollera",
+        "https://avtal.example.se/andringar/2022/2022-02-24/",
+    ] {
+        assert!(run.stdout.contains(words), "{words:?} is not in\n{}", run.stdout);
+    }
+    assert!(!run.stdout.contains('&') && !run.stdout.contains("\n\n\n"), "{}", run.stdout);
+}
+
+#[test]
+fn the_letter_is_safe_in_markdown_and_in_html() {
+    let project = Project::of_our_contracts();
+    let record = "changelog/digitalt-mote/3.0.yaml";
+    project.edit(record, "avseende gallringstid", "avseende *gallringstid* <b>fet</b>");
+    let markdown = project.run(&["notice", "2022-12-19", "--format", "markdown"]).stdout;
+    assert!(markdown.contains("\\*gallringstid\\*") && !markdown.contains("<b>"), "{markdown}");
+    let html = project.run(&["notice", "2022-12-19", "--format", "html"]).stdout;
+    assert!(html.contains("&lt;b&gt;fet") && html.contains("<h1>"), "{html}");
+}
+
+#[test]
+fn a_day_without_a_release_names_the_releases() {
+    let run = Project::of_our_contracts().run(&["notice", "2022-12-20"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("releases: 2022-12-19"), "{}", run.stderr);
+}
