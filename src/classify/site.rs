@@ -159,7 +159,7 @@ impl<'a> Fragment<'a> {
 /// `text` as evidence, at most about 200 characters.
 pub(super) fn quote(text: &str) -> String {
     const LONGEST: usize = 200;
-    let text = text.trim();
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '|');
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
