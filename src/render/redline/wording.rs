@@ -116,6 +116,7 @@ const RULES: &[(&str, &str, &str)] = &[
     ("party-changed", "part ändrad", "party changed"),
     ("percentage-changed", "procentsats ändrad", "percentage changed"),
     ("period-changed", "tid eller frist ändrad", "period changed"),
+    ("point-changed", "numrerad punkt blev stycke eller tvärtom", "point became a paragraph or the reverse"),
     ("punctuation", "skiljetecken", "punctuation"),
     ("reference-changed", "hänvisning ändrad", "reference changed"),
     ("reference-follows", "hänvisning följer nytt nummer", "reference follows a renumbering"),
