@@ -30,6 +30,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("part-release.html", include_str!("../../templates/part-release.html")),
     ("part-sections.html", include_str!("../../templates/part-sections.html")),
     ("part-summaries.html", include_str!("../../templates/part-summaries.html")),
+    ("part-timeline.html", include_str!("../../templates/part-timeline.html")),
     ("release.html", include_str!("../../templates/release.html")),
     ("sentences.en.txt", include_str!("../../templates/sentences.en.txt")),
     ("sentences.sv.txt", include_str!("../../templates/sentences.sv.txt")),

@@ -17,6 +17,7 @@ mod releases;
 mod sections;
 mod status;
 mod subscriptions;
+mod timeline;
 pub mod view;
 
 pub use letter::{LetterFormat, letter};
