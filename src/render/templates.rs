@@ -17,6 +17,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("comparison.html", include_str!("../../templates/comparison.html")),
     ("document.html", include_str!("../../templates/document.html")),
     ("documents.html", include_str!("../../templates/documents.html")),
+    ("effects.html", include_str!("../../templates/effects.html")),
     ("feed.xml", include_str!("../../templates/feed.xml")),
     ("letter.html", include_str!("../../templates/letter.html")),
     ("letter.md", include_str!("../../templates/letter.md")),

@@ -5,6 +5,7 @@ mod calendar;
 mod coming;
 mod context;
 mod documents;
+mod effects;
 mod feed;
 mod frame;
 mod letter;
