@@ -84,10 +84,10 @@ fn collect(element: ElementRef<'_>, out: &mut String) {
     for child in element.children() {
         if let Some(text) = child.value().as_text() {
             out.push_str(text);
-        } else if let Some(child) = ElementRef::wrap(child) {
-            if child.value().attr("class") != Some("lank") {
-                collect(child, out);
-            }
+        } else if let Some(child) = ElementRef::wrap(child)
+            && child.value().attr("class") != Some("lank")
+        {
+            collect(child, out);
         }
     }
 }
