@@ -4,5 +4,7 @@ pub mod heading;
 mod inline;
 pub mod markdown;
 pub mod normalise;
+mod placing;
 mod points;
+mod reader;
 pub mod sections;
