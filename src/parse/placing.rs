@@ -4,22 +4,26 @@ use super::heading;
 use super::normalise::{composed, line};
 use super::points;
 use super::reader::{Frame, Lines, Reader};
-use crate::model::section::{Block, BlockKind, Mark, Nest, Section, SectionTree};
+use crate::model::section::{Block, BlockKind, Mark, MarkKind, Nest, Section, SectionTree};
 use crate::model::span::Span;
 
 impl Reader<'_> {
     pub(super) fn push_verbatim(&mut self, kind: BlockKind, raw: &str, span: Span) {
         let raw = raw.replace("\r\n", "\n");
-        let text = if kind == BlockKind::Html {
-            line(&raw)
-        } else {
-            let body = composed(raw.trim_end_matches('\n')).into_owned();
-            // The info line is read first and its line break stripped with an empty body.
-            if body.contains('\n') { format!("{body}\n```") } else { format!("{body}\n\n```") }
-        };
-        if !text.is_empty() {
-            self.push_block(kind, text, Vec::new(), span);
+        if kind == BlockKind::Html {
+            let text = line(&raw);
+            if !text.is_empty() {
+                self.push_block(kind, text, Vec::new(), span);
+            }
+            return;
         }
+        // The fence with its info comes first, whatever the source used; both fences are signs, not text.
+        let body = composed(raw.trim_end_matches('\n')).into_owned();
+        let text = if body.contains('\n') { format!("{body}\n```") } else { format!("{body}\n\n```") };
+        let opening = text.find('\n').map_or(0, |at| at + 1);
+        let sign = |start, end| Mark { span: Span::new(start, end), kind: MarkKind::Syntax };
+        let marks = vec![sign(0, opening), sign(text.len() - "\n```".len(), text.len())];
+        self.push_block(kind, text, marks, span);
     }
 
     pub(super) fn push_block(&mut self, kind: BlockKind, text: String, marks: Vec<Mark>, span: Span) {
