@@ -1,5 +1,6 @@
 //! Cross-references: where a text points at its own sections and points, and what became of that.
 
+mod elsewhere;
 mod find;
 mod judge;
 mod meaning;

@@ -27,6 +27,8 @@ pub struct FlowBlock<'a> {
 pub enum Fate {
     /// Both texts have it alike.
     Equal,
+    /// Both texts have it alike, but its label or its place among lists is another.
+    Relabelled,
     /// Both texts have it, with other words.
     Changed,
     /// Only the new text has it.
@@ -91,6 +93,7 @@ fn block<'a>(edit: &BlockEdit, old: &'a SectionTree, new: &'a SectionTree) -> Fl
     let after = edit.new.map(|place| place.block(new));
     let fate = match (before, after) {
         (Some(a), Some(b)) if edit.is_equal() && a.prefix() == b.prefix() => Fate::Equal,
+        (Some(_), Some(_)) if edit.is_equal() => Fate::Relabelled,
         (Some(_), Some(_)) => Fate::Changed,
         (None, _) if edit.moved => Fate::MovedHere,
         (None, _) => Fate::Inserted,
@@ -152,6 +155,24 @@ fn cut<'a>(block: &'a Block, span: Span, op: Op, pieces: &mut Vec<Piece<'a>>) {
             pieces.push(Piece { op, text: &block.text[start..end], style });
         }
     }
+}
+
+/// Which blocks a shortened redline shows: those that changed and their neighbours. Blocks that only got another
+/// label are shown by themselves where nothing else changed.
+pub fn shown(blocks: &[FlowBlock<'_>]) -> Vec<bool> {
+    let told = blocks.iter().any(|block| !matches!(block.fate, Fate::Equal | Fate::Relabelled));
+    let changed = |block: &FlowBlock<'_>| match block.fate {
+        Fate::Equal => false,
+        Fate::Relabelled => !told,
+        _ => true,
+    };
+    (0..blocks.len())
+        .map(|at| {
+            let before = at.checked_sub(1).and_then(|at| blocks.get(at));
+            let after = blocks.get(at + 1);
+            changed(&blocks[at]) || before.is_some_and(changed) || after.is_some_and(changed)
+        })
+        .collect()
 }
 
 /// The pieces of a table row, cell by cell.

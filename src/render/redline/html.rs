@@ -157,7 +157,7 @@ impl Writer {
         self.nest(block);
         let text = pieces(&block.pieces, block.fate == Fate::Changed, self.language);
         let class = match block.fate {
-            Fate::Equal | Fate::Changed => "",
+            Fate::Equal | Fate::Relabelled | Fate::Changed => "",
             Fate::Inserted => " class=\"added\"",
             Fate::Deleted => " class=\"removed\"",
             Fate::MovedHere | Fate::MovedAway => " class=\"moved\"",
@@ -184,7 +184,7 @@ impl Writer {
                 let label = match block.fate {
                     Fate::Inserted | Fate::MovedHere => hidden(Op::Insert, self.language),
                     Fate::Deleted | Fate::MovedAway => hidden(Op::Delete, self.language),
-                    Fate::Equal | Fate::Changed => String::new(),
+                    Fate::Equal | Fate::Relabelled | Fate::Changed => String::new(),
                 };
                 let end = if label.is_empty() { "" } else { "<span class=\"said\">]</span>" };
                 let _ = writeln!(self.out, "{label}{end}<hr{class}>");

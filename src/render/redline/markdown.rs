@@ -71,15 +71,12 @@ pub fn section(view: &View<'_>, at: usize, language: Language) -> String {
 pub fn body(view: &View<'_>, at: usize, language: Language) -> String {
     let mut out = String::new();
     let blocks = flow::of(&view.comparison.changes[at], view.old, view.new);
+    let kept = flow::shown(&blocks);
     let mut skipped = false;
     let mut in_table = false;
     for (at, block) in blocks.iter().enumerate() {
-        let near = |other: Option<&FlowBlock<'_>>| other.is_some_and(|block| block.fate != Fate::Equal);
         let header = matches!(block.kind, BlockKind::Row { header: true, .. });
-        let shown = header
-            || block.fate != Fate::Equal
-            || near(at.checked_sub(1).and_then(|at| blocks.get(at)))
-            || near(blocks.get(at + 1));
+        let shown = header || kept[at];
         if !shown {
             skipped = true;
             continue;
@@ -130,7 +127,7 @@ fn paragraph(block: &FlowBlock<'_>, language: Language, out: &mut String) {
     match block.fate {
         Fate::MovedHere => text.push_str(language.choose(" *(flyttat hit)*", " *(moved here)*")),
         Fate::MovedAway => text.push_str(language.choose(" *(flyttat härifrån)*", " *(moved from here)*")),
-        Fate::Equal | Fate::Changed | Fate::Inserted | Fate::Deleted => {}
+        Fate::Equal | Fate::Relabelled | Fate::Changed | Fate::Inserted | Fate::Deleted => {}
     }
     let _ = writeln!(out, "{indent}{marker}{text}");
 }

@@ -111,14 +111,12 @@ fn section(
         let _ = writeln!(out, "  {}", paint.faint(&format!("– {}", shorten(&line, width.saturating_sub(4)))));
     }
     let blocks = flow::of(change, view.old, view.new);
+    // What did not change is left out, but for the neighbours of what did.
+    let kept = flow::shown(&blocks);
     let mut skipped = false;
     out.push('\n');
     for (at, block) in blocks.iter().enumerate() {
-        // What did not change is left out, but for the neighbours of what did.
-        let near = |other: Option<&FlowBlock<'_>>| other.is_some_and(|block| block.fate != Fate::Equal);
-        let shown = block.fate != Fate::Equal
-            || near(at.checked_sub(1).and_then(|at| blocks.get(at)))
-            || near(blocks.get(at + 1));
+        let shown = kept[at];
         if !shown {
             skipped = true;
             continue;
