@@ -75,6 +75,13 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// Whether a numbered point became a paragraph, or the reverse.
+    pub fn loses_number(&self) -> bool {
+        let numbered = |text: &str| !text.is_empty() && text != "-";
+        (numbered(self.old.text) && self.new.text.is_empty())
+            || (numbered(self.new.text) && self.old.text.is_empty())
+    }
+
     /// Whether only a few words differ, so that each of them tells by itself what changed.
     pub fn is_small(&self) -> bool {
         self.old.spoken().take(4).count() < 4 && self.new.spoken().take(4).count() < 4
@@ -159,7 +166,7 @@ impl<'a> Fragment<'a> {
 /// `text` as evidence, at most about 200 characters.
 pub(super) fn quote(text: &str) -> String {
     const LONGEST: usize = 200;
-    let text = text.trim();
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '|');
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),

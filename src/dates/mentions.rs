@@ -172,7 +172,7 @@ mod tests {
         for text in ["2023-03-01", "den 1 mars 2023", "1 March 2023", "March 1, 2023", "1\u{a0}mars 2023"] {
             assert_eq!(found(text), [("2023-03-01".to_owned(), false)], "{text}");
         }
-        assert_eq!(found("kapitel 3 mars, 2022:913, 31 februari 2023, 12 2022"), []);
+        assert_eq!(found("kapitel 3 i lagen (2022:913), 31 februari 2023, 12 2022"), []);
     }
 
     #[test]

@@ -109,11 +109,14 @@ fn main_first(parts: &mut Vec<usize>, tree: &SectionTree, whole: &Section) {
 
 fn kinds(old: &Section, new: &Section, root: bool, within: bool) -> BTreeSet<ChangeKind> {
     let mut kinds = BTreeSet::new();
-    if old.number != new.number {
-        kinds.insert(ChangeKind::Renumbering);
-    }
-    if old.title != new.title {
+    let retitled = old.title != new.title;
+    if retitled {
         kinds.insert(ChangeKind::Retitling);
+    }
+    // A heading that was replaced wholly, its number with it, has another title, not another number.
+    let both = old.number.is_some() && new.number.is_some();
+    if old.number != new.number && (both || !retitled) {
+        kinds.insert(ChangeKind::Renumbering);
     }
     if root {
         kinds.insert(ChangeKind::Relocation);

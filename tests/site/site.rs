@@ -6,7 +6,7 @@ use avtalslogg::changelog::history::History;
 use avtalslogg::files::read;
 use avtalslogg::model::snapshot::Snapshot;
 use avtalslogg::parse::{dates, repository};
-use avtalslogg::render::site::{SiteFiles, SiteOptions, build};
+use avtalslogg::render::site::{LetterFormat, SiteFiles, SiteOptions, build, letter};
 use avtalslogg::render::templates::TemplateError;
 use scraper::{ElementRef, Html, Selector};
 
@@ -34,6 +34,18 @@ pub fn try_site(snapshot: &Snapshot, on: &str, options: SiteOptions) -> Result<S
 #[track_caller]
 pub fn site(snapshot: &Snapshot, on: &str) -> SiteFiles {
     try_site(snapshot, on, SiteOptions::default()).expect("the site can be built")
+}
+
+/// The letter about the release of 24 February 2022, in every format.
+pub fn letters(snapshot: &Snapshot) -> Vec<Vec<u8>> {
+    let (repository, _) = repository::read(snapshot);
+    let date = dates::iso("2022-02-24").expect("a day");
+    let history = History::of(&repository, date);
+    [LetterFormat::Text, LetterFormat::Markdown, LetterFormat::Html]
+        .map(|format| {
+            letter(&history, snapshot, 0, date, format).expect("a template").expect("a release").into_bytes()
+        })
+        .into()
 }
 
 /// The text of the page at `path`.
@@ -72,10 +84,10 @@ fn collect(element: ElementRef<'_>, out: &mut String) {
     for child in element.children() {
         if let Some(text) = child.value().as_text() {
             out.push_str(text);
-        } else if let Some(child) = ElementRef::wrap(child) {
-            if child.value().attr("class") != Some("lank") {
-                collect(child, out);
-            }
+        } else if let Some(child) = ElementRef::wrap(child)
+            && child.value().attr("class") != Some("lank")
+        {
+            collect(child, out);
         }
     }
 }

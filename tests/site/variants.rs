@@ -27,13 +27,13 @@ fn year(snapshot: &Snapshot, on: &str) -> String {
 fn only_new_services_or_only_new_documents_say_so() {
     let service = ("contracts/a.md", document("a", "A", "btv", "1", "2022-03-01", "Text."));
     let annex = ("contracts/b.md", document("b", "B", "bilaga", "1", "2022-03-01", "Text."));
-    let only = year(&with(&[service.clone()]), "2022-12-31");
+    let only = year(&with(std::slice::from_ref(&service)), "2022-12-31");
     assert!(
         only.contains("Utgivaren utökar antalet Tjänster som omfattas av Avtalet. Ny tjänst A"),
         "{only}"
     );
     assert!(!only.contains("väsentlig ändring"), "that is the author's to state");
-    let only = year(&with(&[annex.clone()]), "2022-12-31");
+    let only = year(&with(std::slice::from_ref(&annex)), "2022-12-31");
     assert!(only.contains("Utgivaren tillför ett nytt avtalsdokument. Nytt avtalsdokument B"), "{only}");
     assert!(only.contains("Dokumentet gäller från och med 1 mars 2022."), "{only}");
     let both = year(&with(&[service, annex]), "2022-12-31");

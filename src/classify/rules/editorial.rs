@@ -82,6 +82,8 @@ pub(super) fn same_meaning(a: &str, b: &str) -> bool {
 pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Vec<Reason>> {
     let reason = |rule: Rule| Reason { rule: rule.code, old: site.old.quote(), new: site.new.quote() };
     match site.kind {
+        // A point that lost its number can no longer be named; between items it is only called otherwise.
+        SiteKind::Label if site.loses_number() => return None,
         SiteKind::Label => return Some(vec![reason(MARKER)]),
         SiteKind::Moved => return None,
         SiteKind::Words | SiteKind::Title | SiteKind::Block => {}
@@ -108,11 +110,33 @@ pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Vec<Reas
         return Some(vec![reason(if order { WORD_ORDER } else { CASE })]);
     }
     let mut reasons = Vec::new();
-    words(&old, &new, context, &mut reasons).then_some(())?;
+    if !words(&old, &new, context, &mut reasons) {
+        // A slip can break a token up: "section 4" is a reference, "sectoin 4" a word and a number.
+        let (old, new) = (apart(&old), apart(&new));
+        reasons.clear();
+        let (old, new): (Vec<&Word<'_>>, Vec<&Word<'_>>) = (old.iter().collect(), new.iter().collect());
+        words(&old, &new, context, &mut reasons).then_some(())?;
+    }
     if signs(&site.old) != signs(&site.new) || reasons.is_empty() {
         reasons.push(reason(PUNCTUATION));
     }
     Some(reasons)
+}
+
+/// The words with those of several parts taken apart at their spaces.
+fn apart<'a>(words: &[&Word<'a>]) -> Vec<Word<'a>> {
+    let mut parts = Vec::with_capacity(words.len());
+    for word in words {
+        for text in word.text.split(' ') {
+            let kind = match word.kind {
+                kind if text.len() == word.text.len() => kind,
+                _ if text.starts_with(|c: char| c.is_ascii_digit()) => TokenKind::Number,
+                _ => TokenKind::Word,
+            };
+            parts.push(Word { text, kind, style: word.style });
+        }
+    }
+    parts
 }
 
 /// Explains the words of both sides one after the other.

@@ -54,6 +54,18 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         rule: material(
+            "point-changed",
+            "Point became a paragraph",
+            "a numbered point that lost its number, or a paragraph that became a point",
+            "what was named as a point no longer is, or newly is one of several",
+        ),
+        see: |site, _| match site.kind {
+            SiteKind::Label if site.loses_number() => vec![(site.old.quote(), site.new.quote())],
+            _ => Vec::new(),
+        },
+    },
+    Detector {
+        rule: material(
             "title-changed",
             "Title changed",
             "other words in a heading",
@@ -222,6 +234,8 @@ pub(super) const CASES: &[super::cases::Case] = &[
         "- loggar sparas\n- larm går till jouren",
         false,
     ),
+    ("point-changed", "1. Kunden ska föra logg.", "Kunden ska föra logg.", true),
+    ("point-changed", "- Kunden ska föra logg.", "1. Kunden ska föra logg.", false),
     ("title-changed", "## Pris\n\nText.", "## Pris och avgifter\n\nText.", true),
     ("title-changed", "## Pris\n\nText.", "## PRIS\n\nText.", false),
     ("wording-changed", "Kunden meddelar felet.", "Kunden anmäler felet.", true),

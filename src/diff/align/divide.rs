@@ -83,6 +83,7 @@ fn parts(side: &Half<'_>, other: &Half<'_>) -> Vec<(usize, usize)> {
         if let Some(at) = siblings.iter().position(|sibling| *sibling == part) {
             near.extend(at.checked_sub(1).and_then(|at| side.partner[siblings[at]]));
         }
+        near.extend(grown(side, part, other));
         near.dedup();
         // A section whose text is all its partner's has nothing left that a part could have taken.
         near.retain(|whole| {
@@ -103,6 +104,22 @@ fn parts(side: &Half<'_>, other: &Half<'_>) -> Vec<(usize, usize)> {
         }
     }
     found
+}
+
+/// Sections anywhere that hold enough more text than their own partners to have taken the open one in.
+fn grown(side: &Half<'_>, part: usize, other: &Half<'_>) -> Vec<usize> {
+    const MOST: usize = 6;
+    let wanted = side.features[part].length * 8 / 10;
+    if wanted < 80 {
+        return Vec::new();
+    }
+    let grown = |whole: &usize| {
+        let before = other.partner[*whole].map(|partner| side.features[partner].length);
+        before.is_some_and(|before| other.features[*whole].length >= before + wanted)
+    };
+    let found: Vec<usize> = (0..other.len()).filter(grown).take(MOST + 1).collect();
+    // In a text that grew everywhere this tells nothing.
+    if found.len() > MOST { Vec::new() } else { found }
 }
 
 /// How much of the open section's text stands in `whole` beyond what its own partner and other parts

@@ -177,6 +177,21 @@ pub(super) fn is_currency(word: &str) -> bool {
     CURRENCIES.contains(&word)
 }
 
+/// Numbers in words that lengths of time are told with.
+const WORDS: &[&str] = &[
+    "en", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tjugo",
+    "trettio", "fyrtio", "femtio", "sextio", "nittio", "one", "two", "three", "four", "five", "six", "seven",
+    "eight", "nine", "ten", "twelve", "fifteen", "twenty", "thirty", "sixty", "ninety",
+];
+
+/// "två år", "thirty days": the length of the unit after a number in words.
+pub(super) fn period_in_words(word: &str, rest: &str) -> Option<usize> {
+    if word.len() > 8 || !WORDS.contains(&word.to_lowercase().as_str()) {
+        return None;
+    }
+    PERIODS.iter().find(|unit| whole_word(rest, unit)).map(|unit| unit.len())
+}
+
 /// "€ 20", "$1,000".
 pub(super) fn currency_first(rest: &str) -> Option<usize> {
     let after = rest.strip_prefix(['€', '$', '£'])?;

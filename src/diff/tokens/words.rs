@@ -48,6 +48,9 @@ pub(super) fn scan(rest: &str) -> (usize, TokenKind) {
         {
             return (length + 1 + number, TokenKind::Amount);
         }
+        if let Some(unit) = numbers::period_in_words(word, more) {
+            return (length + 1 + unit, TokenKind::Period);
+        }
         if let Some(more) = numbers::month_first(word, more) {
             return (length + 1 + more, TokenKind::Date);
         }

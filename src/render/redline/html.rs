@@ -73,6 +73,10 @@ pub fn page(view: &View<'_>, language: Language, only: Option<&str>) -> String {
         );
     }
     out.push_str("</ol>\n</nav>\n");
+    for term in super::terms(view, language) {
+        let _ =
+            writeln!(out, "<p>{}: {}</p>", language.choose("Utbytt begrepp", "Term replaced"), escape(&term));
+    }
     for &at in &changes {
         out.push_str(&section(view, at, language, 2));
     }
@@ -93,7 +97,7 @@ pub fn section(view: &View<'_>, at: usize, language: Language, level: u8) -> Str
     if let Some(verdict) = view.verdicts.get(at) {
         out.push_str("<ul class=\"reasons\">\n");
         for reason in verdict.reasons.iter().take(12) {
-            let _ = writeln!(out, "<li>{}</li>", escape(&super::reason(reason)));
+            let _ = writeln!(out, "<li>{}</li>", escape(&super::reason(reason, language)));
         }
         out.push_str("</ul>\n");
     }
@@ -355,7 +359,7 @@ fn run(op: Op, text: &str, language: Language) -> String {
         Op::Delete => "del",
         Op::Insert => "ins",
     };
-    // Spaces stand outside, so that no blank is underlined.
+    // The spaces belong to what came or went, but not to what is said about it.
     let inner = text.trim_matches(' ');
     if inner.is_empty() {
         return format!("<{tag}>{text}</{tag}>");

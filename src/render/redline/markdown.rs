@@ -34,6 +34,9 @@ pub fn render(view: &View<'_>, language: Language, only: Option<&str>) -> String
             language.kinds(row)
         );
     }
+    for term in super::terms(view, language) {
+        let _ = writeln!(out, "\n{}: {}", language.choose("Utbytt begrepp", "Term replaced"), escape(&term));
+    }
     for &at in &changes {
         out.push('\n');
         out.push_str(&section(view, at, language));
@@ -56,7 +59,7 @@ pub fn section(view: &View<'_>, at: usize, language: Language) -> String {
         }
         about.push('\n');
         for reason in verdict.reasons.iter().take(12) {
-            let _ = write!(about, "\n- {}", escape(&super::reason(reason)));
+            let _ = write!(about, "\n- {}", escape(&super::reason(reason, language)));
         }
     }
     let _ = writeln!(out, "{about}\n");

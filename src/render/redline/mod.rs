@@ -9,7 +9,7 @@ mod wording;
 
 pub use wording::Language;
 
-use crate::classify::{Reason, Verdict};
+use crate::classify::{Reason, Verdict, terms};
 use crate::diff::{Comparison, Op, Row, SectionChange};
 use crate::model::section::{Section, SectionTree};
 
@@ -92,15 +92,22 @@ pub(crate) fn heading_redline(
     }
 }
 
-/// "punkt 4 och 7".
+/// "punkt 4", "punkterna 4 och 7"; a point that is gone is named as the old text had it.
 pub(crate) fn points(change: &SectionChange, language: Language) -> String {
-    let labels: Vec<&str> = change.points.iter().map(|point| point.label.as_str()).collect();
+    let labels: Vec<String> = change
+        .points
+        .iter()
+        .map(|point| match point.old {
+            true => format!("{} {}", language.choose("tidigare", "former"), point.label),
+            false => point.label.clone(),
+        })
+        .collect();
     let word = match labels.len() {
         1 => language.choose("punkt", "point"),
         _ => language.choose("punkterna", "points"),
     };
     let list = match labels.split_last() {
-        Some((last, [])) => (*last).to_owned(),
+        Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} {} {last}", rest.join(", "), language.choose("och", "and")),
         None => String::new(),
     };
@@ -108,12 +115,25 @@ pub(crate) fn points(change: &SectionChange, language: Language) -> String {
 }
 
 /// A reason on one line: its rule and what it saw.
-pub(crate) fn reason(reason: &Reason) -> String {
-    let quoted = |text: &str| format!("”{text}”");
+pub(crate) fn reason(reason: &Reason, language: Language) -> String {
+    let rule = language.rule(reason.rule);
+    let quoted = |text: &str| language.choose("”{}”", "“{}”").replace("{}", text);
     match (reason.old.is_empty(), reason.new.is_empty()) {
-        (true, true) => reason.rule.to_owned(),
-        (false, true) => format!("{}: − {}", reason.rule, quoted(&reason.old)),
-        (true, false) => format!("{}: + {}", reason.rule, quoted(&reason.new)),
-        (false, false) => format!("{}: {} → {}", reason.rule, quoted(&reason.old), quoted(&reason.new)),
+        (true, true) => rule.to_owned(),
+        (false, true) => format!("{rule}: − {}", quoted(&reason.old)),
+        (true, false) => format!("{rule}: + {}", quoted(&reason.new)),
+        (false, false) => format!("{rule}: {} → {}", quoted(&reason.old), quoted(&reason.new)),
     }
+}
+
+/// The terms that were replaced throughout, each on a line with its count.
+pub(crate) fn terms(view: &View<'_>, language: Language) -> Vec<String> {
+    let changes = terms::replaced(view.comparison, view.old, view.new);
+    changes
+        .iter()
+        .map(|change| {
+            let places = language.choose("ställen", "places");
+            format!("{} → {} ({} {places})", change.from, change.to, change.count)
+        })
+        .collect()
 }

@@ -63,6 +63,9 @@ pub fn render(view: &View<'_>, options: &TextOptions<'_>) -> String {
         let label = verdict(at).map_or("", |verdict| language.materiality(verdict.materiality));
         let _ = writeln!(out, "  {name}{}  {label:<12}  {}", " ".repeat(pad), language.kinds(row));
     }
+    for term in super::terms(view, language) {
+        let _ = writeln!(out, "\n  {}: {}", language.choose("Utbytt begrepp", "Term replaced"), clean(&term));
+    }
     if options.stat {
         return out;
     }
@@ -104,7 +107,7 @@ fn section(
     }
     let _ = writeln!(out, "  {}", paint.faint(&about));
     for reason in verdict.map(|verdict| verdict.reasons.as_slice()).unwrap_or_default().iter().take(12) {
-        let line = super::reason(reason);
+        let line = super::reason(reason, language);
         let _ = writeln!(out, "  {}", paint.faint(&format!("– {}", shorten(&line, width.saturating_sub(4)))));
     }
     let blocks = flow::of(change, view.old, view.new);

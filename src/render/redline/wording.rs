@@ -74,8 +74,77 @@ impl Language {
         }
     }
 
+    /// The name of a rule for people; codes stay what they are in data.
+    pub fn rule(self, code: &str) -> &str {
+        RULES.iter().find(|(known, ..)| *known == code).map_or(code, |(_, sv, en)| self.choose(sv, en))
+    }
+
     /// The name of the text before the first heading.
     pub fn preamble(self) -> &'static str {
         self.choose("Inledande text", "Opening text")
+    }
+}
+
+/// The rules by code, in Swedish and English.
+const RULES: &[(&str, &str, &str)] = &[
+    ("address-changed", "adress eller länk ändrad", "address or link changed"),
+    ("amount-changed", "belopp ändrat", "amount changed"),
+    ("compound", "sär- eller sammanskrivning", "written together or apart"),
+    ("condition-changed", "villkorsord ändrat", "condition changed"),
+    ("date-changed", "datum ändrat", "date changed"),
+    ("declared-term", "angiven begreppsändring", "declared change of term"),
+    ("duty-strengthened", "skyldighet skärpt", "duty strengthened"),
+    ("duty-weakened", "skyldighet mildrad", "duty weakened"),
+    ("exception-changed", "undantag ändrat", "exception changed"),
+    ("formatting", "formatering", "formatting"),
+    ("heading-level", "rubriknivå ändrad", "heading level changed"),
+    ("heading-word-order", "ordföljd i rubriken", "order of words in the heading"),
+    ("item-added", "punkt eller rad tillagd", "item added"),
+    ("item-moved", "stycke, punkt eller rad flyttad", "block moved"),
+    ("item-removed", "punkt eller rad borttagen", "item removed"),
+    ("law-changed", "lag eller standard ändrad", "law or standard changed"),
+    ("layout", "layout", "layout"),
+    ("letter-case", "stor eller liten bokstav", "letter case"),
+    ("limit-changed", "gräns ändrad", "limit changed"),
+    ("list-marker", "punktens beteckning ändrad", "list marker changed"),
+    ("measure-changed", "mått ändrat", "measure changed"),
+    ("modal-changed", "modalt verb ändrat", "modal verb changed"),
+    ("negation-changed", "nekande ord ändrat", "negation changed"),
+    ("number-changed", "tal ändrat", "number changed"),
+    ("number-follows", "nytt nummer", "renumbered"),
+    ("opposite-word", "ord med motsatt betydelse", "word of the opposite sense"),
+    ("party-changed", "part ändrad", "party changed"),
+    ("percentage-changed", "procentsats ändrad", "percentage changed"),
+    ("period-changed", "tid eller frist ändrad", "period changed"),
+    ("point-changed", "numrerad punkt blev stycke eller tvärtom", "point became a paragraph or the reverse"),
+    ("punctuation", "skiljetecken", "punctuation"),
+    ("reference-changed", "hänvisning ändrad", "reference changed"),
+    ("reference-follows", "hänvisning följer nytt nummer", "reference follows a renumbering"),
+    ("rhythm-changed", "hur ofta eller hur snart ändrat", "rhythm changed"),
+    ("same-meaning", "annan form av samma ord", "another form of the same word"),
+    ("scope-changed", "omfattning ändrad", "scope changed"),
+    ("section-added", "avsnitt tillagt", "section added"),
+    ("section-moved", "avsnitt flyttat till annat avsnitt", "section moved below another"),
+    ("section-removed", "avsnitt borttaget", "section removed"),
+    ("section-reordered", "avsnittens ordning ändrad", "order of sections changed"),
+    ("sentence-added", "mening eller stycke tillagt", "sentence added"),
+    ("sentence-removed", "mening eller stycke borttaget", "sentence removed"),
+    ("spelling", "stavning", "spelling"),
+    ("term-changed", "begrepp utbytt genomgående", "term replaced throughout"),
+    ("text-divided", "text delad eller sammanförd", "text divided or put together"),
+    ("title-changed", "rubrik ändrad", "title changed"),
+    ("wording-changed", "formulering ändrad", "wording changed"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_has_a_name_in_both_languages_and_no_name_lacks_a_rule() {
+        let mut codes: Vec<&str> = crate::classify::all_rules().iter().map(|rule| rule.code).collect();
+        codes.sort_unstable();
+        let named: Vec<&str> = RULES.iter().map(|(code, ..)| *code).collect();
+        assert_eq!(named, codes);
     }
 }

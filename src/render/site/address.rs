@@ -43,6 +43,11 @@ pub fn year(agreement: Option<&str>, year: i32) -> String {
     }
 }
 
+/// The page of what takes effect in a year.
+pub fn effects(year: i32) -> String {
+    format!("andringar/{year}/galler/index.html")
+}
+
 /// The page of one release.
 pub fn release(agreement: Option<&str>, date: NaiveDate) -> String {
     let year = year(agreement, date.year());

@@ -38,12 +38,26 @@ pub fn page(site: &Site<'_, '_>, here: &Here) -> Result<ComingView, TemplateErro
 /// # Errors
 /// When a template is broken.
 pub fn days(site: &Site<'_, '_>, here: &Here, id: Option<&str>) -> Result<Vec<ComingDay>, TemplateError> {
+    let to_come = |date: Option<NaiveDate>| date.is_none_or(|date| date > site.on());
+    by_day(site, here, id, to_come)
+}
+
+/// What takes effect on the days that `wanted_day` tells, by date of effect.
+///
+/// # Errors
+/// When a template is broken.
+pub fn by_day(
+    site: &Site<'_, '_>,
+    here: &Here,
+    id: Option<&str>,
+    wanted_day: impl Fn(Option<NaiveDate>) -> bool,
+) -> Result<Vec<ComingDay>, TemplateError> {
     // What has no date yet comes last.
     let mut days: BTreeMap<(bool, Option<NaiveDate>), Vec<ComingDocument>> = BTreeMap::new();
     let wanted = |dossier: &&Dossier<'_, '_>| id.is_none_or(|id| dossier.document.id == id);
     for dossier in site.dossiers.iter().filter(wanted) {
         for amendment in dossier.public() {
-            for (date, document) in of_amendment(site, here, amendment)? {
+            for (date, document) in of_amendment(site, here, amendment, &wanted_day)? {
                 days.entry((date.is_none(), date)).or_default().push(document);
             }
         }
@@ -59,12 +73,14 @@ fn of_amendment(
     site: &Site<'_, '_>,
     here: &Here,
     amendment: &Amendment<'_>,
+    wanted_day: &impl Fn(Option<NaiveDate>) -> bool,
 ) -> Result<Vec<(Option<NaiveDate>, ComingDocument)>, TemplateError> {
     let front = &amendment.new.front;
     let Some(published) = front.published else { return Ok(Vec::new()) };
     let page = here.to(&address::document(&amendment.document.id));
     let release = site.release_target(amendment).map_or_else(|| page.clone(), |target| here.to(&target));
-    let document = |is_new, ends, notes| ComingDocument {
+    let document = |date, is_new, ends, notes| ComingDocument {
+        anchor: anchor(published, &amendment.document.id, date, ends),
         title: front.title.clone(),
         href: page.clone(),
         published: site.day(published),
@@ -75,23 +91,29 @@ fn of_amendment(
     };
     let mut out = Vec::new();
     if amendment.is_first() {
-        if front.effective.is_none_or(|date| date > site.on()) {
-            out.push((front.effective, document(true, false, Vec::new())));
+        if wanted_day(front.effective) && !amendment.is_baseline() {
+            out.push((front.effective, document(front.effective, true, false, Vec::new())));
         }
     } else {
         let mut by_date: BTreeMap<Option<NaiveDate>, Vec<_>> = BTreeMap::new();
         for noted in notes::of(site, here, amendment)? {
             let effectiveness = noted.item.effectiveness;
-            if !effectiveness.cancelled && effectiveness.date.is_none_or(|date| date > site.on()) {
+            if !effectiveness.cancelled && wanted_day(effectiveness.date) {
                 by_date.entry(effectiveness.date).or_default().push(noted.view);
             }
         }
-        out.extend(by_date.into_iter().map(|(date, notes)| (date, document(false, false, notes))));
+        out.extend(by_date.into_iter().map(|(date, notes)| (date, document(date, false, false, notes))));
     }
     let withdrawn = amendment.record.and_then(|record| record.withdrawn.as_ref());
     let known = withdrawn.filter(|end| end.published.value <= site.on());
-    if let Some(end) = known.filter(|end| end.effective.value > site.on()) {
-        out.push((Some(end.effective.value), document(false, true, Vec::new())));
+    if let Some(end) = known.filter(|end| wanted_day(Some(end.effective.value))) {
+        out.push((Some(end.effective.value), document(Some(end.effective.value), false, true, Vec::new())));
     }
     Ok(out)
+}
+
+/// A version's entry for one day: publication, document and day tell it apart from every other.
+fn anchor(published: NaiveDate, document: &str, date: Option<NaiveDate>, ends: bool) -> String {
+    let day = date.map(|date| format!("-{date}")).unwrap_or_default();
+    format!("{published}-{document}{day}{}", if ends { "-utgar" } else { "" })
 }

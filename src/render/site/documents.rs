@@ -12,7 +12,7 @@ use super::view::document::{
     ComparisonView, DatedLink, DocumentSummary, DocumentView, DocumentsView, HistoryRow, VersionView,
 };
 use super::view::release::ChangeView;
-use super::{coming, sections, status};
+use super::{coming, sections, status, timeline};
 use crate::changelog::address::label;
 use crate::changelog::amendment::{Amendment, Sentence};
 use crate::render::sentences;
@@ -69,7 +69,9 @@ pub fn document(
     let personal_data = front.personal_data.clone();
     let named = personal_data.as_deref().and_then(|id| site.dossier(id));
     let rows = dossier.amendments.iter().rev().map(|amendment| row(site, here, dossier, amendment));
+    let history: Vec<HistoryRow> = rows.collect::<Result<_, _>>()?;
     Ok(DocumentView {
+        timeline: timeline::of(&history, site.on()),
         title: front.title.clone(),
         new_title: (front.title != newest.new.front.title).then(|| newest.new.front.title.clone()),
         kind: kind(site, newest),
@@ -95,7 +97,7 @@ pub fn document(
             Some(text) => sections::in_force(site, here, dossier, text, 3),
             None => sections::of_version(site, here, shown, 3),
         },
-        history: rows.collect::<Result<_, _>>()?,
+        history,
         feed: here.to(&address::feed(&dossier.document.id)),
         calendar: here.to(&address::calendar(&dossier.document.id)),
     })

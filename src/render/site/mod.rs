@@ -5,6 +5,7 @@ mod calendar;
 mod coming;
 mod context;
 mod documents;
+mod effects;
 mod feed;
 mod frame;
 mod letter;
@@ -16,6 +17,7 @@ mod releases;
 mod sections;
 mod status;
 mod subscriptions;
+mod timeline;
 pub mod view;
 
 pub use letter::{LetterFormat, letter};

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::address::{Anchors, Here};
 use super::context::Site;
+use super::effects;
 use super::redline::Changes;
 use super::view::release::{CorrectionView, NoteGroup, NoteView};
 use crate::changelog::amendment::{Amendment, Item, Note, Sentence};
@@ -96,7 +97,7 @@ fn corrections(site: &Site<'_, '_>, amendment: &Amendment<'_>, item: &Item<'_>) 
 }
 
 /// The notes by date of effect, the earliest first; what is called off or undecided comes last.
-pub fn grouped(site: &Site<'_, '_>, notes: Vec<Noted<'_, '_>>) -> Vec<NoteGroup> {
+pub fn grouped(site: &Site<'_, '_>, here: &Here, notes: Vec<Noted<'_, '_>>) -> Vec<NoteGroup> {
     let mut groups: BTreeMap<(bool, Option<NaiveDate>), Vec<Noted<'_, '_>>> = BTreeMap::new();
     for noted in notes {
         let effectiveness = noted.item.effectiveness;
@@ -107,6 +108,7 @@ pub fn grouped(site: &Site<'_, '_>, notes: Vec<Noted<'_, '_>>) -> Vec<NoteGroup>
         .into_iter()
         .map(|((cancelled, date), notes)| NoteGroup {
             day: date.map(|date| site.day(date)),
+            twin: date.filter(|_| !cancelled).map(|date| effects::twin(here, date)),
             cancelled,
             plural: notes.len() > 1 || notes.iter().any(|noted| speaks_of_several(noted.item)),
             notes: notes.into_iter().map(|noted| noted.view).collect(),

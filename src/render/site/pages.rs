@@ -8,7 +8,7 @@ use super::address::{self, Here};
 use super::context::Site;
 use super::frame::{self, Content};
 use super::view::{Link, Source, StartView, TextView};
-use super::{coming, documents, releases};
+use super::{coming, documents, effects, releases};
 use crate::model::finding::Language;
 use crate::model::repository::Version;
 use crate::render::templates::TemplateError;
@@ -27,6 +27,8 @@ pub enum Page {
     Year(usize, i32),
     /// A release of an agreement.
     Release(usize, NaiveDate),
+    /// What takes effect in a year.
+    Effects(i32),
     /// What is to come.
     Coming,
     /// The list of documents.
@@ -52,6 +54,7 @@ pub fn all(site: &Site<'_, '_>) -> Vec<Page> {
         pages.extend(years.into_iter().map(|year| Page::Year(agreement, year)));
         pages.extend(dates.into_iter().map(|date| Page::Release(agreement, date)));
     }
+    pages.extend(effects::years(site).into_iter().map(Page::Effects));
     for (place, dossier) in site.dossiers.iter().enumerate() {
         pages.push(Page::Document(place));
         for (at, amendment) in dossier.amendments.iter().enumerate() {
@@ -72,6 +75,7 @@ impl Page {
             Page::Years => address::YEARS.to_owned(),
             Page::Year(agreement, year) => address::year(site.agreement_key(*agreement), *year),
             Page::Release(agreement, date) => address::release(site.agreement_key(*agreement), *date),
+            Page::Effects(year) => address::effects(*year),
             Page::Coming => address::COMING.to_owned(),
             Page::Documents => address::DOCUMENTS.to_owned(),
             Page::Document(place) => address::document(&site.dossiers[*place].document.id),
@@ -120,6 +124,12 @@ impl Page {
                 let view = releases::page(site, here, *agreement, *date)?;
                 let title = view.as_ref().map(|view| format!("{} – {}", view.release.day.long, view.title));
                 Content::of(site, "release.html", title.unwrap_or_default(), Vec::new(), view)
+            }
+            Page::Effects(year) => {
+                let view = effects::page(site, here, *year)?;
+                let title =
+                    title(site, "Ändringar i den ordning de börjar gälla", "Changes by date of effect");
+                Content::of(site, "effects.html", format!("{title} {year}"), Vec::new(), view)
             }
             Page::Coming => {
                 let view = coming::page(site, here)?;

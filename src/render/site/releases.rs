@@ -6,9 +6,9 @@ use chrono::{Datelike, NaiveDate};
 
 use super::address::{self, Here};
 use super::context::Site;
-use super::notes;
 use super::view::release::{ImprovedView, NewGroup, NewItem, ReleasePageView, ReleaseView, YearView};
 use super::view::{AgreementYears, Link, ReleaseSummary, YearSummary, YearsView};
+use super::{effects, notes};
 use crate::changelog::amendment::{Amendment, Item};
 use crate::changelog::history::Release;
 use crate::model::record::Effect;
@@ -39,6 +39,7 @@ pub fn year(
         earlier: other(year - 1),
         later: other(year + 1),
         years_href: here.to(address::YEARS),
+        effects: effects::years(site).contains(&year).then(|| here.to(&address::effects(year))),
         releases: of_year.map(|release| view(site, here, release, agreement, 2)).collect::<Result<_, _>>()?,
     })
 }
@@ -188,6 +189,7 @@ fn new_groups(
         groups.entry((date, significant)).or_default().push(item);
     }
     let group = |((date, significant), items): ((Option<NaiveDate>, bool), Vec<NewItem>)| NewGroup {
+        twin: date.map(|date| effects::twin(here, date)),
         items,
         day: date.map(|date| site.day(date)),
         significant,
@@ -216,7 +218,7 @@ fn improved(
         version: site.version_link(here, amendment.new),
         before: amendment.old.map(|old| site.version_link(here, old)),
         comparison: site.comparison_target(amendment).map(|target| here.to(&target)),
-        groups: notes::grouped(site, notes),
+        groups: notes::grouped(site, here, notes),
     })
 }
 

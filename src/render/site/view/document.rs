@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::timeline::TimelineView;
 use super::release::ChangeView;
 use super::{Day, Link};
 use crate::render::templates::Html;
@@ -93,6 +94,8 @@ pub struct DocumentView {
     pub text: &'static str,
     /// The text.
     pub sections: Vec<SectionView>,
+    /// The versions as a picture; absent while nothing is published.
+    pub timeline: Option<TimelineView>,
     /// The versions, newest first.
     pub history: Vec<HistoryRow>,
     /// The document's feed.

@@ -22,8 +22,27 @@ pub struct YearView {
     pub earlier: Option<Link>,
     /// The year after.
     pub later: Option<Link>,
+    /// The same year by date of effect, where something takes effect.
+    pub effects: Option<String>,
     /// All years.
     pub years_href: String,
+}
+
+/// A year by date of effect.
+#[derive(Debug, Serialize)]
+pub struct EffectsView {
+    /// The agreement's name.
+    pub agreement: String,
+    /// The year.
+    pub year: i32,
+    /// The days on which something takes effect, earliest first.
+    pub days: Vec<ComingDay>,
+    /// The year before.
+    pub earlier: Option<Link>,
+    /// The year after.
+    pub later: Option<Link>,
+    /// The same year by publication, where something was published.
+    pub publications: Option<String>,
 }
 
 /// The page of one release.
@@ -77,6 +96,8 @@ pub struct NewGroup {
     pub day: Option<Day>,
     /// Whether they are a significant change to the customer's advantage.
     pub significant: bool,
+    /// Where they stand by date of effect.
+    pub twin: Option<String>,
 }
 
 /// A new service or document.
@@ -124,6 +145,8 @@ pub struct NoteGroup {
     pub plural: bool,
     /// The notes.
     pub notes: Vec<NoteView>,
+    /// Where the same changes stand by date of effect.
+    pub twin: Option<String>,
 }
 
 /// What the reader is told.
@@ -205,6 +228,8 @@ pub struct ComingDay {
 /// A document that changes on a day to come.
 #[derive(Debug, Serialize)]
 pub struct ComingDocument {
+    /// Its anchor on a page of dates of effect.
+    pub anchor: String,
     /// Its title.
     pub title: String,
     /// Its page.

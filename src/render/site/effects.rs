@@ -1,0 +1,52 @@
+//! A year by date of effect: the same entries as by publication, each leading to its twin.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::address::{self, Here};
+use super::coming;
+use super::context::Site;
+use super::view::Link;
+use super::view::release::EffectsView;
+use crate::render::templates::TemplateError;
+
+/// The page of what takes effect in `year`.
+///
+/// # Errors
+/// When a template is broken.
+pub fn page(site: &Site<'_, '_>, here: &Here, year: i32) -> Result<EffectsView, TemplateError> {
+    let all = years(site);
+    let neighbour = |wanted: i32| {
+        all.contains(&wanted)
+            .then(|| Link { label: wanted.to_string(), href: here.to(&address::effects(wanted)) })
+    };
+    let published = site.releases_of(0).iter().any(|release| release.date.year() == year);
+    Ok(EffectsView {
+        agreement: site.settings.agreements[0].name.clone(),
+        year,
+        days: coming::by_day(site, here, None, |date| date.is_some_and(|date| date.year() == year))?,
+        earlier: neighbour(year - 1),
+        later: neighbour(year + 1),
+        publications: published.then(|| here.to(&address::year(None, year))),
+    })
+}
+
+/// The years in which something that a release announces takes effect.
+pub fn years(site: &Site<'_, '_>) -> BTreeSet<i32> {
+    let announced = site.releases.iter().flat_map(|release| &release.amendments);
+    let dates = announced.flat_map(|amendment| {
+        let own = amendment.new.front.effective.filter(|_| amendment.is_first());
+        let of_items = amendment.items.iter().filter(|item| !item.effectiveness.cancelled);
+        of_items.filter_map(|item| item.effectiveness.date).chain(own)
+    });
+    let ends = site.dossiers.iter().flat_map(|dossier| {
+        dossier.public().filter_map(|amendment| Some(amendment.record?.withdrawn.as_ref()?.effective.value))
+    });
+    dates.chain(ends).map(|date| date.year()).collect()
+}
+
+/// Where the entry for `date` stands among the dates of effect.
+pub fn twin(here: &Here, date: NaiveDate) -> String {
+    here.to(&format!("{}#{date}", address::effects(date.year())))
+}
