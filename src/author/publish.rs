@@ -67,7 +67,7 @@ pub fn plan(
         let Some(document) = after.documents.get(&draft.id) else { continue };
         let newest = document.newest();
         let amendments: Vec<&Amendment<'_>> = history.of_document(&document.id).collect();
-        let interim = interim_texts(&amendments, newest);
+        let interim = interim_texts(&after, &amendments, newest);
         for (day, text) in &interim {
             let path = format!("contracts/archive/{}/{}@{day}.md", document.id, newest.front.version);
             plan.replace(path, text.as_slice());
@@ -136,11 +136,6 @@ fn stamp_all(
         let newest = document.newest();
         out.insert(newest.path.clone(), stamp(newest, date).into_bytes());
         let number = &newest.front.version;
-        // An interrupted run may have left interim texts; they are written anew.
-        let interim = format!("contracts/archive/{}/{number}@", document.id);
-        let left: Vec<String> =
-            out.iter().map(|(path, _)| path.to_owned()).filter(|path| path.starts_with(&interim)).collect();
-        left.iter().for_each(|path| out.remove(path));
         let path = format!("changelog/{}/{number}.yaml", document.id);
         let text = snapshot.text(&path).map_or_else(
             || format!("document: {}\nversion: \"{number}\"\n", document.id),
@@ -166,9 +161,9 @@ fn stamp(version: &Version, date: NaiveDate) -> String {
 
 /// The findings that concern the drafts: their texts, their records, and what all depend on.
 fn about(findings: Vec<Finding>, drafts: &[&Document]) -> Vec<Finding> {
-    // The digests are what this step is about to write.
+    // Digests, of interim texts too, are what this step is about to write.
     let concerns = |finding: &Finding| {
-        if finding.code == &codes::DIGEST_MISSING {
+        if finding.code == &codes::DIGEST_MISSING || finding.code == &codes::INTERIM_MISMATCH {
             return false;
         }
         let path = finding.place.path.as_str();
@@ -185,8 +180,13 @@ fn about(findings: Vec<Finding>, drafts: &[&Document]) -> Vec<Finding> {
 }
 
 /// The text in force from each date that is still to come when the version is published and on which the text is
-/// composed of several versions.
-pub fn interim_texts(amendments: &[&Amendment<'_>], version: &Version) -> Vec<(NaiveDate, Vec<u8>)> {
+/// composed of several versions. Where a version overtakes a pending change, only the author can say what binds:
+/// the text given for that day is taken.
+pub fn interim_texts(
+    repository: &Repository,
+    amendments: &[&Amendment<'_>],
+    version: &Version,
+) -> Vec<(NaiveDate, Vec<u8>)> {
     let Some(published) = version.front.published else { return Vec::new() };
     let until =
         amendments.iter().take_while(|amendment| amendment.new.front.version <= version.front.version);
@@ -203,6 +203,14 @@ pub fn interim_texts(amendments: &[&Amendment<'_>], version: &Version) -> Vec<(N
         .into_iter()
         .filter_map(|date| {
             let text = consolidate::on(&amendments, date, NaiveDate::MAX)?;
+            if !text.overtaken.is_empty() {
+                let given = repository.interims.iter().find(|interim| {
+                    interim.document == version.front.id
+                        && interim.version == version.front.version
+                        && interim.from == date
+                });
+                return given.map(|given| (date, given.text.as_bytes().to_vec()));
+            }
             let includes = text.sources.iter().any(|source| source.front.version == version.front.version);
             (includes && !text.is_whole()).then(|| (date, text.markdown().into_bytes()))
         })
@@ -227,7 +235,7 @@ pub fn seal_plan(snapshot: &Snapshot, repository: &Repository, today: NaiveDate)
             let interim = if known.is_some_and(|record| record.baseline) {
                 Vec::new()
             } else {
-                interim_texts(&amendments, version)
+                interim_texts(repository, &amendments, version)
             };
             for (day, text) in &interim {
                 plan.replace(format!("contracts/archive/{}/{number}@{day}.md", document.id), text.as_slice());

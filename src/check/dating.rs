@@ -130,6 +130,15 @@ pub fn document(history: &History<'_>, document: &Document, findings: &mut Vec<F
     for date in dates {
         let Some(text) = consolidate::on(&amendments, date, NaiveDate::MAX) else { continue };
         for overtaken in text.overtaken {
+            // The author has given the words that bind from that day.
+            let given = history.repository.interims.iter().any(|interim| {
+                interim.document == document.id
+                    && interim.version == overtaken.later.front.version
+                    && interim.from == overtaken.later_date
+            });
+            if given {
+                continue;
+            }
             let section = overtaken.section.version.sections.get(overtaken.section.section);
             let key = (overtaken.section.version.path.clone(), section.index, overtaken.earlier.path.clone());
             if !seen.insert(key) {
@@ -141,7 +150,14 @@ pub fn document(history: &History<'_>, document: &Document, findings: &mut Vec<F
                 .with("later", &overtaken.later.front.version)
                 .with("later_date", overtaken.later_date)
                 .with("earlier", &overtaken.earlier.front.version)
-                .with("earlier_date", overtaken.earlier_date);
+                .with("earlier_date", overtaken.earlier_date)
+                .with(
+                    "interim",
+                    format!(
+                        "contracts/archive/{}/{}@{}.md",
+                        document.id, overtaken.later.front.version, overtaken.later_date
+                    ),
+                );
             findings.push(finding);
         }
     }

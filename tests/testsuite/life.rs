@@ -148,3 +148,63 @@ fn steps_that_cannot_be_taken_say_what_to_do_instead() {
         assert!(run.stderr.contains(words) && run.stderr.contains("hint:"), "{args:?}: {}", run.stderr);
     }
 }
+
+#[test]
+fn a_change_that_overtakes_a_pending_one_is_refused_until_the_author_gives_the_text() {
+    let project = with_draft();
+    ok(project.run(&["draft", "--on", "2022-06-17"]));
+    decide(&project);
+    ok(project.run(&["publish", "--date", "2022-06-17"]));
+    ok(project.run(&["revise", "digital-tidbok"]));
+    project.edit(DOC, "500 kr per månad", "400 kr per månad");
+    ok(project.run(&["draft", "--on", "2022-07-01"]));
+    project.edit("changelog/digital-tidbok/3.0.yaml", "    effect:  #", "    effect: favourable  #");
+    let refused = project.run(&["publish", "--date", "2022-07-01"]);
+    assert_eq!(refused.code, 1, "{}{}", refused.stdout, refused.stderr);
+    assert!(refused.stdout.contains("overtaken-change"), "{}", refused.stdout);
+    let given = "contracts/archive/digital-tidbok/3.0@2022-07-01.md";
+    assert!(refused.stdout.contains(given), "{}", refused.stdout);
+
+    project.write(given, "# Digital tidbok\n\n## 5.3 Regelverk\n\nIngen avgift före den 17 september.\n");
+    ok(project.run(&["publish", "--date", "2022-07-01"]));
+    ok(project.run(&["check", "--all", "--on", "2022-07-01"]));
+    let shown = ok(project.run(&["show", "digital-tidbok", "--on", "2022-08-01"]));
+    assert_eq!(shown, project.read(given));
+    let later = ok(project.run(&["show", "digital-tidbok", "--on", "2022-09-17"]));
+    assert!(later.contains("400 kr per månad"), "{later}");
+}
+
+/// Runs git in the project without anybody's configuration.
+fn git(folder: &std::path::Path, args: &[&str]) {
+    let mut command = std::process::Command::new("git");
+    command.args(args).current_dir(folder).env_clear();
+    command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+    for name in ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"] {
+        command.env(name, "/dev/null");
+    }
+    for name in ["AUTHOR", "COMMITTER"] {
+        command.env(format!("GIT_{name}_NAME"), "A").env(format!("GIT_{name}_EMAIL"), "a@example.se");
+    }
+    let output = command.output().expect("git runs");
+    assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_checkout_that_rewrites_line_endings_breaks_no_digest() {
+    let project = with_draft();
+    ok(project.run(&["draft", "--on", "2022-06-17"]));
+    decide(&project);
+    ok(project.run(&["publish", "--date", "2022-06-17"]));
+    git(&project.path(""), &["init", "-q"]);
+    git(&project.path(""), &["add", "."]);
+    git(&project.path(""), &["commit", "-qm", "Publish"]);
+    git(
+        &project.path(""),
+        &["-c", "core.autocrlf=true", "clone", "-q", "--config", "core.autocrlf=true", ".", "copy"],
+    );
+    let copy = project.path("copy");
+    let run =
+        project.run(&["check", "--all", "--on", "2022-06-17", "--root", copy.to_str().expect("a path")]);
+    assert_eq!(run.code, 0, "{}", run.stdout);
+    assert!(!project.read("copy/contracts/digital-tidbok.md").contains('\r'));
+}
