@@ -40,7 +40,12 @@ pub struct Release<'h, 'r> {
     pub date: NaiveDate,
     /// What it holds, by document id; baselines left out.
     pub amendments: Vec<&'h Amendment<'r>>,
+    /// Documents whose end it makes known: the amendments that brought their last versions.
+    pub withdrawn: Vec<&'h Amendment<'r>>,
 }
+
+/// What a release holds: its amendments, and the documents whose end it makes known.
+type Contents<'h, 'r> = (Vec<&'h Amendment<'r>>, Vec<&'h Amendment<'r>>);
 
 impl<'r> History<'r> {
     /// Compares all versions of all documents, on all cores; the result does not depend on how many.
@@ -91,17 +96,22 @@ impl<'r> History<'r> {
     /// The releases published on or before the day, newest first. Baselines are in force from their dates but
     /// no release announces them.
     pub fn releases(&self) -> Vec<Release<'_, 'r>> {
-        let mut by_date: BTreeMap<NaiveDate, Vec<&Amendment<'r>>> = BTreeMap::new();
+        let mut by_date: BTreeMap<NaiveDate, Contents<'_, 'r>> = BTreeMap::new();
         for amendment in &self.amendments {
             let Some(date) = amendment.new.front.published.filter(|date| *date <= self.on) else { continue };
             if !amendment.is_baseline() {
-                by_date.entry(date).or_default().push(amendment);
+                by_date.entry(date).or_default().0.push(amendment);
+            }
+            let end = amendment.record.and_then(|record| record.withdrawn.as_ref());
+            if let Some(end) = end.filter(|end| end.published.value <= self.on) {
+                by_date.entry(end.published.value).or_default().1.push(amendment);
             }
         }
         for date in self.repository.announcements.keys().filter(|date| **date <= self.on) {
             by_date.entry(*date).or_default();
         }
-        by_date.into_iter().rev().map(|(date, amendments)| Release { date, amendments }).collect()
+        let release = |(date, (amendments, withdrawn))| Release { date, amendments, withdrawn };
+        by_date.into_iter().rev().map(release).collect()
     }
 
     /// The years in which something was published, newest first.

@@ -32,7 +32,7 @@ fn hostile_text_does_nothing() {
     let files = site(&hostile(), "2022-12-31");
     assert!(files.contains_key("dokument/farlig/1.0-2.0/index.html"), "{:?}", files.keys());
     for (path, page) in pages(&files) {
-        assert!(all(page.root_element(), "script, iframe, img, svg, b, u, i").is_empty(), "{path}");
+        assert!(all(page.root_element(), "script, iframe, img, svg:not(.tidslinje svg), b, u, i").is_empty(), "{path}");
         for link in all(page.root_element(), "[href]") {
             let href = link.value().attr("href").unwrap_or_default();
             let bad = ["javascript:", "data:", "//"].iter().any(|start| href.starts_with(start));

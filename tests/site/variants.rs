@@ -85,6 +85,11 @@ fn a_withdrawn_document_says_when_it_ends_and_that_it_has_ended() {
         ending.contains("Dokumentet upphör att gälla den 1 september 2022. Tjänsten avvecklas."),
         "{ending}"
     );
+    let year = words(page(&site(&snapshot, "2022-06-01"), "andringar/2022/index.html").root_element());
+    assert!(
+        year.contains("Tjänst som utgår A: upphör att gälla den 1 september 2022. Tjänsten avvecklas."),
+        "{year}"
+    );
     let ended = of("2022-09-01");
     assert!(ended.contains("Lydelse som gällde sist"), "{ended}");
     assert!(

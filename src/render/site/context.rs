@@ -150,21 +150,23 @@ impl<'h, 'r> Site<'h, 'r> {
 
     /// The releases that an agreement's pages show, newest first, each with that agreement's amendments.
     pub fn releases_of(&self, agreement: usize) -> Vec<Release<'h, 'r>> {
+        let own = |amendments: &[&'h Amendment<'r>]| -> Vec<&'h Amendment<'r>> {
+            let belongs =
+                |amendment: &&&Amendment<'_>| self.agreements_of(amendment.new).contains(&agreement);
+            amendments.iter().filter(belongs).copied().collect()
+        };
         let filtered = self.releases.iter().map(|release| Release {
             date: release.date,
-            amendments: release
-                .amendments
-                .iter()
-                .copied()
-                .filter(|amendment| self.agreements_of(amendment.new).contains(&agreement))
-                .collect(),
+            amendments: own(&release.amendments),
+            withdrawn: own(&release.withdrawn),
         });
         // Words about a release without documents of any agreement stand with the first.
         filtered
-            .filter(|release| !release.amendments.is_empty() || agreement == 0)
             .filter(|release| {
                 let announced = self.history.repository.announcements.contains_key(&release.date);
-                !release.amendments.is_empty() || announced
+                !release.amendments.is_empty()
+                    || !release.withdrawn.is_empty()
+                    || (announced && agreement == 0)
             })
             .collect()
     }

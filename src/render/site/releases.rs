@@ -6,7 +6,9 @@ use chrono::{Datelike, NaiveDate};
 
 use super::address::{self, Here};
 use super::context::Site;
-use super::view::release::{ImprovedView, NewGroup, NewItem, ReleasePageView, ReleaseView, YearView};
+use super::view::release::{
+    ImprovedView, NewGroup, NewItem, ReleasePageView, ReleaseView, WithdrawnView, YearView,
+};
 use super::view::{AgreementYears, Link, ReleaseSummary, YearSummary, YearsView};
 use super::{effects, notes};
 use crate::changelog::amendment::{Amendment, Item};
@@ -166,6 +168,11 @@ fn view(
         document_count: parts.documents.len(),
         documents: new_groups(site, here, &parts.documents)?,
         improved: improved.collect::<Result<_, _>>()?,
+        withdrawn: release
+            .withdrawn
+            .iter()
+            .filter_map(|amendment| withdrawn(site, here, amendment))
+            .collect(),
     })
 }
 
@@ -219,6 +226,17 @@ fn improved(
         before: amendment.old.map(|old| site.version_link(here, old)),
         comparison: site.comparison_target(amendment).map(|target| here.to(&target)),
         groups: notes::grouped(site, here, notes),
+    })
+}
+
+fn withdrawn(site: &Site<'_, '_>, here: &Here, amendment: &Amendment<'_>) -> Option<WithdrawnView> {
+    let end = amendment.record?.withdrawn.as_ref()?;
+    Some(WithdrawnView {
+        anchor: format!("{}-{}-utgar", end.published.value, amendment.document.id),
+        title: amendment.new.front.title.clone(),
+        href: here.to(&address::document(&amendment.document.id)),
+        day: site.day(end.effective.value),
+        note: end.note.as_deref().map(crate::render::typography::joined),
     })
 }
 

@@ -85,6 +85,8 @@ pub struct ReleaseView {
     pub document_count: usize,
     /// Changed documents in Swedish order.
     pub improved: Vec<ImprovedView>,
+    /// Documents whose end it makes known.
+    pub withdrawn: Vec<WithdrawnView>,
 }
 
 /// New services or documents that apply from one day.
@@ -111,6 +113,21 @@ pub struct NewItem {
     pub href: String,
     /// What the author says of it.
     pub notes: Vec<NoteView>,
+}
+
+/// A document whose end is made known.
+#[derive(Debug, Serialize)]
+pub struct WithdrawnView {
+    /// Its anchor.
+    pub anchor: String,
+    /// Its title.
+    pub title: String,
+    /// The document's page.
+    pub href: String,
+    /// From when it no longer applies.
+    pub day: Day,
+    /// What the reader is told.
+    pub note: Option<String>,
 }
 
 /// A changed document.
