@@ -14,10 +14,11 @@ use crate::dates::notice;
 use crate::diff::ChangeKind;
 use crate::model::digest;
 use crate::model::finding::Language;
-use crate::model::record::Effect;
+use crate::model::record::{Effect, Entry, Label};
 use crate::model::repository::Document;
 use crate::model::slug::slug;
 use crate::model::snapshot::Snapshot;
+use crate::model::span::Located;
 use crate::parse;
 use crate::render::sentences;
 
@@ -71,14 +72,19 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
         plan.done.push(format!("wrote {path}"));
     }
     plan.done.extend(said);
-    let asked = amendment.items.iter().any(|item| item.entry.is_some_and(|entry| entry.effect.is_none()));
-    let open = asked || !entries.is_empty();
-    plan.next = Some(if open {
+    let missing =
+        |entry: &Entry| entry.effect.is_none() && entry.materiality.as_ref().is_some_and(is_material);
+    let asked = amendment.record.is_some_and(|record| record.entries.iter().any(missing));
+    plan.next = Some(if asked || entries.iter().any(|entry| entry.contains("    effect:  #")) {
         format!("read {path}, state the `effect` of what is material, then run `avtalslogg check`")
     } else {
-        "run `avtalslogg check`, then `avtalslogg publish --date DATE`".to_owned()
+        format!("read {path}, run `avtalslogg check`, then `avtalslogg publish --date DATE`")
     });
     Ok(plan)
+}
+
+fn is_material(label: &Located<Label>) -> bool {
+    label.value == Label::Material
 }
 
 struct Drafter<'d, 'r> {
@@ -89,7 +95,8 @@ struct Drafter<'d, 'r> {
 impl Drafter<'_, '_> {
     /// The proposed entries, and what to say about each.
     fn entries(&self) -> (Vec<String>, Vec<String>) {
-        let mut used: BTreeSet<String> = self.amendment.items.iter().map(|item| item.id.clone()).collect();
+        let entries_of = self.amendment.record.into_iter().flat_map(|record| &record.entries);
+        let mut used: BTreeSet<String> = entries_of.map(|entry| entry.id.value.clone()).collect();
         let (mut entries, mut said) = (Vec::new(), Vec::new());
         if self.amendment.is_first() {
             if self.amendment.record.is_some_and(|record| record.entries.is_empty()) {

@@ -16,14 +16,18 @@ use crate::model::record::Record;
 use crate::model::repository::{Document, Repository};
 
 /// Dates of effect against the publication, and notice.
-pub fn version(
-    repository: &Repository,
-    amendment: &Amendment<'_>,
-    scope: &Scope,
-    findings: &mut Vec<Finding>,
-) {
+pub fn version(history: &History<'_>, amendment: &Amendment<'_>, scope: &Scope, findings: &mut Vec<Finding>) {
+    let repository = history.repository;
     let front = &amendment.new.front;
-    let Some(published) = front.published else { return };
+    let Some(published) = front.published else {
+        // A draft is judged as if it were published on the day: the author learns before `publish` refuses.
+        let mut early = Vec::new();
+        for item in amendment.items.iter().filter(|_| !amendment.is_first()) {
+            notice_of(repository, amendment, item, history.on, &mut early);
+        }
+        findings.extend(early.into_iter().map(|finding| finding.at_level(Level::Warn)));
+        return;
+    };
     let in_document = |key: &str| Place::new(&amendment.new.path, front.span(key));
     match front.effective {
         Some(effective) if effective < published => {

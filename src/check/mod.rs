@@ -55,7 +55,7 @@ pub fn check(
     }
     for amendment in &history.amendments {
         texts::version(history.repository, amendment, scope, &mut findings);
-        dating::version(history.repository, amendment, scope, &mut findings);
+        dating::version(history, amendment, scope, &mut findings);
         if scope.judges(amendment) {
             coverage::version(amendment, &mut findings);
             duties::version(amendment, &mut findings);

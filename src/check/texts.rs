@@ -35,8 +35,8 @@ pub fn version(
     findings: &mut Vec<Finding>,
 ) {
     let version = amendment.new;
-    kind_and_agreements(repository, version, findings);
     if scope.judges(amendment) {
+        kind_and_agreements(repository, version, findings);
         required_sections(repository, version, findings);
         duplicates(version, findings);
     }

@@ -27,9 +27,10 @@ fn explanation(code: &Code) -> String {
         Level::Warn => "warn",
         Level::Allow => "allow",
     };
+    let other = if code.level == Level::Deny { "warn" } else { "deny" };
     format!(
-        "{}\n\nLevel: {level}; `levels: {{{}: warn}}` in contracts/agreement.yaml sets another.\n\n{}\n\n\
-         It says:      {}\nWhat to do:   {}\nOn Swedish:   {}\n              {}\n",
+        "{}\n\nLevel: {level}; `levels: {{{}: {other}}}` in contracts/agreement.yaml sets another.\n\n{}\n\n\
+         It says:      {}\nWhat to do:   {}\nIn Swedish:   {}\n              {}\n",
         code.name,
         code.name,
         wrap(code.explain),

@@ -5,8 +5,8 @@ use anyhow::{Result, anyhow, bail};
 use super::args::{Global, Show, ShowFormat};
 use super::{Outcome, load};
 use crate::changelog::history::History;
-use crate::consolidate::{self, Consolidation};
-use crate::model::repository::{Document, InterimText, Repository, Version};
+use crate::consolidate;
+use crate::model::repository::{Document, Version};
 use crate::model::version::VersionNumber;
 use crate::render::show;
 
@@ -30,9 +30,8 @@ pub fn run(global: &Global, args: &Show) -> Result<Outcome> {
     let Some(text) = consolidate::on(&amendments, loaded.on, loaded.on) else {
         bail!("{}: no text was in force on {}\nhint: {}", document.id, loaded.on, first_text(document));
     };
-    if let Some(overtaken) =
-        text.overtaken.first().filter(|_| stored(&loaded.repository, &document.id, &text).is_none())
-    {
+    let published = consolidate::published(&loaded.repository, &document.id, &text, loaded.on);
+    if let Some(overtaken) = text.overtaken.first().filter(|_| published.is_none()) {
         let section = overtaken.section.version.sections.get(overtaken.section.section);
         bail!(
             "{}: what binds in {} on {} cannot be decided: version {} took effect before the change of version {}\n\
@@ -44,32 +43,18 @@ pub fn run(global: &Global, args: &Show) -> Result<Outcome> {
             overtaken.earlier.front.version
         );
     }
+    let markdown = || published.map_or_else(|| text.markdown(), |published| published.text.to_string());
     Ok(Outcome::clean(match args.format {
-        ShowFormat::Markdown => markdown(&loaded.repository, &document.id, &text),
+        ShowFormat::Markdown => markdown(),
         ShowFormat::Text => {
             let language = loaded.repository.settings.language;
-            let markdown = markdown(&loaded.repository, &document.id, &text);
-            format!("{}\n\n{}", show::provenance(&text, language), markdown.trim_start())
+            format!("{}\n\n{}", show::provenance(&text, language), markdown().trim_start())
         }
-        ShowFormat::Json => show::consolidated_json(&document.id, &text),
+        ShowFormat::Json => match published.filter(|_| !text.overtaken.is_empty()) {
+            Some(published) => show::interim_json(&document.id, &text, published),
+            None => show::consolidated_json(&document.id, &text),
+        },
     }))
-}
-
-/// The text's Markdown: what `publish` stored for the day where the text is composed, so that what applied on a day
-/// does not change with the engine; else the version's own.
-fn markdown(repository: &Repository, id: &str, text: &Consolidation<'_>) -> String {
-    match stored(repository, id, text) {
-        Some(stored) if !text.is_whole() => stored.text.to_string(),
-        _ => text.markdown(),
-    }
-}
-
-/// The interim text that was published for the day.
-fn stored<'r>(repository: &'r Repository, id: &str, text: &Consolidation<'_>) -> Option<&'r InterimText> {
-    let newest = text.sources.last().map(|version| &version.front.version);
-    let of_version = |interim: &&InterimText| interim.document == id && Some(&interim.version) == newest;
-    let begun = repository.interims.iter().filter(of_version).filter(|interim| interim.from <= text.on);
-    begun.max_by_key(|interim| interim.from)
 }
 
 fn first_text(document: &Document) -> String {

@@ -5,7 +5,7 @@ mod compose;
 use chrono::NaiveDate;
 
 use crate::changelog::amendment::Amendment;
-use crate::model::repository::Version;
+use crate::model::repository::{InterimText, Repository, Version};
 
 /// A document's text as it binds on a day.
 #[derive(Debug, Clone)]
@@ -76,6 +76,32 @@ pub fn on<'r>(amendments: &[&Amendment<'r>], on: NaiveDate, known: NaiveDate) ->
     let published =
         amendments.iter().filter(|amendment| amendment.new.front.published.is_some_and(|d| d <= known));
     compose::compose(&published.copied().collect::<Vec<_>>(), on)
+}
+
+/// The text that was published for the day of `text`, where it is composed of several versions: what applied on a day
+/// is a published fact and does not change with the engine. `None` when a correction made by `known` has moved or
+/// called off a change of those versions since: then the composition holds.
+pub fn published<'r>(
+    repository: &'r Repository,
+    document: &str,
+    text: &Consolidation<'_>,
+    known: NaiveDate,
+) -> Option<&'r InterimText> {
+    if text.is_whole() && text.overtaken.is_empty() {
+        return None;
+    }
+    let corrected = |version: &&Version| {
+        let record = repository.record(document, &version.front.version);
+        record.is_some_and(|record| record.corrections.iter().any(|correction| correction.on.value <= known))
+    };
+    if text.sources.iter().any(corrected) {
+        return None;
+    }
+    let newest = text.sources.last().map(|version| &version.front.version);
+    let own = |interim: &&InterimText| {
+        interim.document == document && Some(&interim.version) == newest && interim.from <= text.on
+    };
+    repository.interims.iter().filter(own).max_by_key(|interim| interim.from)
 }
 
 impl<'r> Consolidation<'r> {

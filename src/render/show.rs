@@ -6,7 +6,7 @@ use crate::changelog::address;
 use crate::consolidate::{Consolidation, Placed};
 use crate::dates::words;
 use crate::model::finding::Language;
-use crate::model::repository::Version;
+use crate::model::repository::{InterimText, Version};
 
 #[derive(Debug, Serialize)]
 struct ShowView<'a> {
@@ -52,6 +52,32 @@ pub fn consolidated_json(document: &str, text: &Consolidation<'_>) -> String {
         on: Some(text.on.to_string()),
         composed_of: text.sources.iter().map(|version| version.front.version.as_str()).collect(),
         sections: text.sections.iter().map(section).collect(),
+        coming: text.coming.iter().map(pending).collect(),
+    };
+    serde_json::to_string_pretty(&view).unwrap_or_default() + "\n"
+}
+
+/// The text that the author gave for the day as JSON: no composition knows where its sections come from.
+pub fn interim_json(document: &str, text: &Consolidation<'_>, published: &InterimText) -> String {
+    let tree = crate::parse::sections::read(&published.text, 0);
+    let version = published.version.as_str();
+    let sections = tree.sections.iter().map(|section| SectionView {
+        number: section.number.as_deref(),
+        title: &section.title,
+        level: section.level,
+        id: section.id.as_deref(),
+        version,
+        since: Some(published.from.to_string()),
+        pending: Vec::new(),
+        text: published.text[section.body_span.range()].trim(),
+    });
+    let view = ShowView {
+        schema_version: 1,
+        document,
+        title: text.title(),
+        on: Some(text.on.to_string()),
+        composed_of: text.sources.iter().map(|version| version.front.version.as_str()).collect(),
+        sections: sections.collect(),
         coming: text.coming.iter().map(pending).collect(),
     };
     serde_json::to_string_pretty(&view).unwrap_or_default() + "\n"

@@ -79,6 +79,18 @@ fn what_show_gives_between_two_dates_is_the_stored_text() {
 }
 
 #[test]
+fn a_correction_moves_the_text_of_the_days_between_although_an_interim_text_is_stored() {
+    let project = with_draft();
+    ok(project.run(&["draft", "--on", "2022-06-17"]));
+    decide(&project);
+    ok(project.run(&["publish", "--date", "2022-06-17"]));
+    let cancel = ["correct", "digital-tidbok@2.0", "--change", "support", "--cancel", "--on", "2022-06-20"];
+    ok(project.run(&cancel));
+    assert!(ok(project.run(&["show", "digital-tidbok", "--on", "2022-06-18"])).contains("kl. 8–16"));
+    assert!(!ok(project.run(&["show", "digital-tidbok", "--on", "2022-07-01"])).contains("kl. 8–16"));
+}
+
+#[test]
 fn a_second_draft_refreshes_what_is_proposed_and_keeps_what_the_author_wrote() {
     let project = with_draft();
     ok(project.run(&["draft", "--on", "2022-06-17"]));
@@ -170,6 +182,11 @@ fn a_change_that_overtakes_a_pending_one_is_refused_until_the_author_gives_the_t
     ok(project.run(&["check", "--all", "--on", "2022-07-01"]));
     let shown = ok(project.run(&["show", "digital-tidbok", "--on", "2022-08-01"]));
     assert_eq!(shown, project.read(given));
+    let json = ok(project.run(&["show", "digital-tidbok", "--on", "2022-08-01", "--format", "json"]));
+    assert!(json.contains("Ingen avgift före den 17 september."), "{json}");
+    ok(project.run(&["build", "--on", "2022-08-01"]));
+    let page = project.read("site/dokument/digital-tidbok/index.html");
+    assert!(page.contains("Ingen avgift före den 17") && !page.contains("400 kr"), "{page}");
     let later = ok(project.run(&["show", "digital-tidbok", "--on", "2022-09-17"]));
     assert!(later.contains("400 kr per månad"), "{later}");
 }

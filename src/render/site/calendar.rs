@@ -28,7 +28,8 @@ pub fn render(site: &Site<'_, '_>, name: &str, occasions: &[Occasion]) -> String
             occasion.version,
             host(&site.settings.base_url)
         ));
-        line(&format!("DTSTAMP:{}T000000Z", occasion.published.format("%Y%m%d")));
+        line(&format!("DTSTAMP:{}T000000Z", occasion.updated.format("%Y%m%d")));
+        line(&format!("SEQUENCE:{}", occasion.corrections));
         line(&format!("DTSTART;VALUE=DATE:{}", effective.format("%Y%m%d")));
         line(&format!("DTEND;VALUE=DATE:{}", after.format("%Y%m%d")));
         line(&format!("SUMMARY:{}", escape(&summary(site.language, occasion))));

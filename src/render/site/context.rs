@@ -49,6 +49,8 @@ pub struct Dossier<'h, 'r> {
     pub amendments: Vec<&'h Amendment<'r>>,
     /// The text in force.
     pub in_force: Option<Consolidation<'r>>,
+    /// The text that the author gave for the day, where no rule can compose it.
+    pub interim: Option<Version>,
 }
 
 impl<'h, 'r> Dossier<'h, 'r> {
@@ -272,7 +274,18 @@ fn dossiers<'h, 'r>(history: &'h History<'r>, options: &SiteOptions) -> Vec<Doss
         let public: Vec<&'h Amendment<'r>> =
             amendments.iter().copied().filter(|amendment| !amendment.new.is_draft()).collect();
         let in_force = consolidate::on(&public, history.on, history.on);
-        Some(Dossier { document, amendments, in_force })
+        let interim = in_force.as_ref().filter(|text| !text.overtaken.is_empty()).and_then(|text| {
+            let given = consolidate::published(history.repository, &document.id, text, history.on)?;
+            let facts = text.sources.last()?;
+            Some(Version {
+                path: given.path.clone(),
+                text: given.text.clone(),
+                body_start: 0,
+                front: facts.front.clone(),
+                sections: crate::parse::sections::read(&given.text, 0),
+            })
+        });
+        Some(Dossier { document, amendments, in_force, interim })
     };
     documents.par_iter().map(dossier).collect::<Vec<_>>().into_iter().flatten().collect()
 }

@@ -26,6 +26,7 @@ struct EntryView<'a> {
     title: &'a str,
     version: &'a str,
     address: &'a str,
+    published: String,
     updated: String,
     is_new: bool,
     effective: Option<Day>,
@@ -43,7 +44,7 @@ pub fn render(
     occasions: &[Occasion],
 ) -> Result<String, TemplateError> {
     let stamp = |date: chrono::NaiveDate| format!("{date}T00:00:00Z");
-    let newest = occasions.iter().map(|occasion| occasion.published).max().unwrap_or(site.on());
+    let newest = occasions.iter().map(|occasion| occasion.updated).max().unwrap_or(site.on());
     let entry = |occasion: &'_ Occasion| {
         let date = occasion.effective.map(|date| date.to_string()).unwrap_or_default();
         format!("{}{}{date}", occasion.address, if occasion.address.contains('#') { "-" } else { "#" })
@@ -63,7 +64,8 @@ pub fn render(
                 title: &occasion.title,
                 version: &occasion.version,
                 address: &occasion.address,
-                updated: stamp(occasion.published),
+                published: stamp(occasion.published),
+                updated: stamp(occasion.updated),
                 is_new: occasion.is_new,
                 effective: occasion.effective.map(|date| site.day(date)),
                 notes: &occasion.notes,

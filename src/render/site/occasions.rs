@@ -22,6 +22,10 @@ pub struct Occasion {
     pub is_new: bool,
     /// When it was made known.
     pub published: NaiveDate,
+    /// When it was last corrected, else when it was made known.
+    pub updated: NaiveDate,
+    /// How many corrections were made.
+    pub corrections: usize,
     /// From when it applies; `None` when the change was called off or is undecided.
     pub effective: Option<NaiveDate>,
     /// The notes.
@@ -67,6 +71,8 @@ fn of_amendment(
         let date = effectiveness.date.filter(|_| !effectiveness.cancelled);
         groups.entry(date).or_default().push(noted.view.text);
     }
+    let corrections = amendment.record.into_iter().flat_map(|record| &record.corrections);
+    let made: Vec<NaiveDate> = corrections.map(|own| own.on.value).filter(|on| *on <= site.on()).collect();
     let page = target.replace("index.html", "");
     for (effective, notes) in groups {
         occasions.push(Occasion {
@@ -75,6 +81,8 @@ fn of_amendment(
             version: front.version.to_string(),
             is_new: amendment.is_first(),
             published,
+            updated: made.iter().copied().max().unwrap_or(published),
+            corrections: made.len(),
             effective,
             notes,
             address: format!("{}{page}", site.settings.base_url),
