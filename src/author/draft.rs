@@ -207,8 +207,9 @@ impl Drafter<'_, '_> {
             ));
         }
         let front = &self.amendment.new.front;
-        let proposal =
-            notice::propose(self.amendment.settings, &front.kind, Effect::Adverse, self.on, self.on);
+        let adverse =
+            notice::Change { kind: &front.kind, materiality: Label::Material, effect: Effect::Adverse };
+        let proposal = notice::propose(self.amendment.settings, adverse, self.on, self.on);
         lines.push_str("    effect:  # favourable, neutral or adverse, seen from the customer\n");
         if proposal.period.is_some() {
             lines.push_str(&format!(

@@ -73,6 +73,8 @@ fn of_document(global: &Global, source: &str, id: &str, at: &str) -> Result<Oper
     let Some(text) = consolidate::on(&amendments, day, day) else {
         bail!("{id}: no text was in force on {day}\nhint: `avtalslogg log {id}` lists its versions");
     };
-    let tree = sections::read(&text.markdown(), 0);
+    let published = consolidate::published(&loaded.repository, id, &text, day);
+    let markdown = published.map_or_else(|| text.markdown(), |published| published.text.to_string());
+    let tree = sections::read(&markdown, 0);
     Ok(Operand { source: source.to_owned(), tree, terms: Vec::new() })
 }

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{calendar, words};
 use crate::model::finding::Language;
-use crate::model::record::Effect;
-use crate::model::settings::{Period, Settings};
+use crate::model::record::{Effect, Label};
+use crate::model::settings::{NoticeRule, Period, Settings};
 
 /// A proposed date of effect and how it was derived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,22 +18,32 @@ pub struct Proposal {
     pub date: NaiveDate,
 }
 
-/// The earliest day of effect of a change with `effect` in a document of `kind`, made known on `from`. The
+/// What a notice rule looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change<'a> {
+    /// The kind of document.
+    pub kind: &'a str,
+    /// The author's label.
+    pub materiality: Label,
+    /// The direction, seen from the customer.
+    pub effect: Effect,
+}
+
+impl Change<'_> {
+    fn falls_under(&self, rule: &NoticeRule) -> bool {
+        let kind = rule.kinds.is_empty() || rule.kinds.iter().any(|id| id == self.kind);
+        kind && rule.materiality.is_none_or(|label| label == self.materiality)
+    }
+}
+
+/// The earliest day of effect of `change`, made known on `from`. The
 /// rule holds that was in effect on the publication date; without one the change may apply at once.
-pub fn propose(
-    settings: &Settings,
-    kind: &str,
-    effect: Effect,
-    published: NaiveDate,
-    from: NaiveDate,
-) -> Proposal {
+pub fn propose(settings: &Settings, change: Change<'_>, published: NaiveDate, from: NaiveDate) -> Proposal {
     let period = settings
         .notice
         .iter()
-        .filter(|rule| {
-            rule.from <= published && (rule.kinds.is_empty() || rule.kinds.iter().any(|id| id == kind))
-        })
-        .filter_map(|rule| rule.periods.get(&effect))
+        .filter(|rule| rule.from <= published && change.falls_under(rule))
+        .filter_map(|rule| rule.periods.get(&change.effect))
         .next_back()
         .copied();
     let date = period.map_or(from, |period| calendar::add(from, period));
@@ -70,7 +80,10 @@ impl Proposal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::settings::NoticeRule;
+
+    fn change(effect: Effect) -> Change<'static> {
+        Change { kind: "btv", materiality: Label::Material, effect }
+    }
 
     fn day(text: &str) -> NaiveDate {
         crate::parse::dates::iso(text).expect(text)
@@ -80,6 +93,7 @@ mod tests {
         let rule = |from: &str, months| NoticeRule {
             from: day(from),
             kinds: Vec::new(),
+            materiality: None,
             periods: [(Effect::Adverse, Period { months, days: 0, until: None })].into(),
         };
         Settings { notice: vec![rule("2018-04-01", 3), rule("2023-01-01", 6)], ..Settings::default() }
@@ -88,7 +102,7 @@ mod tests {
     #[test]
     fn the_rule_of_the_publication_date_holds() {
         let of = |published: &str| {
-            propose(&settings(), "btv", Effect::Adverse, day(published), day(published)).date.to_string()
+            propose(&settings(), change(Effect::Adverse), day(published), day(published)).date.to_string()
         };
         assert_eq!(of("2022-12-31"), "2023-03-31");
         assert_eq!(of("2023-01-01"), "2023-07-01");
@@ -97,16 +111,28 @@ mod tests {
 
     #[test]
     fn what_is_not_adverse_may_apply_at_once() {
-        let proposal = propose(&settings(), "btv", Effect::Neutral, day("2022-06-17"), day("2022-06-17"));
+        let proposal = propose(&settings(), change(Effect::Neutral), day("2022-06-17"), day("2022-06-17"));
         assert_eq!(proposal.date, day("2022-06-17"));
     }
 
     #[test]
     fn the_derivation_says_by_how_much_a_stated_day_is_too_early() {
-        let proposal = propose(&settings(), "btv", Effect::Adverse, day("2022-06-17"), day("2022-06-17"));
+        let proposal = propose(&settings(), change(Effect::Adverse), day("2022-06-17"), day("2022-06-17"));
         assert_eq!(
             proposal.against(day("2022-09-16"), Language::Sv),
             "2022-06-17 + 3 månader = 2022-09-17; angivet 2022-09-16 är 1 dag för tidigt"
         );
+    }
+
+    #[test]
+    fn a_rule_for_one_label_or_kind_holds_for_no_other() {
+        let mut settings = settings();
+        settings.notice[0].materiality = Some(Label::Material);
+        settings.notice[0].kinds = vec!["btv".to_owned()];
+        let on = day("2022-06-17");
+        let period = |change| propose(&settings, change, on, on).period;
+        assert!(period(change(Effect::Adverse)).is_some());
+        assert!(period(Change { materiality: Label::Editorial, ..change(Effect::Adverse) }).is_none());
+        assert!(period(Change { kind: "bilaga", ..change(Effect::Adverse) }).is_none());
     }
 }

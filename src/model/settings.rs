@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::finding::{Language, Level};
-use super::record::Effect;
+use super::record::{Effect, Label};
 
 /// The settings of a contract repository; every part has a sensible default.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +94,8 @@ pub struct NoticeRule {
     pub from: NaiveDate,
     /// The kinds of document it holds for; empty: all.
     pub kinds: Vec<String>,
+    /// The label it holds for; `None`: both.
+    pub materiality: Option<Label>,
     /// The period for each effect that needs one.
     pub periods: BTreeMap<Effect, Period>,
 }

@@ -12,7 +12,8 @@ use crate::model::span::Located;
 pub const EFFECTS: &[(&str, Effect)] =
     &[("favourable", Effect::Favourable), ("neutral", Effect::Neutral), ("adverse", Effect::Adverse)];
 
-const LABELS: &[(&str, Label)] = &[("material", Label::Material), ("editorial", Label::Editorial)];
+/// The words for labels, as records write them.
+pub const LABELS: &[(&str, Label)] = &[("material", Label::Material), ("editorial", Label::Editorial)];
 
 const FACTS: &[(&str, Fact)] = &[
     ("title", Fact::Title),

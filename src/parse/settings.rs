@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fields::{Fields, Source};
-use super::record::EFFECTS;
+use super::record::{EFFECTS, LABELS};
 use super::yaml::{self, Node, Value};
 use crate::model::codes::{self, reading};
 use crate::model::finding::{Language, Level};
@@ -86,6 +86,7 @@ fn notice(outer: &mut Fields<'_, '_>, node: Node) -> Option<NoticeRule> {
     let mut fields = Fields::new(outer.source, node, "notice");
     let from = fields.required_date("from");
     let kinds = fields.texts("kinds").into_iter().map(|text| text.value).collect();
+    let materiality = fields.choice("materiality", LABELS).map(|label| label.value);
     let mut periods = BTreeMap::new();
     for (name, effect) in EFFECTS {
         if let Some(node) = fields.node(name) {
@@ -93,7 +94,7 @@ fn notice(outer: &mut Fields<'_, '_>, node: Node) -> Option<NoticeRule> {
         }
     }
     fields.finish();
-    Some(NoticeRule { from: from?.value, kinds, periods })
+    Some(NoticeRule { from: from?.value, kinds, materiality, periods })
 }
 
 fn period(outer: &mut Fields<'_, '_>, node: Node) -> Period {

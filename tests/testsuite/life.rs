@@ -60,6 +60,13 @@ fn the_text_is_right_before_on_and_after_the_deferred_date() {
     ok(project.run(&["publish", "--date", "2022-06-17"]));
     let shown = |day: &str| {
         let text = ok(project.run(&["show", "digital-tidbok", "--on", day]));
+        ok(project.run(&["build", "--on", day]));
+        let page = project.read("site/dokument/digital-tidbok/index.html");
+        let in_force = page.split("id=\"lydelse\"").nth(1).expect("the text in force");
+        let in_force = in_force.split("class=\"historik\"").next().expect("the text").replace('\u{a0}', " ");
+        for words in ["500 kr", "kl. 8–16"] {
+            assert_eq!(in_force.contains(words), text.contains(words), "{words} on {day}");
+        }
         (text.contains("500 kr"), text.contains("kl. 8–16"))
     };
     assert_eq!(shown("2022-06-16"), (false, false));
