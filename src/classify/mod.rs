@@ -62,6 +62,9 @@ pub fn all_rules() -> Vec<rule::Rule> {
     rules::all()
 }
 
+/// A section that differs in more places than this was rewritten: the rest is not weighed place by place.
+const MOST_SITES: usize = 1_000;
+
 fn verdict(change: &SectionChange, context: &Context<'_>) -> Verdict {
     let row = &context.comparison.rows[change.row];
     let mut material = Vec::new();
@@ -70,7 +73,11 @@ fn verdict(change: &SectionChange, context: &Context<'_>) -> Verdict {
     // A section that came or went is evidence as a whole; its sentences are not weighed one by one.
     if !row.kinds.contains(&ChangeKind::Insertion) && !row.kinds.contains(&ChangeKind::Repeal) {
         let divided = row.old.len() > 1 || row.new.len() > 1;
-        for site in site::of(change, row, context.old, context.new) {
+        let sites = site::of(change, row, context.old, context.new);
+        if let Some(site) = sites.get(MOST_SITES) {
+            material.push(rules::unexplained(site));
+        }
+        for site in sites.into_iter().take(MOST_SITES) {
             match rules::explain(&site, context) {
                 Some(reasons) => editorial.extend(reasons),
                 None => {

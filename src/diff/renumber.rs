@@ -1,7 +1,7 @@
 //! Numbering the headings of a draft anew, with the references that point at them.
 
 use super::compare;
-use super::references::{Class, Numbers, Target, heading_class, mentions};
+use super::references::{Class, Numbers, Target, flatten, heading_class, mentions};
 use crate::model::section::{Section, SectionTree};
 use crate::model::span::{LineIndex, Span};
 use crate::parse::sections::read;
@@ -273,25 +273,6 @@ impl<'a> Before<'a> {
             _ => None,
         }
     }
-}
-
-/// A stretch of Markdown on one line with single spaces, and for each of its bytes the place in the stretch.
-fn flatten(raw: &str) -> (String, Vec<usize>) {
-    let mut flat = String::with_capacity(raw.len());
-    let mut places = Vec::with_capacity(raw.len() + 1);
-    for (at, c) in raw.char_indices() {
-        if c.is_whitespace() {
-            if !flat.ends_with(' ') {
-                flat.push(' ');
-                places.push(at);
-            }
-        } else {
-            places.extend((0..c.len_utf8()).map(|byte| at + byte));
-            flat.push(c);
-        }
-    }
-    places.push(raw.len());
-    (flat, places)
 }
 
 #[cfg(test)]

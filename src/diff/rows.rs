@@ -87,8 +87,8 @@ pub(super) fn of(old: &SectionTree, new: &SectionTree, alignment: &Alignment) ->
     ordered
 }
 
-/// Puts the main part of a divided section first: the one that keeps the heading of the whole, else the title
-/// or the number, else the first.
+/// Puts the main part of a divided section first: the one that keeps the title of the whole, else the first. A
+/// number alone is a label that says nothing.
 fn main_first(parts: &mut Vec<usize>, tree: &SectionTree, whole: &Section) {
     if parts.len() < 2 {
         return;
@@ -96,9 +96,8 @@ fn main_first(parts: &mut Vec<usize>, tree: &SectionTree, whole: &Section) {
     parts.sort_unstable();
     let rank = |part: &usize| {
         let section = tree.get(*part);
-        let title = section.title == whole.title && !whole.title.is_empty();
-        let number = section.number == whole.number && whole.number.is_some();
-        (section.heading == whole.heading, title, number)
+        let titled = section.title == whole.title && !whole.title.is_empty();
+        (titled, titled && section.number == whole.number)
     };
     let main = parts.iter().copied().max_by_key(|part| (rank(part), usize::MAX - part));
     if let Some(main) = main {

@@ -64,7 +64,6 @@ const FORMS: &[&[&str]] = &[
     &["dvs.", "dvs", "d.v.s."],
     &["nr", "nr.", "nummer"],
     &["mot", "emot"],
-    &["sen", "sedan"],
     &["organisation", "organization"],
     &["organisations", "organizations"],
     &["authorise", "authorize"],

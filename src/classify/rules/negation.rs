@@ -124,18 +124,15 @@ fn listed(site: &Site<'_>, list: &[&str]) -> Vec<Evidence> {
         let lower = if matches!(lower.as_str(), "ej" | "icke") { "inte".to_owned() } else { lower };
         list.contains(&lower.as_str()).then_some(lower)
     });
-    if found.len() != 1 {
+    let short = site.old.words.len() <= 3 && site.new.words.len() <= 3;
+    if found.len() != 1 || !short {
         return found;
     }
-    found.into_iter().map(|(old, new)| (around(&site.old, &old), around(&site.new, &new))).collect()
+    vec![(around(&site.old), around(&site.new))]
 }
 
-/// A short fragment that holds the word, with its neighbours in the sentence.
-fn around(fragment: &Fragment<'_>, word: &str) -> String {
-    let words = fragment.words.len();
-    if words > 3 {
-        return word.to_owned();
-    }
+/// A short fragment with its neighbours in the sentence.
+fn around(fragment: &Fragment<'_>) -> String {
     let spoken =
         |word: Option<&str>| word.filter(|word| word.chars().any(char::is_alphanumeric)).map(str::to_owned);
     let parts = [spoken(fragment.before), Some(fragment.quote()), spoken(fragment.after)];

@@ -72,7 +72,7 @@ pub(super) fn is_slip(a: &str, b: &str, context: &Context<'_>) -> bool {
                 || new.count(&b) > 1
                 || new.count(&a) > 0
                 || old.count(&b) > 0
-                || x.len().max(y.len()) >= 9
+                || x.len().max(y.len()) >= 11
         }
         Slip::None => false,
     }
@@ -111,7 +111,7 @@ fn slip(a: &[char], b: &[char]) -> Slip {
         return Slip::Accent;
     }
     // A prefix can deny and an ending inflects: only the inside of a long word is spelling.
-    let inside = prefix >= 3 && suffix >= 2 && longest >= 6;
+    let inside = prefix >= 3 && suffix >= 3 && longest >= 7;
     if inside && x.len() <= 1 && y.len() <= 1 && x.iter().chain(y).all(|c| c.is_alphabetic()) {
         return Slip::Letter;
     }
@@ -156,6 +156,7 @@ pub(super) const CASES: &[super::cases::Case] = &[
     ("spelling", "Avgiften faktureras i efterskott.", "Avgiften fakutreras i efterskott.", true),
     ("spelling", "Leverantörens tillgänglighet mäts.", "Leverantörens tillgängligheten mäts.", false),
     ("spelling", "Tillgängligheten redovisas.", "Tillgängligeten redovisas.", true),
+    ("spelling", "Den beslutade myndigheten svarar.", "Den beslutande myndigheten svarar.", false),
     ("spelling", "Kunden är köpare av varan.", "Kunden är säljare av varan.", false),
     ("spelling", "Åtgärden är skälig här.", "Åtgärden är oskälig här.", false),
     ("spelling", "Begäran kan avvisas.", "Begäran kan anvisas.", false),

@@ -38,7 +38,8 @@ const NEAR: usize = 5;
 /// Finds the open sections whose text stands in a section next to them on the other side.
 pub(super) fn find(state: &mut State<'_>) -> Vec<Division> {
     let mut divisions = Vec::new();
-    for (part, whole) in parts(&state.new, &state.old) {
+    let split = parts(&state.new, &state.old);
+    for &(part, whole) in &split {
         state.new.partner[part] = Some(whole);
         divisions.push(Division::Split { whole, part });
     }
@@ -52,13 +53,30 @@ pub(super) fn find(state: &mut State<'_>) -> Vec<Division> {
             divisions.push(Division::Join { part, whole });
         }
     }
-    // A part is no partner: its place in the alignment is the division.
-    for division in &divisions {
-        if let Division::Split { part, .. } = division {
-            state.new.partner[*part] = None;
-        }
+    for (part, _) in split {
+        state.new.partner[part] = None;
     }
     divisions
+}
+
+/// Runs `work` while the parts of divisions are taken: a part is no partner, and none may find it free.
+pub(super) fn apart(state: &mut State<'_>, divisions: &[Division], work: impl FnOnce(&mut State<'_>)) {
+    let mut taken = (Vec::new(), Vec::new());
+    for division in divisions {
+        match *division {
+            Division::Split { whole, part } => {
+                state.new.partner[part] = Some(whole);
+                taken.1.push(part);
+            }
+            Division::Join { part, whole } => {
+                state.old.partner[part] = Some(whole);
+                taken.0.push(part);
+            }
+        }
+    }
+    work(state);
+    taken.0.into_iter().for_each(|part| state.old.partner[part] = None);
+    taken.1.into_iter().for_each(|part| state.new.partner[part] = None);
 }
 
 /// For open sections of `side` the section of `other` that holds their text: the partner of a neighbour,

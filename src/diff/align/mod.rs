@@ -15,6 +15,7 @@ mod state;
 
 pub(crate) use divide::Division;
 use features::Features;
+use place::Alone;
 use state::State;
 
 use crate::model::section::SectionTree;
@@ -70,8 +71,9 @@ fn in_order(old: &SectionTree, a: &Features, new: &SectionTree, b: &Features) ->
     exact::content(&mut state);
     exact::headings(&mut state);
     likeness::rounds(&mut state);
-    place::alone_between(&mut state);
+    place::alone_between(&mut state, Alone::Empty);
     let divisions = divide::find(&mut state);
+    divide::apart(&mut state, &divisions, |state| place::alone_between(state, Alone::Numbered));
     let pairs = moves::find(old, new, &state.pairs());
     Alignment { pairs, divisions }
 }

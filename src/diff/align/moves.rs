@@ -48,15 +48,24 @@ pub(super) fn find(old: &SectionTree, new: &SectionTree, pairs: &[(usize, usize)
     let judged: Vec<usize> = (0..pairs.len()).filter(|at| settled[*at] || !same_parent[*at]).collect();
     let members: Vec<(usize, u128)> = judged
         .iter()
-        .map(|at| (pairs[*at].1, weight(old, new, pairs[*at], if settled[*at] { 1 << 20 } else { 1 })))
+        .map(|at| (pairs[*at].1, weight(old, new, pairs[*at], if settled[*at] { 3 } else { 2 })))
         .collect();
     let mut in_order = vec![false; pairs.len()];
     for at in heaviest_increasing(&members) {
         in_order[judged[at]] = true;
     }
+    let mut left = vec![false; pairs.len()];
     for at in judged {
-        if !same_parent[at] && !in_order[at] {
-            let below = parent(at).0.and_then(|a| of_old[a]).is_some_and(|above| roots[above]);
+        if in_order[at] {
+            continue;
+        }
+        left[at] = true;
+        let above = parent(at).0.and_then(|a| of_old[a]);
+        if same_parent[at] {
+            // It goes along with the section above it, or many others stayed and it went.
+            roots[at] |= !above.is_some_and(|above| left[above]);
+        } else {
+            let below = above.is_some_and(|above| roots[above]);
             let beside = at.checked_sub(1).is_some_and(|before| {
                 pairs[before].0 + 1 == pairs[at].0 && pairs[before].1 + 1 == pairs[at].1
             });

@@ -2,10 +2,17 @@
 
 use super::state::State;
 
-/// Pairs a section that stands alone between two pairs with the one that stands alone between their
-/// partners, if neither has text of its own to tell otherwise, or they bear the same number, or the texts'
-/// only heading of that kind was changed.
-pub(super) fn alone_between(state: &mut State<'_>) {
+/// What makes two sections that stand alone between the same neighbours one section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Alone {
+    /// Neither has text of its own to tell otherwise.
+    Empty,
+    /// Both have no other heading than the same number: the text under it was written anew.
+    Numbered,
+}
+
+/// Pairs a section that stands alone between two pairs with the one that stands alone between their partners.
+pub(super) fn alone_between(state: &mut State<'_>, alone: Alone) {
     loop {
         let mut found = false;
         for a in 0..state.old.len() {
@@ -26,7 +33,11 @@ pub(super) fn alone_between(state: &mut State<'_>) {
             let level = state.old.tree.sections[a].level == state.new.tree.sections[b].level;
             let empty = one.length == 0 && two.length == 0;
             let number = one.number != 0 && one.number == two.number && one.title == two.title;
-            if (empty && level) || number {
+            let pairs = match alone {
+                Alone::Empty => empty && level,
+                Alone::Numbered => number,
+            };
+            if pairs {
                 found |= state.pair(a, b);
             }
         }

@@ -40,6 +40,7 @@ pub(super) fn elsewhere(before: &str, after: &str) -> Option<String> {
         "kungörelse",
         "stadga",
     ];
+    let after = near(after);
     let act = |word: &str| {
         ACTS.iter().any(|act| {
             word.to_lowercase().starts_with(act)
@@ -88,6 +89,7 @@ fn phrase(name: &str) -> String {
 /// "15 b § samma lag". "denna lag" is the text itself.
 pub(super) fn act_ahead(after: &str) -> Option<String> {
     const WORDS: usize = 7;
+    let after = near(after);
     let end = after.find(['.', ';']).unwrap_or(after.len());
     let mut before = "";
     for word in after[..end].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(WORDS)
@@ -114,4 +116,14 @@ pub(super) fn act_ahead(after: &str) -> Option<String> {
         before = word;
     }
     None
+}
+
+/// The next words: what names an act stands close to the reference.
+fn near(after: &str) -> &str {
+    const BYTES: usize = 240;
+    let mut end = after.len().min(BYTES);
+    while !after.is_char_boundary(end) {
+        end -= 1;
+    }
+    &after[..end]
 }

@@ -1,11 +1,11 @@
 //! What became of references between two versions: followed, stale, pointing nowhere.
 
-use super::super::redline::{BlockEdit, Place, Redline};
-use super::super::{Comparison, Op, Row, SectionChange};
+use super::super::redline::{BlockEdit, Place};
+use super::super::{Comparison, Op};
 use super::find::{Class, Label, Mention, mentions};
 use super::meaning::Meaning;
 use super::resolve::{Numbers, Target};
-use crate::model::section::{Block, MarkKind, SectionTree};
+use crate::model::section::SectionTree;
 use crate::model::span::Span;
 
 /// A reference that kept its number although its target got another.
@@ -36,130 +36,6 @@ pub struct DanglingReference {
     pub text: String,
     /// The number that it names.
     pub label: String,
-}
-
-/// Says whether words that differ only follow a renumbering.
-pub(crate) struct Follower<'a> {
-    old: (&'a SectionTree, Numbers),
-    new: (&'a SectionTree, Numbers),
-    meaning: Meaning,
-}
-
-impl<'a> Follower<'a> {
-    /// Prepares for two texts, the rows that align them and the redlines of the changed ones.
-    pub(crate) fn new(
-        rows: &[Row],
-        changes: &[SectionChange],
-        old: &'a SectionTree,
-        new: &'a SectionTree,
-    ) -> Self {
-        let meaning = Meaning::new(rows, changes, old, new);
-        let numbers = |tree| if meaning.renumbered() { Numbers::of(tree) } else { Numbers::default() };
-        Self { old: (old, numbers(old)), new: (new, numbers(new)), meaning }
-    }
-
-    /// Whether the stretches of two blocks are the same text but for references that followed their targets.
-    pub(crate) fn follows(&self, old: (Place, usize, usize), new: (Place, usize, usize)) -> bool {
-        if !self.meaning.renumbered() {
-            return false;
-        }
-        let before = self.meant(&self.old, old, |target| self.meaning.target(target));
-        let after = self.meant(&self.new, new, |target| Some(target.clone()));
-        match (before, after) {
-            (Some(before), Some(after)) => before == after,
-            _ => false,
-        }
-    }
-
-    /// A stretch of text with what its labels mean in their place; `None` if it has no such label.
-    fn meant(
-        &self,
-        side: &(&SectionTree, Numbers),
-        (place, start, end): (Place, usize, usize),
-        now: impl Fn(&Target) -> Option<Target>,
-    ) -> Option<String> {
-        let block = place.block(side.0);
-        let mut out = String::new();
-        let mut at = start;
-        let mut any = false;
-        for mention in mentions(&block.text) {
-            for label in &mention.labels {
-                if label.span.start < start || label.span.end > end || label.span.start < at {
-                    continue;
-                }
-                let mut target = side.1.resolve(side.0, place.section, &mention, label);
-                let mut until = label.end;
-                if let (Target::Point { section, .. }, true) = (&target, label.end > end) {
-                    // The point stands outside the stretch: here only the section's number counts.
-                    target = Target::Section(*section);
-                    until = label.span.end;
-                }
-                let meant = match now(&target) {
-                    Some(Target::Section(section)) => Some(format!("\u{1}{section}\u{1}")),
-                    Some(Target::Point { section, label }) => Some(format!("\u{1}{section}:{label}\u{1}")),
-                    _ => None,
-                };
-                if let Some(meant) = meant {
-                    visible(block, at, label.span.start, &mut out);
-                    out.push_str(&meant);
-                    at = until.min(end);
-                    any = true;
-                }
-            }
-        }
-        visible(block, at, end, &mut out);
-        any.then_some(out)
-    }
-}
-
-/// The text between two places without the signs of formatting: the target of a link to a heading of this
-/// text changes with its number.
-fn visible(block: &Block, start: usize, end: usize, out: &mut String) {
-    let mut at = start;
-    for mark in block.marks.iter().filter(|mark| mark.kind == MarkKind::Syntax) {
-        let span = mark.span;
-        let own = block.text[span.range()].starts_with("](#") || !block.text[span.range()].starts_with("](");
-        if span.end > at && span.start < end && own {
-            out.push_str(&block.text[at..span.start.max(at)]);
-            at = span.end.min(end);
-        }
-    }
-    if at < end {
-        out.push_str(&block.text[at..end]);
-    }
-}
-
-/// Whether all that a redline changes follows a renumbering.
-pub(crate) fn only_follows(redline: &Redline, follower: &Follower<'_>) -> bool {
-    let mut any = false;
-    for edit in redline.edits.iter().filter(|edit| !edit.is_equal()) {
-        let (Some(a), Some(b)) = (edit.old, edit.new) else { return false };
-        for (old, new) in stretches(edit) {
-            if !follower.follows((a, old.start, old.end), (b, new.start, new.end)) {
-                return false;
-            }
-            any = true;
-        }
-    }
-    any
-}
-
-/// The stretches of a pair of blocks that differ.
-fn stretches(edit: &BlockEdit) -> Vec<(Span, Span)> {
-    let mut found: Vec<(Span, Span)> = Vec::new();
-    let mut open = false;
-    for run in &edit.runs {
-        if run.op == Op::Equal {
-            open = false;
-        } else if let (true, Some(last)) = (open, found.last_mut()) {
-            last.0.end = run.old.end;
-            last.1.end = run.new.end;
-        } else {
-            found.push((run.old, run.new));
-            open = true;
-        }
-    }
-    found
 }
 
 /// References of the new text that kept their number although the section or point that they pointed at got
@@ -276,10 +152,10 @@ fn bare(number: &str) -> &str {
 /// Where a stretch of the new block stands in the old one, if it did not change.
 fn unchanged(edit: Option<&BlockEdit>, span: Span) -> Option<usize> {
     let Some(edit) = edit else { return Some(span.start) };
-    let run = edit
-        .runs
-        .iter()
-        .find(|run| run.op == Op::Equal && run.new.start <= span.start && span.end <= run.new.end)?;
+    let after = edit.runs.partition_point(|run| run.new.start <= span.start);
+    // A deletion has an empty place in the new text: it may stand last of those that begin there.
+    let run =
+        edit.runs[..after].iter().rev().take(3).find(|run| run.op == Op::Equal && span.end <= run.new.end)?;
     Some(run.old.start + span.start - run.new.start)
 }
 

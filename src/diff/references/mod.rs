@@ -2,12 +2,16 @@
 
 mod elsewhere;
 mod find;
+mod follow;
 mod judge;
+mod locate;
 mod meaning;
 mod resolve;
 
 pub use find::{Class, Label, Mention, mentions};
+pub(crate) use follow::{Follower, only_follows};
 pub use judge::{DanglingReference, StaleReference, dangling, stale};
-pub(crate) use judge::{Follower, only_follows};
+pub(crate) use locate::flatten;
+pub use locate::locate;
 pub(crate) use resolve::heading_class;
 pub use resolve::{Numbers, Target};

@@ -121,11 +121,10 @@ fn root(tree: &SectionTree, section: usize) -> Option<usize> {
 /// The point `label` of a section, if its list has one.
 fn point(tree: &SectionTree, section: usize, label: &str) -> Option<Target> {
     let blocks = &tree.sections.get(section)?.blocks;
-    let wanted = label.to_lowercase();
     let found = blocks
         .iter()
         .filter_map(|block| block.point.as_deref())
-        .find(|point| point.to_lowercase() == wanted)?;
+        .find(|point| point.eq_ignore_ascii_case(label))?;
     Some(Target::Point { section, label: found.to_owned() })
 }
 

@@ -1,6 +1,6 @@
 //! A changed section as a flow of blocks and styled pieces: what every format writes in its own signs.
 
-use crate::diff::redline::{BlockEdit, Place, Run};
+use crate::diff::redline::{BlockEdit, Place};
 use crate::diff::{Op, SectionChange};
 use crate::model::section::{Block, BlockKind, Mark, MarkKind, Nest, SectionTree};
 use crate::model::span::Span;
@@ -107,52 +107,62 @@ fn block<'a>(edit: &BlockEdit, old: &'a SectionTree, new: &'a SectionTree) -> Fl
     };
     let old_label = label(before).filter(|old| after.is_some() && label(after) != Some(old));
     let mut pieces = Vec::new();
+    let (mut old_side, mut new_side) = (before.map(Cutter::new), after.map(Cutter::new));
     for run in &edit.runs {
-        let (block, span) = side(run, before, after);
-        if let Some(block) = block {
-            cut(block, span, run.op, &mut pieces);
+        // What is equal is shown as it stands now.
+        let (side, span) = match run.op {
+            Op::Delete => (&mut old_side, run.old),
+            Op::Equal | Op::Insert => (&mut new_side, run.new),
+        };
+        if let Some(cutter) = side {
+            cutter.cut(span, run.op, &mut pieces);
         }
     }
     FlowBlock { fate, kind: &shown.kind, nesting: &shown.nesting, old_label, pieces, section: None }
 }
 
-fn side<'a>(run: &Run, before: Option<&'a Block>, after: Option<&'a Block>) -> (Option<&'a Block>, Span) {
-    match run.op {
-        Op::Delete => (before, run.old),
-        // What is equal is shown as it stands now.
-        Op::Equal | Op::Insert => (after, run.new),
-    }
+/// Cuts the text of a block where its formatting changes, stretch by stretch in order.
+struct Cutter<'a> {
+    block: &'a Block,
+    next: usize,
+    open: Vec<&'a Mark>,
 }
 
-/// Cuts a stretch of a block's text where its formatting changes; the signs themselves are left out.
-fn cut<'a>(block: &'a Block, span: Span, op: Op, pieces: &mut Vec<Piece<'a>>) {
-    let mut bounds = vec![span.start, span.end];
-    let touching: Vec<&Mark> =
-        block.marks.iter().filter(|mark| mark.span.start < span.end && mark.span.end > span.start).collect();
-    for mark in &touching {
-        bounds.extend(
-            [mark.span.start, mark.span.end].into_iter().filter(|at| span.start < *at && *at < span.end),
-        );
+impl<'a> Cutter<'a> {
+    fn new(block: &'a Block) -> Self {
+        Self { block, next: 0, open: Vec::new() }
     }
-    bounds.sort_unstable();
-    bounds.dedup();
-    for pair in bounds.windows(2) {
-        let (start, end) = (pair[0], pair[1]);
-        let mut style = Style::default();
-        let mut hidden = false;
-        for mark in touching.iter().filter(|mark| mark.span.start <= start && end <= mark.span.end) {
-            match &mark.kind {
-                MarkKind::Syntax => hidden = true,
-                MarkKind::Strong => style.strong = true,
-                MarkKind::Emphasis => style.emphasis = true,
-                MarkKind::Strikethrough => style.strikethrough = true,
-                MarkKind::Code => style.code = true,
-                MarkKind::Link(target) | MarkKind::Autolink(target) => style.link = Some(target),
-                MarkKind::Image(_) | MarkKind::Html => {}
+
+    /// Adds the pieces of one stretch; the signs of formatting are left out.
+    fn cut(&mut self, span: Span, op: Op, pieces: &mut Vec<Piece<'a>>) {
+        let mut at = span.start;
+        while at < span.end {
+            self.open.retain(|mark| mark.span.end > at);
+            while let Some(mark) = self.block.marks.get(self.next).filter(|mark| mark.span.start <= at) {
+                if mark.span.end > at {
+                    self.open.push(mark);
+                }
+                self.next += 1;
             }
-        }
-        if !hidden {
-            pieces.push(Piece { op, text: &block.text[start..end], style });
+            let begins = self.block.marks.get(self.next).map_or(span.end, |mark| mark.span.start);
+            let end = self.open.iter().map(|mark| mark.span.end).fold(span.end.min(begins), usize::min);
+            let mut style = Style::default();
+            let mut hidden = false;
+            for mark in &self.open {
+                match &mark.kind {
+                    MarkKind::Syntax => hidden = true,
+                    MarkKind::Strong => style.strong = true,
+                    MarkKind::Emphasis => style.emphasis = true,
+                    MarkKind::Strikethrough => style.strikethrough = true,
+                    MarkKind::Code => style.code = true,
+                    MarkKind::Link(target) | MarkKind::Autolink(target) => style.link = Some(target),
+                    MarkKind::Image(_) | MarkKind::Html => {}
+                }
+            }
+            if !hidden {
+                pieces.push(Piece { op, text: &self.block.text[at..end], style });
+            }
+            at = end;
         }
     }
 }
