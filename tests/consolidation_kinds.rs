@@ -22,7 +22,9 @@ fn sections(parts: &[(&str, &str)]) -> String {
 #[track_caller]
 fn applies_whole(kind: ChangeKind, old: &[(&str, &str)], new: &[(&str, &str)]) {
     let front = |version: &str, published: &str, effective: &str| {
-        format!("---\nid: d\ntitle: D\nversion: \"{version}\"\npublished: {published}\neffective: {effective}\n---\n")
+        format!(
+            "---\nid: d\ntitle: D\nversion: \"{version}\"\npublished: {published}\neffective: {effective}\n---\n"
+        )
     };
     let snapshot: Snapshot = [
         ("contracts/archive/d/1.0.md", front("1.0", "2022-01-01", "2022-01-01") + &sections(old)),
@@ -86,8 +88,20 @@ fn a_moved_section_stands_where_it_stood_until_its_date() {
 fn a_moved_subtree_moves_whole() {
     applies_whole(
         ChangeKind::Relocation,
-        &[("## Fordon", CARS), ("### Båtar", BOATS), ("## Träd", TREES), ("## Avgift", FEES), ("## Hundar", DOGS)],
-        &[("## Träd", TREES), ("## Avgift", FEES), ("## Hundar", DOGS), ("## Fordon", CARS), ("### Båtar", BOATS)],
+        &[
+            ("## Fordon", CARS),
+            ("### Båtar", BOATS),
+            ("## Träd", TREES),
+            ("## Avgift", FEES),
+            ("## Hundar", DOGS),
+        ],
+        &[
+            ("## Träd", TREES),
+            ("## Avgift", FEES),
+            ("## Hundar", DOGS),
+            ("## Fordon", CARS),
+            ("### Båtar", BOATS),
+        ],
     );
 }
 
