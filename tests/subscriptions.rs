@@ -7,7 +7,7 @@ use avtalslogg::changelog::history::History;
 use avtalslogg::files::read;
 use avtalslogg::parse;
 use avtalslogg::render::site::{self, SiteFiles, SiteOptions};
-use icalendar::{Calendar, CalendarComponent, Component, EventLike};
+use icalendar::{Calendar, CalendarComponent, Component};
 
 fn site_on(day: &str) -> SiteFiles {
     let snapshot = read::snapshot(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("our contracts");
