@@ -80,6 +80,14 @@ fn a_note_for_a_section_that_did_not_change_is_found() {
 }
 
 #[test]
+fn a_note_about_a_point_does_not_hide_a_change_of_the_running_text() {
+    let heading = "### 6.2 Tjänstespecifika instruktioner\n\n";
+    found("change-without-note contracts/digitalt-mote.md", |p| {
+        p.edit(DM, heading, &format!("{heading}Kunden ska betala 500 kr per instruktion.\n\n"));
+    });
+}
+
+#[test]
 fn a_changed_section_without_a_note_is_found() {
     found("change-without-note contracts/digitalt-mote.md", |p| {
         p.edit(DM, "## 9 Support\n", "## 9 Support\n\nKunden ska betala 500 kr per ärende.\n");
