@@ -237,6 +237,8 @@ pub enum CheckFormat {
     Json,
     /// Annotations in a pull request of a GitHub forge.
     Github,
+    /// SARIF 2.1.0.
+    Sarif,
 }
 
 /// `diff`.

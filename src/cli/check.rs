@@ -6,7 +6,7 @@ use super::args::{Check, CheckFormat, Global};
 use super::{CLEAN, FINDINGS, Outcome, load};
 use crate::changelog::history::History;
 use crate::check::{self, Scope};
-use crate::render::findings;
+use crate::render::{findings, sarif};
 
 /// Reports everything that is wrong.
 pub fn run(global: &Global, args: &Check, color: bool) -> Result<Outcome> {
@@ -20,6 +20,7 @@ pub fn run(global: &Global, args: &Check, color: bool) -> Result<Outcome> {
             findings::text(&found, &loaded.snapshot, settings, color, findings::DEFAULT_WIDTH)
         }
         CheckFormat::Json => findings::json(&found, &loaded.snapshot, settings),
+        CheckFormat::Sarif => sarif::render(&found, &loaded.snapshot, settings),
         CheckFormat::Github => findings::github(&found, &loaded.snapshot, settings),
     };
     let code = if check::denies(&found, settings) { FINDINGS } else { CLEAN };

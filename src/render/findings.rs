@@ -16,13 +16,20 @@ pub const DEFAULT_WIDTH: usize = 120;
 /// A finding with its level and its line, as JSON shows it.
 #[derive(Debug, Serialize)]
 pub struct FindingView {
-    code: &'static str,
-    level: &'static str,
-    path: String,
-    line: usize,
-    column: usize,
-    message: String,
-    help: String,
+    /// Its code.
+    pub code: &'static str,
+    /// The level at which it counts.
+    pub level: &'static str,
+    /// The file.
+    pub path: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The column in characters, counted from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -105,11 +112,16 @@ pub fn summary(findings: &[Finding], settings: &Settings) -> String {
 
 /// The findings as JSON.
 pub fn json(findings: &[Finding], snapshot: &Snapshot, settings: &Settings) -> String {
-    let views: Vec<FindingView> = findings.iter().map(|finding| view(finding, snapshot, settings)).collect();
+    let views = views(findings, snapshot, settings);
     let denied = views.iter().filter(|view| view.level == Level::Deny.name()).count();
     let totals = Totals { deny: denied, warn: views.len() - denied };
     let report = Report { schema_version: 1, findings: views, totals };
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+}
+
+/// Every finding with its level and its line.
+pub fn views(findings: &[Finding], snapshot: &Snapshot, settings: &Settings) -> Vec<FindingView> {
+    findings.iter().map(|finding| view(finding, snapshot, settings)).collect()
 }
 
 fn view(finding: &Finding, snapshot: &Snapshot, settings: &Settings) -> FindingView {

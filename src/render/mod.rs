@@ -5,6 +5,7 @@ pub mod findings;
 pub mod log;
 pub mod markdown;
 pub mod redline;
+pub mod sarif;
 pub mod sentences;
 pub mod show;
 pub mod site;

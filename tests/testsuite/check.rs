@@ -146,6 +146,24 @@ fn an_empty_file_is_found() {
 }
 
 #[test]
+fn forges_get_the_same_findings_in_their_own_formats() {
+    let project = Project::of_our_contracts();
+    project.edit(DM, "title:", "titel: x\ntitle:");
+    let sarif = project.run(&["check", "--on", "2023-01-01", "--format", "sarif"]).stdout;
+    let log: serde_json::Value = serde_json::from_str(&sarif).expect("JSON");
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    let unknown = results.iter().find(|result| result["ruleId"] == "unknown-key").expect("the finding");
+    let place = &unknown["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], DM);
+    assert_eq!(place["region"]["startLine"], 3);
+    let github = project.run(&["check", "--on", "2023-01-01", "--format", "github"]).stdout;
+    assert!(
+        github.contains("::error file=contracts/digitalt-mote.md,line=3,col=1,title=unknown-key::"),
+        "{github}"
+    );
+}
+
+#[test]
 fn findings_of_several_files_are_reported_together() {
     let project = Project::of_our_contracts();
     project.edit(DM, "id: digitalt-mote", "id: Digitalt").write("contracts/tom.md", "");
