@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use avtalslogg::classify::{Materiality, weigh};
-use avtalslogg::diff::{ChangeKind, Comparison, Op, body, compare};
+use avtalslogg::diff::renumber::renumber;
+use avtalslogg::diff::{ChangeKind, Comparison, Op, body, compare, references};
 use avtalslogg::model::section::SectionTree;
 use avtalslogg::parse::sections::read;
 use avtalslogg::render::redline::{Language, View, html, json, markdown, text};
@@ -138,6 +139,17 @@ fn check_laws(old_text: &str, new_text: &str) {
         assert!(same.changes.is_empty(), "{:?}", same.changes);
     }
     show(&comparison, &old, &new);
+    for one in references::stale(&comparison, &old, &new) {
+        assert!(one.label != one.now);
+        let span = references::locate(new_text, one.block_span, &one.text);
+        assert!(new_text.get(span.range()).is_some());
+    }
+    for one in references::dangling(&new) {
+        assert!(new_text.get(one.block_span.range()).is_some());
+    }
+    // Numbering anew what is numbered changes nothing more.
+    let once = renumber(new_text, 0, Some(&old));
+    assert_eq!(renumber(&once.text, 0, None).text, once.text);
 }
 
 fn mirrored(kinds: &BTreeSet<ChangeKind>) -> BTreeSet<ChangeKind> {
@@ -200,6 +212,18 @@ proptest! {
     #[test]
     fn the_laws_hold_for_hostile_markdown(old in "([#>*_`~|\\[\\]()!<&\\-+=:.0-9a-c \n]{0,4}){0,60}", new in "([#>*_`~|\\[\\]()!<&\\-+=:.0-9a-c \n\r\t]{0,4}){0,60}") {
         check_laws(&old, &new);
+    }
+
+    #[test]
+    fn references_are_found_in_any_text_at_whole_characters(
+        text in "((avsnitt|punkterna|§|kap\\.|5|6\\.2|a|i|och|–|till|lagen|Allmänna villkor|å|,|\\(|\\)) ?){0,30}",
+    ) {
+        for mention in references::mentions(&text) {
+            prop_assert!(text.get(mention.span.range()).is_some());
+            for label in mention.labels {
+                prop_assert_eq!(text.get(label.span.range()), Some(label.text.as_str()));
+            }
+        }
     }
 
     #[test]

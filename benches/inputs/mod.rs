@@ -93,8 +93,9 @@ pub fn revision(sections: usize) -> (String, String) {
 
 fn write(sections: &[(String, Vec<String>)]) -> String {
     let mut text = "# Avtal\n\n".to_owned();
-    for (at, (title, paragraphs)) in sections.iter().enumerate() {
-        text.push_str(&format!("## {} {title}\n\n", at + 1));
+    for (title, paragraphs) in sections {
+        // Without numbers, so that the floor too finds an edited section by its heading.
+        text.push_str(&format!("## {title}\n\n"));
         for paragraph in paragraphs {
             text.push_str(paragraph);
             text.push_str("\n\n");

@@ -62,7 +62,7 @@ pub struct Context<'a> {
     pub(super) old: &'a SectionTree,
     pub(super) new: &'a SectionTree,
     pub(super) terms: &'a [Term],
-    words: OnceCell<(Vocabulary, Vocabulary)>,
+    words: OnceCell<(Vocabulary<'a>, Vocabulary<'a>)>,
     replaced: OnceCell<Vec<TermChange>>,
     follower: OnceCell<Follower<'a>>,
 }
@@ -86,7 +86,7 @@ impl<'a> Context<'a> {
     }
 
     /// The words of the old and the new text.
-    pub(super) fn vocabulary(&self) -> &(Vocabulary, Vocabulary) {
+    pub(super) fn vocabulary(&self) -> &(Vocabulary<'a>, Vocabulary<'a>) {
         self.words.get_or_init(|| (Vocabulary::of(self.old), Vocabulary::of(self.new)))
     }
 

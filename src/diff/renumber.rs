@@ -4,6 +4,7 @@ use super::compare;
 use super::references::{Class, Numbers, Target, flatten, heading_class, mentions};
 use crate::model::section::{Section, SectionTree};
 use crate::model::span::{LineIndex, Span};
+use crate::parse::heading::split;
 use crate::parse::sections::read;
 
 /// A text with its headings numbered anew.
@@ -174,7 +175,11 @@ fn heading_edit(text: &str, section: &Section, to: &str) -> Option<(Span, String
         return Some((Span::new(start + at, start + at + from.len()), to.to_owned()));
     }
     let signs = raw.len() - raw.trim_start_matches([' ', '#']).len();
-    Some((Span::new(start + signs, start + signs), format!("{to} ")))
+    // "1 pris" is no numbered heading, "1. pris" is: what is written has to be read as a number again.
+    let written = [format!("{to} "), format!("{to}. ")].into_iter().find(|number| {
+        split(&format!("{number}{}", section.title)) == (Some(to.to_owned()), section.title.as_str())
+    })?;
+    Some((Span::new(start + signs, start + signs), written))
 }
 
 /// Where edits and what is told of them are collected.

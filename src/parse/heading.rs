@@ -43,7 +43,7 @@ const WORDS: &[&str] = &[
 
 /// Cuts a heading into its number and its title. The number is as printed, without the punctuation after
 /// it; a number that belongs to the title ("1177 på telefon", "2022 års villkor") stays there.
-pub(super) fn split(heading: &str) -> (Option<String>, &str) {
+pub fn split(heading: &str) -> (Option<String>, &str) {
     let end = with_word(heading)
         .or_else(|| with_paragraph_sign(heading))
         .or_else(|| chapter(heading))

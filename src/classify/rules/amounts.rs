@@ -66,8 +66,19 @@ pub(super) fn of_kind(site: &Site<'_>, kind: TokenKind) -> Vec<Evidence> {
     site.differing(key)
 }
 
-fn compact(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+/// A number with its unit in one spelling: without spaces, in lower case, "kronor" as "kr" and "procent" as "%".
+pub(super) fn compact(text: &str) -> String {
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    for (long, short) in
+        [("kronor", "kr"), ("krona", "kr"), ("procent", "%"), ("percent", "%"), ("euros", "euro")]
+    {
+        if let Some(number) =
+            compact.strip_suffix(long).filter(|number| number.ends_with(|c: char| c.is_ascii_digit()))
+        {
+            return format!("{number}{short}");
+        }
+    }
+    compact
 }
 
 fn numbers(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
@@ -91,6 +102,8 @@ fn numbers(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
 pub(super) const CASES: &[super::cases::Case] = &[
     ("amount-changed", "Avgiften är 1 000 kr per år.", "Avgiften är 1 200 kr per år.", true),
     ("amount-changed", "Avgiften är 1 000 kr per år.", "Avgiften är 1\u{a0}000 kr per år.", false),
+    ("amount-changed", "Avgiften är 1 000 kr per år.", "Avgiften är 1 000 kronor per år.", false),
+    ("same-meaning", "Avgiften är 1 000 kr per år.", "Avgiften är 1 000 kronor per år.", true),
     ("percentage-changed", "Räntan är 8 procent.", "Räntan är 9 procent.", true),
     ("percentage-changed", "Räntan är 8 % per år.", "Räntan är, 8 % per år.", false),
     ("measure-changed", "Kunden får lagra 10 GB.", "Kunden får lagra 5 GB.", true),

@@ -3,7 +3,7 @@
 use super::super::Reason;
 use super::super::rule::{Context, Rule, editorial};
 use super::super::site::{Fragment, Site, SiteKind, Word};
-use super::spelling;
+use super::{amounts, spelling};
 use crate::diff::tokens::{Token, TokenKind};
 
 const PUNCTUATION: Rule =
@@ -188,14 +188,12 @@ fn word(a: &Word<'_>, b: &Word<'_>, context: &Context<'_>) -> Option<Option<Rule
         if spelling::is_slip(a.text, b.text, context) {
             return Some(Some(spelling::SPELLING));
         }
-    } else if a.kind == b.kind && compact(a.text) == compact(b.text) {
-        return Some(Some(PUNCTUATION));
+    } else if a.kind == b.kind && amounts::compact(a.text) == amounts::compact(b.text) {
+        let unspaced = |text: &str| text.replace(' ', "").to_lowercase();
+        let spaces = unspaced(a.text) == unspaced(b.text);
+        return Some(Some(if spaces { PUNCTUATION } else { SAME_MEANING }));
     }
     None
-}
-
-fn compact(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
 /// How many words of each side a declared change of term explains here.

@@ -52,11 +52,16 @@ pub(super) fn content(state: &mut State<'_>) {
     in_order(state, telling);
 }
 
-/// Pairs sections with the same number and title below the same section, next to a pair that is certain:
-/// their text was edited in place. A number alone is no identity.
+/// Pairs sections with the same number and title, then those with the same title, below the same section and
+/// next to a pair that is certain: their text was edited in place. A number alone is no identity.
 pub(super) fn headings(state: &mut State<'_>) {
     let heading = |feature: &Feature| if feature.title == 0 { 0 } else { feature.heading | 1 };
-    let (old, new) = groups(state, heading);
+    edited_in_place(state, heading);
+    edited_in_place(state, |feature| feature.title);
+}
+
+fn edited_in_place(state: &mut State<'_>, key: impl Fn(&Feature) -> u64) {
+    let (old, new) = groups(state, key);
     let mut pairs: Vec<(usize, usize)> = old
         .iter()
         .filter_map(|(key, a)| match (a.as_slice(), new.get(key).map(Vec::as_slice)) {

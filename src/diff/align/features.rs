@@ -8,7 +8,7 @@ use crate::model::section::{BlockKind, Section, SectionTree};
 /// The features of a text's sections.
 pub(super) struct Features {
     pub(super) sections: Vec<Feature>,
-    /// A hash of all headings and bodies.
+    /// A hash of all that the comparison sees of the text: equal only for texts that are equal to it.
     pub(super) digest: u64,
 }
 
@@ -37,7 +37,21 @@ impl Features {
         let sections: Vec<Feature> = tree.sections.iter().map(Feature::of).collect();
         let mut digest = 0u64;
         for (feature, section) in sections.iter().zip(&tree.sections) {
-            for part in [feature.body, feature.heading, u64::from(section.level)] {
+            let id = section.id.as_deref().map_or(0, hash);
+            for block in &section.blocks {
+                // What the body's hash leaves out: lists and labels.
+                let label = match &block.kind {
+                    BlockKind::Item { label: Some(label) } => hash(label),
+                    _ => 0,
+                };
+                let lists = block
+                    .nesting
+                    .iter()
+                    .fold(1, |lists: u64, nest| lists.wrapping_mul(5).wrapping_add(*nest as u64));
+                digest =
+                    (digest.rotate_left(9) ^ label.wrapping_add(lists)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            }
+            for part in [feature.body, feature.heading, u64::from(section.level), id] {
                 digest = (digest.rotate_left(5) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
             }
         }

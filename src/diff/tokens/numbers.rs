@@ -186,7 +186,7 @@ const WORDS: &[&str] = &[
 
 /// "två år", "thirty days": the length of the unit after a number in words.
 pub(super) fn period_in_words(word: &str, rest: &str) -> Option<usize> {
-    if word.len() > 8 || !WORDS.contains(&word.to_lowercase().as_str()) {
+    if !WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) {
         return None;
     }
     PERIODS.iter().find(|unit| whole_word(rest, unit)).map(|unit| unit.len())
@@ -323,5 +323,5 @@ fn year(rest: &str) -> usize {
 }
 
 fn is_month(word: &str) -> bool {
-    word.len() <= 9 && MONTHS.contains(&word.to_lowercase().as_str())
+    word.len() <= 9 && MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word))
 }
