@@ -143,6 +143,12 @@ fn grown(side: &Half<'_>, part: usize, other: &Half<'_>) -> Vec<usize> {
 /// How much of the open section's text stands in `whole` beyond what its own partner and other parts
 /// account for, in thousandths of the open section's text.
 fn gain(side: &Half<'_>, part: usize, taken: &[usize], other: &Half<'_>, whole: usize) -> u32 {
+    // What is divided or put together keeps about its length.
+    let parts = other.partner[whole].into_iter().chain(taken.iter().copied()).chain([part]);
+    let together: usize = parts.map(|section| side.features[section].length).sum();
+    if other.features[whole].length * 100 < together * 65 {
+        return 0;
+    }
     let mut left: FastMap<&str, i32> = FastMap::default();
     for word in words_of(other, whole) {
         *left.entry(word).or_default() += 1;
