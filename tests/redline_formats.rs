@@ -161,3 +161,10 @@ fn equal_texts_have_nothing_to_show() {
     let pair = Pair::new("## A\n\nText.\n", "## A\n\nText.\n");
     assert!(pair.text().contains("Inga ändringar.") && pair.html().contains("Inga ändringar."));
 }
+
+#[test]
+fn a_section_moved_below_another_heading_says_from_where_to_where() {
+    let old = "# A\n\n## X\n\nKunden betalar sin avgift.\n\n## Y\n\nKunden svarar i tid.\n\n# B\n\n## Z\n\nInera har jour.\n";
+    let new = "# A\n\n## Y\n\nKunden svarar i tid.\n\n# B\n\n## Z\n\nInera har jour.\n\n## X\n\nKunden betalar sin avgift.\n";
+    assert!(Pair::new(old, new).text().contains("flyttat (från ”A” till ”B”) · i sak"));
+}

@@ -44,30 +44,44 @@ pub fn replaced(comparison: &Comparison, old: &SectionTree, new: &SectionTree) -
             }
         }
     }
-    counts
+    let mut candidates: Vec<((String, String), usize)> =
+        counts.into_iter().filter(|(_, count)| *count >= 2).collect();
+    if candidates.is_empty() {
+        return Vec::new();
+    }
+    // The most frequent first; the order of the words breaks ties.
+    candidates.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    candidates.truncate(MOST);
+    let text = lower_text(new);
+    let mut found: Vec<TermChange> = candidates
         .into_iter()
-        .filter(|((from, _), count)| *count >= 2 && !stands_in(new, from))
+        .filter(|((from, _), _)| !stands_in(&text, from))
         .map(|((from, to), count)| TermChange { from, to, count })
-        .collect()
+        .collect();
+    found.sort();
+    found
 }
 
-/// Whether the term stands anywhere in the text as a word of its own.
-fn stands_in(tree: &SectionTree, term: &str) -> bool {
-    let whole = |text: &str| {
-        let lower = text.to_lowercase();
-        let mut from = 0;
-        while let Some(found) = lower[from..].find(term) {
-            let (start, end) = (from + found, from + found + term.len());
-            let before = lower[..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-            let after = lower[end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-            if before && after {
-                return true;
-            }
-            from = end;
+/// A revision changes few terms: more candidates than this are not followed up.
+const MOST: usize = 64;
+
+/// All titles and blocks in lower case.
+fn lower_text(tree: &SectionTree) -> String {
+    let mut text = String::new();
+    for section in &tree.sections {
+        for part in section.blocks.iter().map(|block| block.text.as_str()).chain([section.title.as_str()]) {
+            text.push_str(&part.to_lowercase());
+            text.push('\n');
         }
-        false
-    };
-    tree.sections
-        .iter()
-        .any(|section| whole(&section.title) || section.blocks.iter().any(|block| whole(&block.text)))
+    }
+    text
+}
+
+/// Whether the term stands anywhere in the text, both in lower case, as a word of its own.
+fn stands_in(text: &str, term: &str) -> bool {
+    text.match_indices(term).any(|(at, _)| {
+        let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let after = text[at + term.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        before && after
+    })
 }

@@ -87,7 +87,7 @@ pub(super) fn of(old: &SectionTree, new: &SectionTree, alignment: &Alignment) ->
     ordered
 }
 
-/// Puts the main part of a divided section first: the one that keeps the title of the whole, else the first. A
+/// Puts the main part of a divided section first: the one that keeps the id of the whole, else its title, else the first. A
 /// number alone is a label that says nothing.
 fn main_first(parts: &mut Vec<usize>, tree: &SectionTree, whole: &Section) {
     if parts.len() < 2 {
@@ -96,8 +96,9 @@ fn main_first(parts: &mut Vec<usize>, tree: &SectionTree, whole: &Section) {
     parts.sort_unstable();
     let rank = |part: &usize| {
         let section = tree.get(*part);
+        let named = section.id.is_some() && section.id == whole.id;
         let titled = section.title == whole.title && !whole.title.is_empty();
-        (titled, titled && section.number == whole.number)
+        (named, titled, titled && section.number == whole.number)
     };
     let main = parts.iter().copied().max_by_key(|part| (rank(part), usize::MAX - part));
     if let Some(main) = main {

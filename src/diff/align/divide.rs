@@ -143,16 +143,31 @@ fn grown(side: &Half<'_>, part: usize, other: &Half<'_>) -> Vec<usize> {
 /// How much of the open section's text stands in `whole` beyond what its own partner and other parts
 /// account for, in thousandths of the open section's text.
 fn gain(side: &Half<'_>, part: usize, taken: &[usize], other: &Half<'_>, whole: usize) -> u32 {
+    // What is divided or put together keeps about its length.
+    let parts = other.partner[whole].into_iter().chain(taken.iter().copied()).chain([part]);
+    let together: usize = parts.map(|section| side.features[section].length).sum();
+    if other.features[whole].length * 100 < together * 65 {
+        return 0;
+    }
     let mut left: FastMap<&str, i32> = FastMap::default();
     for word in words_of(other, whole) {
         *left.entry(word).or_default() += 1;
     }
-    let partner = other.partner[whole];
-    for section in partner.into_iter().chain(taken.iter().copied()) {
-        for word in words_of(side, section) {
-            if let Some(count) = left.get_mut(word) {
-                *count -= 1;
-            }
+    let (mut own, mut kept) = (0u32, 0u32);
+    for word in other.partner[whole].into_iter().flat_map(|partner| words_of(side, partner)) {
+        own += 1;
+        if let Some(count) = left.get_mut(word) {
+            kept += u32::from(*count > 0);
+            *count -= 1;
+        }
+    }
+    // A section that was divided keeps some of its text; one that shares none with its partner was rewritten.
+    if own >= 6 && kept * 5 < own * 2 {
+        return 0;
+    }
+    for word in taken.iter().flat_map(|section| words_of(side, *section)) {
+        if let Some(count) = left.get_mut(word) {
+            *count -= 1;
         }
     }
     let (mut all, mut held) = (0u32, 0u32);

@@ -84,8 +84,13 @@ fn groups(
     state: &State<'_>,
     key: impl Fn(&Feature) -> u64,
 ) -> (FastMap<u64, Vec<usize>>, FastMap<u64, Vec<usize>>) {
-    let old = group(state.old.len(), |a| state.old.free(a).then(|| key(&state.old.features[a])));
-    let new = group(state.new.len(), |b| state.new.free(b).then(|| key(&state.new.features[b])));
+    if state.is_settled() {
+        return Default::default();
+    }
+    let old =
+        group(state.old.len(), state.left(), |a| state.old.free(a).then(|| key(&state.old.features[a])));
+    let new =
+        group(state.new.len(), state.left(), |b| state.new.free(b).then(|| key(&state.new.features[b])));
     (old, new)
 }
 
@@ -101,6 +106,9 @@ fn unique(state: &mut State<'_>, key: impl Fn(&Feature) -> u64) {
 
 /// Pairs equal sections that stand right after, then right before, a pair.
 fn neighbours(state: &mut State<'_>, key: impl Fn(&Feature) -> u64) {
+    if state.is_settled() {
+        return;
+    }
     let equal = |state: &State<'_>, a: usize, b: usize| {
         let (x, y) = (key(&state.old.features[a]), key(&state.new.features[b]));
         x != 0 && x == y

@@ -125,9 +125,13 @@ pub(super) fn title_words(title: &str) -> String {
     words
 }
 
-/// Groups the sections for which `key` gives a number other than 0.
-pub(super) fn group(count: usize, key: impl Fn(usize) -> Option<u64>) -> FastMap<u64, Vec<usize>> {
-    let mut groups: FastMap<u64, Vec<usize>> = FastMap::with_capacity_and_hasher(count, Default::default());
+/// Groups the sections for which `key` gives a number other than 0; there are about `room` of them.
+pub(super) fn group(
+    count: usize,
+    room: usize,
+    key: impl Fn(usize) -> Option<u64>,
+) -> FastMap<u64, Vec<usize>> {
+    let mut groups: FastMap<u64, Vec<usize>> = FastMap::with_capacity_and_hasher(room, Default::default());
     for at in 0..count {
         if let Some(key) = key(at).filter(|key| *key != 0) {
             groups.entry(key).or_default().push(at);

@@ -180,8 +180,12 @@ impl Words {
                 last = word;
             }
         }
-        let titles = group(state.new.len(), |b| state.new.free(b).then_some(state.new.features[b].title));
-        let numbers = group(state.new.len(), |b| state.new.free(b).then_some(state.new.features[b].number));
+        let titles = group(state.new.len(), open_new.len(), |b| {
+            state.new.free(b).then_some(state.new.features[b].title)
+        });
+        let numbers = group(state.new.len(), open_new.len(), |b| {
+            state.new.free(b).then_some(state.new.features[b].number)
+        });
         let mut pairs = Vec::new();
         let mut shared: FastMap<usize, u32> = FastMap::default();
         for &a in open_old {

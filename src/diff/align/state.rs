@@ -10,6 +10,7 @@ pub(super) struct State<'a> {
     pub(super) old: Half<'a>,
     pub(super) new: Half<'a>,
     ids: (HashSet<&'a str>, HashSet<&'a str>),
+    paired: usize,
 }
 
 /// One text of the two.
@@ -56,7 +57,17 @@ impl<'a> State<'a> {
         let ids = |tree: &'a SectionTree| {
             tree.sections.iter().filter_map(|section| section.id.as_deref()).collect()
         };
-        Self { ids: (ids(old), ids(new)), old: Half::new(old, a), new: Half::new(new, b) }
+        Self { ids: (ids(old), ids(new)), paired: 0, old: Half::new(old, a), new: Half::new(new, b) }
+    }
+
+    /// Whether one of the texts has no section left to pair.
+    pub(super) fn is_settled(&self) -> bool {
+        self.paired >= self.old.len().min(self.new.len())
+    }
+
+    /// How many sections of both texts are left at most.
+    pub(super) fn left(&self) -> usize {
+        self.old.len().max(self.new.len()) - self.paired
     }
 
     /// Whether the two may be one section: both are free, the text before the first heading pairs with its
@@ -83,6 +94,7 @@ impl<'a> State<'a> {
         if may {
             self.old.partner[a] = Some(b);
             self.new.partner[b] = Some(a);
+            self.paired += 1;
         }
         may
     }

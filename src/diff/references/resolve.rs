@@ -52,6 +52,16 @@ impl Numbers {
         if mention.elsewhere.is_some() {
             return Target::Elsewhere;
         }
+        self.find(tree, section, mention, label)
+    }
+
+    /// What `label` of `mention` points at in this text, which is the other document that the mention names.
+    pub fn resolve_there(&self, tree: &SectionTree, mention: &Mention, label: &Label) -> Target {
+        // No section of this text is where the reference stands, so that a point alone is not looked for.
+        self.find(tree, usize::MAX, mention, label)
+    }
+
+    fn find(&self, tree: &SectionTree, section: usize, mention: &Mention, label: &Label) -> Target {
         let key = key(&label.text);
         if mention.may_be_point && !label.text.contains('.') {
             let own = point(tree, section, &label.text);
@@ -157,4 +167,46 @@ fn key(label: &str) -> String {
         .filter(|c| !c.is_whitespace())
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::find::mentions;
+    use super::*;
+    use crate::parse::sections::read;
+
+    fn resolve(tree: &SectionTree, section: usize, text: &str) -> Target {
+        let mention = &mentions(text)[0];
+        Numbers::of(tree).resolve(tree, section, mention, &mention.labels[0])
+    }
+
+    #[test]
+    fn a_number_is_looked_for_among_headings_of_its_sort() {
+        let tree = read("# 1 kap. A\n\n## 1 §\n\n# 2 kap. B\n\n## 1 §\n\n# Bilaga 1\n", 0);
+        assert_eq!(resolve(&tree, 3, "enligt 1 § ovan"), Target::Section(3));
+        assert_eq!(resolve(&tree, 3, "enligt 1 kap. 1 § ovan"), Target::Section(1));
+        assert_eq!(resolve(&tree, 3, "se 2 kap. ovan"), Target::Section(2));
+        assert_eq!(resolve(&tree, 0, "se bilaga 1"), Target::Section(4));
+        assert_eq!(resolve(&tree, 0, "se bilaga 2"), Target::Nowhere);
+        assert_eq!(resolve(&tree, 0, "se avsnitt 4"), Target::Elsewhere);
+    }
+
+    #[test]
+    fn a_point_is_looked_for_in_its_own_section_first() {
+        let tree = read("## 1 A\n\n1. ett\n2. två\n\n## 2 B\n\nText.\n\n## 3 C\n", 0);
+        assert_eq!(resolve(&tree, 0, "punkt 2"), Target::Point { section: 0, label: "2".into() });
+        assert_eq!(resolve(&tree, 2, "punkt 2"), Target::Section(1));
+        assert_eq!(resolve(&tree, 2, "avsnitt 1 punkt 2"), Target::Point { section: 0, label: "2".into() });
+    }
+
+    #[test]
+    fn a_reference_into_another_document_is_resolved_there() {
+        let other = read("## 5 Ansvar\n\n## 6 Tvist\n", 0);
+        let mention = &mentions("avsnitt 6 i Allmänna villkor")[0];
+        assert_eq!(mention.elsewhere.as_deref(), Some("Allmänna villkor"));
+        assert_eq!(
+            Numbers::of(&other).resolve_there(&other, mention, &mention.labels[0]),
+            Target::Section(1)
+        );
+    }
 }

@@ -123,7 +123,7 @@ pub fn body(view: &View<'_>, at: usize, language: Language) -> String {
 fn about(view: &View<'_>, at: usize, language: Language) -> String {
     let change = &view.comparison.changes[at];
     let row = &view.comparison.rows[change.row];
-    let mut about = escape(&language.kinds(row));
+    let mut about = escape(&super::kinds(view, row, language));
     if let Some(verdict) = view.verdicts.get(at) {
         let class = if verdict.materiality == Materiality::Material { "material" } else { "editorial" };
         let _ =

@@ -51,7 +51,7 @@ pub fn section(view: &View<'_>, at: usize, language: Language) -> String {
     let row = &view.comparison.rows[change.row];
     let heading = super::heading_redline(view, row, language, &|op, text| run(op, &escape(text)));
     let _ = writeln!(out, "### {heading}\n");
-    let mut about = format!("*{}*", language.kinds(row));
+    let mut about = format!("*{}*", escape(&super::kinds(view, row, language)));
     if let Some(verdict) = view.verdicts.get(at) {
         let _ = write!(about, " · **{}**", language.materiality(verdict.materiality));
         if !change.points.is_empty() {

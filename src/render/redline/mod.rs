@@ -10,7 +10,7 @@ mod wording;
 pub use wording::Language;
 
 use crate::classify::{Reason, Verdict, terms};
-use crate::diff::{Comparison, Op, Row, SectionChange};
+use crate::diff::{ChangeKind, Comparison, Op, Row, SectionChange};
 use crate::model::section::{Section, SectionTree};
 
 /// All that a renderer of a comparison needs.
@@ -71,6 +71,20 @@ pub(crate) fn heading(view: &View<'_>, row: &Row, language: Language) -> String 
 
 fn name(section: &Section, language: Language) -> String {
     if section.level == 0 { language.preamble().to_owned() } else { section.heading.clone() }
+}
+
+/// All that happened to a row's section; a move below another heading says from where to where.
+pub(crate) fn kinds(view: &View<'_>, row: &Row, language: Language) -> String {
+    let kinds = language.kinds(row);
+    let (Some(a), Some(b)) = (row.old.first(), row.new.first()) else { return kinds };
+    let parents = view.old.get(*a).parent.zip(view.new.get(*b).parent);
+    match parents.map(|(old, new)| (&view.old.get(old).heading, &view.new.get(new).heading)) {
+        Some((from, to)) if row.kinds.contains(&ChangeKind::Relocation) && from != to => match language {
+            Language::Swedish => format!("{kinds} (från ”{from}” till ”{to}”)"),
+            Language::English => format!("{kinds} (from “{from}” to “{to}”)"),
+        },
+        _ => kinds,
+    }
 }
 
 /// The heading with what changed in it; `run` writes a stretch of text with its fate.

@@ -98,7 +98,7 @@ fn section(
         "{}",
         paint.bold(&super::heading_redline(view, row, language, &|op, text| paint.run(op, text)))
     );
-    let mut about = language.kinds(row);
+    let mut about = super::kinds(view, row, language);
     if let Some(verdict) = verdict {
         let _ = write!(about, " · {}", language.materiality(verdict.materiality));
     }
