@@ -175,9 +175,9 @@ fn show(comparison: &Comparison, old: &SectionTree, new: &SectionTree) {
     let view = View { old_source: "a", old, new_source: "b", new, comparison, verdicts: &verdicts };
     let value: serde_json::Value = serde_json::from_str(&json::render(&view)).expect("JSON");
     assert_eq!(value["changes"].as_array().map(Vec::len), Some(comparison.changes.len()));
-    let page = html::page(&view, Language::Swedish, None);
+    let page = html::page(&view, Language::Sv, None);
     balanced(&page);
-    assert!(!markdown::render(&view, Language::Swedish, None).is_empty());
+    assert!(!markdown::render(&view, Language::Sv, None).is_empty());
     assert!(!text::render(&view, &text::TextOptions::default()).is_empty());
 }
 

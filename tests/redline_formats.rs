@@ -38,11 +38,11 @@ impl Pair {
     }
 
     fn html(&self) -> String {
-        html::page(&self.view(), Language::Swedish, None)
+        html::page(&self.view(), Language::Sv, None)
     }
 
     fn markdown(&self) -> String {
-        markdown::render(&self.view(), Language::Swedish, None)
+        markdown::render(&self.view(), Language::Sv, None)
     }
 }
 

@@ -31,10 +31,7 @@ pub fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
         comparison: &comparison,
         verdicts: &verdicts,
     };
-    let language = match language(global) {
-        Language::Sv => redline::Language::Swedish,
-        Language::En => redline::Language::English,
-    };
+    let language = language(global);
     let section = args.section.as_deref();
     if let Some(name) = section
         && !names_a_section(&view, name)

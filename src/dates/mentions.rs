@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::words::{MONTHS_EN, MONTHS_SV};
+use crate::model::months;
 use crate::model::span::Span;
 use crate::parse::dates::iso;
 
@@ -124,7 +124,7 @@ fn date_at(text: &str, words: &[Span]) -> Option<(NaiveDate, usize)> {
 fn month(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     let place = |names: &[&str; 12]| names.iter().position(|name| name.to_lowercase() == word);
-    let at = place(&MONTHS_SV).or_else(|| place(&MONTHS_EN))?;
+    let at = place(&months::SV).or_else(|| place(&months::EN))?;
     u32::try_from(at).ok().map(|at| at + 1)
 }
 

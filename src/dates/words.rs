@@ -3,43 +3,14 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::finding::Language;
+use crate::model::months;
 use crate::model::settings::{Period, Until};
-
-pub(super) const MONTHS_SV: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
-pub(super) const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The day as people write it: "19 december 2022", "19 December 2022".
 pub fn long(day: NaiveDate, language: Language) -> String {
     let months = match language {
-        Language::Sv => MONTHS_SV,
-        Language::En => MONTHS_EN,
+        Language::Sv => months::SV,
+        Language::En => months::EN,
     };
     format!("{} {} {}", day.day(), months[day.month0() as usize], day.year())
 }
@@ -64,10 +35,10 @@ pub fn period(period: Period, language: Language) -> String {
         (Some(Until::FirstOfMonth), Language::Sv) => text.push_str(", till den första i en månad"),
         (Some(Until::FirstOfMonth), Language::En) => text.push_str(", to the first of a month"),
         (Some(Until::DayOfYear { month, day }), Language::Sv) => {
-            text.push_str(&format!(", till den {day} {}", MONTHS_SV[(month as usize - 1) % 12]));
+            text.push_str(&format!(", till den {day} {}", months::SV[(month as usize - 1) % 12]));
         }
         (Some(Until::DayOfYear { month, day }), Language::En) => {
-            text.push_str(&format!(", to {day} {}", MONTHS_EN[(month as usize - 1) % 12]));
+            text.push_str(&format!(", to {day} {}", months::EN[(month as usize - 1) % 12]));
         }
     }
     text

@@ -3,6 +3,7 @@
 pub mod codes;
 pub mod digest;
 pub mod finding;
+pub mod months;
 pub mod record;
 pub mod repository;
 pub mod section;

@@ -1,5 +1,7 @@
 //! What belongs together on a line stays together: spaces inside dates and after words that a number follows.
 
+use crate::model::months;
+
 const NBSP: char = '\u{a0}';
 
 /// Words that are joined to the number after them.
@@ -17,35 +19,8 @@ const BEFORE_NUMBERS: [&str; 11] = [
     "kl.",
 ];
 
-/// How many of the words below are units and not months.
-const UNITS: usize = 3;
-
-/// Words that are joined to the number before them; the months also to the year after them.
-const FOLLOWING: [&str; 23] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-    "january",
-    "february",
-    "march",
-    "may",
-    "june",
-    "july",
-    "august",
-    "october",
-    "kronor",
-    "kr",
-    "procent",
-];
+/// Units that are joined to the number before them, as the months are.
+const UNITS: [&str; 3] = ["kronor", "kr", "procent"];
 
 /// `text` with hard spaces inside "19 december 2022", "avsnitt 6.2", "version 2.0" and "1 000 kr".
 pub fn joined(text: &str) -> String {
@@ -67,12 +42,11 @@ fn belongs(word: &str, next: &str) -> bool {
     if starts_with_digit {
         let named = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(bare));
         let thousands = is_number && next.len() >= 3 && next.bytes().take(3).all(|b| b.is_ascii_digit());
-        return named(&BEFORE_NUMBERS)
-            || named(&FOLLOWING[..FOLLOWING.len() - UNITS])
-            || (thousands && word.len() <= 3);
+        return named(&BEFORE_NUMBERS) || months::is_name(bare) || (thousands && word.len() <= 3);
     }
     let next = next.trim_end_matches(['.', ',', ';', ':', ')']);
-    is_number && (next == "%" || FOLLOWING.iter().any(|name| name.eq_ignore_ascii_case(next)))
+    is_number
+        && (next == "%" || months::is_name(next) || UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(next)))
 }
 
 #[cfg(test)]

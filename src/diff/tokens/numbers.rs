@@ -1,29 +1,8 @@
 //! Tokens that begin with a digit or stand around one: amounts, percentages, periods, dates, paragraphs.
 
 use super::TokenKind;
+use crate::model::months;
 
-const MONTHS: &[&str] = &[
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-    "january",
-    "february",
-    "march",
-    "may",
-    "june",
-    "july",
-    "august",
-    "october",
-];
 const CURRENCIES: &[&str] =
     &["SEK", "EUR", "USD", "NOK", "DKK", "GBP", "CHF", "MSEK", "KSEK", "TSEK", "MEUR"];
 const MONEY_UNITS: &[&str] = &[
@@ -323,5 +302,5 @@ fn year(rest: &str) -> usize {
 }
 
 fn is_month(word: &str) -> bool {
-    word.len() <= 9 && MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word))
+    word.len() <= 9 && months::is_name(word)
 }

@@ -80,8 +80,8 @@ pub(crate) fn kinds(view: &View<'_>, row: &Row, language: Language) -> String {
     let parents = view.old.get(*a).parent.zip(view.new.get(*b).parent);
     match parents.map(|(old, new)| (&view.old.get(old).heading, &view.new.get(new).heading)) {
         Some((from, to)) if row.kinds.contains(&ChangeKind::Relocation) && from != to => match language {
-            Language::Swedish => format!("{kinds} (från ”{from}” till ”{to}”)"),
-            Language::English => format!("{kinds} (from “{from}” to “{to}”)"),
+            Language::Sv => format!("{kinds} (från ”{from}” till ”{to}”)"),
+            Language::En => format!("{kinds} (from “{from}” to “{to}”)"),
         },
         _ => kinds,
     }

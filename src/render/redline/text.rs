@@ -26,7 +26,7 @@ pub struct TextOptions<'a> {
 
 impl Default for TextOptions<'_> {
     fn default() -> Self {
-        Self { language: Language::Swedish, color: false, width: 100, stat: false, section: None }
+        Self { language: Language::Sv, color: false, width: 100, stat: false, section: None }
     }
 }
 

@@ -3,30 +3,14 @@
 use crate::classify::Materiality;
 use crate::diff::{ChangeKind, Row};
 
-/// The language of a rendering.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// Swedish.
-    #[default]
-    Swedish,
-    /// English.
-    English,
-}
+pub use crate::model::finding::Language;
 
 impl Language {
     /// `sv` in Swedish, `en` in English.
     pub fn choose<'a>(self, sv: &'a str, en: &'a str) -> &'a str {
         match self {
-            Self::Swedish => sv,
-            Self::English => en,
-        }
-    }
-
-    /// The language's code, such as for an HTML `lang`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Swedish => "sv",
-            Self::English => "en",
+            Self::Sv => sv,
+            Self::En => en,
         }
     }
 
@@ -44,8 +28,8 @@ impl Language {
             ChangeKind::Relevelling => ("ny rubriknivå", "new heading level"),
         };
         match self {
-            Self::Swedish => sv,
-            Self::English => en,
+            Self::Sv => sv,
+            Self::En => en,
         }
     }
 
@@ -57,20 +41,20 @@ impl Language {
     /// The materiality as a reader says it.
     pub fn materiality(self, materiality: Materiality) -> &'static str {
         match (materiality, self) {
-            (Materiality::Material, Self::Swedish) => "i sak",
-            (Materiality::Editorial, Self::Swedish) => "redaktionell",
-            (Materiality::Material, Self::English) => "material",
-            (Materiality::Editorial, Self::English) => "editorial",
+            (Materiality::Material, Self::Sv) => "i sak",
+            (Materiality::Editorial, Self::Sv) => "redaktionell",
+            (Materiality::Material, Self::En) => "material",
+            (Materiality::Editorial, Self::En) => "editorial",
         }
     }
 
     /// "1 ändring", "3 ändringar".
     pub fn changes(self, count: usize) -> String {
         match (self, count) {
-            (Self::Swedish, 1) => "1 ändring".to_owned(),
-            (Self::Swedish, count) => format!("{count} ändringar"),
-            (Self::English, 1) => "1 change".to_owned(),
-            (Self::English, count) => format!("{count} changes"),
+            (Self::Sv, 1) => "1 ändring".to_owned(),
+            (Self::Sv, count) => format!("{count} ändringar"),
+            (Self::En, 1) => "1 change".to_owned(),
+            (Self::En, count) => format!("{count} changes"),
         }
     }
 

@@ -7,7 +7,6 @@ use super::context::Site;
 use super::view::release::ChangeView;
 use crate::changelog::{address as section_address, amendment::Amendment};
 use crate::diff::ChangeKind;
-use crate::model::finding;
 use crate::model::section::{Section, SectionTree};
 use crate::render::controls;
 use crate::render::redline::{self, Language};
@@ -60,11 +59,11 @@ impl<'a, 'r> Changes<'a, 'r> {
             former: former(amendment, at),
             points: match change.points.as_slice() {
                 [] => None,
-                _ => Some(redline::points(change, language(site))),
+                _ => Some(redline::points(change, site.language)),
             },
             kinds: row.kinds.iter().map(|kind| kind_name(*kind)).collect(),
             day: amendment.effective_of(at).map(|date| site.day(date)),
-            html: Html::new(fragment(language(site), amendment, at)),
+            html: Html::new(fragment(site.language, amendment, at)),
         }
     }
 }
@@ -106,13 +105,6 @@ fn fragment(language: Language, amendment: &Amendment<'_>, at: usize) -> String 
     };
     let body = redline::html::body(&view, at, language);
     controls::shown(&body).into_owned()
-}
-
-fn language(site: &Site<'_, '_>) -> Language {
-    match site.language {
-        finding::Language::Sv => Language::Swedish,
-        finding::Language::En => Language::English,
-    }
 }
 
 /// The heading that the section had, where it has another now.
