@@ -48,6 +48,20 @@ pub fn correct(
             "state another date, or leave it",
         ));
     }
+    if now.cancelled {
+        return Err(Refusal::new(
+            format!("{name}: `{entry}` was called off; a date cannot bring it back"),
+            "make the change anew in the document's next version",
+        ));
+    }
+    if let Some(begun) = now.date.filter(|begun| *begun <= on) {
+        return Err(Refusal::new(
+            format!(
+                "{name}: `{entry}` has applied since {begun}; a correction on {on} would rewrite what was binding"
+            ),
+            "change it in the document's next version",
+        ));
+    }
     if let Some(published) = version.front.published.filter(|published| on < *published) {
         return Err(Refusal::new(
             format!("{name}: a correction made on {on} would come before the publication on {published}"),

@@ -223,16 +223,11 @@ impl Drafter<'_, '_> {
         with_mark(&lines)
     }
 
-    /// Facts of the front matter that changed and have no note.
+    /// Facts of the front matter that changed and have no note. Their sentences are written when a page is, so that they
+    /// follow what the front matter says in the end.
     fn facts(&self) -> Vec<String> {
         let open = self.amendment.facts.iter().filter(|change| change.note.is_none());
-        open.map(|change| {
-            let sentence =
-                Sentence::Fact { fact: change.fact, from: change.old.clone(), to: change.new.clone() };
-            let note = sentences::text(&sentence, self.language());
-            format!("  - {{fact: {}, note: {}}}\n", change.fact.name(), quoted(&note))
-        })
-        .collect()
+        open.map(|change| format!("  - {{fact: {}}}\n", change.fact.name())).collect()
     }
 }
 

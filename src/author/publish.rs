@@ -67,6 +67,16 @@ pub fn plan(
         let Some(document) = after.documents.get(&draft.id) else { continue };
         let newest = document.newest();
         let amendments: Vec<&Amendment<'_>> = history.of_document(&document.id).collect();
+        if let Some(amendment) = amendments.iter().find(|own| own.new.front.version == newest.front.version)
+            && !amendment.is_first()
+            && amendment.comparison.changes.is_empty()
+            && amendment.facts.is_empty()
+        {
+            return Err(Refusal::new(
+                format!("{}: version {} changes nothing", newest.path, newest.front.version),
+                "edit the text first, or leave the document out",
+            ));
+        }
         let interim = interim_texts(&after, &amendments, newest);
         for (day, text) in &interim {
             let path = format!("contracts/archive/{}/{}@{day}.md", document.id, newest.front.version);
@@ -74,7 +84,14 @@ pub fn plan(
         }
         let record = format!("changelog/{}/{}.yaml", document.id, newest.front.version);
         let text = stamped.text(&record).unwrap_or_default();
-        plan.replace(&record, seal::seal_record(&text, newest.text.as_bytes(), &interim));
+        let sealed = seal::seal_record(&text, newest.text.as_bytes(), &interim);
+        if parse::yaml::read(&sealed, 0).is_err() {
+            return Err(Refusal::new(
+                format!("{record}: the lines that prove the text cannot be added to it"),
+                "write the record with one key per line, without braces around it and without a closing `...`",
+            ));
+        }
+        plan.replace(&record, sealed);
         plan.replace(&newest.path, newest.text.as_bytes());
         plan.done.push(format!("{} version {} is published as of {date}", document.id, newest.front.version));
     }

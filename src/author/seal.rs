@@ -7,14 +7,13 @@ use crate::model::digest;
 
 /// The record `text` without the lines that an earlier, interrupted `publish` added at its end.
 pub fn unsealed(text: &str) -> &str {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if line.starts_with("digest:") || line.starts_with("seal:") {
-            return &text[..at];
-        }
-        at += line.len();
+    let ours = |line: &str| ["digest:", "interim:", "seal:"].iter().any(|key| line.starts_with(key));
+    let mut end = text.len();
+    // Only at the end: a line of that name further up is the author's, and a finding.
+    for line in text.split_inclusive('\n').rev().take_while(|line| ours(line)) {
+        end -= line.len();
     }
-    text
+    &text[..end]
 }
 
 /// The record `text` with the digest of the published bytes, those of its interim texts, and the seal.

@@ -10,9 +10,18 @@ use crate::model::span::{Located, Span};
 
 /// Proves every digest and seal of the repository.
 pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Finding>) {
+    let sealed = repository.records.values().any(|record| record.seal.is_some());
     for document in repository.documents.values() {
         for version in document.versions.iter().filter(|version| !version.is_draft()) {
-            let Some(record) = repository.record(&document.id, &version.front.version) else { continue };
+            let Some(record) = repository.record(&document.id, &version.front.version) else {
+                if sealed && !repository.unreadable_records.contains(&record_path(document, version)) {
+                    let place = Place::new(&version.path, version.front.span("version"));
+                    let finding = Finding::new(&codes::RECORD_MISSING, place);
+                    let finding = finding.with("version", &version.front.version);
+                    findings.push(finding.with("record", record_path(document, version)));
+                }
+                continue;
+            };
             published(document, version, record, findings);
             interims(repository, document, record, findings);
         }
@@ -38,6 +47,10 @@ pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Find
     for record in repository.records.values() {
         seals(record, snapshot, findings);
     }
+}
+
+fn record_path(document: &Document, version: &Version) -> String {
+    format!("changelog/{}/{}.yaml", document.id, version.front.version)
 }
 
 fn published(document: &Document, version: &Version, record: &Record, findings: &mut Vec<Finding>) {

@@ -16,8 +16,8 @@ use crate::model::snapshot::Snapshot;
 use crate::render::findings;
 
 /// `init`.
-pub fn run_init(args: &Init) -> Result<Outcome> {
-    let folder = args.folder.clone().unwrap_or_else(|| ".".into());
+pub fn run_init(global: &Global, args: &Init) -> Result<Outcome> {
+    let folder = args.folder.clone().or_else(|| global.root.clone()).unwrap_or_else(|| ".".into());
     let snapshot = if folder.join("contracts").is_dir() { read::snapshot(&folder)? } else { Snapshot::new() };
     let plan = init::init(&snapshot, |path| folder.join(path).exists())?;
     if !args.dry_run.dry_run {
@@ -38,6 +38,17 @@ pub fn run_new(global: &Global, args: &New) -> Result<Outcome> {
 /// `revise`.
 pub fn run_revise(global: &Global, args: &Revise) -> Result<Outcome> {
     let loaded = load::load(global)?;
+    let document = loaded.document(&args.document)?;
+    let end = document.versions.iter().find_map(|version| {
+        loaded.repository.record(&document.id, &version.front.version)?.withdrawn.as_ref()
+    });
+    if let Some(end) = end {
+        bail!(
+            "{}: the document is withdrawn from {}\nhint: a service that comes back is a new document",
+            document.id,
+            end.effective.value
+        );
+    }
     let plan = revise::plan(loaded.document(&args.document)?, &loaded.snapshot, args.minor)?;
     carry_out(&loaded.root, &plan, &args.dry_run)
 }

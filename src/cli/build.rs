@@ -20,7 +20,7 @@ pub fn run(global: &Global, args: &Build, color: bool) -> Result<Outcome> {
         let settings = &loaded.repository.settings;
         let width = render::findings::DEFAULT_WIDTH;
         let output = render::findings::text(&stopping, &loaded.snapshot, settings, color, width);
-        eprintln!("nothing was written: published texts have findings that deny");
+        eprintln!("nothing was written: findings deny; a file that cannot be read may hold a published text");
         return Ok(Outcome { output, code: FINDINGS });
     }
     let options = render::site::SiteOptions { drafts: args.drafts };

@@ -53,7 +53,7 @@ pub fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
             redline::text::render(&view, &options)
         }
     };
-    let differ = !comparison.changes.is_empty();
+    let differ = !redline::selected(&view, section).is_empty();
     Ok(Outcome { output, code: if args.exit_code && differ { FINDINGS } else { CLEAN } })
 }
 

@@ -88,7 +88,7 @@ fn chain(error: &anyhow::Error) -> String {
 fn dispatch(args: &Args, color: bool) -> Result<Outcome> {
     let global = &args.global;
     match &args.command {
-        Command::Init(own) => author::run_init(own),
+        Command::Init(own) => author::run_init(global, own),
         Command::New(own) => author::run_new(global, own),
         Command::Revise(own) => author::run_revise(global, own),
         Command::Draft(own) => author::run_draft(global, own),

@@ -26,6 +26,15 @@ pub fn run(global: &Global, args: &Show) -> Result<Outcome> {
         bail!("{} and {} could not be compared in {}", mismatch.old, mismatch.new, mismatch.section);
     }
     let amendments: Vec<_> = history.amendments.iter().collect();
+    let end = history.amendments.iter().find_map(|own| own.record?.withdrawn.as_ref());
+    if let Some(end) = end.filter(|end| end.published.value <= loaded.on && end.effective.value <= loaded.on)
+    {
+        bail!(
+            "{}: the document has not applied since {}\nhint: `--version` shows what applied last, an earlier --on what applied then",
+            document.id,
+            end.effective.value
+        );
+    }
     // What was known today decides about a past day; a day to come is seen with all that is published by then.
     let Some(text) = consolidate::on(&amendments, loaded.on, loaded.on) else {
         bail!("{}: no text was in force on {}\nhint: {}", document.id, loaded.on, first_text(document));

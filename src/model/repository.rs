@@ -26,6 +26,8 @@ pub struct Repository {
     pub announcements: BTreeMap<NaiveDate, Announcement>,
     /// Stored interim texts of versions with several dates of effect.
     pub interims: Vec<InterimText>,
+    /// The paths of records that could not be read.
+    pub unreadable_records: BTreeSet<String>,
     /// The ids of documents of which some version could not be read: nothing is concluded about them.
     pub unreadable: BTreeSet<String>,
 }

@@ -142,10 +142,16 @@ impl Reader {
         if let Role::Document { id } | Role::Archived { id, .. } = role {
             self.repository.unreadable.insert((*id).to_owned());
         }
+        if let Role::Record { document, version } = role {
+            self.repository.unreadable_records.insert(format!("changelog/{document}/{version}.yaml"));
+        }
     }
 
     fn record(&mut self, source: &mut Source<'_>, document: &str, version: &str) {
-        let Some(record) = record::read(source) else { return };
+        let Some(record) = record::read(source) else {
+            self.repository.unreadable_records.insert(source.path.to_owned());
+            return;
+        };
         let mut expect = |key: &str, value: &str, expected: &str, span| {
             source.report(&structure::NAME_CONTRADICTS_PATH, span, |f| {
                 f.with("key", key).with("value", value).with("expected", expected)

@@ -45,6 +45,7 @@ enum Status {
     InForce,
     PartlyInForce,
     Superseded,
+    Withdrawn,
 }
 
 /// The log of `documents` (all when empty) as JSON.
@@ -85,12 +86,14 @@ fn words(status: Status, language: Language) -> &'static str {
         (Language::Sv, Status::InForce) => "gäller",
         (Language::Sv, Status::PartlyInForce) => "gäller delvis",
         (Language::Sv, Status::Superseded) => "ersatt",
+        (Language::Sv, Status::Withdrawn) => "har upphört att gälla",
         (Language::En, Status::Draft) => "draft",
         (Language::En, Status::NotPublic) => "not public yet",
         (Language::En, Status::Coming) => "coming",
         (Language::En, Status::InForce) => "in force",
         (Language::En, Status::PartlyInForce) => "partly in force",
         (Language::En, Status::Superseded) => "superseded",
+        (Language::En, Status::Withdrawn) => "withdrawn",
     }
 }
 
@@ -124,9 +127,12 @@ fn version(amendment: &Amendment<'_>, sources: &[&str], on: NaiveDate) -> Versio
     let front = &amendment.new.front;
     let dates = effective_dates(amendment);
     let at = sources.iter().find(|source| **source == front.version.as_str());
+    let end = amendment.record.and_then(|record| record.withdrawn.as_ref());
+    let ended = end.is_some_and(|end| end.published.value <= on && end.effective.value <= on);
     let status = match (front.published, at) {
         (None, _) => Status::Draft,
         (Some(published), _) if published > on => Status::NotPublic,
+        (_, Some(_)) if ended => Status::Withdrawn,
         (_, Some(_)) if sources.len() > 1 => Status::PartlyInForce,
         (_, Some(_)) => Status::InForce,
         _ if dates.first().is_some_and(|date| *date > on) => Status::Coming,

@@ -170,6 +170,7 @@ const MISTAKES: &[(&str, Mistake)] = &[
     ("digest-missing", |s| {
         s.insert("changelog/a/1.0.yaml", b"document: a\nversion: \"1.0\"\nbaseline: true\n".to_vec());
     }),
+    ("record-missing", |s| s.remove("changelog/a/1.0.yaml")),
     ("seal-mismatch", |s| edit(s, RECORD, "Avgiften har höjts.", "Avgiften har sänkts.")),
     ("seal-missing", |s| {
         let text = s.text(RECORD).expect("a record");

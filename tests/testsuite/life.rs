@@ -91,10 +91,51 @@ fn a_correction_moves_the_text_of_the_days_between_although_an_interim_text_is_s
     ok(project.run(&["draft", "--on", "2022-06-17"]));
     decide(&project);
     ok(project.run(&["publish", "--date", "2022-06-17"]));
-    let cancel = ["correct", "digital-tidbok@2.0", "--change", "support", "--cancel", "--on", "2022-06-20"];
-    ok(project.run(&cancel));
-    assert!(ok(project.run(&["show", "digital-tidbok", "--on", "2022-06-18"])).contains("kl. 8–16"));
-    assert!(!ok(project.run(&["show", "digital-tidbok", "--on", "2022-07-01"])).contains("kl. 8–16"));
+    let sooner = ["correct", "digital-tidbok@2.0", "--change", "regelverk", "--effective", "2022-07-01"];
+    ok(project.run(&[&sooner[..], &["--on", "2022-06-20"]].concat()));
+    assert!(!ok(project.run(&["show", "digital-tidbok", "--on", "2022-06-30"])).contains("500 kr"));
+    assert!(ok(project.run(&["show", "digital-tidbok", "--on", "2022-07-01"])).contains("500 kr"));
+}
+
+#[test]
+fn what_has_begun_to_apply_or_was_called_off_is_not_corrected() {
+    let project = with_draft();
+    ok(project.run(&["draft", "--on", "2022-06-17"]));
+    decide(&project);
+    ok(project.run(&["publish", "--date", "2022-06-17"]));
+    let correct = |change: &str, what: &[&str]| {
+        let head = ["correct", "digital-tidbok@2.0", "--change", change, "--on", "2022-06-20"];
+        project.run(&[&head[..], what].concat())
+    };
+    let late = correct("support", &["--effective", "2022-08-01"]);
+    assert!(late.code == 2 && late.stderr.contains("has applied since 2022-06-17"), "{}", late.stderr);
+    ok(correct("regelverk", &["--cancel"]));
+    let again = correct("regelverk", &["--effective", "2022-10-01"]);
+    assert!(again.code == 2 && again.stderr.contains("was called off"), "{}", again.stderr);
+}
+
+#[test]
+fn a_withdrawn_document_no_longer_applies_and_has_no_next_version() {
+    let project = with_draft();
+    ok(project.run(&["draft", "--on", "2022-06-17"]));
+    decide(&project);
+    ok(project.run(&["publish", "--date", "2022-06-17"]));
+    ok(project.run(&["withdraw", "digital-tidbok", "--date", "2022-10-10", "--effective", "2023-01-01"]));
+    ok(project.run(&["show", "digital-tidbok", "--on", "2022-12-31"]));
+    let ended = project.run(&["show", "digital-tidbok", "--on", "2023-01-01"]);
+    assert!(ended.code == 2 && ended.stderr.contains("has not applied since 2023-01-01"), "{}", ended.stderr);
+    assert!(ok(project.run(&["log", "--on", "2023-01-01"])).contains("har upphört att gälla"));
+    assert!(project.run(&["revise", "digital-tidbok"]).stderr.contains("is withdrawn from 2023-01-01"));
+}
+
+#[test]
+fn a_version_that_changes_nothing_is_not_published() {
+    let project = with_draft();
+    project.edit(DOC, "tidbokens regler och betala 500 kr per månad.", "tidbokens regler.");
+    project.edit(DOC, "## 10 Support\n\nSupport ges varje vardag kl. 8–16.", "## 10 Support\n\n…");
+    ok(project.run(&["draft", "--on", "2022-06-17"]));
+    let run = project.run(&["publish", "--date", "2022-06-17"]);
+    assert!(run.code == 2 && run.stderr.contains("changes nothing"), "{}{}", run.stdout, run.stderr);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::super::Reason;
 use super::super::rule::{Context, Rule, editorial};
 use super::super::site::{Fragment, Site, SiteKind, Word};
 use super::{amounts, spelling};
+use crate::classify::Term;
 use crate::diff::tokens::{Token, TokenKind};
 
 const PUNCTUATION: Rule =
@@ -204,14 +205,31 @@ fn declared(old: &[&Word<'_>], new: &[&Word<'_>], context: &Context<'_>) -> Opti
             wanted.len() <= words.len() && wanted.iter().zip(words).all(|(a, b)| *a == b.text.to_lowercase());
         (found && !wanted.is_empty()).then_some(wanted.len())
     };
-    context.terms.iter().find_map(|term| Some((begins(old, &term.from)?, begins(new, &term.to)?)))
+    let terms = context.terms.iter().filter(|term| is_name(term));
+    terms.into_iter().find_map(|term| Some((begins(old, &term.from)?, begins(new, &term.to)?)))
+}
+
+/// Whether only what something is called differs between the two sides. A number that becomes another, and words that
+/// permit, forbid, deny or limit, are no terms, whatever the record declares.
+fn is_name(term: &Term) -> bool {
+    let words = |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_lowercase).collect() };
+    let (from, to) = (words(&term.from), words(&term.to));
+    let only = |one: &[String], other: &[String]| -> Vec<String> {
+        one.iter().filter(|word| !other.contains(word)).cloned().collect()
+    };
+    let (gone, come) = (only(&from, &to), only(&to, &from));
+    let number = |words: &[String]| {
+        words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()) || amounts::is_number_word(word))
+    };
+    let rule = |words: &[String]| words.iter().any(|word| spelling::lays_down_a_rule(word));
+    !(number(&gone) && number(&come)) && !rule(&gone) && !rule(&come)
 }
 
 /// A declared change of term whose two sides share words: only what differs is the site, and the rest of the
 /// term stands around it in both texts.
 fn declared_around(site: &Site<'_>, context: &Context<'_>) -> Option<Reason> {
     let (old, new) = (site.old.block?, site.new.block?);
-    context.terms.iter().find_map(|term| {
+    context.terms.iter().filter(|term| is_name(term)).find_map(|term| {
         let (a, b) = (around(&old.text, &site.old, &term.from)?, around(&new.text, &site.new, &term.to)?);
         let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
         (same(a.0, b.0) && same(a.1, b.1)).then(|| Reason {

@@ -81,10 +81,13 @@ pub(super) fn is_slip(a: &str, b: &str, context: &Context<'_>) -> bool {
 fn is_guarded(word: &str) -> bool {
     word.chars().any(|c| c.is_ascii_digit())
         || amounts::is_number_word(word)
-        || modality::force(word).is_some()
-        || negation::is_guarded(word)
-        || conditions::is_guarded(word)
+        || lays_down_a_rule(word)
         || parties::party(word).is_some()
+}
+
+/// Whether the word permits, demands, denies or limits something.
+pub(super) fn lays_down_a_rule(word: &str) -> bool {
+    modality::force(word).is_some() || negation::is_guarded(word) || conditions::is_guarded(word)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

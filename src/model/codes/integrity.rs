@@ -13,6 +13,12 @@ codes! {
         en: "version {version} is published, but its record has no digest" => "run `avtalslogg publish --seal`",
         explain: "Without a digest nobody can prove that the text is the one that was published. `publish` writes it; for a history that was typed in or imported, `publish --seal` writes what is missing."
     }
+    /// A published version without a record, where others of its repository are sealed.
+    RECORD_MISSING "record-missing" Deny {
+        sv: "version {version} är publicerad men dess post {record} finns inte" => "återställ posten; utan den kan ingen bevisa texten",
+        en: "version {version} is published, but its record {record} does not exist" => "restore the record; without it nobody can prove the text",
+        explain: "In a repository whose records are sealed, every published version has one: it holds the digest that proves the text. A record that is gone takes the proof with it, and the text could be altered unnoticed. For versions that were typed in, `publish --seal` writes what is missing."
+    }
     /// A record whose bytes are not those of its seal.
     SEAL_MISMATCH "seal-mismatch" Deny {
         sv: "posten har ändrats efter att den förseglades" => "återställ filen; en rättelse läggs till med `avtalslogg correct`",

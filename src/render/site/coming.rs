@@ -107,7 +107,9 @@ fn of_amendment(
     let withdrawn = amendment.record.and_then(|record| record.withdrawn.as_ref());
     let known = withdrawn.filter(|end| end.published.value <= site.on());
     if let Some(end) = known.filter(|end| wanted_day(Some(end.effective.value))) {
-        out.push((Some(end.effective.value), document(Some(end.effective.value), false, true, Vec::new())));
+        let mut ending = document(Some(end.effective.value), false, true, Vec::new());
+        ending.published = site.day(end.published.value);
+        out.push((Some(end.effective.value), ending));
     }
     Ok(out)
 }

@@ -8,6 +8,7 @@ use super::address::{self, Here};
 use super::context::{Dossier, Site};
 use super::notes;
 use crate::changelog::amendment::Amendment;
+use crate::render::controls;
 use crate::render::templates::TemplateError;
 
 /// What one version changes from one day on.
@@ -69,7 +70,7 @@ fn of_amendment(
     for noted in notes::of(site, &here, amendment)? {
         let effectiveness = noted.item.effectiveness;
         let date = effectiveness.date.filter(|_| !effectiveness.cancelled);
-        groups.entry(date).or_default().push(noted.view.text);
+        groups.entry(date).or_default().push(controls::shown(&noted.view.text).into_owned());
     }
     let corrections = amendment.record.into_iter().flat_map(|record| &record.corrections);
     let made: Vec<NaiveDate> = corrections.map(|own| own.on.value).filter(|on| *on <= site.on()).collect();
@@ -77,7 +78,7 @@ fn of_amendment(
     for (effective, notes) in groups {
         occasions.push(Occasion {
             document: amendment.document.id.clone(),
-            title: front.title.clone(),
+            title: controls::shown(&front.title).into_owned(),
             version: front.version.to_string(),
             is_new: amendment.is_first(),
             published,
