@@ -4,6 +4,7 @@ mod coverage;
 mod dating;
 mod duties;
 mod integrity;
+pub mod landing;
 mod records;
 mod references;
 mod statements;

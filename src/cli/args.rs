@@ -223,6 +223,9 @@ pub struct Check {
     /// Judge the notes and dates of the whole history, not only of drafts
     #[arg(long)]
     pub all: bool,
+    /// Judge what is new since the branch left this git revision, and prove that nothing published there was altered
+    #[arg(long, value_name = "REV")]
+    pub base: Option<String>,
     /// How to print
     #[arg(long, value_enum, default_value = "text")]
     pub format: CheckFormat,
@@ -244,7 +247,7 @@ pub enum CheckFormat {
 /// `diff`.
 #[derive(Debug, ClapArgs)]
 pub struct Diff {
-    /// The older text: a Markdown file, DOC@VERSION or DOC@DATE
+    /// The older text: a Markdown file, DOC@VERSION, DOC@DATE, or REV:PATH from git
     pub old: String,
     /// The newer text
     pub new: String,

@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod codes;
+mod git;
 mod integrity;
 mod interruption;
 mod layers;
