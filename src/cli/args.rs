@@ -124,6 +124,9 @@ pub struct Revise {
     /// Number the next version 2.1 after 2.0 instead of 3.0
     #[arg(long)]
     pub minor: bool,
+    /// Take the published text from this git revision: repairs a text that was edited in place
+    #[arg(long, value_name = "REV")]
+    pub from: Option<String>,
     /// Whether to write.
     #[command(flatten)]
     pub dry_run: DryRun,
