@@ -1,5 +1,6 @@
 //! What is wrong with a contract repository: all findings, never the first one only.
 
+pub mod base;
 mod coverage;
 mod dating;
 mod duties;

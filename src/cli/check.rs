@@ -6,8 +6,8 @@ use super::args::{Check, CheckFormat, Global};
 use super::load::{self, Loaded};
 use super::{CLEAN, FINDINGS, Outcome};
 use crate::changelog::history::History;
-use crate::check::landing::{self, Side};
-use crate::check::{self, Scope};
+use crate::check::base::{self, Side};
+use crate::check::{self, Scope, landing};
 use crate::git::Git;
 use crate::model::finding::Finding;
 use crate::parse;
@@ -43,7 +43,7 @@ fn since(loaded: &Loaded, revision: &str) -> Result<(Scope, Vec<Finding>)> {
     let commit = git.merge_base(revision)?;
     let snapshot = git.snapshot(&commit)?;
     let (repository, _) = parse::repository::read(&snapshot);
-    let base = Side { snapshot: &snapshot, repository: &repository };
+    let before = Side { snapshot: &snapshot, repository: &repository };
     let head = Side { snapshot: &loaded.snapshot, repository: &loaded.repository };
-    Ok((landing::new_versions(base, head), landing::landing(base, head, commit.short())))
+    Ok((base::new_versions(before, head), landing::landing(before, head, commit.short())))
 }

@@ -32,17 +32,20 @@ impl fmt::Display for Commit {
 const UNSHALLOW: &str = "this is a shallow clone: run `git fetch --unshallow`, or in GitHub Actions check out with `fetch-depth: 0`";
 
 impl Git {
-    /// The commit that `revision` names.
+    /// The commit that `revision` names. A branch that is only known from `origin`, as in a fresh clone, is found by
+    /// its bare name too.
     ///
     /// # Errors
     /// When there is none in this clone.
     pub fn commit(&self, revision: &str) -> Result<Commit> {
-        let wanted = format!("{revision}^{{commit}}");
-        let output = self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?;
-        if output.status.success()
-            && let Some(commit) = full_name(&output.stdout)
+        for wanted in [format!("{revision}^{{commit}}"), format!("refs/remotes/origin/{revision}^{{commit}}")]
         {
-            return Ok(commit);
+            let output = self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?;
+            if output.status.success()
+                && let Some(commit) = full_name(&output.stdout)
+            {
+                return Ok(commit);
+            }
         }
         let hint = if self.is_shallow()? {
             format!("{UNSHALLOW}; a branch that is missing: `git fetch origin BRANCH`")

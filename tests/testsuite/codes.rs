@@ -181,7 +181,7 @@ const MISTAKES: &[(&str, Mistake)] = &[
 /// Codes that no contract can cause: an error of the tool itself, tested where it could arise.
 const INTERNAL: [&str; 1] = ["redline-not-proven"];
 
-/// Codes that only a comparison with a git revision can find, tested in `git.rs`.
+/// Codes that only a comparison with a git revision can find, tested in `landing.rs`.
 const LANDING: [&str; 7] = [
     "published-lost",
     "published-redated",

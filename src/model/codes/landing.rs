@@ -9,8 +9,8 @@ codes! {
     }
     /// A published version whose dates were changed.
     PUBLISHED_REDATED "published-redated" Deny {
-        sv: "version {version} publicerades i {base} med {key}: {old}, och har nu {new}" => "återställ {old}; ett annat ikraftträdande är en rättelse: `avtalslogg correct {document}@{version}`",
-        en: "version {version} was published in {base} with {key}: {old}, and now has {new}" => "restore {old}; another date of effect is a correction: `avtalslogg correct {document}@{version}`",
+        sv: "version {version} publicerades i {base} med {key}: {old}, och har nu {new}" => "återställ {old}; ett annat ikraftträdande är en rättelse: `avtalslogg correct {document}@{version} --change ID --effective DATE`",
+        en: "version {version} was published in {base} with {key}: {old}, and now has {new}" => "restore {old}; another date of effect is a correction: `avtalslogg correct {document}@{version} --change ID --effective DATE`",
         explain: "The day of publication is a fact about the past, and the day of effect was told to the customers. Neither is edited. A change that takes effect on another day than was told gets a correction, which has a date and a note of its own."
     }
     /// An archived text or interim text that is not what was published.
