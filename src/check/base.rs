@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::Scope;
+use crate::model::codes::landing;
 use crate::model::record::Record;
 use crate::model::repository::{Document, Repository, Version};
+use crate::model::settings::Settings;
 use crate::model::snapshot::Snapshot;
 
 /// One side of the comparison: the files and what they say.
@@ -44,6 +46,16 @@ pub fn new_versions(base: Side<'_>, head: Side<'_>) -> Scope {
         }
     }
     Scope { new, ..Scope::default() }
+}
+
+/// Sets the levels of what may land to those of the base: a branch cannot allow itself what its base denies.
+pub fn keep_levels(base: &Settings, head: &mut Settings) {
+    for code in landing::ALL {
+        match base.levels.get(code.name) {
+            Some(level) => head.levels.insert(code.name.to_owned(), *level),
+            None => head.levels.remove(code.name),
+        };
+    }
 }
 
 /// Whether `record` tells something that the base does not tell. One that was sealed there is closed: its

@@ -132,11 +132,14 @@ impl Landing<'_> {
         if let Some(now) = now {
             self.redated(document, before, now);
         }
-        let place =
-            now.map_or_else(|| Place::new(path, Span::default()), |now| first_difference(before, now));
-        let finding =
-            Finding::new(&codes::ARCHIVE_ALTERED, place).with("path", path).with("source", &before.path);
-        self.report(finding);
+        self.altered_file(before.text.as_bytes(), path, &before.path);
+    }
+
+    /// The archived file `path` holds other bytes than `before`, which was published as the file `source`.
+    fn altered_file(&mut self, before: &[u8], path: &str, source: &str) {
+        let at = self.head.snapshot.get(path).map_or(0, |now| first_difference_of(before, now));
+        let place = Place::new(path, Span::new(at, at));
+        self.report(Finding::new(&codes::ARCHIVE_ALTERED, place).with("path", path).with("source", source));
     }
 
     fn lost(&mut self, document: &Document, what: String, path: &str) {
@@ -174,12 +177,7 @@ impl Landing<'_> {
             match self.head.snapshot.get(&interim.path) {
                 None => self.lost(document, interim.path.clone(), &interim.path),
                 Some(now) if now != interim.text.as_bytes() => {
-                    let at = first_difference_of(interim.text.as_bytes(), now);
-                    let place = Place::new(&interim.path, Span::new(at, at));
-                    let finding = Finding::new(&codes::ARCHIVE_ALTERED, place)
-                        .with("path", &interim.path)
-                        .with("source", &interim.path);
-                    self.report(finding);
+                    self.altered_file(interim.text.as_bytes(), &interim.path, &interim.path);
                 }
                 Some(_) => {}
             }

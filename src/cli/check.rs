@@ -15,12 +15,12 @@ use crate::render::{findings, sarif};
 
 /// Reports everything that is wrong.
 pub fn run(global: &Global, args: &Check, color: bool) -> Result<Outcome> {
-    let loaded = load::load(global)?;
-    let history = History::of(&loaded.repository, loaded.on);
+    let mut loaded = load::load(global)?;
     let (scope, mut findings) = match &args.base {
-        Some(revision) => since(&loaded, revision)?,
+        Some(revision) => since(&mut loaded, revision)?,
         None => (Scope::default(), Vec::new()),
     };
+    let history = History::of(&loaded.repository, loaded.on);
     findings.extend(loaded.findings.iter().cloned());
     let scope = Scope { all: args.all, ..scope };
     let found = check::check(&history, &loaded.snapshot, findings, &scope);
@@ -38,11 +38,12 @@ pub fn run(global: &Global, args: &Check, color: bool) -> Result<Outcome> {
 }
 
 /// What is new in the work tree since it left `revision`, and what it does to what was published there.
-fn since(loaded: &Loaded, revision: &str) -> Result<(Scope, Vec<Finding>)> {
+fn since(loaded: &mut Loaded, revision: &str) -> Result<(Scope, Vec<Finding>)> {
     let git = Git::open(&loaded.root)?;
     let commit = git.merge_base(revision)?;
     let snapshot = git.snapshot(&commit)?;
     let (repository, _) = parse::repository::read(&snapshot);
+    base::keep_levels(&repository.settings, &mut loaded.repository.settings);
     let before = Side { snapshot: &snapshot, repository: &repository };
     let head = Side { snapshot: &loaded.snapshot, repository: &loaded.repository };
     Ok((base::new_versions(before, head), landing::landing(before, head, commit.short())))

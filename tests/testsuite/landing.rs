@@ -146,3 +146,24 @@ fn a_text_edited_in_place_is_repaired_from_git() {
     assert_eq!(found, ["change-without-note contracts/avtal.md"]);
     assert_eq!(program(&repo.root, &["revise", "avtal", "--from", "main"]).status.code(), Some(2));
 }
+
+#[test]
+fn a_branch_cannot_allow_itself_what_its_base_denies() {
+    let repo = Repo::new();
+    repo.edit(DOC, "100 kr", "150 kr");
+    repo.write("contracts/agreement.yaml", "publisher: X AB\nlevels: {edited-in-place: allow}\n");
+    repo.found("edited-in-place contracts/avtal.md");
+}
+
+#[test]
+fn interim_texts_of_published_versions_stay() {
+    const INTERIM: &str = "contracts/archive/avtal/2.0@2022-09-01.md";
+    let repo = Repo::new();
+    repo.write(INTERIM, "# Avtal\n\n## 1 Avgift\n\nAvgiften är 150 kr.\n");
+    repo.commit("Interim");
+    git(&repo.top, &["branch", "-f", "main", "work"]);
+    repo.edit(INTERIM, "150 kr", "151 kr");
+    repo.found(&format!("archive-altered {INTERIM}"));
+    repo.remove(INTERIM);
+    repo.found(&format!("published-lost {INTERIM}"));
+}
