@@ -3,7 +3,7 @@
 //! A contract repository goes in as a [`model::snapshot::Snapshot`]; pages, reports and findings come out as
 //! bytes. The layers, low to high, each using only those before it:
 //! `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `check` → `render` → `author` →
-//! (`files`, `cli`). Only the last ones touch files, clock, environment and terminal.
+//! (`files`, `git`, `cli`). Only the last ones touch files, programs, clock, environment and terminal.
 
 pub mod author;
 pub mod changelog;
@@ -14,6 +14,7 @@ pub mod consolidate;
 pub mod dates;
 pub mod diff;
 pub mod files;
+pub mod git;
 pub mod model;
 pub mod parse;
 pub mod render;

@@ -1,8 +1,9 @@
 //! `revise`: archives the published text and begins the next version as a draft.
 
 use super::{Plan, Refusal, front};
-use crate::model::repository::Document;
+use crate::model::repository::{Document, Version};
 use crate::model::snapshot::Snapshot;
+use crate::model::version::VersionNumber;
 
 /// What `revise` writes: first the archive, then the draft. A run that was interrupted between the two finds the
 /// archive as it left it and goes on.
@@ -18,24 +19,78 @@ pub fn plan(document: &Document, snapshot: &Snapshot, minor: bool) -> Result<Pla
             "go on editing it, then run `avtalslogg draft`",
         ));
     }
-    let mut plan = Plan::default();
-    let archive = format!("contracts/archive/{}/{number}.md", document.id);
-    match snapshot.get(&archive) {
-        Some(bytes) if bytes == newest.text.as_bytes() => {}
-        Some(_) => {
-            return Err(Refusal::new(
-                format!("{archive}: another text stands where version {number} belongs"),
-                "compare the two files; one of them has the wrong version number",
-            ));
-        }
-        None => plan.create(&archive, newest.text.as_bytes()),
-    }
+    let mut plan = archive(document, newest, snapshot)?;
     let next = number.next(minor);
-    let text = front::set(newest, &newest.text, "version", &format!("\"{next}\""), "title");
-    let text = front::remove(&front::remove(&text, "published"), "effective");
-    plan.replace(&newest.path, text);
-    plan.done.push(format!("archived version {number} in {archive}"));
+    plan.replace(&newest.path, draft(newest, &next));
     plan.done.push(format!("began version {next} as a draft in {}", newest.path));
     plan.next = Some(format!("edit {}, then run `avtalslogg draft {}`", newest.path, document.id));
     Ok(plan)
+}
+
+/// What `revise --from` writes where a published text was edited in place: the text as it was `published` into the
+/// archive, and the text as it stands now as the draft of the next version. A higher number given by hand stays.
+///
+/// # Errors
+/// When nothing was published there, the text is as it was, the step was taken already, or something else stands
+/// where the archive belongs.
+pub fn plan_from(
+    published: &Version,
+    document: &Document,
+    snapshot: &Snapshot,
+    minor: bool,
+) -> Result<Plan, Refusal> {
+    let (now, number) = (document.newest(), &published.front.version);
+    if published.is_draft() {
+        return Err(Refusal::new(
+            format!("{}: version {number} is a draft in that revision too", published.path),
+            "name the revision in which it was published",
+        ));
+    }
+    if now.text == published.text {
+        return Err(Refusal::new(
+            format!("{}: version {number} stands as it was published", now.path),
+            format!("run `avtalslogg revise {}` to begin the next version", document.id),
+        ));
+    }
+    if now.is_draft() && document.version(number).is_some_and(|kept| kept.text == published.text) {
+        return Err(Refusal::new(
+            format!("{}: version {number} is archived already, and the text is a draft", now.path),
+            "go on editing it, then run `avtalslogg draft`",
+        ));
+    }
+    let mut plan = archive(document, published, snapshot)?;
+    let own = &now.front.version;
+    let next = if own > number { own.clone() } else { number.next(minor) };
+    plan.replace(&now.path, draft(now, &next));
+    plan.done.push(format!("kept the edited text as a draft of version {next} in {}", now.path));
+    plan.next = Some(format!("read {}, then run `avtalslogg draft {}`", now.path, document.id));
+    Ok(plan)
+}
+
+/// The plan that puts `version` into the archive, unless it stands there.
+fn archive(document: &Document, version: &Version, snapshot: &Snapshot) -> Result<Plan, Refusal> {
+    let number = &version.front.version;
+    let path = format!("contracts/archive/{}/{number}.md", document.id);
+    let mut plan = Plan::default();
+    match snapshot.get(&path) {
+        Some(bytes) if bytes == version.text.as_bytes() => {}
+        Some(_) => {
+            return Err(Refusal::new(
+                format!("{path}: another text stands where version {number} belongs"),
+                "compare the two files; one of them has the wrong version number",
+            ));
+        }
+        None => plan.create(&path, version.text.as_bytes()),
+    }
+    plan.done.push(format!("archived version {number} in {path}"));
+    Ok(plan)
+}
+
+/// The text of `version` as a draft numbered `next`.
+fn draft(version: &Version, next: &VersionNumber) -> String {
+    let text = front::set(version, &version.text, "version", &format!("\"{next}\""), "title");
+    if version.is_draft() {
+        return text;
+    }
+    front::remove(&front::remove(&text, "published"), "effective")
 }

@@ -1,9 +1,11 @@
 //! What is wrong with a contract repository: all findings, never the first one only.
 
+pub mod base;
 mod coverage;
 mod dating;
 mod duties;
 mod integrity;
+pub mod landing;
 mod records;
 mod references;
 mod statements;

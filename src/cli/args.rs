@@ -124,6 +124,9 @@ pub struct Revise {
     /// Number the next version 2.1 after 2.0 instead of 3.0
     #[arg(long)]
     pub minor: bool,
+    /// Take the published text from this git revision: repairs a text that was edited in place
+    #[arg(long, value_name = "REV")]
+    pub from: Option<String>,
     /// Whether to write.
     #[command(flatten)]
     pub dry_run: DryRun,
@@ -223,6 +226,9 @@ pub struct Check {
     /// Judge the notes and dates of the whole history, not only of drafts
     #[arg(long)]
     pub all: bool,
+    /// Judge what is new since the branch left this git revision, and prove that nothing published there was altered
+    #[arg(long, value_name = "REV")]
+    pub base: Option<String>,
     /// How to print
     #[arg(long, value_enum, default_value = "text")]
     pub format: CheckFormat,
@@ -244,7 +250,7 @@ pub enum CheckFormat {
 /// `diff`.
 #[derive(Debug, ClapArgs)]
 pub struct Diff {
-    /// The older text: a Markdown file, DOC@VERSION or DOC@DATE
+    /// The older text: a Markdown file, DOC@VERSION, DOC@DATE, or REV:PATH from git
     pub old: String,
     /// The newer text
     pub new: String,

@@ -11,8 +11,10 @@ use crate::author::correct::{self, Change};
 use crate::author::publish::{self, Published};
 use crate::author::{Plan, draft, init, renumber, revise};
 use crate::files::{apply, read};
+use crate::git::Git;
 use crate::model::repository::{Document, Version};
 use crate::model::snapshot::Snapshot;
+use crate::parse;
 use crate::render::findings;
 
 /// `init`.
@@ -49,7 +51,20 @@ pub fn run_revise(global: &Global, args: &Revise) -> Result<Outcome> {
             end.effective.value
         );
     }
-    let plan = revise::plan(loaded.document(&args.document)?, &loaded.snapshot, args.minor)?;
+    let plan = match &args.from {
+        Some(revision) => {
+            let git = Git::open(&loaded.root)?;
+            let (before, _) = parse::repository::read(&git.snapshot(&git.commit(revision)?)?);
+            let Some(published) = before.documents.get(&document.id) else {
+                bail!(
+                    "{revision}: no document `{}` there\nhint: name the revision in which it was published",
+                    document.id
+                );
+            };
+            revise::plan_from(published.newest(), document, &loaded.snapshot, args.minor)?
+        }
+        None => revise::plan(document, &loaded.snapshot, args.minor)?,
+    };
     carry_out(&loaded.root, &plan, &args.dry_run)
 }
 

@@ -3,17 +3,27 @@
 use anyhow::Result;
 
 use super::args::{Check, CheckFormat, Global};
-use super::{CLEAN, FINDINGS, Outcome, load};
+use super::load::{self, Loaded};
+use super::{CLEAN, FINDINGS, Outcome};
 use crate::changelog::history::History;
-use crate::check::{self, Scope};
+use crate::check::base::{self, Side};
+use crate::check::{self, Scope, landing};
+use crate::git::Git;
+use crate::model::finding::Finding;
+use crate::parse;
 use crate::render::{findings, sarif};
 
 /// Reports everything that is wrong.
 pub fn run(global: &Global, args: &Check, color: bool) -> Result<Outcome> {
-    let loaded = load::load(global)?;
+    let mut loaded = load::load(global)?;
+    let (scope, mut findings) = match &args.base {
+        Some(revision) => since(&mut loaded, revision)?,
+        None => (Scope::default(), Vec::new()),
+    };
     let history = History::of(&loaded.repository, loaded.on);
-    let scope = Scope { all: args.all, ..Scope::default() };
-    let found = check::check(&history, &loaded.snapshot, loaded.findings.clone(), &scope);
+    findings.extend(loaded.findings.iter().cloned());
+    let scope = Scope { all: args.all, ..scope };
+    let found = check::check(&history, &loaded.snapshot, findings, &scope);
     let settings = &loaded.repository.settings;
     let output = match args.format {
         CheckFormat::Text => {
@@ -25,4 +35,16 @@ pub fn run(global: &Global, args: &Check, color: bool) -> Result<Outcome> {
     };
     let code = if check::denies(&found, settings) { FINDINGS } else { CLEAN };
     Ok(Outcome { output, code })
+}
+
+/// What is new in the work tree since it left `revision`, and what it does to what was published there.
+fn since(loaded: &mut Loaded, revision: &str) -> Result<(Scope, Vec<Finding>)> {
+    let git = Git::open(&loaded.root)?;
+    let commit = git.merge_base(revision)?;
+    let snapshot = git.snapshot(&commit)?;
+    let (repository, _) = parse::repository::read(&snapshot);
+    base::keep_levels(&repository.settings, &mut loaded.repository.settings);
+    let before = Side { snapshot: &snapshot, repository: &repository };
+    let head = Side { snapshot: &loaded.snapshot, repository: &loaded.repository };
+    Ok((base::new_versions(before, head), landing::landing(before, head, commit.short())))
 }

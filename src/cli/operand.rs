@@ -1,8 +1,8 @@
-//! What `diff` compares: a Markdown file, `DOC@VERSION` or `DOC@DATE`.
+//! What `diff` compares: a Markdown file, `DOC@VERSION`, `DOC@DATE`, or `REV:PATH` from git.
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use super::args::Global;
 use super::{load, show};
@@ -10,6 +10,7 @@ use crate::changelog::history::History;
 use crate::classify::Term;
 use crate::consolidate;
 use crate::files::read;
+use crate::git::Git;
 use crate::model::section::SectionTree;
 use crate::parse::{self, front_matter, sections};
 
@@ -23,7 +24,10 @@ pub struct Operand {
     pub terms: Vec<Term>,
 }
 
-/// Finds the text that `operand` names. A file that exists comes first.
+/// What an operand can be, for hints.
+const FORMS: &str = "name a Markdown file, DOC@VERSION, DOC@DATE or REV:PATH";
+
+/// Finds the text that `operand` names. A file that exists comes first. What holds a colon is no DOC@….
 ///
 /// # Errors
 /// When there is no such file, document, version or text.
@@ -33,12 +37,26 @@ pub fn resolve(global: &Global, operand: &str) -> Result<Operand> {
         return file(operand, &read::bytes(path)?);
     }
     if path.is_dir() {
-        bail!("{operand}: a folder\nhint: name a Markdown file, DOC@VERSION or DOC@DATE");
+        bail!("{operand}: a folder\nhint: {FORMS}");
+    }
+    if let Some((revision, path)) = operand.split_once(':') {
+        return of_revision(global, operand, revision, path);
     }
     match operand.rsplit_once('@') {
         Some((document, at)) if !document.contains('/') => of_document(global, operand, document, at),
-        _ => bail!("{operand}: no such file\nhint: name a Markdown file, DOC@VERSION or DOC@DATE"),
+        _ => bail!("{operand}: no such file\nhint: {FORMS}"),
     }
+}
+
+/// A file of a git revision. As git has it, the path begins at the repository's top, with `./` here.
+fn of_revision(global: &Global, source: &str, revision: &str, path: &str) -> Result<Operand> {
+    let folder = match &global.root {
+        Some(root) => root.clone(),
+        None => std::env::current_dir().context("the current folder cannot be read")?,
+    };
+    let git = Git::open(&folder).with_context(|| format!("{source}: no such file"))?;
+    let bytes = git.file(&git.commit(revision)?, path)?;
+    file(source, &bytes)
 }
 
 /// Any Markdown at all, with or without front matter.

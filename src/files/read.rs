@@ -8,7 +8,7 @@ use walkdir::WalkDir;
 use crate::model::snapshot::Snapshot;
 
 /// The folders of a contract repository that the engine reads.
-const FOLDERS: [&str; 3] = ["contracts", "changelog", "templates"];
+pub const FOLDERS: [&str; 3] = ["contracts", "changelog", "templates"];
 
 /// The nearest folder, from `start` upwards, that holds `contracts/`.
 ///

@@ -182,6 +182,17 @@ const MISTAKES: &[(&str, Mistake)] = &[
 /// Codes that no contract can cause: an error of the tool itself, tested where it could arise.
 const INTERNAL: [&str; 1] = ["redline-not-proven"];
 
+/// Codes that only a comparison with a git revision can find, tested in `landing.rs`.
+const LANDING: [&str; 7] = [
+    "published-lost",
+    "published-redated",
+    "archive-altered",
+    "edited-in-place",
+    "record-altered",
+    "version-reused",
+    "backdated-version",
+];
+
 #[test]
 fn a_sound_repository_has_no_finding_at_all() {
     assert_eq!(found(&sound()), [""; 0]);
@@ -200,6 +211,7 @@ fn every_mistake_has_its_own_finding() {
 #[test]
 fn every_code_has_its_mistake() {
     let known: BTreeSet<&str> = codes::all().map(|code| code.name).collect();
-    let tested: BTreeSet<&str> = MISTAKES.iter().map(|(code, _)| *code).chain(INTERNAL).collect();
+    let tested: BTreeSet<&str> =
+        MISTAKES.iter().map(|(code, _)| *code).chain(INTERNAL).chain(LANDING).collect();
     assert_eq!(known, tested);
 }

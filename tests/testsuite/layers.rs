@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Low to high. The last three form the edge.
-const LAYERS: [&str; 12] = [
+const LAYERS: [&str; 13] = [
     "model",
     "parse",
     "diff",
@@ -16,6 +16,7 @@ const LAYERS: [&str; 12] = [
     "render",
     "author",
     "files",
+    "git",
     "cli",
 ];
 

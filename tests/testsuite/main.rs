@@ -4,10 +4,13 @@
 mod build;
 mod check;
 mod codes;
+mod git;
 mod integrity;
 mod interruption;
+mod landing;
 mod layers;
 mod life;
 mod notice;
 mod project;
+mod repo;
 mod show;

@@ -222,7 +222,8 @@ fn is_name(term: &Term) -> bool {
         words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()) || amounts::is_number_word(word))
     };
     let rule = |words: &[String]| words.iter().any(|word| spelling::lays_down_a_rule(word));
-    !(number(&gone) && number(&come)) && !rule(&gone) && !rule(&come)
+    let another_number = number(&gone) && number(&come);
+    !(another_number || rule(&gone) || rule(&come))
 }
 
 /// A declared change of term whose two sides share words: only what differs is the site, and the rest of the

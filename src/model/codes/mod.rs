@@ -22,6 +22,7 @@ macro_rules! codes {
 pub mod coverage;
 pub mod dating;
 pub mod integrity;
+pub mod landing;
 pub mod reading;
 pub mod structure;
 
@@ -29,7 +30,10 @@ use super::finding::Code;
 
 /// Every code, by family.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [reading::ALL, structure::ALL, coverage::ALL, dating::ALL, integrity::ALL].into_iter().flatten().copied()
+    [reading::ALL, structure::ALL, coverage::ALL, dating::ALL, integrity::ALL, landing::ALL]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 /// The code called `name`.

@@ -1,0 +1,89 @@
+//! Git: what a repository holds at a revision, through the `git` program. The only module that starts programs.
+//!
+//! Only plumbing is used, with output that no configuration changes. Nothing is written, no hook runs, and nothing
+//! is fetched: what is missing is an error that names the command to run.
+#![allow(clippy::disallowed_methods)]
+
+mod objects;
+mod revision;
+mod snapshot;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+pub use revision::Commit;
+
+/// A folder in a git repository.
+#[derive(Debug)]
+pub struct Git {
+    folder: PathBuf,
+    /// The folder's path below the repository's top, with `/` at its end; empty at the top.
+    prefix: Vec<u8>,
+}
+
+/// Variables of git's that say which configuration and which programs hold. All others of its own point at a
+/// repository or change what it prints, and are kept from it.
+const KEPT: [&str; 4] = ["GIT_CONFIG", "GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY"];
+
+impl Git {
+    /// The git repository in which `folder` lies.
+    ///
+    /// # Errors
+    /// When there is none, or `git` cannot be started.
+    pub fn open(folder: &Path) -> Result<Self> {
+        if !folder.is_dir() {
+            bail!("{}: no such folder", folder.display());
+        }
+        let mut git = Self { folder: folder.to_owned(), prefix: Vec::new() };
+        let output = git.run(&["rev-parse", "--show-prefix"])?;
+        if !output.status.success() {
+            bail!(
+                "{}: git cannot read a repository here ({})\nhint: revisions need a git repository; run `git status` there",
+                folder.display(),
+                complaint(&output)
+            );
+        }
+        git.prefix = line(&output.stdout).to_vec();
+        Ok(git)
+    }
+
+    /// Runs git with `args` and waits for it.
+    fn run(&self, args: &[&str]) -> Result<Output> {
+        self.command().args(args).stdin(Stdio::null()).output().context(CANNOT_START)
+    }
+
+    /// Git in the folder, deaf to its surroundings.
+    fn command(&self) -> Command {
+        let mut command = Command::new("git");
+        command.current_dir(&self.folder);
+        for (name, _) in std::env::vars_os() {
+            let own = name.to_string_lossy().starts_with("GIT_");
+            if own && !KEPT.iter().any(|kept| name.to_string_lossy().starts_with(kept)) {
+                command.env_remove(name);
+            }
+        }
+        command.env("LC_ALL", "C").env_remove("LANGUAGE");
+        command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0");
+        // No network, not even for what a partial clone left out.
+        command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "none");
+        command.env("GIT_NO_REPLACE_OBJECTS", "1").env("GIT_LITERAL_PATHSPECS", "1");
+        command.args(["--no-pager", "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false"]);
+        command
+    }
+}
+
+const CANNOT_START: &str = "the program `git` cannot be started\nhint: install git 2.31 or later";
+
+/// The output without the end of its line.
+fn line(output: &[u8]) -> &[u8] {
+    output.strip_suffix(b"\n").unwrap_or(output)
+}
+
+/// What git said about a failure, in its first line.
+fn complaint(output: &Output) -> String {
+    let said = String::from_utf8_lossy(&output.stderr);
+    let first = said.lines().next().unwrap_or_default().trim_start_matches("fatal: ");
+    if first.is_empty() { format!("git: {}", output.status) } else { first.to_owned() }
+}

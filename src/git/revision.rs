@@ -1,0 +1,92 @@
+//! What a user calls a revision, and where two histories part.
+
+use std::fmt;
+
+use anyhow::{Result, bail};
+
+use super::{Git, complaint, line};
+
+/// A commit by its full name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commit(String);
+
+impl Commit {
+    /// The full name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// A name short enough to read, and long enough for git.
+    pub fn short(&self) -> &str {
+        &self.0[..12]
+    }
+}
+
+impl fmt::Display for Commit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What to do about a history that was cut off.
+const UNSHALLOW: &str = "this is a shallow clone: run `git fetch --unshallow`, or in GitHub Actions check out with `fetch-depth: 0`";
+
+impl Git {
+    /// The commit that `revision` names. A branch that is only known from `origin`, as in a fresh clone, is found by
+    /// its bare name too.
+    ///
+    /// # Errors
+    /// When there is none in this clone.
+    pub fn commit(&self, revision: &str) -> Result<Commit> {
+        for wanted in [format!("{revision}^{{commit}}"), format!("refs/remotes/origin/{revision}^{{commit}}")]
+        {
+            let output = self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?;
+            if output.status.success()
+                && let Some(commit) = full_name(&output.stdout)
+            {
+                return Ok(commit);
+            }
+        }
+        let hint = if self.is_shallow()? {
+            format!("{UNSHALLOW}; a branch that is missing: `git fetch origin BRANCH`")
+        } else {
+            "give a branch, a tag or a commit of this repository; fetch it first if it is only elsewhere: \
+             `git fetch origin BRANCH`"
+                .to_owned()
+        };
+        bail!("`{revision}` names no commit here\nhint: {hint}")
+    }
+
+    /// The newest commit that both `revision` and HEAD come from: what a branch started from.
+    ///
+    /// # Errors
+    /// When a revision is unknown, or the two have no common history in this clone.
+    pub fn merge_base(&self, revision: &str) -> Result<Commit> {
+        let (base, head) = (self.commit(revision)?, self.commit("HEAD")?);
+        let output = self.run(&["merge-base", base.as_str(), head.as_str()])?;
+        if let Some(commit) = full_name(&output.stdout) {
+            return Ok(commit);
+        }
+        // Where history is cut off git fails without a word.
+        if self.is_shallow()? {
+            bail!("the common history of `{revision}` and HEAD is not in this clone\nhint: {UNSHALLOW}");
+        }
+        if !output.stderr.is_empty() {
+            bail!("git merge-base: {}", complaint(&output));
+        }
+        bail!(
+            "`{revision}` and HEAD have no common history\nhint: give the branch that this one started from"
+        )
+    }
+
+    fn is_shallow(&self) -> Result<bool> {
+        Ok(line(&self.run(&["rev-parse", "--is-shallow-repository"])?.stdout) == b"true")
+    }
+}
+
+/// The one full object name that `output` consists of: 40 digits, or 64 in a sha256 repository.
+fn full_name(output: &[u8]) -> Option<Commit> {
+    let name = std::str::from_utf8(line(output)).ok()?;
+    let is_full = matches!(name.len(), 40 | 64) && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_full.then(|| Commit(name.to_owned()))
+}

@@ -1,0 +1,111 @@
+//! A revision to a snapshot, and one file of a revision.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+
+use super::objects::Objects;
+use super::{Commit, Git, complaint};
+use crate::files::read::FOLDERS;
+use crate::model::snapshot::Snapshot;
+
+/// What a tree says of one path.
+struct Entry<'o> {
+    mode: &'o str,
+    kind: &'o str,
+    object: &'o str,
+    path: &'o [u8],
+}
+
+const SYMBOLIC_LINK: &str = "120000";
+
+impl Git {
+    /// The contract repository as it stood in `commit`: the files below this folder that the engine reads. As in a
+    /// folder, symbolic links are not followed; submodules are not read. Empty where `commit` has none.
+    ///
+    /// # Errors
+    /// When git fails, or an object is not in this clone.
+    pub fn snapshot(&self, commit: &Commit) -> Result<Snapshot> {
+        let mut folders = Vec::new();
+        for folder in FOLDERS {
+            match String::from_utf8([self.prefix.as_slice(), folder.as_bytes()].concat()) {
+                Ok(path) => folders.push(path),
+                Err(_) => bail!("{}: the folder's name is not UTF-8", self.folder.display()),
+            }
+        }
+        let mut args = vec!["ls-tree", "-r", "-z", "--full-tree", commit.as_str(), "--"];
+        args.extend(folders.iter().map(String::as_str));
+        let output = self.tree(&args)?;
+        let mut objects = Objects::open(self)?;
+        let mut known: BTreeMap<&str, Arc<[u8]>> = BTreeMap::new();
+        let mut snapshot = Snapshot::new();
+        for entry in entries(&output).filter(|entry| entry.kind == "blob" && entry.mode != SYMBOLIC_LINK) {
+            // A name that is not UTF-8 belongs to no document: the engine refuses it in a folder.
+            let below = entry.path.strip_prefix(self.prefix.as_slice());
+            let Some(path) = below.and_then(|path| std::str::from_utf8(path).ok()) else { continue };
+            let bytes = match known.get(entry.object) {
+                Some(bytes) => Arc::clone(bytes),
+                None => Arc::from(objects.blob(entry.object)?),
+            };
+            known.insert(entry.object, Arc::clone(&bytes));
+            snapshot.insert(path, bytes);
+        }
+        Ok(snapshot)
+    }
+
+    /// The bytes of `path` in `commit`. As git has it, `path` begins at the repository's top, and with `./` or
+    /// `../` at this folder.
+    ///
+    /// # Errors
+    /// When there is no such file, or it is a folder, a symbolic link or a submodule.
+    pub fn file(&self, commit: &Commit, path: &str) -> Result<Vec<u8>> {
+        let from_here = path.starts_with("./") || path.starts_with("../");
+        let mut args = vec!["ls-tree", "-z", commit.as_str(), "--", path];
+        if !from_here {
+            args.insert(2, "--full-tree");
+        }
+        let named = !path.is_empty() && !path.ends_with('/');
+        let output = if named { self.tree(&args)? } else { Vec::new() };
+        match entries(&output).next() {
+            Some(entry) if entry.mode == SYMBOLIC_LINK => {
+                bail!("{path}: a symbolic link\nhint: name the file that it leads to")
+            }
+            Some(entry) if entry.kind == "blob" => Objects::open(self)?.blob(entry.object),
+            Some(_) => bail!("{path}: a folder\nhint: name a Markdown file"),
+            None if from_here || self.prefix.is_empty() => {
+                bail!(
+                    "{path}: no such file in {}\nhint: `git ls-tree -r --name-only` lists them",
+                    commit.short()
+                )
+            }
+            None => bail!(
+                "{path}: no such file in {}\n\
+                 hint: the path begins at the repository's top; write `./{path}` for one that begins here",
+                commit.short()
+            ),
+        }
+    }
+
+    fn tree(&self, args: &[&str]) -> Result<Vec<u8>> {
+        let output = self.run(args)?;
+        if !output.status.success() {
+            bail!("git ls-tree: {}", complaint(&output));
+        }
+        Ok(output.stdout)
+    }
+}
+
+/// The entries that `git ls-tree -z` printed: `mode kind object TAB path NUL`.
+fn entries(output: &[u8]) -> impl Iterator<Item = Entry<'_>> {
+    output.split(|byte| *byte == 0).filter_map(|entry| {
+        let tab = entry.iter().position(|byte| *byte == b'\t')?;
+        let mut facts = std::str::from_utf8(&entry[..tab]).ok()?.split(' ');
+        Some(Entry {
+            mode: facts.next()?,
+            kind: facts.next()?,
+            object: facts.next()?,
+            path: &entry[tab + 1..],
+        })
+    })
+}

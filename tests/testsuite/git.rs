@@ -1,0 +1,166 @@
+//! Git repositories of all kinds: clones, worktrees, links, and texts of revisions.
+
+use tempfile::TempDir;
+
+use crate::repo::{ARCHIVED, DOC, Repo, findings, git, isolated, program, text};
+
+#[test]
+fn a_contract_root_below_the_top_may_have_letters_and_spaces_in_its_path() {
+    let repo = Repo::at("våra avtal/kund ö", &[]);
+    repo.write("contracts/pages/gallring på ö.md", "x\n");
+    repo.write("contracts/registers/å ä.csv", "x\n");
+    repo.commit("Pages");
+    assert_eq!(repo.findings(&["--base", "main"]), [""; 0]);
+    repo.remove(DOC);
+    repo.found("published-lost contracts/avtal.md");
+    for operand in ["main:våra avtal/kund ö/contracts/avtal.md", "main:./contracts/avtal.md"] {
+        let said = repo.ok(&["diff", ARCHIVED, operand]);
+        assert!(said.contains("[-200 kr-]{+100 kr+}"), "{said}");
+    }
+    let failed = program(&repo.root, &["diff", ARCHIVED, "main:contracts/avtal.md"]);
+    assert_eq!(failed.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&failed.stderr).contains("write `./contracts/avtal.md`"));
+}
+
+#[test]
+fn a_shallow_clone_names_the_command_that_helps() {
+    let repo = Repo::new();
+    git(&repo.top, &["switch", "-q", "main"]);
+    repo.commit("On main");
+    git(&repo.top, &["switch", "-q", "work"]);
+    repo.commit("On the branch");
+    let url = format!("file://{}", repo.top.display());
+    let clone = repo.top.with_file_name("clone");
+    let target = clone.to_string_lossy();
+    git(&repo.top, &["clone", "-q", "--depth", "1", "--no-single-branch", "-b", "work", &url, &target]);
+    for base in ["origin/main", "HEAD~1"] {
+        let failed = program(&clone, &["check", "--base", base]);
+        let said = String::from_utf8_lossy(&failed.stderr).into_owned();
+        assert_eq!(failed.status.code(), Some(2), "{said}");
+        assert!(said.contains("git fetch --unshallow") && said.contains("fetch-depth: 0"), "{said}");
+    }
+    git(&clone, &["fetch", "-q", "--unshallow"]);
+    for base in ["origin/main", "main"] {
+        assert_eq!(findings(&clone, &["--base", base]), [""; 0]);
+    }
+}
+
+#[test]
+fn a_partial_clone_is_never_completed_over_the_network() {
+    let repo = Repo::new();
+    git(&repo.top, &["config", "uploadpack.allowFilter", "true"]);
+    repo.remove(ARCHIVED);
+    repo.commit("Remove");
+    let url = format!("file://{}", repo.top.display());
+    let clone = repo.top.with_file_name("partial");
+    let target = clone.to_string_lossy();
+    git(&repo.top, &["clone", "-q", "--filter=blob:none", "-b", "work", &url, &target]);
+    let failed = program(&clone, &["check", "--base", "origin/main"]);
+    let said = String::from_utf8_lossy(&failed.stderr).into_owned();
+    assert!(failed.status.code() == Some(2) && said.contains("git fetch --refetch --no-filter"), "{said}");
+    git(&clone, &["fetch", "-q", "--refetch", "--no-filter"]);
+    let found = findings(&clone, &["--base", "origin/main"]);
+    assert!(found.contains(&format!("published-lost {ARCHIVED}")), "{found:?}");
+}
+
+#[test]
+fn a_linked_worktree_is_a_repository_like_any_other() {
+    let repo = Repo::new();
+    let linked = repo.top.with_file_name("linked å");
+    git(&repo.top, &["worktree", "add", "-q", "-b", "other", &linked.to_string_lossy(), "main"]);
+    assert_eq!(findings(&linked, &["--base", "main"]), [""; 0]);
+    std::fs::remove_file(linked.join(ARCHIVED)).expect("a removed file");
+    let found = findings(&linked, &["--base", "main"]);
+    assert!(found.contains(&format!("published-lost {ARCHIVED}")), "{found:?}");
+}
+
+#[test]
+fn a_sha256_repository_is_read() {
+    let probe = TempDir::new().expect("a temporary folder");
+    let init = isolated("git", probe.path()).args(["init", "-q", "--object-format=sha256"]).output();
+    if !init.is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: this git has no sha256 repositories");
+        return;
+    }
+    let repo = Repo::at("", &["--object-format=sha256"]);
+    assert_eq!(repo.findings(&["--base", "main"]), [""; 0]);
+    repo.edit(DOC, "100 kr", "150 kr");
+    repo.found("edited-in-place contracts/avtal.md");
+}
+
+#[cfg(unix)]
+#[test]
+fn symbolic_links_of_a_revision_are_not_followed() {
+    let repo = Repo::new();
+    std::os::unix::fs::symlink("avtal.md", repo.root.join("contracts/lank.md")).expect("a link");
+    repo.commit("Link");
+    git(&repo.top, &["branch", "-f", "main", "work"]);
+    assert_eq!(repo.findings(&["--base", "main"]), [""; 0]);
+    let failed = program(&repo.root, &["diff", DOC, "main:contracts/lank.md"]);
+    assert!(String::from_utf8_lossy(&failed.stderr).contains("a symbolic link"));
+}
+
+#[test]
+fn a_text_of_a_revision_is_compared() {
+    let repo = Repo::new();
+    repo.edit(DOC, "100 kr", "90 kr");
+    let said = repo.ok(&["diff", "HEAD:contracts/avtal.md", DOC]);
+    assert!(said.contains("[-100 kr-]{+90 kr+}"), "{said}");
+    // A file that exists comes first, whatever its name.
+    std::fs::create_dir(repo.root.join("HEAD:contracts")).expect("a folder");
+    repo.write("HEAD:contracts/avtal.md", &text("2.0", "", "80"));
+    let said = repo.ok(&["diff", "HEAD:contracts/avtal.md", DOC]);
+    assert!(said.contains("[-80 kr-]{+90 kr+}"), "{said}");
+}
+
+#[test]
+fn what_git_does_not_know_is_said_in_words() {
+    let repo = Repo::new();
+    for (args, words) in [
+        (&["check", "--base", "finns-inte"][..], "`finns-inte` names no commit here"),
+        (&["check", "--base=--all"], "`--all` names no commit here"),
+        (&["check", "--base", "main..work"], "`main..work` names no commit here"),
+        (&["check", "--base", ""], "`` names no commit here"),
+        (&["diff", DOC, "main:contracts/finns-inte.md"], "no such file in"),
+        (&["diff", DOC, "main:contracts"], "a folder"),
+    ] {
+        let failed = program(&repo.root, args);
+        let said = String::from_utf8_lossy(&failed.stderr).into_owned();
+        assert!(failed.status.code() == Some(2) && said.contains(words), "{args:?}: {said}");
+    }
+    let bare = TempDir::new().expect("a temporary folder");
+    std::fs::create_dir(bare.path().join("contracts")).expect("a folder");
+    let failed = program(bare.path(), &["check", "--base", "main"]);
+    let said = String::from_utf8_lossy(&failed.stderr).into_owned();
+    assert!(failed.status.code() == Some(2) && said.contains("not a git repository"), "{said}");
+}
+
+#[test]
+fn neither_configuration_nor_environment_nor_replaced_objects_change_the_answer() {
+    let repo = Repo::at("våra avtal", &[]);
+    let base = git(&repo.top, &["rev-parse", "main"]);
+    let mark = repo.top.with_file_name("mark");
+    let touch = format!("touch '{}'", mark.display());
+    repo.edit(DOC, "100 kr", "150 kr");
+    repo.commit("Edit");
+    git(&repo.top, &["replace", base.trim(), "work"]);
+    for (key, value) in [
+        ("color.ui", "always"),
+        ("core.abbrev", "4"),
+        ("core.quotePath", "true"),
+        ("core.fsmonitor", &touch),
+        ("core.pager", &touch),
+        ("alias.ls-tree", "status"),
+    ] {
+        git(&repo.top, &["config", key, value]);
+    }
+    let mut command = isolated(env!("CARGO_BIN_EXE_avtalslogg"), &repo.root);
+    command.args(["check", "--base", "main", "--format", "json", "--on", "2023-01-01"]);
+    command.env("GIT_DIR", "/nonexistent").env("GIT_PREFIX", "x/").env("GIT_TRACE", "1");
+    command.env("GIT_GLOB_PATHSPECS", "1").env("GIT_INDEX_FILE", "/nonexistent").env("LC_ALL", "sv_SE.UTF-8");
+    let output = command.output().expect("the program runs");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("edited-in-place"), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(!mark.exists(), "a program of the configuration ran");
+}
