@@ -26,6 +26,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("page.html", include_str!("../../templates/page.html")),
     ("part-coming.html", include_str!("../../templates/part-coming.html")),
     ("part-contents.html", include_str!("../../templates/part-contents.html")),
+    ("part-corrections.html", include_str!("../../templates/part-corrections.html")),
     ("part-note.html", include_str!("../../templates/part-note.html")),
     ("part-release.html", include_str!("../../templates/part-release.html")),
     ("part-sections.html", include_str!("../../templates/part-sections.html")),

@@ -31,6 +31,27 @@ fn the_letter_is_safe_in_markdown_and_in_html() {
 }
 
 #[test]
+fn the_letter_tells_what_is_significant_and_what_ends() {
+    let project = Project::of_our_contracts();
+    project.edit(
+        "changelog/digitalt-mote/3.0.yaml",
+        "    materiality: material\n",
+        "    materiality: material\n    significant: true\n",
+    );
+    let args =
+        ["withdraw", "svevac", "--date", "2022-12-19", "--effective", "2023-06-01", "--note", "Ersätts."];
+    assert_eq!(project.run(&args).code, 0);
+    for format in ["text", "markdown", "html"] {
+        let letter = project.run(&["notice", "2022-12-19", "--format", format]).stdout;
+        for words in
+            ["utgör en väsentlig ändring av Avtalet", "Svevac: upphör att gälla den 1 juni 2023. Ersätts."]
+        {
+            assert!(letter.replace('\u{a0}', " ").contains(words), "{format}: {words} is not in {letter}");
+        }
+    }
+}
+
+#[test]
 fn a_day_without_a_release_names_the_releases() {
     let run = Project::of_our_contracts().run(&["notice", "2022-12-20"]);
     assert_eq!(run.code, 2);

@@ -12,7 +12,7 @@ use super::view::document::{
     ComparisonView, DatedLink, DocumentSummary, DocumentView, DocumentsView, HistoryRow, VersionView,
 };
 use super::view::release::ChangeView;
-use super::{coming, sections, status, timeline};
+use super::{coming, notes, sections, status, timeline};
 use crate::changelog::address::label;
 use crate::changelog::amendment::{Amendment, Sentence};
 use crate::render::sentences;
@@ -138,15 +138,20 @@ fn comparison_link(site: &Site<'_, '_>, here: &Here, amendment: &Amendment<'_>) 
 }
 
 /// A version's page.
+///
+/// # Errors
+/// When a template is broken.
 pub fn version(
     site: &Site<'_, '_>,
     here: &Here,
     dossier: &Dossier<'_, '_>,
     amendment: &Amendment<'_>,
-) -> VersionView {
+) -> Result<VersionView, TemplateError> {
     let front = &amendment.new.front;
     let next = dossier.amendments.iter().find(|other| other.new.front.version > front.version);
-    VersionView {
+    let notes = notes::of(site, here, amendment)?.into_iter().map(|noted| noted.view);
+    Ok(VersionView {
+        corrected: notes.filter(|note| !note.corrections.is_empty()).collect(),
         title: front.title.clone(),
         version: front.version.to_string(),
         published: front.published.map(|date| site.day(date)),
@@ -156,7 +161,7 @@ pub fn version(
         later: next.map(|next| site.version_link(here, next.new)),
         comparison: comparison_link(site, here, amendment),
         sections: sections::of_version(site, here, amendment.new, 2),
-    }
+    })
 }
 
 /// The page that compares a version with the one before it.

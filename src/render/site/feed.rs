@@ -30,6 +30,7 @@ struct EntryView<'a> {
     updated: String,
     is_new: bool,
     effective: Option<Day>,
+    cancelled: bool,
     notes: &'a [String],
 }
 
@@ -46,7 +47,11 @@ pub fn render(
     let stamp = |date: chrono::NaiveDate| format!("{date}T00:00:00Z");
     let newest = occasions.iter().map(|occasion| occasion.updated).max().unwrap_or(site.on());
     let entry = |occasion: &'_ Occasion| {
-        let date = occasion.effective.map(|date| date.to_string()).unwrap_or_default();
+        let date = match (occasion.effective, occasion.cancelled) {
+            (Some(date), _) => date.to_string(),
+            (None, true) => "installd".to_owned(),
+            (None, false) => "obestamd".to_owned(),
+        };
         format!("{}{}{date}", occasion.address, if occasion.address.contains('#') { "-" } else { "#" })
     };
     let view = FeedView {
@@ -68,6 +73,7 @@ pub fn render(
                 updated: stamp(occasion.updated),
                 is_new: occasion.is_new,
                 effective: occasion.effective.map(|date| site.day(date)),
+                cancelled: occasion.cancelled,
                 notes: &occasion.notes,
             })
             .collect(),

@@ -36,6 +36,7 @@ struct LetterView {
     services: Vec<NewView>,
     documents: Vec<NewView>,
     improved: Vec<DocumentView>,
+    withdrawn: Vec<EndView>,
     address: String,
     contact: ContactView,
 }
@@ -45,6 +46,13 @@ struct NewView {
     titles: Vec<String>,
     day: Option<String>,
     significant: bool,
+}
+
+#[derive(Serialize)]
+struct EndView {
+    title: String,
+    day: String,
+    note: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -65,6 +73,9 @@ struct GroupView {
 #[derive(Serialize)]
 struct LetterNote {
     text: String,
+    significant: bool,
+    favourable: bool,
+    remedy: Option<String>,
     action: Option<String>,
     action_by: Option<String>,
 }
@@ -108,6 +119,15 @@ pub fn letter(
                 groups: document.groups.iter().map(|group| group_view(group, &words)).collect(),
             })
             .collect(),
+        withdrawn: release
+            .withdrawn
+            .iter()
+            .map(|end| EndView {
+                title: words(&end.title),
+                day: words(&end.day.long),
+                note: end.note.as_deref().map(&words),
+            })
+            .collect(),
         address: format!("{}{}", site.settings.base_url, release.href.trim_end_matches("index.html")),
         contact: frame::contact(&site),
     };
@@ -132,6 +152,9 @@ fn new_view(group: &NewGroup, words: &impl Fn(&str) -> String) -> NewView {
 fn group_view(group: &NoteGroup, words: &impl Fn(&str) -> String) -> GroupView {
     let note = |note: &NoteView| LetterNote {
         text: words(&note.text),
+        significant: note.significant,
+        favourable: note.favourable,
+        remedy: note.remedy.as_deref().map(words),
         action: note.action.as_deref().map(words),
         action_by: note.action_by.as_ref().map(|day| words(&day.long)),
     };

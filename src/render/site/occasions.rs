@@ -29,6 +29,8 @@ pub struct Occasion {
     pub corrections: usize,
     /// From when it applies; `None` when the change was called off or is undecided.
     pub effective: Option<NaiveDate>,
+    /// Whether the changes will not be carried out.
+    pub cancelled: bool,
     /// The notes.
     pub notes: Vec<String>,
     /// The permanent address of the entry.
@@ -63,19 +65,22 @@ fn of_amendment(
     let front = &amendment.new.front;
     let Some(published) = front.published else { return Ok(()) };
     let here = Here::at(address::START);
-    let mut groups: BTreeMap<Option<NaiveDate>, Vec<String>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Option<NaiveDate>, bool), Vec<String>> = BTreeMap::new();
     if amendment.is_first() {
-        groups.insert(front.effective, Vec::new());
+        groups.insert((front.effective, false), Vec::new());
     }
     for noted in notes::of(site, &here, amendment)? {
         let effectiveness = noted.item.effectiveness;
         let date = effectiveness.date.filter(|_| !effectiveness.cancelled);
-        groups.entry(date).or_default().push(controls::shown(&noted.view.text).into_owned());
+        groups
+            .entry((date, effectiveness.cancelled))
+            .or_default()
+            .push(controls::shown(&noted.view.text).into_owned());
     }
     let corrections = amendment.record.into_iter().flat_map(|record| &record.corrections);
     let made: Vec<NaiveDate> = corrections.map(|own| own.on.value).filter(|on| *on <= site.on()).collect();
     let page = target.replace("index.html", "");
-    for (effective, notes) in groups {
+    for ((effective, cancelled), notes) in groups {
         occasions.push(Occasion {
             document: amendment.document.id.clone(),
             title: controls::shown(&front.title).into_owned(),
@@ -85,6 +90,7 @@ fn of_amendment(
             updated: made.iter().copied().max().unwrap_or(published),
             corrections: made.len(),
             effective,
+            cancelled,
             notes,
             address: format!("{}{page}", site.settings.base_url),
         });

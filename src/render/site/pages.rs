@@ -163,7 +163,7 @@ impl Page {
             Page::Version(place, at) => {
                 let dossier = &site.dossiers[*place];
                 let amendment = dossier.amendments[*at];
-                let view = documents::version(site, here, dossier, amendment);
+                let view = documents::version(site, here, dossier, amendment)?;
                 let title = format!("{}, version {}", view.title, view.version);
                 Content::of(site, "version.html", title, source(site, amendment.new), view)
             }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::timeline::TimelineView;
-use super::release::ChangeView;
+use super::release::{ChangeView, NoteView};
 use super::{Day, Link};
 use crate::render::templates::Html;
 
@@ -142,6 +142,8 @@ pub struct VersionView {
     pub document: String,
     /// Where it stands.
     pub status: Status,
+    /// Notes of which something was corrected or called off since.
+    pub corrected: Vec<NoteView>,
     /// The version before.
     pub earlier: Option<Link>,
     /// The version after.
