@@ -93,7 +93,7 @@ fn a_withdrawn_document_says_when_it_ends_and_that_it_has_ended() {
     let ended = of("2022-09-01");
     assert!(ended.contains("Lydelse som gällde sist"), "{ended}");
     assert!(
-        ended.contains("Har upphört att gälla Dokumentet har upphört att gälla den 1 september 2022."),
+        ended.contains("Har upphört att gälla Dokumentet upphörde att gälla den 1 september 2022."),
         "{ended}"
     );
 }

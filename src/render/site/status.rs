@@ -48,10 +48,16 @@ pub fn of_version(
     let begun = own.iter().any(|day| *day <= on);
     let pending: Vec<NaiveDate> = own.iter().copied().filter(|day| *day > on).collect();
     let taken_over = |day: &NaiveDate| *day <= on;
+    // What binds is composed of several versions: then each of them is in force in part only.
+    let sources = dossier.in_force.iter().flat_map(|text| &text.sources);
+    let composed = dossier.in_force.as_ref().is_some_and(|text| text.sources.len() > 1)
+        && sources.into_iter().any(|source| source.front.version == amendment.new.front.version);
     let key = if amendment.new.is_draft() {
         "draft"
     } else if end.is_some_and(|end| end.effective.value <= on) {
         "withdrawn"
+    } else if composed {
+        "partly"
     } else if next.is_some() && !next_days.is_empty() && next_days.iter().all(taken_over) {
         "superseded"
     } else if !begun {
@@ -64,6 +70,7 @@ pub fn of_version(
     let from = own.iter().next().copied();
     Status {
         key,
+        composed,
         version: amendment.new.front.version.to_string(),
         from: from.map(|date| site.day(date)),
         later: pending.into_iter().filter(|day| Some(*day) != from).map(|date| site.day(date)).collect(),

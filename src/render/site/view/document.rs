@@ -49,6 +49,8 @@ pub struct DatedLink {
 pub struct Status {
     /// `draft`, `upcoming`, `in-force`, `partly`, `superseded` or `withdrawn`.
     pub key: &'static str,
+    /// Whether what binds is composed of this version and others.
+    pub composed: bool,
     /// The version that the words speak of.
     pub version: String,
     /// Since when it applies, or from when it will.
