@@ -37,13 +37,15 @@ pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
 
 /// The first section of the customer's undertakings in which the item's changes insert a duty.
 fn new_duty(amendment: &Amendment<'_>, item: &Item<'_>) -> Option<String> {
-    item.changes.iter().find_map(|change| {
-        let change = &amendment.comparison.changes[*change];
+    item.changes.iter().find_map(|at| {
+        let change = &amendment.comparison.changes[*at];
+        // Under a lead-in such as "Kunden ska" a new point is a new duty without a word of its own that says so.
+        let adds_point = amendment.verdicts[*at].reasons.iter().any(|reason| reason.rule == "item-added");
         let section = *amendment.comparison.rows[change.row].new.first()?;
         let tree = &amendment.new.sections;
         let adds_duty =
             change.segments.iter().any(|segment| segment.op == Op::Insert && lays_duty(&segment.text));
-        (is_customers(tree, section) && adds_duty).then(|| address::label(tree.get(section)))
+        (is_customers(tree, section) && (adds_duty || adds_point)).then(|| address::label(tree.get(section)))
     })
 }
 

@@ -106,6 +106,16 @@ fn an_adverse_change_with_a_day_too_little_notice_is_found() {
 }
 
 #[test]
+fn a_point_added_under_a_lead_in_is_a_new_duty() {
+    let run = Project::of_our_contracts().run(&["check", "--all", "--on", "2023-01-01"]);
+    assert!(
+        run.stdout.contains("warning[new-duty-at-once]: nya åtaganden för kunden i 8.1"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
 fn a_record_for_a_version_that_does_not_exist_is_found() {
     found("record-without-version changelog/digitalt-mote/9.0.yaml:2", |p| {
         p.write("changelog/digitalt-mote/9.0.yaml", "document: digitalt-mote\nversion: \"9.0\"\n");
