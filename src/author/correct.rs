@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::seal;
 use super::{Plan, Refusal, yaml_text};
+use crate::check::integrity;
 use crate::model::record::Record;
 use crate::model::repository::{Document, Version};
 
@@ -135,6 +136,12 @@ fn sealed<'r>(
             "`avtalslogg publish --seal` writes missing digests and seals",
         ));
     };
+    if !integrity::is_intact(record, text.as_bytes()) {
+        return Err(Refusal::new(
+            format!("{}: the record was changed after it was sealed", record.path),
+            "restore it first; `avtalslogg check` shows where",
+        ));
+    }
     if record.withdrawn.is_some() {
         return Err(Refusal::new(
             format!("{name}: the document is withdrawn; its record is closed"),

@@ -45,7 +45,9 @@ pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Find
         }
     }
     for record in repository.records.values() {
-        seals(record, snapshot, findings);
+        if let Some(bytes) = snapshot.get(&record.path) {
+            seals(record, bytes, findings);
+        }
     }
 }
 
@@ -105,9 +107,15 @@ fn interims(repository: &Repository, document: &Document, record: &Record, findi
     }
 }
 
+/// Whether every seal of `record` holds for its file's `bytes`: the condition for appending to it.
+pub fn is_intact(record: &Record, bytes: &[u8]) -> bool {
+    let mut findings = Vec::new();
+    seals(record, bytes, &mut findings);
+    findings.is_empty()
+}
+
 /// Each seal is the digest of all bytes before its own line.
-fn seals(record: &Record, snapshot: &Snapshot, findings: &mut Vec<Finding>) {
-    let Some(bytes) = snapshot.get(&record.path) else { return };
+fn seals(record: &Record, bytes: &[u8], findings: &mut Vec<Finding>) {
     let mut prove = |seal: &Located<String>| {
         let before = &bytes[..seal.span.start.min(bytes.len())];
         let line = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);

@@ -4,7 +4,7 @@ pub mod base;
 mod coverage;
 mod dating;
 mod duties;
-mod integrity;
+pub mod integrity;
 pub mod landing;
 mod records;
 mod references;

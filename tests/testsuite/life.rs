@@ -115,6 +115,20 @@ fn what_has_begun_to_apply_or_was_called_off_is_not_corrected() {
 }
 
 #[test]
+fn nothing_is_appended_to_a_record_whose_seal_is_broken() {
+    let project = with_draft();
+    ok(project.run(&["draft", "--on", "2022-06-17"]));
+    decide(&project);
+    ok(project.run(&["publish", "--date", "2022-06-17"]));
+    let record = project.read(RECORD) + "# tillagt\n";
+    project.write(RECORD, &record);
+    let run =
+        project.run(&["withdraw", "digital-tidbok", "--date", "2022-10-10", "--effective", "2023-01-01"]);
+    assert!(run.code == 2 && run.stderr.contains("changed after it was sealed"), "{}", run.stderr);
+    assert_eq!(project.read(RECORD), record);
+}
+
+#[test]
 fn a_withdrawn_document_no_longer_applies_and_has_no_next_version() {
     let project = with_draft();
     ok(project.run(&["draft", "--on", "2022-06-17"]));
