@@ -150,7 +150,7 @@ proptest! {
         prop_assert!(findings.is_empty(), "{findings:#?}");
         let history = History::of(&repository, NaiveDate::MAX);
         for date in &written.dates {
-            let (mut bodies, text, overtaken) = consolidated(&history, *date);
+            let (mut bodies, _, overtaken) = consolidated(&history, *date);
             let mut wanted = expected(&written.lives, *date);
             bodies.sort();
             wanted.sort();
@@ -162,7 +162,6 @@ proptest! {
                 let earlier = written.dates.iter().rev().find(|other| *other <= &eve).expect("an earlier date");
                 prop_assert_eq!(consolidated(&history, eve).1, consolidated(&history, *earlier).1);
             }
-            let _ = text;
         }
         let last = *written.dates.last().expect("a date");
         prop_assert_eq!(consolidated(&history, last).1, written.newest);

@@ -138,7 +138,7 @@ fn target(texts: &Texts<'_>, address: &Address) -> Result<Target, ProblemKind> {
         )
     };
     let changed = |target: Target| {
-        let needs_note = |change: &&SectionChange| !change.consequence || change.row == usize::MAX;
+        let needs_note = |change: &&SectionChange| !change.consequence;
         texts
             .comparison
             .changes
@@ -240,13 +240,13 @@ fn assign(
 /// Whether something besides numbered points changed: then entries that name points only leave something out.
 fn reaches_beyond_points(texts: &Texts<'_>, change: &SectionChange) -> bool {
     let row = &texts.comparison.rows[change.row];
-    let changed = change.redline.edits.iter().filter(|edit| !edit.is_equal());
+    let mut changed = change.redline.edits.iter().filter(|edit| !edit.is_equal());
     let outside = |edit: &BlockEdit| {
         let sides =
             [edit.old.map(|place| place.block(texts.old)), edit.new.map(|place| place.block(texts.new))];
         sides.into_iter().flatten().any(|block| block.point.is_none())
     };
-    row.kinds.contains(&ChangeKind::Retitling) || changed.into_iter().any(outside)
+    row.kinds.contains(&ChangeKind::Retitling) || changed.any(outside)
 }
 
 /// Whether the point `label` is `point` or lies within it.

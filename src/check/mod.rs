@@ -53,7 +53,7 @@ pub fn check(
     let mut findings = reading;
     integrity::all(history.repository, snapshot, &mut findings);
     for document in history.repository.documents.values() {
-        texts::document(history.repository, document, &mut findings);
+        texts::document(document, &mut findings);
     }
     for amendment in &history.amendments {
         texts::version(history.repository, amendment, scope, &mut findings);

@@ -11,7 +11,7 @@ use crate::model::section::Section;
 use crate::model::span::LineIndex;
 
 /// Publication dates that run against version numbers.
-pub fn document(_repository: &Repository, document: &Document, findings: &mut Vec<Finding>) {
+pub fn document(document: &Document, findings: &mut Vec<Finding>) {
     for pair in document.versions.windows(2) {
         let [earlier, later] = pair else { continue };
         if let (Some(before), Some(after)) = (earlier.front.published, later.front.published)

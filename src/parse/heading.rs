@@ -228,23 +228,25 @@ fn is_roman(label: &str) -> bool {
     roman_value(label).is_some()
 }
 
+/// The signs of Roman numerals and their values, the greatest first.
+const STEPS: [(u32, &str); 13] = [
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+];
+
 /// The value of a Roman numeral in canonical form ("iv", "XII").
 pub fn roman_value(label: &str) -> Option<u32> {
-    const STEPS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
     let lower = label.to_ascii_lowercase();
     let mut rest = lower.as_str();
     let mut value = 0;
@@ -264,21 +266,6 @@ pub fn roman_value(label: &str) -> Option<u32> {
 
 /// `value` as a Roman numeral in lower case.
 pub fn roman(mut value: u32) -> String {
-    const STEPS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
     let mut text = String::new();
     for (step, signs) in STEPS {
         while value >= step {

@@ -7,6 +7,7 @@ use crate::consolidate::{Consolidation, Placed};
 use crate::dates::words;
 use crate::model::finding::Language;
 use crate::model::repository::{InterimText, Version};
+use crate::model::section::Section;
 
 #[derive(Debug, Serialize)]
 struct ShowView<'a> {
@@ -45,56 +46,52 @@ struct PendingView<'a> {
 
 /// The consolidated text as JSON, with the version that put each section there.
 pub fn consolidated_json(document: &str, text: &Consolidation<'_>) -> String {
-    let view = ShowView {
-        schema_version: 1,
-        document,
-        title: text.title(),
-        on: Some(text.on.to_string()),
-        composed_of: text.sources.iter().map(|version| version.front.version.as_str()).collect(),
-        sections: text.sections.iter().map(section).collect(),
-        coming: text.coming.iter().map(pending).collect(),
-    };
-    serde_json::to_string_pretty(&view).unwrap_or_default() + "\n"
+    on_day(document, text, text.sections.iter().map(section).collect())
 }
 
 /// The text that the author gave for the day as JSON: no composition knows where its sections come from.
 pub fn interim_json(document: &str, text: &Consolidation<'_>, published: &InterimText) -> String {
     let tree = crate::parse::sections::read(&published.text, 0);
-    let version = published.version.as_str();
+    let since = Some(published.from.to_string());
     let sections = tree.sections.iter().map(|section| SectionView {
-        number: section.number.as_deref(),
-        title: &section.title,
-        level: section.level,
-        id: section.id.as_deref(),
-        version,
-        since: Some(published.from.to_string()),
-        pending: Vec::new(),
-        text: published.text[section.body_span.range()].trim(),
+        since: since.clone(),
+        ..plain_section(section, published.version.as_str(), &published.text)
     });
+    on_day(document, text, sections.collect())
+}
+
+fn on_day(document: &str, text: &Consolidation<'_>, sections: Vec<SectionView<'_>>) -> String {
     let view = ShowView {
         schema_version: 1,
         document,
         title: text.title(),
         on: Some(text.on.to_string()),
         composed_of: text.sources.iter().map(|version| version.front.version.as_str()).collect(),
-        sections: sections.collect(),
+        sections,
         coming: text.coming.iter().map(pending).collect(),
     };
     serde_json::to_string_pretty(&view).unwrap_or_default() + "\n"
 }
 
-/// One version as JSON.
-pub fn version_json(document: &str, version: &Version) -> String {
-    let sections = version.sections.sections.iter().map(|section| SectionView {
+/// A section of a text that is one version's, without dates.
+fn plain_section<'a>(section: &'a Section, version: &'a str, text: &'a str) -> SectionView<'a> {
+    SectionView {
         number: section.number.as_deref(),
         title: &section.title,
         level: section.level,
         id: section.id.as_deref(),
-        version: version.front.version.as_str(),
+        version,
         since: None,
         pending: Vec::new(),
-        text: version.text[section.body_span.range()].trim(),
-    });
+        text: text[section.body_span.range()].trim(),
+    }
+}
+
+/// One version as JSON.
+pub fn version_json(document: &str, version: &Version) -> String {
+    let number = version.front.version.as_str();
+    let sections =
+        version.sections.sections.iter().map(|section| plain_section(section, number, &version.text));
     let view = ShowView {
         schema_version: 1,
         document,

@@ -205,8 +205,8 @@ fn declared(old: &[&Word<'_>], new: &[&Word<'_>], context: &Context<'_>) -> Opti
             wanted.len() <= words.len() && wanted.iter().zip(words).all(|(a, b)| *a == b.text.to_lowercase());
         (found && !wanted.is_empty()).then_some(wanted.len())
     };
-    let terms = context.terms.iter().filter(|term| is_name(term));
-    terms.into_iter().find_map(|term| Some((begins(old, &term.from)?, begins(new, &term.to)?)))
+    let mut terms = context.terms.iter().filter(|term| is_name(term));
+    terms.find_map(|term| Some((begins(old, &term.from)?, begins(new, &term.to)?)))
 }
 
 /// Whether only what something is called differs between the two sides. A number that becomes another, and words that

@@ -6,7 +6,6 @@ use super::address::{Anchors, Here};
 use super::context::Site;
 use super::view::release::ChangeView;
 use crate::changelog::{address as section_address, amendment::Amendment};
-use crate::diff::ChangeKind;
 use crate::model::section::{Section, SectionTree};
 use crate::render::controls;
 use crate::render::redline::{self, Language};
@@ -61,7 +60,7 @@ impl<'a, 'r> Changes<'a, 'r> {
                 [] => None,
                 _ => Some(redline::points(change, site.language)),
             },
-            kinds: row.kinds.iter().map(|kind| kind_name(*kind)).collect(),
+            kinds: row.kinds.iter().map(|kind| redline::json::kind_name(*kind)).collect(),
             day: amendment.effective_of(at).map(|date| site.day(date)),
             html: Html::new(fragment(site.language, amendment, at)),
         }
@@ -75,20 +74,6 @@ fn section<'a>(amendment: &Amendment<'a>, at: usize) -> Option<&'a Section> {
         (Some(new), _, _) => Some(amendment.new.sections.get(*new)),
         (None, Some(old), Some(version)) => Some(version.sections.get(*old)),
         _ => None,
-    }
-}
-
-fn kind_name(kind: ChangeKind) -> &'static str {
-    match kind {
-        ChangeKind::Insertion => "insertion",
-        ChangeKind::Repeal => "repeal",
-        ChangeKind::Substitution => "substitution",
-        ChangeKind::Renumbering => "renumbering",
-        ChangeKind::Split => "split",
-        ChangeKind::Join => "join",
-        ChangeKind::Relocation => "relocation",
-        ChangeKind::Retitling => "retitling",
-        ChangeKind::Relevelling => "relevelling",
     }
 }
 
