@@ -38,7 +38,7 @@ pub fn rows(source: &mut Source<'_>) -> Vec<Row> {
         return Vec::new();
     }
     let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text[start..].as_bytes());
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&text.as_bytes()[start..]);
     let mut rows: Vec<Row> = Vec::new();
     let mut record = csv::StringRecord::new();
     // UTF-8 in memory with rows of any length: reading has no other way to fail.
