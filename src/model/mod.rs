@@ -5,6 +5,7 @@ pub mod digest;
 pub mod finding;
 pub mod months;
 pub mod record;
+pub mod relation;
 pub mod repository;
 pub mod section;
 pub mod settings;

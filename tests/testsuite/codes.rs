@@ -78,6 +78,12 @@ fn overtake(snapshot: &mut Snapshot) {
     snapshot.insert(TEXT, third.into_bytes());
 }
 
+/// A draft that states a relation.
+fn relating(id: &str, relation: &str) -> Vec<u8> {
+    format!("---\nid: {id}\ntitle: {id}\nkind: btv\nversion: \"1\"\n{relation}\n---\n## Support\n")
+        .into_bytes()
+}
+
 type Mistake = fn(&mut Snapshot);
 
 /// One mistake for each code.
@@ -132,6 +138,31 @@ const MISTAKES: &[(&str, Mistake)] = &[
         edit(s, TEXT, "## 4 Support", "## 5 Support");
     }),
     ("dangling-cross-reference", |s| edit(s, TEXT, "alla dagar", "enligt avsnitt 9 alla dagar")),
+    ("unknown-document", |s| edit(s, TEXT, "service: A", "service: A\nsupplements: finns-inte")),
+    ("relation-to-itself", |s| edit(s, TEXT, "service: A", "service: A\npart_of: a")),
+    ("relation-cycle", |s| {
+        edit(s, TEXT, "service: A", "service: A\npart_of: b");
+        s.insert("contracts/b.md", relating("b", "part_of: c"));
+        s.insert("contracts/c.md", relating("c", "part_of: [a]"));
+    }),
+    ("contradicting-relations", |s| {
+        edit(s, TEXT, "service: A", "service: A\nreplaces: b\npart_of: b");
+        s.insert("contracts/b.md", relating("b", ""));
+    }),
+    ("unknown-party", |s| {
+        edit(s, AGREEMENT, "publisher", "parties: [{id: kund, label: kund}]\npublisher");
+        edit(s, TEXT, "service: A", "service: A\nparties: [kund, ombud]");
+    }),
+    ("duplicate-rank", |s| {
+        let parts =
+            "agreements: [{id: x, name: X, precedence: [{rank: 1, kind: btv}, {rank: 1, document: a}]}]\n";
+        edit(s, AGREEMENT, "publisher", &format!("{parts}publisher"));
+    }),
+    ("ranked-twice", |s| {
+        let parts =
+            "agreements: [{id: x, name: X, precedence: [{rank: 1, kind: btv}, {rank: 2, kind: btv}]}]\n";
+        edit(s, AGREEMENT, "publisher", &format!("{parts}publisher"));
+    }),
     ("change-without-note", |s| edit(s, RECORD, "sections: [\"1\"]", "sections: [\"4\"]")),
     ("note-without-change", |s| edit(s, RECORD, "sections: [\"*\"]", "sections: [\"*\", \"Avtal A\"]")),
     ("unknown-section", |s| edit(s, RECORD, "sections: [\"1\"]", "sections: [\"7\"]")),
