@@ -8,6 +8,7 @@ pub mod integrity;
 pub mod landing;
 mod records;
 mod references;
+mod registers;
 mod relations;
 mod statements;
 mod texts;
@@ -72,6 +73,7 @@ pub fn check(
     }
     records::all(history.repository, &mut findings);
     relations::repository(history.repository, &mut findings);
+    registers::all(history, snapshot, &mut findings);
     for mismatch in &history.mismatches {
         let finding =
             Finding::new(&structure::REDLINE_NOT_PROVEN, Place::new(&mismatch.new, Span::default()));

@@ -52,14 +52,19 @@ fn exists(repository: &Repository, id: &str) -> bool {
 }
 
 fn unknown(repository: &Repository, key: &str, id: &str, place: Place) -> Finding {
+    Finding::new(&codes::UNKNOWN_DOCUMENT, place)
+        .with("key", key)
+        .with("document", id)
+        .with("known", nearest(repository, id))
+}
+
+/// The ids of the documents that begin most like `id`.
+pub(super) fn nearest(repository: &Repository, id: &str) -> String {
     let mut known: Vec<&str> = repository.documents.keys().map(String::as_str).collect();
     let shared = |name: &str| name.bytes().zip(id.bytes()).take_while(|(a, b)| a == b).count();
     known.sort_by_key(|name| (std::cmp::Reverse(shared(name)), *name));
     known.truncate(3);
-    Finding::new(&codes::UNKNOWN_DOCUMENT, place)
-        .with("key", key)
-        .with("document", id)
-        .with("known", if known.is_empty() { "–".to_owned() } else { known.join(", ") })
+    if known.is_empty() { "–".to_owned() } else { known.join(", ") }
 }
 
 fn contradictions(version: &Version, findings: &mut Vec<Finding>) {

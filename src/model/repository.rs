@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::record::{Fact, Record};
+use super::register::Register;
 use super::relation::Relation;
 use super::section::SectionTree;
 use super::settings::Settings;
@@ -27,6 +28,8 @@ pub struct Repository {
     pub announcements: BTreeMap<NaiveDate, Announcement>,
     /// Stored interim texts of versions with several dates of effect.
     pub interims: Vec<InterimText>,
+    /// Who has signed, by document.
+    pub registers: BTreeMap<String, Register>,
     /// The paths of records that could not be read.
     pub unreadable_records: BTreeSet<String>,
     /// The ids of documents of which some version could not be read: nothing is concluded about them.

@@ -24,6 +24,7 @@ pub mod dating;
 pub mod integrity;
 pub mod landing;
 pub mod reading;
+pub mod registers;
 pub mod relations;
 pub mod structure;
 
@@ -35,6 +36,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         reading::ALL,
         structure::ALL,
         relations::ALL,
+        registers::ALL,
         coverage::ALL,
         dating::ALL,
         integrity::ALL,
