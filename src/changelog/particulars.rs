@@ -232,9 +232,15 @@ mod tests {
 
     #[test]
     fn or_after_the_words_that_lead_a_point_a_paragraph_or_a_table_row() {
-        assert_eq!(stated("## X\n\n1. **Behandlingens art:** Insamling.\n2. Annat: x\n").as_deref(), Some("Insamling."));
+        assert_eq!(
+            stated("## X\n\n1. **Behandlingens art:** Insamling.\n2. Annat: x\n").as_deref(),
+            Some("Insamling.")
+        );
         assert_eq!(stated("Art – Insamling.\n").as_deref(), Some("Insamling."));
-        assert_eq!(stated("| Uppgift | Text |\n| --- | --- |\n| Art | Insamling |\n").as_deref(), Some("Insamling"));
+        assert_eq!(
+            stated("| Uppgift | Text |\n| --- | --- |\n| Art | Insamling |\n").as_deref(),
+            Some("Insamling")
+        );
         assert_eq!(stated("- Art:\n  - läsa\n  - spara\n- Annat\n").as_deref(), Some("- läsa\n- spara"));
     }
 

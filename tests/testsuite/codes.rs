@@ -23,7 +23,9 @@ fn day() -> NaiveDate {
 fn sound() -> Snapshot {
     let settings = "publisher: X AB\ncustomer_categories: [regioner]\nregisters: {a: {updated: 2022-12-01}}\nnotice:\n  - {from: 2018-04-01, adverse: {months: 3}}\nkinds:\n  - {id: btv, label: BTV, listed_as: service, required_sections: [Support], particulars: [{id: nature, label: Behandling}]}\n";
     let front = |version: &str, dates: &str| {
-        format!("---\nid: a\ntitle: Avtal A\nkind: btv\nversion: \"{version}\"\n{dates}service: A\npersonal_data: pub\n---\n")
+        format!(
+            "---\nid: a\ntitle: Avtal A\nkind: btv\nversion: \"{version}\"\n{dates}service: A\npersonal_data: pub\n---\n"
+        )
     };
     let body = |fee: &str, duty: &str, place: &str, support: &str| {
         format!(
