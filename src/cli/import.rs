@@ -19,8 +19,7 @@ fn run_git(global: &Global, args: &ImportGit) -> Result<Outcome> {
     let loaded = load::load(global)?;
     let (source, path) = Git::of_file(&args.file)?;
     let editions = if args.tags { source.tagged_editions(&path)? } else { source.editions(&path)? };
-    let wishes =
-        Wishes { id: args.id.as_deref(), title: args.title.as_deref(), kind: args.kind.as_deref() };
+    let wishes = Wishes { id: args.id.as_deref(), title: args.title.as_deref(), kind: args.kind.as_deref() };
     let plan = git::plan(&editions, &path, wishes, &loaded.repository, &loaded.snapshot)?;
     carry_out(&loaded.root, &plan, &args.dry_run)
 }

@@ -55,7 +55,8 @@ impl Git {
         };
         let here = Self::open(folder)?;
         let up = here.run(&["rev-parse", "--show-cdup"])?;
-        let up = String::from_utf8(line(&up.stdout).to_vec()).context("the repository's path is not UTF-8")?;
+        let up =
+            String::from_utf8(line(&up.stdout).to_vec()).context("the repository's path is not UTF-8")?;
         let below = [here.prefix.as_slice(), name.as_encoded_bytes()].concat();
         match String::from_utf8(below) {
             Ok(below) => Ok((Self::open(&folder.join(up))?, below)),
@@ -149,8 +150,7 @@ impl Git {
 
     /// The commits that `git rev-list` names for `args`.
     fn listed(&self, args: &[&str]) -> Result<Vec<Listed>> {
-        let mut all =
-            vec!["rev-list", "--encoding=UTF-8", "--date=raw", "--format=%P%x00%an%x00%cd%x00"];
+        let mut all = vec!["rev-list", "--encoding=UTF-8", "--date=raw", "--format=%P%x00%an%x00%cd%x00"];
         all.extend(args);
         let output = self.run(&all)?;
         if !output.status.success() {
@@ -167,7 +167,12 @@ impl Git {
     }
 
     /// The former names of a file that `touched` says was added as `path`, by commit.
-    fn renamed(&self, listed: &[Listed], touched: &[Touched], path: &str) -> Result<BTreeMap<String, String>> {
+    fn renamed(
+        &self,
+        listed: &[Listed],
+        touched: &[Touched],
+        path: &str,
+    ) -> Result<BTreeMap<String, String>> {
         let added: BTreeSet<&str> = touched
             .iter()
             .filter(|own| !own.was_there && own.object.is_some())

@@ -185,10 +185,7 @@ fn version(amendment: &Amendment<'_>, sources: &[&str], on: NaiveDate) -> Versio
         status,
         changed_sections: amendment.comparison.changes.len(),
         baseline: amendment.is_baseline(),
-        provenance: amendment
-            .record
-            .and_then(|record| record.provenance.as_ref())
-            .map(ProvenanceView::from),
+        provenance: amendment.record.and_then(|record| record.provenance.as_ref()).map(ProvenanceView::from),
     }
 }
 

@@ -77,7 +77,12 @@ impl Import {
             .map(|version| {
                 let text = |value: &serde_json::Value| value.as_str().unwrap_or("–").to_owned();
                 let from = &version["provenance"];
-                format!("{} {} {}", text(&version["version"]), text(&version["published"]), text(&from["date"]))
+                format!(
+                    "{} {} {}",
+                    text(&version["version"]),
+                    text(&version["published"]),
+                    text(&from["date"])
+                )
             })
             .collect()
     }
@@ -101,7 +106,10 @@ fn each_commit_that_changed_the_text_becomes_a_version() {
     import.commit("villkor.md", "# Nya villkor\n\n## 1 Avgift\n\n250 kr.\n", "2021-02-01T12:00:00Z");
     let said = import.ok(&["villkor.md"]);
     assert!(said.contains("imported villkor from 4 editions: 3 versions, 1.0 (2020-01-01) to 3.0"), "{said}");
-    assert_eq!(import.log(), ["1.0 2020-01-01 2020-01-01", "2.0 2020-02-01 2020-02-01", "3.0 2021-02-01 2021-02-01"]);
+    assert_eq!(
+        import.log(),
+        ["1.0 2020-01-01 2020-01-01", "2.0 2020-02-01 2020-02-01", "3.0 2021-02-01 2021-02-01"]
+    );
     assert_eq!(
         import.read("contracts/archive/villkor/2.0.md"),
         "---\nid: villkor\ntitle: Villkor\nversion: \"2.0\"\npublished: 2020-02-01\neffective: 2020-02-01\n---\n# Villkor\n\n## 1 Avgift\n\n250 kr.\n"
@@ -160,7 +168,10 @@ fn a_renamed_file_is_followed_and_a_merge_counts_once() {
     merge.env("GIT_COMMITTER_DATE", "2020-06-01T12:00:00Z");
     assert!(merge.status().expect("git runs").success());
     import.ok(&["å/villkor.md", "--title", "Allmänna villkor"]);
-    assert_eq!(import.log(), ["1.0 2020-01-01 2020-01-01", "2.0 2020-02-01 2020-02-01", "3.0 2020-06-01 2020-06-01"]);
+    assert_eq!(
+        import.log(),
+        ["1.0 2020-01-01 2020-01-01", "2.0 2020-02-01 2020-02-01", "3.0 2020-06-01 2020-06-01"]
+    );
     assert!(import.read("contracts/villkor.md").contains("title: Allmänna villkor\n"));
 }
 
@@ -193,7 +204,9 @@ fn our_own_front_matter_is_kept_to_the_byte_and_a_draft_stays_one() {
     let text = |version: &str, date: &str, fee: &str| {
         let dates =
             if date.is_empty() { String::new() } else { format!("published: {date}\neffective: {date}\n") };
-        format!("---\n# Vår\nid: avtal\ntitle: Avtal\nversion: \"{version}\"\n{dates}---\r\n# Avtal\r\n\r\n{fee} kr.\r\n")
+        format!(
+            "---\n# Vår\nid: avtal\ntitle: Avtal\nversion: \"{version}\"\n{dates}---\r\n# Avtal\r\n\r\n{fee} kr.\r\n"
+        )
     };
     import.commit("villkor.md", text("1.0", "2020-01-10", "1"), "2020-01-01T12:00:00Z");
     import.commit("villkor.md", text("2.0", "", "2"), "2020-02-01T12:00:00Z");
@@ -219,7 +232,10 @@ fn tags_are_versions_where_that_is_wished() {
     git(&import.source, &["tag", "v2.0"]);
     import.commit("villkor.md", "# V\n\ntre\n", "2020-04-01T12:00:00Z");
     import.ok(&["villkor.md", "--tags"]);
-    assert_eq!(import.log(), ["1.0 2020-01-01 2020-01-01", "1.5 2020-02-15 2020-02-15", "2.0 2020-03-01 2020-03-01"]);
+    assert_eq!(
+        import.log(),
+        ["1.0 2020-01-01 2020-01-01", "1.5 2020-02-15 2020-02-15", "2.0 2020-03-01 2020-03-01"]
+    );
     assert!(import.read("changelog/villkor/1.5.yaml").contains("tag: \"v1.5\"}"));
     assert!(import.read("contracts/archive/villkor/1.5.md").ends_with("halv två\n"));
 }
@@ -283,8 +299,7 @@ fn a_long_history_takes_a_handful_of_processes() {
         .expect("a string");
     }
     let mut fast = isolated("git", &import.source);
-    let mut fast =
-        fast.args(["fast-import", "--quiet"]).stdin(Stdio::piped()).spawn().expect("git runs");
+    let mut fast = fast.args(["fast-import", "--quiet"]).stdin(Stdio::piped()).spawn().expect("git runs");
     fast.stdin.take().expect("a pipe").write_all(stream.as_bytes()).expect("a written stream");
     assert!(fast.wait().expect("git ends").success());
     git(&import.source, &["reset", "-q", "--hard"]);
@@ -296,7 +311,8 @@ fn a_long_history_takes_a_handful_of_processes() {
     let path = std::env::var("PATH").unwrap_or_default();
     command.env("PATH", format!("{}:{path}", bin.display()));
     let root = import.target.to_string_lossy().into_owned();
-    let output = command.args(["import", "git", "villkor.md", "--on", "2023-01-01", "--root", &root]).output();
+    let output =
+        command.args(["import", "git", "villkor.md", "--on", "2023-01-01", "--root", &root]).output();
     let said = said(&output.expect("the program runs"), 0);
     assert!(said.contains("300 versions, 1.0 (2019-01-01) to 300.0 (2019-10-27)"), "{said}");
     let started = std::fs::read_to_string(&count).map_or(0, |count| count.lines().count());
@@ -312,8 +328,7 @@ fn counting_git(bin: &Path, count: &Path) {
     let real = isolated("sh", Path::new("/")).args(["-c", "command -v git"]).output().expect("sh runs");
     let real = String::from_utf8(real.stdout).expect("UTF-8");
     std::fs::create_dir(bin).expect("a folder");
-    let script =
-        format!("#!/bin/sh\necho x >>'{}'\nexec '{}' \"$@\"\n", count.display(), real.trim());
+    let script = format!("#!/bin/sh\necho x >>'{}'\nexec '{}' \"$@\"\n", count.display(), real.trim());
     std::fs::write(bin.join("git"), script).expect("a script");
     std::fs::set_permissions(bin.join("git"), std::fs::Permissions::from_mode(0o755)).expect("a program");
 }

@@ -13,5 +13,6 @@ mod layers;
 mod life;
 mod notice;
 mod project;
+mod registers;
 mod repo;
 mod show;

@@ -127,7 +127,13 @@ struct Document<'d> {
 
 impl Document<'_> {
     /// The text of `kept` as a version here.
-    fn text(&self, kept: &Kept<'_>, number: &VersionNumber, published: bool, remarks: &mut Remarks) -> String {
+    fn text(
+        &self,
+        kept: &Kept<'_>,
+        number: &VersionNumber,
+        published: bool,
+        remarks: &mut Remarks,
+    ) -> String {
         if self.is_in_order(kept, number, published) {
             return kept.text.to_owned();
         }
@@ -149,21 +155,15 @@ impl Document<'_> {
             let effective = stated.effective.filter(|effective| *effective >= day);
             if let Some(early) = stated.effective.filter(|effective| *effective < day) {
                 let what = format!("{} says {early} and applies from {day}", kept.edition.name());
-                remarks.add("in effect from its publication, since no text applies before it is made known", what);
+                remarks.add(
+                    "in effect from its publication, since no text applies before it is made known",
+                    what,
+                );
             }
             lines.push(format!("published: {day}"));
             lines.push(format!("effective: {}", effective.unwrap_or(day)));
         }
-        if !stated.agreements.is_empty() {
-            let agreements: Vec<String> = stated.agreements.iter().map(|id| yaml_text::scalar(id)).collect();
-            lines.push(format!("agreements: [{}]", agreements.join(", ")));
-        }
-        let facts = [("service", &stated.service), ("personal_data", &stated.personal_data)];
-        lines.extend(
-            facts.iter().filter_map(|(key, value)| {
-                value.as_ref().map(|value| format!("{key}: {}", yaml_text::scalar(value)))
-            }),
-        );
+        lines.extend(stated.facts.iter().map(|(fact, value)| format!("{}: {value}", fact.name())));
         lines.push("---".to_owned());
         let end = line_ending(kept.text);
         let mark = if kept.text.starts_with('\u{feff}') { "\u{feff}" } else { "" };

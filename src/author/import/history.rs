@@ -75,7 +75,9 @@ fn readable<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Vec<Ke
             Content::Bytes(bytes) => match std::str::from_utf8(bytes) {
                 Ok(text) => {
                     let stated = stated::read(text);
-                    if text[stated.body..].trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty()
+                    if text[stated.body..]
+                        .trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+                        .is_empty()
                     {
                         "empty".to_owned()
                     } else {
@@ -99,14 +101,10 @@ fn readable<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Vec<Ke
 
 /// Takes the drafts out, where front matter tells them from what was published: such a history states days of
 /// publication, and a numbered text without one was being written. The newest one goes on as a draft.
-fn drafts_apart<'e>(
-    all: Vec<Kept<'e>>,
-    remarks: &mut Remarks,
-) -> (Vec<Kept<'e>>, Option<Kept<'e>>) {
+fn drafts_apart<'e>(all: Vec<Kept<'e>>, remarks: &mut Remarks) -> (Vec<Kept<'e>>, Option<Kept<'e>>) {
     let states_days = all.iter().any(|kept| kept.stated.published.is_some());
-    let is_draft = |kept: &Kept<'_>| {
-        states_days && kept.stated.version.is_some() && kept.stated.published.is_none()
-    };
+    let is_draft =
+        |kept: &Kept<'_>| states_days && kept.stated.version.is_some() && kept.stated.published.is_none();
     let newest = all.len().saturating_sub(1);
     let (mut published, mut draft) = (Vec::new(), None);
     for (at, kept) in all.into_iter().enumerate() {
@@ -191,7 +189,8 @@ fn numbered<'e>(all: Vec<Kept<'e>>, remarks: &mut Remarks) -> Vec<(VersionNumber
 /// The number in a tag's name: `v2.1`, `villkor-2.1`, `release/2.1`.
 fn tag_number(tag: &str) -> Option<VersionNumber> {
     let digits = tag.find(|c: char| c.is_ascii_digit())?;
-    let is_apart = tag[..digits].chars().last().is_none_or(|c| matches!(c, 'v' | 'V' | '-' | '_' | '/' | '.'));
+    let is_apart =
+        tag[..digits].chars().last().is_none_or(|c| matches!(c, 'v' | 'V' | '-' | '_' | '/' | '.'));
     is_apart.then(|| VersionNumber::parse(&tag[digits..])).flatten()
 }
 
@@ -294,7 +293,10 @@ mod tests {
         let (versions, remarks) =
             chosen(&[edition("2020-01-02", "a"), edition("2035-01-01", "b"), edition("2020-01-03", "c")]);
         assert_eq!(versions, ["1.0 2020-01-02 b", "2.0 2020-01-03 c"]);
-        assert!(remarks[0].contains("runs backwards: 0123456789ab (2035-01-01) as 2020-01-02"), "{remarks:?}");
+        assert!(
+            remarks[0].contains("runs backwards: 0123456789ab (2035-01-01) as 2020-01-02"),
+            "{remarks:?}"
+        );
     }
 
     #[test]

@@ -1,9 +1,14 @@
 //! What a text that was written elsewhere says about itself, read with leniency.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
+use crate::author::yaml_text;
+use crate::model::record::Fact;
 use crate::model::section::SectionTree;
 use crate::model::version::VersionNumber;
+use crate::parse::fields::is_id;
 use crate::parse::yaml::{self, Node, Value};
 use crate::parse::{dates, front_matter, sections};
 
@@ -22,12 +27,8 @@ pub struct Stated {
     pub published: Option<NaiveDate>,
     /// `effective`.
     pub effective: Option<NaiveDate>,
-    /// `agreements`.
-    pub agreements: Vec<String>,
-    /// `service`.
-    pub service: Option<String>,
-    /// `personal_data`.
-    pub personal_data: Option<String>,
+    /// The other facts that readers see, each as the YAML of its value.
+    pub facts: BTreeMap<Fact, String>,
     /// The keys that a document here does not have, or whose values it cannot take.
     pub foreign: Vec<String>,
     /// Where the body begins.
@@ -58,18 +59,18 @@ pub fn read(text: &str) -> Stated {
 impl Stated {
     /// Whether `key` is one of ours and its value was taken.
     fn take(&mut self, key: &str, node: &Node) -> bool {
-        if key == "agreements" {
-            let Value::List(items) = &node.value else { return false };
-            self.agreements = items.iter().filter_map(text).collect();
-            return true;
+        let fact = Fact::ALL.into_iter().find(|fact| *fact != Fact::Title && fact.name() == key);
+        if let Some(fact) = fact {
+            let value = value(fact, node);
+            let taken = value.is_some();
+            self.facts.extend(value.map(|value| (fact, value)));
+            return taken;
         }
         let Some(text) = text(node) else { return matches!(node.value, Value::Null) };
         match key {
             "id" => self.id = Some(text),
             "title" => self.title = Some(text),
             "kind" => self.kind = Some(text),
-            "service" => self.service = Some(text),
-            "personal_data" => self.personal_data = Some(text),
             "version" => self.version = VersionNumber::parse(&text),
             "published" => self.published = dates::iso(&text),
             "effective" => self.effective = dates::iso(&text),
@@ -85,8 +86,19 @@ impl Stated {
 
     /// Whether two texts say the same about themselves to a reader: all but dates and number.
     pub fn same_facts(&self, other: &Self) -> bool {
-        (&self.title, &self.agreements, &self.service, &self.personal_data)
-            == (&other.title, &other.agreements, &other.service, &other.personal_data)
+        (&self.title, &self.facts) == (&other.title, &other.facts)
+    }
+}
+
+/// The value of `fact` in the form that a document here gives it; `None` where it has another.
+fn value(fact: Fact, node: &Node) -> Option<String> {
+    match (fact, &node.value) {
+        (Fact::Title | Fact::Service | Fact::PersonalData, _) => Some(yaml_text::scalar(&text(node)?)),
+        (Fact::Agreements | Fact::Parties | Fact::Related(_), Value::List(items)) => {
+            let ids: Vec<String> = items.iter().filter_map(text).filter(|id| is_id(id)).collect();
+            (ids.len() == items.len()).then(|| format!("[{}]", ids.join(", ")))
+        }
+        (Fact::Agreements | Fact::Parties | Fact::Related(_), _) => None,
     }
 }
 
@@ -110,11 +122,12 @@ mod tests {
 
     #[test]
     fn foreign_front_matter_gives_what_it_has_and_names_the_rest() {
-        let text = "---\nlayout: page\ntitle: Villkor\nversion: 2.0\npublished: i går\n---\n# Villkor\n";
+        let text = "---\nlayout: page\ntitle: Villkor\nversion: 2.0\npublished: i går\nparties: [a, b]\nagreements: alla\n---\n# Villkor\n";
         let stated = read(text);
         assert_eq!(stated.title.as_deref(), Some("Villkor"));
         assert_eq!(stated.version.as_ref().map(VersionNumber::as_str), Some("2.0"));
-        assert_eq!(stated.foreign, ["layout", "published"]);
+        assert_eq!(stated.foreign, ["layout", "published", "agreements"]);
+        assert_eq!(stated.facts.get(&Fact::Parties).map(String::as_str), Some("[a, b]"));
         assert_eq!(&text[stated.body..], "# Villkor\n");
     }
 
