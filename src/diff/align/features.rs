@@ -1,8 +1,6 @@
 //! What the alignment knows of each section: equal contents have equal numbers.
 
-use std::hash::Hasher as _;
-
-use crate::diff::hashing::{FastMap, FastSet, Mixer, ODD, hash};
+use crate::diff::hashing::{FastMap, FastSet, ODD, hash};
 use crate::model::section::{BlockKind, Section, SectionTree};
 
 /// The features of a text's sections.
@@ -107,34 +105,19 @@ impl Feature {
     }
 }
 
-/// A hash of a title's letters and digits in lower case, with one space between words; 0 for none.
+/// A hash of a title's words; 0 for none.
 fn title_hash(title: &str) -> u64 {
-    let mut mixer = Mixer::default();
-    let (mut any, mut gap) = (false, false);
-    for c in title.chars() {
-        if !c.is_alphanumeric() {
-            gap = any;
-            continue;
-        }
-        if gap {
-            mixer.write_u32(u32::from(' '));
-            gap = false;
-        }
-        any = true;
-        if c.is_ascii() {
-            mixer.write_u32(u32::from(c.to_ascii_lowercase()));
-        } else {
-            c.to_lowercase().for_each(|c| mixer.write_u32(u32::from(c)));
-        }
-    }
-    if any { mixer.finish() | 1 } else { 0 }
+    let words = title_words(title);
+    if words.is_empty() { 0 } else { hash(&words) | 1 }
 }
 
 /// The words of a title in lower case, punctuation aside.
 pub(super) fn title_words(title: &str) -> String {
     let mut words = String::with_capacity(title.len());
     for c in title.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            words.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             words.extend(c.to_lowercase());
         } else if !words.ends_with(' ') && !words.is_empty() {
             words.push(' ');
