@@ -112,7 +112,10 @@ impl Check<'_, '_> {
                 continue;
             }
             let explained = entry.reason.as_ref().is_some_and(|reason| {
-                reason.fingerprint.as_ref().is_none_or(|given| given.value == self.amendment.fingerprint(*change))
+                reason
+                    .fingerprint
+                    .as_ref()
+                    .is_none_or(|given| given.value == self.amendment.fingerprint(*change))
             });
             let span = entry.materiality.as_ref().map_or(entry.id.span, |label| label.span);
             let finding = Finding::new(&codes::EDITORIAL_CONTRADICTED, Place::new(self.record_path(), span))

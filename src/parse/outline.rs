@@ -74,9 +74,15 @@ mod tests {
     #[test]
     fn blocks_cut_out_when_asked_for_are_those_of_the_whole_text() {
         check("Ingress\n\n# 1 Ett #\nDirekt under.\n- a\n- b\n\n## 1.1 Två {#tva}\n\n1. x\n\n   y\n2. z\n");
-        check("> citat\nlat rad\n# Rubrik\n> ## I citat\n\nTitel\n=====\n\n| a | b |\n|---|---|\n| 1 | 2 |\n# Nästa");
-        check("# A\n\na) ett\nb) två\n\n# B\n\nc) tre\n\n```\n# inte rubrik\n```\n\n# C\n<!-- öppen\n\n# D\n");
-        check("# A\r\n\r\n   indragen\r\n\r\n    kod\r\n\r\n## \r\n\r\n* * *\r\n   ### C\r\n- lista\r\n\r\n  # i lista\r\n");
+        check(
+            "> citat\nlat rad\n# Rubrik\n> ## I citat\n\nTitel\n=====\n\n| a | b |\n|---|---|\n| 1 | 2 |\n# Nästa",
+        );
+        check(
+            "# A\n\na) ett\nb) två\n\n# B\n\nc) tre\n\n```\n# inte rubrik\n```\n\n# C\n<!-- öppen\n\n# D\n",
+        );
+        check(
+            "# A\r\n\r\n   indragen\r\n\r\n    kod\r\n\r\n## \r\n\r\n* * *\r\n   ### C\r\n- lista\r\n\r\n  # i lista\r\n",
+        );
     }
 
     #[test]

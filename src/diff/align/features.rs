@@ -97,8 +97,10 @@ impl Feature {
                 BlockKind::Item { label: Some(label) } => hash(label),
                 _ => 0,
             };
-            let lists =
-                block.nesting.iter().fold(1, |lists: u64, nest| lists.wrapping_mul(5).wrapping_add(*nest as u64));
+            let lists = block
+                .nesting
+                .iter()
+                .fold(1, |lists: u64, nest| lists.wrapping_mul(5).wrapping_add(*nest as u64));
             add(label.wrapping_add(lists));
         }
         self.body = if section.blocks().is_empty() { 0 } else { body | 1 };
