@@ -115,6 +115,13 @@ pub enum Verb {
 }
 
 impl<'r> Amendment<'r> {
+    /// The fingerprint of the change at `change` in [`Comparison::changes`].
+    pub fn fingerprint(&self, change: usize) -> String {
+        let empty = SectionTree::default();
+        let old = self.old.map_or(&empty, |old| &old.sections);
+        self.comparison.fingerprint(&self.comparison.changes[change], old, &self.new.sections)
+    }
+
     /// Compares `new` with `old` and reads what its record says, as known on `known`.
     ///
     /// # Errors
