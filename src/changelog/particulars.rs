@@ -82,14 +82,14 @@ fn below_heading(text: &[Passage<'_>], at: usize) -> Statement {
 /// begin, with what is nested below it.
 fn led(section: &Section, at: usize, titles: &[String]) -> Vec<Statement> {
     let mut found = Vec::new();
-    for (place, block) in section.blocks.iter().enumerate() {
+    for (place, block) in section.blocks().iter().enumerate() {
         let words = match &block.kind {
             BlockKind::Row { header: false, cells } => cells
                 .split_first()
                 .filter(|(lead, _)| titles.contains(&folded(&plain(lead))))
                 .map(|(_, rest)| rest.join(" | ")),
             BlockKind::Item { .. } | BlockKind::Paragraph => {
-                after_lead(&plain(&block.text), titles).map(|rest| with_nested(rest, &section.blocks, place))
+                after_lead(&plain(&block.text), titles).map(|rest| with_nested(rest, &section.blocks(), place))
             }
             _ => None,
         };
