@@ -2,7 +2,8 @@
 //!
 //! A contract repository goes in as a [`model::snapshot::Snapshot`]; pages, reports and findings come out as
 //! bytes. The layers, low to high, each using only those before it:
-//! `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `check` → `render` → `author` →
+//! `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `check` → `review` →
+//! `render` → `author` →
 //! (`files`, `git`, `cli`). Only the last ones touch files, programs, clock, environment and terminal.
 
 pub mod author;
@@ -18,3 +19,4 @@ pub mod git;
 pub mod model;
 pub mod parse;
 pub mod render;
+pub mod review;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Low to high. The last three form the edge.
-const LAYERS: [&str; 13] = [
+const LAYERS: [&str; 14] = [
     "model",
     "parse",
     "diff",
@@ -13,6 +13,7 @@ const LAYERS: [&str; 13] = [
     "changelog",
     "consolidate",
     "check",
+    "review",
     "render",
     "author",
     "files",

@@ -1,0 +1,78 @@
+//! What two revisions do not share: the only files that a review has to read.
+
+use std::collections::BTreeSet;
+
+use crate::model::finding::Finding;
+use crate::model::repository::{Elsewhere, Repository};
+use crate::model::snapshot::{Listing, Snapshot};
+use crate::parse::repository as reading;
+
+/// What differs between two revisions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// The ids of documents of which any file differs: text, archive, record or register.
+    pub documents: BTreeSet<String>,
+    /// The paths of all files that differ.
+    pub paths: BTreeSet<String>,
+    /// Whether the rules differ: then every document is judged anew.
+    pub rules: bool,
+}
+
+impl Touched {
+    /// Compares two listings.
+    pub fn between(base: &Listing, head: &Listing) -> Self {
+        let mut touched = Self::default();
+        for path in base.keys().chain(head.keys()) {
+            if base.get(path) == head.get(path) || !touched.paths.insert(path.clone()) {
+                continue;
+            }
+            touched.documents.extend(reading::document_of(path).map(str::to_owned));
+            touched.rules |= path == reading::SETTINGS;
+        }
+        touched
+    }
+
+    /// Whether the file at `path` is needed: those of documents that differ, and what all depend on.
+    pub fn wants(&self, path: &str) -> bool {
+        self.rules
+            || self.paths.contains(path)
+            || reading::document_of(path).map_or_else(|| reading::is_common(path), |id| self.has(id))
+    }
+
+    fn has(&self, document: &str) -> bool {
+        self.documents.contains(document)
+    }
+
+    /// A record of a document that does not differ: it tells whether records are sealed here.
+    pub fn witness<'l>(&self, listing: &'l Listing) -> Option<&'l str> {
+        let mut paths = listing.keys().filter(|path| path.starts_with("changelog/") && !self.wants(path));
+        paths.find(|path| reading::document_of(path).is_some()).map(String::as_str)
+    }
+}
+
+/// A part of a contract repository: its files and what they say.
+#[derive(Debug)]
+pub struct Part {
+    /// The files.
+    pub snapshot: Snapshot,
+    /// What they say, and what else there is.
+    pub repository: Repository,
+    /// What could not be read.
+    pub findings: Vec<Finding>,
+}
+
+impl Part {
+    /// Reads the files of `files` that `touched` wants. `listing` names all files that there are; `files` should also
+    /// hold the [`Touched::witness`].
+    pub fn read(files: &Snapshot, listing: &Listing, touched: &Touched) -> Self {
+        let sealed = touched.witness(listing).and_then(|path| files.get(path));
+        let sealed = sealed.is_some_and(|bytes| String::from_utf8_lossy(bytes).contains("\nseal:"));
+        let wanted = files.shared().filter(|(path, _)| touched.wants(path));
+        let snapshot: Snapshot = wanted.collect();
+        let (mut repository, findings) = reading::read(&snapshot);
+        let documents = listing.keys().filter(|path| path.ends_with(".md") && path.matches('/').count() == 1);
+        let others = documents.filter_map(|path| reading::document_of(path)).filter(|id| !touched.has(id));
+        repository.elsewhere = Elsewhere { documents: others.map(str::to_owned).collect(), sealed };
+        Self { snapshot, repository, findings }
+    }
+}
