@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -27,21 +27,36 @@ pub fn apply(root: &Path, plan: &Plan, mut before: impl FnMut(usize) -> Result<(
     let mut step = 0;
     for write in &plan.writes {
         let target = root.join(&write.path);
-        let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let beside = target.with_file_name(format!(".{name}.new"));
         before(step)?;
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).with_context(|| format!("{}: cannot be created", parent.display()))?;
-        }
-        let mut file =
-            File::create(&beside).with_context(|| format!("{}: cannot be written", beside.display()))?;
-        file.write_all(&write.bytes)
-            .and_then(|()| file.sync_all())
-            .with_context(|| format!("{}: cannot be written", beside.display()))?;
+        let beside = beside(&target, &write.bytes)?;
         before(step + 1)?;
         fs::rename(&beside, &target)
             .with_context(|| format!("{}: cannot be put in place", target.display()))?;
         step += 2;
     }
     Ok(())
+}
+
+/// Writes the file `target` whole or not at all.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn whole(target: &Path, bytes: &[u8]) -> Result<()> {
+    let beside = beside(target, bytes)?;
+    fs::rename(&beside, target).with_context(|| format!("{}: cannot be put in place", target.display()))
+}
+
+/// Writes `bytes` to a file beside `target`, from where it can be moved there in one step.
+fn beside(target: &Path, bytes: &[u8]) -> Result<PathBuf> {
+    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = target.with_file_name(format!(".{name}.new"));
+    if let Some(parent) = target.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        fs::create_dir_all(parent).with_context(|| format!("{}: cannot be created", parent.display()))?;
+    }
+    let mut file =
+        File::create(&beside).with_context(|| format!("{}: cannot be written", beside.display()))?;
+    file.write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .with_context(|| format!("{}: cannot be written", beside.display()))?;
+    Ok(beside)
 }

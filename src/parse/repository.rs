@@ -67,7 +67,11 @@ pub fn document_of(path: &str) -> Option<&str> {
         Role::Document { id } | Role::Archived { id, .. } | Role::Interim { id, .. } => Some(id),
         Role::Record { document, .. } => Some(document),
         Role::Register => path.rsplit('/').next()?.strip_suffix(".csv"),
-        Role::Settings | Role::Page { .. } | Role::Announcement { .. } | Role::Other { .. } | Role::Ignored => None,
+        Role::Settings
+        | Role::Page { .. }
+        | Role::Announcement { .. }
+        | Role::Other { .. }
+        | Role::Ignored => None,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::consequences::Consequences;
 use super::facts::{self, Fact};
 use super::touched::{Part, Touched};
@@ -26,6 +28,8 @@ pub struct DocumentReview<'r> {
     pub versions: Vec<VersionReview<'r>>,
     /// Facts of records that were published already: corrections, an end.
     pub facts: Vec<Fact>,
+    /// The releases that told of those records, or will tell of the end.
+    pub retold: BTreeSet<NaiveDate>,
 }
 
 /// What became of a document.
@@ -108,6 +112,7 @@ impl<'r> Look<'_, 'r> {
             moved_from: None,
             versions: Vec::new(),
             facts: Vec::new(),
+            retold: BTreeSet::new(),
         }
     }
 
@@ -119,6 +124,7 @@ impl<'r> Look<'_, 'r> {
             moved_from: self.moved_from(document),
             versions: Vec::new(),
             facts: Vec::new(),
+            retold: BTreeSet::new(),
         };
         for (at, version) in document.versions.iter().enumerate() {
             let known = self.before.and_then(|before| before.version(&version.front.version));
@@ -127,7 +133,11 @@ impl<'r> Look<'_, 'r> {
                     if published.text != version.text {
                         review.versions.extend(self.altered(document, published, version));
                     }
-                    review.facts.extend(self.appended(document, version));
+                    let appended = self.appended(document, version);
+                    if !appended.is_empty() {
+                        review.retold.extend(self.told_on(document, version));
+                    }
+                    review.facts.extend(appended);
                 }
                 None => {
                     let earlier = at.checked_sub(1).map(|at| &document.versions[at]);
@@ -246,13 +256,23 @@ impl<'r> Look<'_, 'r> {
         let record = self.head.repository.record(&document.id, number);
         let before = self.base.repository.record(&document.id, number);
         let mut facts = match (before, record) {
-            (Some(before), Some(now)) => corrections(before, now, version, new.as_deref().unwrap_or_default()),
+            (Some(before), Some(now)) => {
+                corrections(before, now, version, new.as_deref().unwrap_or_default())
+            }
             _ => Vec::new(),
         };
         let others = facts::of_file(&path, old.as_deref(), new.as_deref());
         let told = |fact: &Fact| fact.subject.first().is_some_and(|part| part == "corrections");
         facts.extend(others.into_iter().filter(|fact| !told(fact)));
         facts
+    }
+
+    /// The releases that tell of `version`, and of the document's end.
+    fn told_on(&self, document: &Document, version: &Version) -> impl Iterator<Item = NaiveDate> {
+        let record = self.head.repository.record(&document.id, &version.front.version);
+        let baseline = record.is_some_and(|record| record.baseline);
+        let end = record.and_then(|record| record.withdrawn.as_ref()).map(|end| end.published.value);
+        version.front.published.filter(|_| !baseline).into_iter().chain(end)
     }
 
     /// A document of the base that is gone and whose text, in any version, is this one's.

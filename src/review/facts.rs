@@ -190,7 +190,8 @@ mod tests {
 
     #[test]
     fn front_matter_is_compared_without_the_body() {
-        let text = |title: &str, body: &str| format!("---\nid: a\ntitle: {title}\nversion: \"1\"\n---\n# {body}\n");
+        let text =
+            |title: &str, body: &str| format!("---\nid: a\ntitle: {title}\nversion: \"1\"\n---\n# {body}\n");
         let (old, new) = (text("A", "x"), text("B", "y").replace("\"1\"", "\"2\""));
         let facts = of_front_matter("a.md", Some(&old), Some(&new), &["version"]);
         assert_eq!(told(&facts), ["3: title: A → B"]);

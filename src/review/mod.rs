@@ -9,6 +9,8 @@ mod facts;
 mod since;
 mod touched;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 pub use consequences::{Consequences, Run};
@@ -100,17 +102,23 @@ impl<'r> Review<'r> {
         check::denies(&self.findings, &self.head.repository.settings)
     }
 
-    /// The days on which the branch publishes something, and the day of `on` where it holds drafts: the releases of
-    /// which a preview can be shown.
+    /// The days of the releases of which a page of a year will tell otherwise than before: those on which the
+    /// branch publishes something, those about which it appends a fact, and the day of `on` where it holds drafts.
     pub fn releases(&self) -> Vec<NaiveDate> {
         let versions = self.documents.iter().flat_map(|document| &document.versions);
         let mut days: Vec<NaiveDate> = versions
             .filter(|version| version.state != State::Altered && !version.amendment.is_baseline())
             .map(|version| version.amendment.new.front.published.unwrap_or(self.on))
+            .chain(self.documents.iter().flat_map(|document| document.retold.iter().copied()))
             .collect();
         days.sort_unstable();
         days.dedup();
         days
+    }
+
+    /// The ids of the documents that differ.
+    pub fn ids(&self) -> BTreeSet<String> {
+        self.documents.iter().map(|document| document.id.clone()).collect()
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use crate::model::finding::Finding;
 use crate::model::repository::{Elsewhere, Repository};
 use crate::model::snapshot::{Listing, Snapshot};
@@ -43,6 +45,25 @@ impl Touched {
         self.documents.contains(document)
     }
 
+    /// The documents of `newest`, texts at their stable paths, that do not differ and were published on one of
+    /// `days`: they stand in the same releases.
+    pub fn companions(&self, newest: &Snapshot, days: &[NaiveDate]) -> BTreeSet<String> {
+        let lines: Vec<String> = days.iter().map(|day| format!("published: {day}")).collect();
+        let published = |bytes: &[u8]| {
+            // Only the front matter is looked at, and no text is read that does not begin with one.
+            const LONGEST: usize = 4_000;
+            let head = String::from_utf8_lossy(&bytes[..bytes.len().min(LONGEST)]);
+            let front = head
+                .trim_start_matches('\u{feff}')
+                .strip_prefix("---")
+                .map(|rest| rest.split("\n---").next().unwrap_or_default().replace('"', ""));
+            front.is_some_and(|front| front.lines().any(|line| lines.iter().any(|day| line.trim() == day)))
+        };
+        let documents = newest.iter().filter(|(path, _)| path.matches('/').count() == 1);
+        let of = documents.filter_map(|(path, bytes)| Some((reading::document_of(path)?, bytes)));
+        of.filter(|(id, bytes)| !self.has(id) && published(bytes)).map(|(id, _)| id.to_owned()).collect()
+    }
+
     /// A record of a document that does not differ: it tells whether records are sealed here.
     pub fn witness<'l>(&self, listing: &'l Listing) -> Option<&'l str> {
         let mut paths = listing.keys().filter(|path| path.starts_with("changelog/") && !self.wants(path));
@@ -71,7 +92,8 @@ impl Part {
         let snapshot: Snapshot = wanted.collect();
         let (mut repository, findings) = reading::read(&snapshot);
         let documents = listing.keys().filter(|path| path.ends_with(".md") && path.matches('/').count() == 1);
-        let others = documents.filter_map(|path| reading::document_of(path)).filter(|id| !touched.has(id));
+        let others =
+            documents.filter(|path| !touched.wants(path)).filter_map(|path| reading::document_of(path));
         repository.elsewhere = Elsewhere { documents: others.map(str::to_owned).collect(), sealed };
         Self { snapshot, repository, findings }
     }
