@@ -2,7 +2,7 @@
 //!
 //! A contract repository goes in as a [`model::snapshot::Snapshot`]; pages, reports and findings come out as
 //! bytes. The layers, low to high, each using only those before it:
-//! `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `check` → `review` →
+//! `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `parties` → `check` → `review` →
 //! `render` → `author` →
 //! (`files`, `git`, `cli`). Only the last ones touch files, programs, clock, environment and terminal.
 
@@ -18,5 +18,6 @@ pub mod files;
 pub mod git;
 pub mod model;
 pub mod parse;
+pub mod parties;
 pub mod render;
 pub mod review;

@@ -103,9 +103,15 @@ struct Look {
 impl Look {
     fn at(git: &Git, base: &Commit, head: &Side) -> Result<Self> {
         let listing = git.listing(base)?;
-        let touched = Touched::between(&listing, &head.listing);
+        let mut touched = Touched::between(&listing, &head.listing);
         let base = Side { commit: Some(base.clone()), listing, files: None }.part(git, &touched)?;
-        let mut head = head.part(git, &touched)?;
+        let mut part = head.part(git, &touched)?;
+        // What documents state about each other is judged with those that they name.
+        while let Some(wider) = touched.with_named(&part) {
+            part = head.part(git, &wider)?;
+            touched = wider;
+        }
+        let mut head = part;
         base::keep_levels(&base.repository.settings, &mut head.repository.settings);
         Ok(Self { base, head, touched })
     }
@@ -138,7 +144,7 @@ fn previews(git: &Git, looked: &Look, head: &Side, review: &Review<'_>) -> Resul
         return Ok(site::previews(&looked.head, &documents, review.on, &days)?);
     }
     let mut touched = looked.touched.clone();
-    touched.documents.extend(companions.iter().cloned());
+    touched.beside.extend(companions.iter().cloned());
     documents.extend(companions);
     Ok(site::previews(&head.part(git, &touched)?, &documents, review.on, &days)?)
 }

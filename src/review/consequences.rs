@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::diff::{ChangeKind, Comparison, Op};
-use crate::model::section::SectionTree;
+use crate::diff::redline::BlockEdit;
+use crate::diff::references::mentions;
+use crate::diff::{ChangeKind, Comparison};
+use crate::model::section::{Block, SectionTree};
 
 /// What is folded to one line.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,7 +38,7 @@ impl Consequences {
             {
                 moved.push((*a, *b));
             }
-            references += change.redline.edits.iter().map(|edit| stretches(&edit.runs)).sum::<usize>();
+            references += change.redline.edits.iter().map(|edit| followed(edit, old, new)).sum::<usize>();
         }
         moved.sort_by_key(|(_, b)| *b);
         Self { renumbered: runs(&moved, old, new), references }
@@ -48,11 +50,22 @@ impl Consequences {
     }
 }
 
-/// How many stretches of a block differ.
-fn stretches(runs: &[crate::diff::redline::Run]) -> usize {
-    runs.chunk_by(|a, b| (a.op == Op::Equal) == (b.op == Op::Equal))
-        .filter(|chunk| chunk[0].op != Op::Equal)
-        .count()
+/// How many references of a pair of blocks have another label now.
+fn followed(edit: &BlockEdit, old: &SectionTree, new: &SectionTree) -> usize {
+    let (Some(before), Some(after)) = (edit.old, edit.new) else { return 0 };
+    if edit.is_equal() {
+        return 0;
+    }
+    let labels = |block: &Block| -> Vec<(String, Option<String>)> {
+        let mentions = mentions(&block.text);
+        mentions
+            .into_iter()
+            .flat_map(|mention| mention.labels)
+            .map(|label| (label.text, label.point))
+            .collect()
+    };
+    let (was, is) = (labels(before.block(old)), labels(after.block(new)));
+    was.iter().zip(&is).filter(|(was, is)| was != is).count()
 }
 
 fn runs(moved: &[(usize, usize)], old: &SectionTree, new: &SectionTree) -> Vec<Run> {

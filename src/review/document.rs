@@ -88,7 +88,6 @@ pub(super) fn all<'r>(
             None => before.map(|_| look.without_text(id, Fate::Gone)),
         }
     });
-    // Where only a register differs, the document itself does not.
     let differs = |review: &DocumentReview<'_>| {
         review.fate != Fate::Changed || !review.versions.is_empty() || !review.facts.is_empty()
     };

@@ -22,6 +22,7 @@ pub use touched::{Part, Touched};
 use crate::changelog::history::History;
 use crate::check::base::{self, Side};
 use crate::check::{self, landing};
+use crate::model::codes::relations;
 use crate::model::finding::Finding;
 use crate::model::repository::Document;
 use crate::parse::repository as reading;
@@ -71,18 +72,21 @@ impl<'r> Review<'r> {
         let documents: Vec<&Document> = repository
             .documents
             .values()
-            .filter(|document| touched.rules || touched.documents.contains(&document.id))
+            .filter(|document| touched.whole || touched.documents.contains(&document.id))
             .collect();
         let history = History::of_documents(repository, &documents, on);
         let (before, now) = (side(base), side(head));
         let scope = base::new_versions(before, now);
-        let is_touched = |finding: &&Finding| {
-            let path = finding.place.path.as_str();
-            touched.paths.contains(path)
-                || reading::document_of(path).is_some_and(|id| touched.documents.contains(id))
+        let concerns = |finding: &Finding| {
+            touched.concerns(&finding.place.path)
+                || reading::document_of(&finding.place.path).is_none()
+                || relations::ALL.contains(&finding.code)
         };
-        let mut findings: Vec<Finding> = head.findings.iter().filter(is_touched).cloned().collect();
+        let mut findings: Vec<Finding> =
+            head.findings.iter().filter(|finding| touched.concerns(&finding.place.path)).cloned().collect();
         findings.extend(landing::landing(before, now, name));
+        let mut findings = check::check(&history, &head.snapshot, findings, &scope);
+        findings.retain(concerns);
         Self {
             head,
             on,
@@ -93,7 +97,7 @@ impl<'r> Review<'r> {
                 head.snapshot.text(reading::SETTINGS).as_deref(),
             ),
             files: files(base, head, touched),
-            findings: check::check(&history, &head.snapshot, findings, &scope),
+            findings,
         }
     }
 
@@ -127,10 +131,10 @@ fn side(part: &Part) -> Side<'_> {
 }
 
 fn files(base: &Part, head: &Part, touched: &Touched) -> Vec<FileChange> {
-    let others = touched.paths.iter().filter(|path| {
-        let of_a_document = reading::document_of(path).is_some() && !path.starts_with("contracts/registers/");
-        !of_a_document && *path != reading::SETTINGS
-    });
+    let others = touched
+        .paths
+        .iter()
+        .filter(|path| reading::document_of(path).is_none() && *path != reading::SETTINGS);
     let change = |path: &String| {
         let fate = match (base.snapshot.get(path), head.snapshot.get(path)) {
             (None, _) => FileFate::Added,

@@ -5,19 +5,22 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::model::finding::Finding;
+use crate::model::relation::Relation;
 use crate::model::repository::{Elsewhere, Repository};
 use crate::model::snapshot::{Listing, Snapshot};
 use crate::parse::repository as reading;
 
-/// What differs between two revisions.
+/// What differs between two revisions, and what has to be read to judge it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Touched {
-    /// The ids of documents of which any file differs: text, archive, record or register.
+    /// The ids of documents of which any file differs: text, archive or record.
     pub documents: BTreeSet<String>,
     /// The paths of all files that differ.
     pub paths: BTreeSet<String>,
-    /// Whether the rules differ: then every document is judged anew.
-    pub rules: bool,
+    /// The ids of further documents that are read but not reviewed.
+    pub beside: BTreeSet<String>,
+    /// Whether every document is read and judged: the rules differ, or a register that speaks of many.
+    pub whole: bool,
 }
 
 impl Touched {
@@ -29,20 +32,45 @@ impl Touched {
                 continue;
             }
             touched.documents.extend(reading::document_of(path).map(str::to_owned));
-            touched.rules |= path == reading::SETTINGS;
+            touched.whole |= path == reading::SETTINGS || reading::is_register(path);
         }
         touched
     }
 
     /// Whether the file at `path` is needed: those of documents that differ, and what all depend on.
     pub fn wants(&self, path: &str) -> bool {
-        self.rules
+        self.whole
             || self.paths.contains(path)
             || reading::document_of(path).map_or_else(|| reading::is_common(path), |id| self.has(id))
     }
 
     fn has(&self, document: &str) -> bool {
-        self.documents.contains(document)
+        self.documents.contains(document) || self.beside.contains(document)
+    }
+
+    /// Whether findings about the file at `path` belong to what is reviewed.
+    pub fn concerns(&self, path: &str) -> bool {
+        self.whole
+            || self.paths.contains(path)
+            || reading::document_of(path).is_some_and(|id| self.documents.contains(id))
+    }
+
+    /// Also wants the documents that those of `part` name, and all where one is named that does not exist. `None`
+    /// when nothing is added.
+    pub fn with_named(&self, part: &Part) -> Option<Self> {
+        let repository = &part.repository;
+        let mut wider = self.clone();
+        for document in repository.documents.values() {
+            let front = &document.newest().front;
+            let related = Relation::ALL.into_iter().flat_map(|relation| front.related(relation));
+            let named = related.map(|id| id.value.as_str()).chain(front.personal_data.as_deref());
+            for id in named.filter(|id| !repository.documents.contains_key(*id)) {
+                let known = repository.elsewhere.documents.contains(id) || repository.unreadable.contains(id);
+                wider.whole |= !known;
+                wider.beside.extend(known.then(|| id.to_owned()));
+            }
+        }
+        (wider != *self && !self.whole).then_some(wider)
     }
 
     /// The documents of `newest`, texts at their stable paths, that do not differ and were published on one of

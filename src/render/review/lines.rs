@@ -237,10 +237,12 @@ pub(super) fn note(note: &NoteView, words: Words) -> Vec<String> {
     let date = match (&note.effective, note.cancelled) {
         (_, true) => words.choose("genomförs inte", "called off").to_owned(),
         (Some(date), _) => format!("{} {date}", words.choose("gäller från", "applies from")),
-        (None, _) => {
-            words.choose("inget eget datum: gäller från publiceringen", "no date of its own: applies from publication")
-                .to_owned()
-        }
+        (None, _) => words
+            .choose(
+                "inget eget datum: gäller från publiceringen",
+                "no date of its own: applies from publication",
+            )
+            .to_owned(),
     };
     let from =
         note.corrected_from.as_ref().map(|date| format!(", {} {date}", words.choose("tidigare", "formerly")));
