@@ -35,10 +35,11 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// Whether `amendment` is judged; a draft always is.
+    /// Whether `amendment` is judged; a draft always is. The whole history does not include what is older than it:
+    /// nobody wrote notes for a baseline.
     pub fn judges(&self, amendment: &Amendment<'_>) -> bool {
         let version = &amendment.new.front.version;
-        self.all
+        self.all && !amendment.is_baseline()
             || amendment.new.is_draft()
             || self.new.contains(&(amendment.document.id.clone(), version.as_str().to_owned()))
     }

@@ -1,10 +1,13 @@
 //! `review`.
 
+use std::path::Path;
+
 use anyhow::Result;
 use chrono::NaiveDate;
 
 use super::args::{Global, Review as Arguments, ReviewFormat};
 use super::{CLEAN, FINDINGS, Outcome, load, terminal_width};
+use crate::author::Plan;
 use crate::check::base;
 use crate::files::{apply, read};
 use crate::git::{self, Commit, Git};
@@ -54,7 +57,9 @@ pub fn run(global: &Global, args: &Arguments, color: bool) -> Result<Outcome> {
     let mut output = review::render(&view, language, format, &git.prefix());
     let code = if review.denies() { FINDINGS } else { CLEAN };
     if let Some(path) = &args.out {
-        apply::whole(path, output.as_bytes())?;
+        let mut plan = Plan::default();
+        plan.replace(path.to_string_lossy(), output.as_bytes());
+        apply::apply(Path::new("."), &plan, |_| Ok(()))?;
         output.clear();
     }
     Ok(Outcome { output, code })

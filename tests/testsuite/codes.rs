@@ -132,6 +132,10 @@ const MISTAKES: &[(&str, Mistake)] = &[
         edit(s, TEXT, "## 3 Behandling", "## 3 Behandling {#x}");
     }),
     ("versions-out-of-order", |s| edit(s, OLD, "published: 2022-01-10", "published: 2022-07-10")),
+    ("late-baseline", |s| {
+        edit(s, "changelog/a/1.0.yaml", "baseline: true\n", "");
+        edit(s, RECORD, "changes:", "baseline: true\nchanges:");
+    }),
     ("stale-cross-reference", |s| {
         edit(s, OLD, "Kunden utser", "Se avsnitt 4. Kunden utser");
         edit(s, TEXT, "Kunden utser", "Se avsnitt 4. Kunden utser");

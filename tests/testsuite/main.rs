@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod codes;
 mod git;
+mod imports;
 mod integrity;
 mod interruption;
 mod landing;
