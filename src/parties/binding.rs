@@ -247,10 +247,10 @@ impl<'r> Collector<'_, '_, 'r> {
         for id in standing.stated(&service.id, Fact::PersonalData) {
             let agreement = standing.document(id).filter(|_| row.through.is_none());
             let between_them = agreement.filter(|own| standing.same_parties(&own.id, &document.id));
-            if let Some(agreement) = between_them {
-                if self.add(agreement, Reason::PersonalData(&service.id), row.signed.value) {
-                    self.with_parts(agreement, row.signed.value);
-                }
+            if let Some(agreement) = between_them
+                && self.add(agreement, Reason::PersonalData(&service.id), row.signed.value)
+            {
+                self.with_parts(agreement, row.signed.value);
             }
         }
     }
