@@ -3,6 +3,7 @@
 pub mod correct;
 pub mod draft;
 pub mod front;
+pub mod import;
 pub mod init;
 pub mod publish;
 pub mod renumber;

@@ -6,6 +6,7 @@ mod dating;
 mod duties;
 pub mod integrity;
 pub mod landing;
+mod particulars;
 mod records;
 mod references;
 mod registers;
@@ -35,10 +36,11 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// Whether `amendment` is judged; a draft always is.
+    /// Whether `amendment` is judged; a draft always is. The whole history does not include what is older than it:
+    /// nobody wrote notes for a baseline.
     pub fn judges(&self, amendment: &Amendment<'_>) -> bool {
         let version = &amendment.new.front.version;
-        self.all
+        self.all && !amendment.is_baseline()
             || amendment.new.is_draft()
             || self.new.contains(&(amendment.document.id.clone(), version.as_str().to_owned()))
     }
@@ -60,6 +62,7 @@ pub fn check(
     for amendment in &history.amendments {
         texts::version(history.repository, amendment, scope, &mut findings);
         relations::version(history.repository, amendment, scope, &mut findings);
+        particulars::version(history.repository, amendment, scope, &mut findings);
         dating::version(history, amendment, scope, &mut findings);
         if scope.judges(amendment) {
             coverage::version(amendment, &mut findings);

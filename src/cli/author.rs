@@ -154,7 +154,7 @@ fn record_text(loaded: &Loaded, document: &Document, version: &Version) -> Optio
 }
 
 /// Writes the plan, or only says what it would write.
-fn carry_out(root: &Path, plan: &Plan, dry_run: &DryRun) -> Result<Outcome> {
+pub fn carry_out(root: &Path, plan: &Plan, dry_run: &DryRun) -> Result<Outcome> {
     let mut output = String::new();
     if dry_run.dry_run {
         for write in &plan.writes {
