@@ -1,6 +1,7 @@
 //! What is wrong with a contract repository: all findings, never the first one only.
 
 pub mod base;
+mod conflicts;
 mod coverage;
 mod dating;
 mod duties;
@@ -55,6 +56,7 @@ pub fn check(
     scope: &Scope,
 ) -> Vec<Finding> {
     let mut findings = reading;
+    conflicts::all(history, snapshot, scope, &mut findings);
     integrity::all(history.repository, snapshot, &mut findings);
     for document in history.repository.documents.values() {
         texts::document(document, &mut findings);
