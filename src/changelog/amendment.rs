@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::coverage::{self, Coverage, Texts};
 use crate::classify::{self, Materiality, Term, Verdict};
-use crate::dates::effective::{self, Effectiveness};
+use crate::dates::effective::{self, Effectiveness, End};
 use crate::diff::{self, ChangeKind, Comparison, RebuildMismatch};
 use crate::model::record::{Effect, Entry, Fact, FactNote, Label, Record};
 use crate::model::repository::{Document, Repository, Version};
@@ -178,6 +178,11 @@ impl<'r> Amendment<'r> {
     /// Whether the version existed before the history here begins.
     pub fn is_baseline(&self) -> bool {
         self.record.is_some_and(|record| record.baseline)
+    }
+
+    /// The document's end, where this version's record states one, by what was made known on or before `known`.
+    pub fn end(&self, known: NaiveDate) -> Option<End<'r>> {
+        effective::end(self.record?, known)
     }
 
     /// From when `change` applies: its item's date, or for a consequence the date of its cause.

@@ -208,7 +208,8 @@ impl Landing<'_> {
 
 /// The record without what may be appended to it.
 fn as_sealed(record: &Record) -> Record {
-    Record { corrections: Vec::new(), withdrawn: None, ..record.clone() }
+    let lines = record.lines.clone().filter(|lines| lines.seal.is_none());
+    Record { lines, corrections: Vec::new(), withdrawn: None, ..record.clone() }
 }
 
 /// Where two texts of a version part, in today's file.

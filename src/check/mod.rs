@@ -1,9 +1,11 @@
 //! What is wrong with a contract repository: all findings, never the first one only.
 
+mod alterations;
 pub mod base;
 mod coverage;
 mod dating;
 mod duties;
+mod ending;
 pub mod integrity;
 pub mod landing;
 mod records;
@@ -30,16 +32,24 @@ pub struct Scope {
     pub all: bool,
     /// Versions that are new, as (document, version as written), drafts aside.
     pub new: BTreeSet<(String, String)>,
+    /// Versions to whose records something was appended since, in the same form.
+    pub appended: BTreeSet<(String, String)>,
 }
 
 impl Scope {
     /// Whether `amendment` is judged; a draft always is.
     pub fn judges(&self, amendment: &Amendment<'_>) -> bool {
-        let version = &amendment.new.front.version;
-        self.all
-            || amendment.new.is_draft()
-            || self.new.contains(&(amendment.document.id.clone(), version.as_str().to_owned()))
+        self.all || amendment.new.is_draft() || self.new.contains(&key(amendment))
     }
+
+    /// Whether what was appended to the record of `amendment` is judged.
+    pub fn judges_appended(&self, amendment: &Amendment<'_>) -> bool {
+        self.all || self.new.contains(&key(amendment)) || self.appended.contains(&key(amendment))
+    }
+}
+
+fn key(amendment: &Amendment<'_>) -> (String, String) {
+    (amendment.document.id.clone(), amendment.new.front.version.as_str().to_owned())
 }
 
 /// All findings about `history`, those of `reading` included, in the order of files and places. Levels are
@@ -58,6 +68,9 @@ pub fn check(
     for amendment in &history.amendments {
         texts::version(history.repository, amendment, scope, &mut findings);
         dating::version(history, amendment, scope, &mut findings);
+        if scope.judges_appended(amendment) {
+            ending::version(amendment, &mut findings);
+        }
         if scope.judges(amendment) {
             coverage::version(amendment, &mut findings);
             duties::version(amendment, &mut findings);

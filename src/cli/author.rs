@@ -3,16 +3,19 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use chrono::NaiveDate;
 
 use super::args::{Correct, Draft, DryRun, Global, Init, New, Publish, Renumber, Revise, Withdraw};
-use super::load::{self, Loaded};
+use super::load;
 use super::{FINDINGS, Outcome, show};
 use crate::author::correct::{self, Change};
 use crate::author::publish::{self, Published};
+use crate::author::withdraw::{self, Said};
 use crate::author::{Plan, draft, init, renumber, revise};
+use crate::dates::effective;
 use crate::files::{apply, read};
 use crate::git::Git;
-use crate::model::repository::{Document, Version};
+use crate::model::repository::Document;
 use crate::model::snapshot::Snapshot;
 use crate::parse;
 use crate::render::findings;
@@ -41,14 +44,13 @@ pub fn run_new(global: &Global, args: &New) -> Result<Outcome> {
 pub fn run_revise(global: &Global, args: &Revise) -> Result<Outcome> {
     let loaded = load::load(global)?;
     let document = loaded.document(&args.document)?;
-    let end = document.versions.iter().find_map(|version| {
-        loaded.repository.record(&document.id, &version.front.version)?.withdrawn.as_ref()
+    let ends = document.versions.iter().filter_map(|version| {
+        effective::end(loaded.repository.record(&document.id, &version.front.version)?, NaiveDate::MAX)
     });
-    if let Some(end) = end {
+    if let Some(end) = ends.last().and_then(|end| end.date) {
         bail!(
-            "{}: the document is withdrawn from {}\nhint: a service that comes back is a new document",
-            document.id,
-            end.effective.value
+            "{}: the document is withdrawn from {end}\nhint: a service that comes back is a new document; an end that has not come can be called off with `avtalslogg correct`",
+            document.id
         );
     }
     let plan = match &args.from {
@@ -123,15 +125,18 @@ pub fn run_correct(global: &Global, args: &Correct) -> Result<Outcome> {
     };
     let document = loaded.document(id)?;
     let version = show::find_version(document, number)?;
-    let change = match (args.effective, args.cancel) {
-        (Some(date), _) => Change::Effective(date),
-        (None, true) => Change::Cancelled,
-        (None, false) => bail!("nothing to correct\nhint: give --effective DATE or --cancel"),
+    if args.effective.is_none() && !args.cancel {
+        bail!("nothing to correct\nhint: give --effective DATE or --cancel");
+    }
+    let said = Said { note: args.note.as_deref(), reason: args.reason.as_deref() };
+    let (repository, snapshot, on) = (&loaded.repository, &loaded.snapshot, loaded.on);
+    let plan = match &args.change {
+        None => withdraw::correct(repository, snapshot, (document, version), args.effective, said, on)?,
+        Some(entry) => {
+            let change = args.effective.map_or(Change::Cancelled, Change::Effective);
+            correct::correct(repository, snapshot, (document, version), (entry, change), said, on)?
+        }
     };
-    let text = record_text(&loaded, document, version);
-    let record = loaded.repository.record(id, &version.front.version).zip(text.as_deref());
-    let plan =
-        correct::correct((document, version), record, &args.change, change, args.note.as_deref(), loaded.on)?;
     carry_out(&loaded.root, &plan, &args.dry_run)
 }
 
@@ -139,18 +144,10 @@ pub fn run_correct(global: &Global, args: &Correct) -> Result<Outcome> {
 pub fn run_withdraw(global: &Global, args: &Withdraw) -> Result<Outcome> {
     let loaded = load::load(global)?;
     let document = loaded.document(&args.document)?;
-    let version = document.newest();
-    let text = record_text(&loaded, document, version);
-    let record = loaded.repository.record(&document.id, &version.front.version).zip(text.as_deref());
-    let published = args.date.unwrap_or(loaded.on);
-    let plan =
-        correct::withdraw((document, version), record, published, args.effective, args.note.as_deref())?;
+    let said = Said { note: args.note.as_deref(), reason: args.reason.as_deref() };
+    let days = (args.date.unwrap_or(loaded.on), args.effective);
+    let plan = withdraw::withdraw(&loaded.repository, &loaded.snapshot, document, days, said)?;
     carry_out(&loaded.root, &plan, &args.dry_run)
-}
-
-fn record_text(loaded: &Loaded, document: &Document, version: &Version) -> Option<String> {
-    let record = loaded.repository.record(&document.id, &version.front.version)?;
-    loaded.snapshot.text(&record.path)
 }
 
 /// Writes the plan, or only says what it would write.

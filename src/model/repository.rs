@@ -159,6 +159,8 @@ pub struct InterimText {
     pub version: VersionNumber,
     /// From when the text is in force.
     pub from: NaiveDate,
+    /// The day of the correction that brought it; `None` for one that was published with the version.
+    pub corrected: Option<NaiveDate>,
     /// The text, without front matter.
     pub text: Arc<str>,
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::fields::Source;
 use super::{front_matter, record, sections, settings, yaml};
 use crate::model::codes::{reading, structure};
@@ -169,15 +171,13 @@ impl Reader {
     }
 
     fn interim(&mut self, path: &str, text: &str, id: &str, name: &str) {
-        let parts = name
-            .split_once('@')
-            .and_then(|(version, date)| Some((VersionNumber::parse(version)?, super::dates::iso(date)?)));
-        match parts {
-            Some((version, from)) => self.repository.interims.push(InterimText {
+        match interim_name(name) {
+            Some((version, from, corrected)) => self.repository.interims.push(InterimText {
                 path: path.to_owned(),
                 document: id.to_owned(),
                 version,
                 from,
+                corrected,
                 text: Arc::from(text),
             }),
             None => {
@@ -304,6 +304,22 @@ impl Reader {
     ) {
         self.findings.push(fill(Finding::new(code, Place::new(&version.path, version.front.span(key)))));
     }
+}
+
+/// `<version>@<date>`, or `<version>@<date>@<day of the correction>`, where a number can follow.
+fn interim_name(name: &str) -> Option<(VersionNumber, NaiveDate, Option<NaiveDate>)> {
+    let (version, days) = name.split_once('@')?;
+    let (from, corrected) = days.split_once('@').map_or((days, None), |(from, on)| (from, Some(on)));
+    let corrected = match corrected {
+        Some(on) => {
+            let (day, number) = on.split_at_checked("YYYY-MM-DD".len())?;
+            let counted =
+                number.strip_prefix('-').is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
+            Some(super::dates::iso(day).filter(|_| number.is_empty() || counted)?)
+        }
+        None => None,
+    };
+    Some((VersionNumber::parse(version)?, super::dates::iso(from)?, corrected))
 }
 
 /// Reads the document in `source`: its facts and its sections.

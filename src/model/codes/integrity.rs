@@ -3,9 +3,9 @@
 codes! {
     /// A published text whose bytes are not those of its digest.
     DIGEST_MISMATCH "digest-mismatch" Deny {
-        sv: "texten i version {version} är inte den som publicerades ({what})" => "återställ filen; en ändring görs i en ny version med `avtalslogg revise {document}`",
-        en: "the text of version {version} is not the one that was published ({what})" => "restore the file; a change is made in a new version with `avtalslogg revise {document}`",
-        explain: "`publish` notes the SHA-256 digest of the published bytes in the record. The file's bytes give another digest: somebody edited a published text, or a checkout changed its line endings. A published text never changes; a correction is a new dated fact beside it."
+        sv: "texten i version {version} är inte den som publicerades: {what}" => "återställ filen; en ändring görs i en ny version med `avtalslogg revise {document}`",
+        en: "the text of version {version} is not the one that was published: {what}" => "restore the file; a change is made in a new version with `avtalslogg revise {document}`",
+        explain: "`publish` notes the SHA-256 digest of the published bytes in the record. The file's bytes give another digest: somebody edited a published text, or a checkout changed its line endings. Where the record has marks of lines (`lines`), the finding names the lines and the bytes that differ; `check --base REV` shows them letter by letter from git. A published text never changes; a correction is a new dated fact beside it."
     }
     /// A published version whose record has no digest.
     DIGEST_MISSING "digest-missing" Warn {
@@ -21,8 +21,8 @@ codes! {
     }
     /// A record whose bytes are not those of its seal.
     SEAL_MISMATCH "seal-mismatch" Deny {
-        sv: "posten har ändrats efter att den förseglades" => "återställ filen; en rättelse läggs till med `avtalslogg correct`",
-        en: "the record was changed after it was sealed" => "restore the file; a correction is appended with `avtalslogg correct`",
+        sv: "posten har ändrats efter att den förseglades: {what}" => "återställ filen; en rättelse läggs till med `avtalslogg correct`",
+        en: "the record was changed after it was sealed: {what}" => "restore the file; a correction is appended with `avtalslogg correct`",
         explain: "A seal is the digest of all bytes of the record before its own line. Something above this seal was changed: a date, a note, even a space. What was published stays; a correction is appended with its own date and seal."
     }
     /// A fact appended without a seal.

@@ -6,13 +6,14 @@ use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::SiteOptions;
 use super::address::{self, Here};
 use super::view::{Day, Link, Source};
+use super::{SiteOptions, releases};
 use crate::changelog::amendment::{Amendment, Note};
 use crate::changelog::history::{History, Release};
 use crate::changelog::sorting::SwedishOrder;
 use crate::consolidate::{self, Consolidation};
+use crate::dates::effective::End;
 use crate::model::finding::Language;
 use crate::model::repository::{Document, Version};
 use crate::model::settings::Settings;
@@ -182,6 +183,13 @@ impl<'h, 'r> Site<'h, 'r> {
         let agreement = self.agreement_key(*self.agreements_of(amendment.new).first()?);
         let page = address::year(agreement, date.year());
         Some(format!("{page}#{date}-{}", amendment.document.id))
+    }
+
+    /// Where the page of the year tells of `end`, which `amendment` states.
+    pub fn end_target(&self, amendment: &Amendment<'_>, end: End<'_>) -> Option<String> {
+        let agreement = self.agreement_key(*self.agreements_of(amendment.new).first()?);
+        let page = address::year(agreement, end.announced.year());
+        Some(format!("{page}#{}", releases::end_anchor(amendment, end)))
     }
 
     /// The page of the comparison that `amendment` made.
