@@ -110,6 +110,15 @@ fn drafts<'r>(
     date: NaiveDate,
 ) -> Result<Vec<&'r Document>, Refusal> {
     let mut drafts = Vec::new();
+    let unread = repository.unreadable_drafts.iter();
+    let wanted = |id: &String| ids.is_empty() || ids.contains(id);
+    let unread: Vec<&str> = unread.filter(|(id, _)| wanted(id)).map(|(_, path)| path.as_str()).collect();
+    if !unread.is_empty() {
+        return Err(Refusal::new(
+            format!("{}: the draft cannot be read, so nothing is published", unread.join(", ")),
+            "run `avtalslogg check` and mend it, or name the documents to publish",
+        ));
+    }
     if ids.is_empty() {
         drafts.extend(repository.documents.values().filter(|document| document.newest().is_draft()));
     }

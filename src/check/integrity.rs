@@ -13,7 +13,17 @@ use crate::model::span::{Located, Span};
 pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Finding>) {
     let sealed = repository.records.values().any(|record| record.seal.is_some());
     for document in repository.documents.values() {
-        for version in document.versions.iter().filter(|version| !version.is_draft()) {
+        for version in &document.versions {
+            if version.is_draft() {
+                let record = repository.record(&document.id, &version.front.version);
+                if let Some(record) = record.filter(|record| record.seal.is_some()) {
+                    let place = Place::new(&version.path, version.front.span("version"));
+                    let finding = Finding::new(&codes::SEALED_DRAFT, place);
+                    let finding = finding.with("version", &version.front.version);
+                    findings.push(finding.with("record", &record.path));
+                }
+                continue;
+            }
             let Some(record) = repository.record(&document.id, &version.front.version) else {
                 if sealed && !repository.unreadable_records.contains(&record_path(document, version)) {
                     let place = Place::new(&version.path, version.front.span("version"));
@@ -42,7 +52,8 @@ pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Find
             .documents
             .get(&interim.document)
             .and_then(|document| document.version(&interim.version))
-            .is_some_and(Version::is_draft);
+            .is_some_and(Version::is_draft)
+            || repository.unreadable_drafts.contains_key(&interim.document);
         if !known && !given && !repository.unreadable.contains(&interim.document) {
             let what = match repository.settings.language {
                 Language::Sv => "finns inte i någon post",

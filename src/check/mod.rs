@@ -113,18 +113,8 @@ pub fn denies(findings: &[Finding], settings: &Settings) -> bool {
 
 /// The findings that stop a site from being built: those that deny, except in drafts and their records.
 pub fn stopping<'f>(findings: &'f [Finding], repository: &Repository) -> Vec<&'f Finding> {
-    let drafts: BTreeSet<&str> = repository
-        .documents
-        .values()
-        .flat_map(|document| document.versions.iter().map(move |version| (document, version)))
-        .filter(|(_, version)| version.is_draft())
-        .flat_map(|(document, version)| {
-            let record = repository.record(&document.id, &version.front.version);
-            [Some(version.path.as_str()), record.map(|record| record.path.as_str())].into_iter().flatten()
-        })
-        .collect();
     let stops = |finding: &&Finding| {
-        level(finding, &repository.settings) == Level::Deny && !drafts.contains(finding.place.path.as_str())
+        level(finding, &repository.settings) == Level::Deny && !repository.is_of_draft(&finding.place.path)
     };
     findings.iter().filter(stops).collect()
 }

@@ -43,11 +43,11 @@ pub fn run_new(global: &Global, args: &New) -> Result<Outcome> {
 /// `revise`.
 pub fn run_revise(global: &Global, args: &Revise) -> Result<Outcome> {
     let loaded = load::load(global)?;
-    let document = loaded.document(&args.document)?;
-    let ends = document.versions.iter().filter_map(|version| {
+    let document = loaded.editable(&args.document)?;
+    let mut ends = document.versions.iter().filter_map(|version| {
         effective::end(loaded.repository.record(&document.id, &version.front.version)?, NaiveDate::MAX)
     });
-    if let Some(end) = ends.last().and_then(|end| end.date) {
+    if let Some(end) = ends.next_back().and_then(|end| end.date) {
         bail!(
             "{}: the document is withdrawn from {end}\nhint: a service that comes back is a new document; an end that has not come can be called off with `avtalslogg correct`",
             document.id
@@ -76,8 +76,12 @@ pub fn run_draft(global: &Global, args: &Draft) -> Result<Outcome> {
     let documents: Vec<&Document> = if args.documents.is_empty() {
         loaded.repository.documents.values().filter(|document| document.newest().is_draft()).collect()
     } else {
-        args.documents.iter().map(|id| loaded.document(id)).collect::<Result<_>>()?
+        args.documents.iter().map(|id| loaded.editable(id)).collect::<Result<_>>()?
     };
+    let left: Vec<&String> = loaded.repository.unreadable_drafts.values().collect();
+    if documents.is_empty() && !left.is_empty() {
+        bail!("{}: the draft cannot be read\nhint: run `avtalslogg check` and mend it first", left[0]);
+    }
     if documents.is_empty() {
         bail!("there is no draft\nhint: run `avtalslogg revise DOC` to begin a new version");
     }
@@ -88,13 +92,16 @@ pub fn run_draft(global: &Global, args: &Draft) -> Result<Outcome> {
         whole.done.extend(plan.done);
         whole.next = plan.next.or(whole.next);
     }
+    for path in left.iter().filter(|_| args.documents.is_empty()) {
+        whole.done.push(format!("left {path} as it is: it cannot be read; `avtalslogg check` says why"));
+    }
     carry_out(&loaded.root, &whole, &args.dry_run)
 }
 
 /// `renumber`.
 pub fn run_renumber(global: &Global, args: &Renumber) -> Result<Outcome> {
     let loaded = load::load(global)?;
-    let plan = renumber::plan(loaded.document(&args.document)?)?;
+    let plan = renumber::plan(loaded.editable(&args.document)?)?;
     carry_out(&loaded.root, &plan, &args.dry_run)
 }
 
@@ -143,7 +150,7 @@ pub fn run_correct(global: &Global, args: &Correct) -> Result<Outcome> {
 /// `withdraw`.
 pub fn run_withdraw(global: &Global, args: &Withdraw) -> Result<Outcome> {
     let loaded = load::load(global)?;
-    let document = loaded.document(&args.document)?;
+    let document = loaded.editable(&args.document)?;
     let said = Said { note: args.note.as_deref(), reason: args.reason.as_deref() };
     let days = (args.date.unwrap_or(loaded.on), args.effective);
     let plan = withdraw::withdraw(&loaded.repository, &loaded.snapshot, document, days, said)?;

@@ -91,8 +91,7 @@ pub fn published<'r>(
     if text.is_whole() && text.overtaken.is_empty() {
         return None;
     }
-    let last =
-        statements(repository, document).into_iter().filter(|own| own.made <= known.min(text.on)).last()?;
+    let last = statements(repository, document).into_iter().rfind(|own| own.made <= known.min(text.on))?;
     last.texts
         .into_iter()
         .filter(|(from, _)| *from <= text.on)

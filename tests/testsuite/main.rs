@@ -4,6 +4,8 @@
 mod build;
 mod check;
 mod codes;
+mod drafts;
+mod ending;
 mod git;
 mod integrity;
 mod interruption;

@@ -19,6 +19,12 @@ codes! {
         en: "version {version} is published, but its record {record} does not exist" => "restore the record; without it nobody can prove the text",
         explain: "In a repository whose records are sealed, every published version has one: it holds the digest that proves the text. A record that is gone takes the proof with it, and the text could be altered unnoticed. For versions that were typed in, `publish --seal` writes what is missing."
     }
+    /// A sealed record beside a text without publication date.
+    SEALED_DRAFT "sealed-draft" Deny {
+        sv: "posten {record} är förseglad, men version {version} har inget publiceringsdatum" => "återställ filen så som den publicerades; om `avtalslogg publish` avbröts, kör det igen med samma datum",
+        en: "the record {record} is sealed, but version {version} has no publication date" => "restore the file as it was published; if `avtalslogg publish` was interrupted, run it again with the same date",
+        explain: "A record is sealed when its version is published, so the text beside it has a publication date. Somebody took it away, and the published text would count as a draft; or `publish` was interrupted just before it wrote the text, and the same command completes it."
+    }
     /// A record whose bytes are not those of its seal.
     SEAL_MISMATCH "seal-mismatch" Deny {
         sv: "posten har ändrats efter att den förseglades: {what}" => "återställ filen; en rättelse läggs till med `avtalslogg correct`",

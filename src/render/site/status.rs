@@ -43,7 +43,7 @@ pub fn of_version(
     let next = dossier.public().find(|other| other.new.front.version > amendment.new.front.version);
     let next_days = next.map(days).unwrap_or_default();
     // An end that was called off is none; the release that made it known still tells of both.
-    let end = dossier.public().filter_map(|amendment| amendment.end(on)).last();
+    let end = dossier.public().filter_map(|amendment| amendment.end(on)).next_back();
     let ends = end.and_then(|end| end.date);
     let begun = own.iter().any(|day| *day <= on);
     let pending: Vec<NaiveDate> = own.iter().copied().filter(|day| *day > on).collect();
