@@ -2,7 +2,7 @@
 //!
 //! A contract repository goes in as a [`model::snapshot::Snapshot`]; pages, reports and findings come out as
 //! bytes. The layers, low to high, each using only those before it:
-//! `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `check` → `render` → `author` →
+//! `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `parties` → `check` → `render` → `author` →
 //! (`files`, `git`, `cli`). Only the last ones touch files, programs, clock, environment and terminal.
 
 pub mod author;
@@ -17,4 +17,5 @@ pub mod files;
 pub mod git;
 pub mod model;
 pub mod parse;
+pub mod parties;
 pub mod render;

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use super::coverage::{self, Coverage, Texts};
+use super::facts::{self, FactChange};
 use crate::classify::{self, Materiality, Term, Verdict};
 use crate::dates::effective::{self, Effectiveness, End};
 use crate::diff::{self, ChangeKind, Comparison, RebuildMismatch};
-use crate::model::record::{Effect, Entry, Fact, FactNote, Label, Record};
+use crate::model::record::{Effect, Entry, Fact, Label, Record};
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::section::SectionTree;
 use crate::model::settings::Settings;
@@ -34,19 +35,6 @@ pub struct Amendment<'r> {
     pub facts: Vec<FactChange<'r>>,
     /// What the reader is told, in the record's order; what it leaves out follows with generated words.
     pub items: Vec<Item<'r>>,
-}
-
-/// A changed fact of the front matter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FactChange<'r> {
-    /// Which fact.
-    pub fact: Fact,
-    /// What it was.
-    pub old: String,
-    /// What it is.
-    pub new: String,
-    /// The author's note, where there is one.
-    pub note: Option<&'r FactNote>,
 }
 
 /// One thing that the reader is told.
@@ -142,7 +130,9 @@ impl<'r> Amendment<'r> {
         let empty = SectionTree::default();
         let old_tree = old.map_or(&empty, |old| &old.sections);
         let verdicts = classify::weigh(&comparison, old_tree, &new.sections, &terms);
-        let facts = old.map(|old| changed_facts(old, new, record)).unwrap_or_default();
+        let named_on = new.front.published.unwrap_or(known);
+        let facts =
+            old.map(|old| facts::changed(repository, (old, new), record, named_on)).unwrap_or_default();
         let texts = Texts {
             old: old_tree,
             new: &new.sections,
@@ -243,7 +233,7 @@ impl<'r> Amendment<'r> {
             changes: Vec::new(),
             materiality: Materiality::Editorial,
             effect: None,
-            effectiveness: effective::of(&self.new.front, self.record, None, known),
+            effectiveness: facts::effectiveness(&self.new.front, self.record, fact.note, known),
             note: written.map_or_else(|| Note::Generated(vec![sentence]), Note::Written),
         }
     }
@@ -348,15 +338,4 @@ fn declared_terms(record: Option<&Record>) -> Vec<Term> {
 fn all_changes(comparison: &Comparison) -> Vec<coverage::Uncovered> {
     let open = comparison.changes.iter().enumerate().filter(|(_, change)| !change.consequence);
     open.map(|(change, _)| coverage::Uncovered { change, point: None }).collect()
-}
-
-fn changed_facts<'r>(old: &Version, new: &Version, record: Option<&'r Record>) -> Vec<FactChange<'r>> {
-    Fact::ALL
-        .into_iter()
-        .filter_map(|fact| {
-            let (was, is) = (old.front.fact(fact), new.front.fact(fact));
-            let note = record.and_then(|record| record.facts.iter().find(|note| note.fact.value == fact));
-            (was != is).then_some(FactChange { fact, old: was, new: is, note })
-        })
-        .collect()
 }

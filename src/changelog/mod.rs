@@ -3,5 +3,6 @@
 pub mod address;
 pub mod amendment;
 pub mod coverage;
+pub mod facts;
 pub mod history;
 pub mod sorting;

@@ -10,6 +10,8 @@ pub mod integrity;
 pub mod landing;
 mod records;
 mod references;
+mod registers;
+mod relations;
 mod statements;
 mod texts;
 
@@ -67,6 +69,7 @@ pub fn check(
     }
     for amendment in &history.amendments {
         texts::version(history.repository, amendment, scope, &mut findings);
+        relations::version(history.repository, amendment, scope, &mut findings);
         dating::version(history, amendment, scope, &mut findings);
         if scope.judges_appended(amendment) {
             ending::version(amendment, &mut findings);
@@ -82,6 +85,8 @@ pub fn check(
         dating::document(history, document, &mut findings);
     }
     records::all(history.repository, &mut findings);
+    relations::repository(history.repository, &mut findings);
+    registers::all(history, snapshot, &mut findings);
     for mismatch in &history.mismatches {
         let finding =
             Finding::new(&structure::REDLINE_NOT_PROVEN, Place::new(&mismatch.new, Span::default()));

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::relation::Relation;
 use super::span::{Located, Span};
 use super::version::VersionNumber;
 
@@ -150,11 +151,25 @@ pub enum Fact {
     Agreements,
     /// The data-processing agreement that applies.
     PersonalData,
+    /// Between whom it is.
+    Parties,
+    /// How it stands to other documents.
+    Related(Relation),
 }
 
 impl Fact {
     /// Every fact, in the order of the front matter.
-    pub const ALL: [Fact; 4] = [Fact::Title, Fact::Service, Fact::Agreements, Fact::PersonalData];
+    pub const ALL: [Fact; 9] = [
+        Fact::Title,
+        Fact::Service,
+        Fact::Agreements,
+        Fact::PersonalData,
+        Fact::Parties,
+        Fact::Related(Relation::PartOf),
+        Fact::Related(Relation::Replaces),
+        Fact::Related(Relation::Supplements),
+        Fact::Related(Relation::AppliesWith),
+    ];
 
     /// The key in the front matter.
     pub fn name(self) -> &'static str {
@@ -163,6 +178,8 @@ impl Fact {
             Fact::Service => "service",
             Fact::Agreements => "agreements",
             Fact::PersonalData => "personal_data",
+            Fact::Parties => "parties",
+            Fact::Related(relation) => relation.name(),
         }
     }
 }

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::record::{Fact, Record};
+use super::register::Register;
+use super::relation::Relation;
 use super::section::SectionTree;
 use super::settings::Settings;
 use super::span::{Located, Span};
@@ -26,6 +28,8 @@ pub struct Repository {
     pub announcements: BTreeMap<NaiveDate, Announcement>,
     /// Stored interim texts of versions with several dates of effect.
     pub interims: Vec<InterimText>,
+    /// Who has signed, by document.
+    pub registers: BTreeMap<String, Register>,
     /// The paths of records that could not be read.
     pub unreadable_records: BTreeSet<String>,
     /// Drafts that cannot be read, by document: the file. What is published of such a document stands in its archive.
@@ -64,6 +68,21 @@ impl Repository {
     /// The record of one version.
     pub fn record(&self, document: &str, version: &VersionNumber) -> Option<&Record> {
         self.records.get(&(document.to_owned(), version.clone()))
+    }
+
+    /// Whether any data-processing agreement that a version names is a document here.
+    pub fn keeps_data_processing_agreements(&self) -> bool {
+        let versions = self.documents.values().flat_map(|document| &document.versions);
+        let mut named = versions.filter_map(|version| version.front.personal_data.as_deref());
+        named.any(|id| self.documents.contains_key(id))
+    }
+
+    /// What the document `id` was called on `day`: the title of the newest version published by then, of the first one
+    /// before that. A document that does not exist is called by its id.
+    pub fn title_on<'r>(&'r self, id: &'r str, day: NaiveDate) -> &'r str {
+        let Some(document) = self.documents.get(id) else { return id };
+        let version = document.published_by(day).last().or_else(|| document.versions.first());
+        version.map_or(id, |version| version.front.title.as_str())
     }
 }
 
@@ -137,8 +156,12 @@ pub struct FrontMatter {
     pub agreements: Vec<Located<String>>,
     /// The service that it describes.
     pub service: Option<String>,
-    /// The data-processing agreement that applies.
+    /// The data-processing agreement that applies: a document's id.
     pub personal_data: Option<String>,
+    /// Between whom it is: ids of agreement.yaml's parties.
+    pub parties: Vec<Located<String>>,
+    /// The documents that it stands in a relation to, by their ids.
+    pub relations: BTreeMap<Relation, Vec<Located<String>>>,
     /// Where each key's value stands.
     pub spans: BTreeMap<String, Span>,
 }
@@ -149,16 +172,23 @@ impl FrontMatter {
         self.spans.get(key).copied().unwrap_or_default()
     }
 
-    /// The fact as a reader would read it; empty when absent.
-    pub fn fact(&self, fact: Fact) -> String {
+    /// The ids under the key of `relation`.
+    pub fn related(&self, relation: Relation) -> &[Located<String>] {
+        self.relations.get(&relation).map_or(&[], Vec::as_slice)
+    }
+
+    /// The fact's values as they are written: ids where the format has ids, none when it is absent.
+    pub fn fact(&self, fact: Fact) -> Vec<&str> {
+        fn ids(ids: &[Located<String>]) -> Vec<&str> {
+            ids.iter().map(|id| id.value.as_str()).collect()
+        }
         match fact {
-            Fact::Title => self.title.clone(),
-            Fact::Service => self.service.clone().unwrap_or_default(),
-            Fact::Agreements => {
-                let ids: Vec<&str> = self.agreements.iter().map(|id| id.value.as_str()).collect();
-                ids.join(", ")
-            }
-            Fact::PersonalData => self.personal_data.clone().unwrap_or_default(),
+            Fact::Title => vec![&self.title],
+            Fact::Service => self.service.iter().map(String::as_str).collect(),
+            Fact::Agreements => ids(&self.agreements),
+            Fact::PersonalData => self.personal_data.iter().map(String::as_str).collect(),
+            Fact::Parties => ids(&self.parties),
+            Fact::Related(relation) => ids(self.related(relation)),
         }
     }
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::finding::{Language, Level};
 use super::record::{Effect, Label};
+use super::span::Located;
 
 /// The settings of a contract repository; every part has a sensible default.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Settings {
     pub contact: Contact,
     /// The agreements; the first owns `andringar/<year>/`.
     pub agreements: Vec<Agreement>,
+    /// The roles that documents name; the first is the publisher's own.
+    pub parties: Vec<Party>,
     /// The rules of notice, in the order of the file.
     pub notice: Vec<NoticeRule>,
     /// The kinds of document.
@@ -30,6 +33,8 @@ pub struct Settings {
     pub levels: BTreeMap<String, Level>,
     /// What a customer who does not agree with a significant change can do.
     pub significant_change: Option<String>,
+    /// Since when each register of signatories is what it is, by document.
+    pub registers: BTreeMap<String, RegisterFacts>,
 }
 
 impl Default for Settings {
@@ -43,12 +48,15 @@ impl Default for Settings {
                 id: "kundavtal".to_owned(),
                 name: "Kundavtalet".to_owned(),
                 page_title: "Ändringar i kundavtalet".to_owned(),
+                precedence: Vec::new(),
             }],
+            parties: Vec::new(),
             notice: Vec::new(),
             kinds: Vec::new(),
             customer_categories: Vec::new(),
             levels: BTreeMap::new(),
             significant_change: None,
+            registers: BTreeMap::new(),
         }
     }
 }
@@ -62,6 +70,16 @@ impl Settings {
     /// The agreement with the id `id`.
     pub fn agreement(&self, id: &str) -> Option<&Agreement> {
         self.agreements.iter().find(|agreement| agreement.id == id)
+    }
+
+    /// The role with the id `id`.
+    pub fn party(&self, id: &str) -> Option<&Party> {
+        self.parties.iter().find(|party| party.id == id)
+    }
+
+    /// The publisher's own role: the first one.
+    pub fn own_party(&self) -> Option<&Party> {
+        self.parties.first()
     }
 }
 
@@ -85,6 +103,53 @@ pub struct Agreement {
     pub name: String,
     /// The heading of its change pages without the year.
     pub page_title: String,
+    /// Which of its parts goes before which where two disagree; empty where the main agreement alone says so.
+    pub precedence: Vec<Rank>,
+}
+
+/// A place in an agreement's order of precedence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rank {
+    /// The place; the lowest goes before all others.
+    pub rank: Located<u32>,
+    /// What stands there.
+    pub part: Part,
+}
+
+/// What an order of precedence ranks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// One document, by its id.
+    Document(Located<String>),
+    /// All documents of a kind, by the kind's id.
+    Kind(Located<String>),
+}
+
+impl Part {
+    /// The id as written, with its place.
+    pub fn id(&self) -> &Located<String> {
+        match self {
+            Part::Document(id) | Part::Kind(id) => id,
+        }
+    }
+}
+
+/// A role that documents name as one of their parties.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// Its id.
+    pub id: String,
+    /// Its name on the pages.
+    pub label: String,
+}
+
+/// What agreement.yaml says about a register of signatories.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RegisterFacts {
+    /// The day of which the list is.
+    pub updated: Option<Located<NaiveDate>>,
+    /// Where the document is named.
+    pub document: Located<String>,
 }
 
 /// How much notice changes need from a day on.
@@ -138,4 +203,19 @@ pub struct Kind {
     pub skeleton: Option<String>,
     /// Titles of sections that every document of the kind has.
     pub required_sections: Vec<String>,
+    /// What a document of the kind that processes personal data states about the processing.
+    pub particulars: Vec<Particular>,
+    /// The title of the section with the controller's instructions to the processor.
+    pub instructions: Option<String>,
+}
+
+/// Something that must be stated about a processing of personal data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Particular {
+    /// Its id.
+    pub id: String,
+    /// Its name on the pages.
+    pub label: String,
+    /// The headings, or the lead words of a point or a table row, under which it stands; never empty.
+    pub titles: Vec<String>,
 }

@@ -35,7 +35,7 @@ impl From<Range<usize>> for Span {
 }
 
 /// A value together with where it stands in its file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Located<T> {
     /// What was read.
     pub value: T,

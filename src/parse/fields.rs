@@ -243,6 +243,29 @@ impl<'s, 'a> Fields<'s, 'a> {
         out
     }
 
+    /// The ids under `key`: a list, or a single one.
+    pub fn ids(&mut self, key: &'static str, example: &str) -> Vec<Located<String>> {
+        let nodes = match self.node(key) {
+            Some(Node { value: Value::List(items), .. }) => items,
+            None | Some(Node { value: Value::Null, .. }) => Vec::new(),
+            Some(node) => vec![node],
+        };
+        let mut out = Vec::new();
+        for node in nodes {
+            match node.value {
+                Value::Scalar { text, .. } if is_id(&text) => out.push(Located::new(text, node.span)),
+                Value::Scalar { text, .. } => {
+                    let example = suggest_id(&text);
+                    self.source.report(&codes::INVALID_ID, node.span, |f| {
+                        f.with("value", &text).with("example", example)
+                    });
+                }
+                _ => self.wrong(key, node.span, "[…, …]", example),
+            }
+        }
+        out
+    }
+
     /// The items of the list under `key`.
     pub fn list(&mut self, key: &'static str) -> Vec<Node> {
         match self.node(key) {

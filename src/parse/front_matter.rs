@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::fields::{Fields, Source};
 use super::yaml;
 use crate::model::codes::reading as codes;
+use crate::model::relation::Relation;
 use crate::model::repository::FrontMatter;
 use crate::model::span::Span;
 
@@ -108,6 +109,14 @@ fn facts(source: &mut Source<'_>, yaml: Span) -> Option<FrontMatter> {
     let agreements = fields.texts("agreements");
     let service = fields.text("service");
     let personal_data = fields.text("personal_data");
+    let parties = fields.ids("parties", "[inera, kund]");
+    let mut relations = BTreeMap::new();
+    for relation in Relation::ALL {
+        let ids = fields.ids(relation.name(), "[allmanna-villkor]");
+        if !ids.is_empty() {
+            relations.insert(relation, ids);
+        }
+    }
     fields.finish();
     Some(FrontMatter {
         id: id?.value,
@@ -119,13 +128,29 @@ fn facts(source: &mut Source<'_>, yaml: Span) -> Option<FrontMatter> {
         agreements,
         service: service.map(|text| text.value),
         personal_data: personal_data.map(|text| text.value),
+        parties,
+        relations,
         spans,
     })
 }
 
 /// The keys of the front matter, in their usual order.
-const KEYS: &[&str] =
-    &["id", "title", "kind", "version", "published", "effective", "agreements", "service", "personal_data"];
+const KEYS: &[&str] = &[
+    "id",
+    "title",
+    "kind",
+    "version",
+    "published",
+    "effective",
+    "agreements",
+    "service",
+    "personal_data",
+    "parties",
+    "part_of",
+    "replaces",
+    "supplements",
+    "applies_with",
+];
 
 #[cfg(test)]
 mod tests {
@@ -145,6 +170,22 @@ mod tests {
         assert_eq!(source.findings, []);
         assert_eq!(front.expect("facts").version.as_str(), "1.0");
         assert_eq!(&text[body..], "# X\n");
+    }
+
+    #[test]
+    fn relations_are_read_one_or_several_with_their_places() {
+        let text = "---\nid: x\ntitle: X\nversion: \"1\"\nparties: [inera, kund]\npart_of: a\nreplaces: [b, c]\n---\n";
+        let mut source = Source::new("contracts/x.md", text);
+        let front = read(&mut source).0.expect("facts");
+        assert_eq!(source.findings, []);
+        assert_eq!(front.fact(crate::model::record::Fact::Parties), ["inera", "kund"]);
+        let replaced = front.related(Relation::Replaces);
+        assert_eq!(&text[replaced[1].span.range()], "c");
+        assert_eq!(front.related(Relation::PartOf)[0].value, "a");
+        assert_eq!(
+            codes_of("---\nid: x\ntitle: X\nversion: \"1\"\npart_of: [Å, {a: b}]\n---\n"),
+            ["invalid-id", "wrong-type"]
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! From bytes to the model. Reading never fails: what could be read comes with findings about the rest.
 
+mod csv;
 pub mod dates;
 pub mod fields;
 pub mod front_matter;
@@ -11,6 +12,7 @@ mod placing;
 mod points;
 mod reader;
 pub mod record;
+pub mod register;
 pub mod repository;
 pub mod sections;
 pub mod settings;

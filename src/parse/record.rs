@@ -16,13 +16,6 @@ pub const EFFECTS: &[(&str, Effect)] =
 /// The words for labels, as records write them.
 pub const LABELS: &[(&str, Label)] = &[("material", Label::Material), ("editorial", Label::Editorial)];
 
-const FACTS: &[(&str, Fact)] = &[
-    ("title", Fact::Title),
-    ("service", Fact::Service),
-    ("agreements", Fact::Agreements),
-    ("personal_data", Fact::PersonalData),
-];
-
 /// Reads the record in `source`; `None` when it cannot be placed.
 pub fn read(source: &mut Source<'_>) -> Option<Record> {
     let node = match yaml::read(source.text, 0) {
@@ -141,7 +134,7 @@ fn fact(outer: &mut Fields<'_, '_>, node: Node) -> Option<FactNote> {
     if fields.span_of("fact").is_none() {
         fields.missing("fact", "title");
     }
-    let fact = fields.choice("fact", FACTS);
+    let fact = fields.choice("fact", &Fact::ALL.map(|fact| (fact.name(), fact)));
     let note = fields.text("note").map(|text| text.value);
     let entry = fields.text("entry");
     fields.finish();

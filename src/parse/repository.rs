@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::fields::Source;
-use super::{front_matter, record, sections, settings, yaml};
+use super::{front_matter, record, register, sections, settings, yaml};
 use crate::model::codes::{reading, structure};
 use crate::model::finding::{Finding, Place};
 use crate::model::repository::{Announcement, Document, InterimText, Repository, Version};
@@ -20,6 +20,9 @@ pub const MAX_FILE: usize = 16 * 1024 * 1024;
 /// The settings file.
 pub const SETTINGS: &str = "contracts/agreement.yaml";
 
+/// The folder of the registers of signatories.
+pub const REGISTERS: &str = "contracts/registers/";
+
 /// What a path of a contract repository holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Role<'p> {
@@ -28,7 +31,7 @@ enum Role<'p> {
     Archived { id: &'p str, version: &'p str },
     Interim { id: &'p str, name: &'p str },
     Page { name: &'p str },
-    Register,
+    Register { document: &'p str },
     Record { document: &'p str, version: &'p str },
     Announcement { date: &'p str },
     Other { expected: &'static str },
@@ -49,7 +52,9 @@ fn role(path: &str) -> Role<'_> {
             version => Role::Archived { id, version },
         },
         ["contracts", "pages", name] if name.ends_with(".md") => Role::Page { name: &name[..stem(name)] },
-        ["contracts", "registers", name] if name.ends_with(".csv") => Role::Register,
+        ["contracts", "registers", name] if name.ends_with(".csv") => {
+            Role::Register { document: &name[..stem(name)] }
+        }
         ["changelog", name] if name.ends_with(".md") => Role::Announcement { date: &name[..stem(name)] },
         ["changelog", document, name] if name.ends_with(".yaml") => {
             Role::Record { document, version: &name[..stem(name)] }
@@ -85,7 +90,8 @@ impl Reader {
     fn file(&mut self, path: &str, bytes: &[u8]) {
         let role = role(path);
         match role {
-            Role::Ignored | Role::Register => return,
+            Role::Ignored => return,
+            Role::Register { document } => return self.register(path, bytes, document),
             Role::Other { expected } => {
                 let place = Place::new(path, Span::default());
                 self.findings.push(Finding::new(&reading::MISPLACED_FILE, place).with("expected", expected));
@@ -114,9 +120,30 @@ impl Reader {
             }
             Role::Announcement { date } => self.announcement(&mut source, date),
             Role::Interim { id, name } => self.interim(path, text, id, name),
-            Role::Register | Role::Other { .. } | Role::Ignored => {}
+            Role::Register { .. } | Role::Other { .. } | Role::Ignored => {}
         }
         self.findings.append(&mut source.findings);
+    }
+
+    fn register(&mut self, path: &str, bytes: &[u8], document: &str) {
+        if bytes.len() > MAX_FILE {
+            let finding = Finding::new(&reading::FILE_TOO_LARGE, Place::new(path, Span::default()));
+            self.findings.push(finding.with("size", bytes.len()).with("limit", MAX_FILE));
+            return;
+        }
+        match super::csv::decode(path, bytes) {
+            Ok(text) if text.trim_start_matches('\u{feff}').trim().is_empty() => {
+                self.findings.push(Finding::new(&reading::EMPTY_FILE, Place::new(path, Span::default())));
+            }
+            Ok(text) => {
+                let mut source = Source::new(path, text);
+                if let Some(register) = register::read(&mut source, document) {
+                    self.repository.registers.insert(document.to_owned(), register);
+                }
+                self.findings.append(&mut source.findings);
+            }
+            Err(finding) => self.findings.push(finding),
+        }
     }
 
     fn decode<'b>(&mut self, path: &str, bytes: &'b [u8]) -> Option<&'b str> {

@@ -7,7 +7,10 @@ use super::record::{EFFECTS, LABELS};
 use super::yaml::{self, Node, Value};
 use crate::model::codes::{self, reading};
 use crate::model::finding::{Language, Level};
-use crate::model::settings::{Agreement, Contact, Kind, NoticeRule, Period, Settings, Until};
+use crate::model::settings::{
+    Agreement, Contact, Kind, NoticeRule, Part, Particular, Party, Period, Rank, RegisterFacts, Settings,
+    Until,
+};
 use crate::model::span::Located;
 
 const LANGUAGES: &[(&str, Language)] = &[("sv", Language::Sv), ("en", Language::En)];
@@ -40,6 +43,8 @@ pub fn read(source: &mut Source<'_>) -> Settings {
     if !agreements.is_empty() {
         settings.agreements = agreements;
     }
+    settings.parties =
+        fields.list("parties").into_iter().filter_map(|node| party(&mut fields, node)).collect();
     settings.notice =
         fields.list("notice").into_iter().filter_map(|node| notice(&mut fields, node)).collect();
     settings.notice.sort_by_key(|rule| rule.from);
@@ -48,6 +53,7 @@ pub fn read(source: &mut Source<'_>) -> Settings {
         fields.texts("customer_categories").into_iter().map(|text| text.value).collect();
     settings.levels = levels(&mut fields);
     settings.significant_change = fields.text("significant_change").map(|text| text.value);
+    settings.registers = registers(&mut fields);
     fields.finish();
     settings
 }
@@ -76,10 +82,59 @@ fn agreement(outer: &mut Fields<'_, '_>, node: Node) -> Option<Agreement> {
     let id = fields.id("id", "kundavtal");
     let name = fields.required_text("name", "Ineras kundavtal");
     let page_title = fields.text("page_title");
+    let precedence =
+        fields.list("precedence").into_iter().filter_map(|node| rank(&mut fields, node)).collect();
     fields.finish();
     let name = name?.value;
     let page_title = page_title.map_or_else(|| format!("Ändringar i {name}"), |title| title.value);
-    Some(Agreement { id: id?.value, name, page_title })
+    Some(Agreement { id: id?.value, name, page_title, precedence })
+}
+
+/// A place in the order of precedence: `rank`, and a `document` or a `kind`.
+fn rank(outer: &mut Fields<'_, '_>, node: Node) -> Option<Rank> {
+    let mut fields = Fields::new(outer.source, node, "precedence");
+    let span = fields.span_of("rank");
+    if span.is_none() {
+        fields.missing("rank", "1");
+    }
+    let rank = fields.number("rank", 1000);
+    let document = fields.text("document");
+    let kind = fields.text("kind");
+    let part = match (document, kind) {
+        (Some(id), None) => Some(Part::Document(id)),
+        (None, Some(id)) => Some(Part::Kind(id)),
+        (None, None) => {
+            fields.missing("document", "allmanna-villkor");
+            None
+        }
+        (Some(_), Some(kind)) => {
+            fields.source.report(&reading::INVALID_VALUE, kind.span, |f| {
+                f.with("value", &kind.value).with("key", "kind").with("known", "document / kind")
+            });
+            None
+        }
+    };
+    fields.finish();
+    Some(Rank { rank: Located::new(rank?, span?), part: part? })
+}
+
+fn party(outer: &mut Fields<'_, '_>, node: Node) -> Option<Party> {
+    let mut fields = Fields::new(outer.source, node, "parties");
+    let id = fields.id("id", "kund");
+    let label = fields.required_text("label", "direktansluten kund");
+    fields.finish();
+    Some(Party { id: id?.value, label: label?.value })
+}
+
+fn registers(outer: &mut Fields<'_, '_>) -> BTreeMap<String, RegisterFacts> {
+    let mut out = BTreeMap::new();
+    for (document, node) in outer.pairs("registers") {
+        let mut fields = Fields::new(outer.source, node, "registers");
+        let updated = fields.date("updated");
+        fields.finish();
+        out.insert(document.value.clone(), RegisterFacts { updated, document });
+    }
+    out
 }
 
 fn notice(outer: &mut Fields<'_, '_>, node: Node) -> Option<NoticeRule> {
@@ -129,6 +184,9 @@ fn kind(outer: &mut Fields<'_, '_>, node: Node) -> Option<Kind> {
     let listed_as = fields.choice("listed_as", &[("service", true), ("document", false)]);
     let skeleton = fields.text("skeleton").map(|text| text.value);
     let required_sections = fields.texts("required_sections").into_iter().map(|text| text.value).collect();
+    let particulars =
+        fields.list("particulars").into_iter().filter_map(|node| particular(&mut fields, node)).collect();
+    let instructions = fields.text("instructions").map(|text| text.value);
     fields.finish();
     Some(Kind {
         id: id?.value,
@@ -136,7 +194,23 @@ fn kind(outer: &mut Fields<'_, '_>, node: Node) -> Option<Kind> {
         listed_as_service: listed_as.is_some_and(|listed| listed.value),
         skeleton,
         required_sections,
+        particulars,
+        instructions,
     })
+}
+
+/// Without `titles` a particular stands under its own label.
+fn particular(outer: &mut Fields<'_, '_>, node: Node) -> Option<Particular> {
+    let mut fields = Fields::new(outer.source, node, "particulars");
+    let id = fields.id("id", "nature");
+    let label = fields.required_text("label", "Behandlingens art");
+    let mut titles: Vec<String> = fields.texts("titles").into_iter().map(|text| text.value).collect();
+    fields.finish();
+    let label = label?.value;
+    if titles.is_empty() {
+        titles.push(label.clone());
+    }
+    Some(Particular { id: id?.value, label, titles })
 }
 
 fn levels(fields: &mut Fields<'_, '_>) -> BTreeMap<String, Level> {
@@ -180,6 +254,22 @@ mod tests {
         assert_eq!(findings, [""; 0]);
         assert_eq!(settings.notice[0].periods[&Effect::Adverse].months, 3);
         assert_eq!(settings.notice[1].periods[&Effect::Adverse].until, Some(Until::FirstOfMonth));
+    }
+
+    #[test]
+    fn parties_precedence_particulars_and_registers_are_read() {
+        let (settings, findings) = read_text(
+            "agreements:\n  - {id: a, name: A, precedence: [{rank: 1, document: d}, {rank: 2, kind: btv}]}\nparties: [{id: inera, label: Inera}]\nkinds:\n  - id: btv\n    label: BTV\n    particulars: [{id: nature, label: Art}]\n    instructions: Instruktioner\nregisters: {d: {updated: 2022-12-19}}\n",
+        );
+        assert_eq!(findings, [""; 0]);
+        assert_eq!(settings.agreements[0].precedence[1].part.id().value, "btv");
+        assert_eq!(settings.own_party().map(|party| party.label.as_str()), Some("Inera"));
+        assert_eq!(settings.kinds[0].particulars[0].titles, ["Art"]);
+        assert!(settings.registers["d"].updated.is_some());
+        let (_, findings) = read_text(
+            "agreements:\n  - {id: a, name: A, precedence: [{document: d}, {rank: 1}, {rank: 2, kind: b, document: d}]}\n",
+        );
+        assert_eq!(findings, ["missing-key", "missing-key", "invalid-value"]);
     }
 
     #[test]

@@ -6,9 +6,11 @@ use serde::Serialize;
 
 use crate::check;
 use crate::model::finding::{Finding, Language, Level};
+use crate::model::organisation;
 use crate::model::settings::Settings;
 use crate::model::snapshot::Snapshot;
 use crate::model::span::{LineIndex, Span};
+use crate::parse::repository::REGISTERS;
 
 /// How wide the terminal is when nobody says.
 pub const DEFAULT_WIDTH: usize = 120;
@@ -59,7 +61,7 @@ pub fn text(
     for finding in findings {
         let message = finding.message(settings.language);
         let help = finding.help(settings.language);
-        let source = snapshot.text(&finding.place.path).unwrap_or_default();
+        let source = shown(snapshot, &finding.place.path);
         let span = visible(&source, finding.place.span);
         let mark = match check::level(finding, settings) {
             Level::Deny => Mark::ERROR,
@@ -76,6 +78,12 @@ pub fn text(
     out.push_str(&summary(findings, settings));
     out.push('\n');
     out
+}
+
+/// The text of the file `path` as it may be shown. A register can hold what must not be repeated anywhere.
+fn shown(snapshot: &Snapshot, path: &str) -> String {
+    let text = snapshot.text(path).unwrap_or_default();
+    if path.starts_with(REGISTERS) { organisation::masked(&text).into_owned() } else { text }
 }
 
 /// The span's part on its first line, within the text and on whole characters.

@@ -14,13 +14,14 @@ const AGREEMENT: &str = "contracts/agreement.yaml";
 const TEXT: &str = "contracts/a.md";
 const OLD: &str = "contracts/archive/a/1.0.md";
 const RECORD: &str = "changelog/a/2.0.yaml";
+const REGISTER: &str = "contracts/registers/a.csv";
 
 fn day() -> NaiveDate {
     parse::dates::iso("2023-01-01").expect("a day")
 }
 
 fn sound() -> Snapshot {
-    let settings = "publisher: X AB\nnotice:\n  - {from: 2018-04-01, adverse: {months: 3}}\nkinds:\n  - {id: btv, label: BTV, listed_as: service, required_sections: [Support]}\n";
+    let settings = "publisher: X AB\ncustomer_categories: [regioner]\nregisters: {a: {updated: 2022-12-01}}\nnotice:\n  - {from: 2018-04-01, adverse: {months: 3}}\nkinds:\n  - {id: btv, label: BTV, listed_as: service, required_sections: [Support]}\n";
     let front = |version: &str, dates: &str| {
         format!("---\nid: a\ntitle: Avtal A\nkind: btv\nversion: \"{version}\"\n{dates}service: A\n---\n")
     };
@@ -38,6 +39,11 @@ fn sound() -> Snapshot {
         (AGREEMENT, settings.to_owned()),
         (TEXT, new),
         (OLD, old),
+        (
+            REGISTER,
+            "organisation,organisation_number,category,signed,version,services,through,ended\nRegion Ö,002000-0006,regioner,2022-07-01,2.0,a,,\nBolag Å,003000-0004,,2022-07-02,2.0,A,002000-0006,2022-12-31\n"
+                .to_owned(),
+        ),
         (RECORD, record.to_owned()),
         ("changelog/a/1.0.yaml", "document: a\nversion: \"1.0\"\nbaseline: true\n".to_owned()),
         (
@@ -76,6 +82,12 @@ fn overtake(snapshot: &mut Snapshot) {
     let third =
         text.replace("\"2.0\"", "\"3.0\"").replace("2022-06-17", "2022-08-01").replace("200 kr", "300 kr");
     snapshot.insert(TEXT, third.into_bytes());
+}
+
+/// A draft that states a relation.
+fn relating(id: &str, relation: &str) -> Vec<u8> {
+    format!("---\nid: {id}\ntitle: {id}\nkind: btv\nversion: \"1\"\n{relation}\n---\n## Support\n")
+        .into_bytes()
 }
 
 type Mistake = fn(&mut Snapshot);
@@ -132,6 +144,69 @@ const MISTAKES: &[(&str, Mistake)] = &[
         edit(s, TEXT, "## 4 Support", "## 5 Support");
     }),
     ("dangling-cross-reference", |s| edit(s, TEXT, "alla dagar", "enligt avsnitt 9 alla dagar")),
+    ("unknown-document", |s| edit(s, TEXT, "service: A", "service: A\nsupplements: finns-inte")),
+    ("relation-to-itself", |s| edit(s, TEXT, "service: A", "service: A\npart_of: a")),
+    ("relation-cycle", |s| {
+        edit(s, TEXT, "service: A", "service: A\npart_of: b");
+        s.insert("contracts/b.md", relating("b", "part_of: c"));
+        s.insert("contracts/c.md", relating("c", "part_of: [a]"));
+    }),
+    ("contradicting-relations", |s| {
+        edit(s, TEXT, "service: A", "service: A\nreplaces: b\npart_of: b");
+        s.insert("contracts/b.md", relating("b", ""));
+    }),
+    ("unknown-party", |s| {
+        edit(s, AGREEMENT, "publisher", "parties: [{id: kund, label: kund}]\npublisher");
+        edit(s, TEXT, "service: A", "service: A\nparties: [kund, ombud]");
+    }),
+    ("duplicate-rank", |s| {
+        let parts =
+            "agreements: [{id: x, name: X, precedence: [{rank: 1, kind: btv}, {rank: 1, document: a}]}]\n";
+        edit(s, AGREEMENT, "publisher", &format!("{parts}publisher"));
+    }),
+    ("ranked-twice", |s| {
+        let parts =
+            "agreements: [{id: x, name: X, precedence: [{rank: 1, kind: btv}, {rank: 2, kind: btv}]}]\n";
+        edit(s, AGREEMENT, "publisher", &format!("{parts}publisher"));
+    }),
+    ("register-encoding", |s| s.insert(REGISTER, b"organisation\nRegion \xd6\n".to_vec())),
+    ("register-delimiter", |s| {
+        let text = s.text(REGISTER).expect("a register").replace(',', ";");
+        s.insert(REGISTER, text.into_bytes());
+    }),
+    ("register-column-missing", |s| edit(s, REGISTER, "signed", "tecknat")),
+    ("register-column-unknown", |s| edit(s, REGISTER, "through", "via")),
+    ("register-row-length", |s| edit(s, REGISTER, "Region Ö", "Region, Ö")),
+    ("register-line-break", |s| edit(s, REGISTER, "Region Ö", "\"Region Ö")),
+    ("register-value-missing", |s| edit(s, REGISTER, "Region Ö", "")),
+    ("personal-identity-number", |s| edit(s, REGISTER, "002000-0006,regioner", "811228-9874,regioner")),
+    ("organisation-number-form", |s| edit(s, REGISTER, "002000-0006,regioner", "2000-0006,regioner")),
+    ("organisation-number-check-digit", |s| {
+        edit(s, REGISTER, "002000-0006,regioner", "002000-0007,regioner")
+    }),
+    ("register-without-document", |s| {
+        let text = s.text(REGISTER).expect("a register");
+        s.insert("contracts/registers/b.csv", text.into_bytes());
+    }),
+    ("signed-version-unknown", |s| edit(s, REGISTER, "2022-07-01,2.0", "2022-07-01,7.0")),
+    ("signed-version-not-in-force", |s| edit(s, REGISTER, "2022-07-01,2.0", "2022-02-01,2.0")),
+    ("signed-in-future", |s| edit(s, REGISTER, "2022-07-01", "2023-01-02")),
+    ("ended-before-signed", |s| edit(s, REGISTER, "2022-12-31", "2022-07-01")),
+    ("unknown-service", |s| edit(s, REGISTER, "2.0,a", "2.0,a;b")),
+    ("unknown-category", |s| edit(s, REGISTER, "regioner", "region")),
+    ("signatory-twice", |s| {
+        edit(
+            s,
+            REGISTER,
+            "Bolag Å,003000-0004,,2022-07-02,2.0,A,002000-0006",
+            "Ö,002000-0006,,2022-08-01,2.0,,",
+        )
+    }),
+    ("through-missing", |s| {
+        edit(s, AGREEMENT, "publisher", "parties: [{id: x, label: X}, {id: kund, label: kund}]\npublisher");
+        edit(s, TEXT, "service: A", "service: A\nparties: kund");
+    }),
+    ("through-unknown", |s| edit(s, REGISTER, "002000-0006,2022-12-31", "003000-0004,")),
     ("change-without-note", |s| edit(s, RECORD, "sections: [\"1\"]", "sections: [\"4\"]")),
     ("note-without-change", |s| edit(s, RECORD, "sections: [\"*\"]", "sections: [\"*\", \"Avtal A\"]")),
     ("unknown-section", |s| edit(s, RECORD, "sections: [\"1\"]", "sections: [\"7\"]")),

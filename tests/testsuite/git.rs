@@ -8,7 +8,7 @@ use crate::repo::{ARCHIVED, DOC, Repo, findings, git, isolated, program, text};
 fn a_contract_root_below_the_top_may_have_letters_and_spaces_in_its_path() {
     let repo = Repo::at("våra avtal/kund ö", &[]);
     repo.write("contracts/pages/gallring på ö.md", "x\n");
-    repo.write("contracts/registers/å ä.csv", "x\n");
+    repo.write("contracts/pages/å ä.md", "x\n");
     repo.commit("Pages");
     assert_eq!(repo.findings(&["--base", "main"]), [""; 0]);
     repo.remove(DOC);

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Low to high. The last three form the edge.
-const LAYERS: [&str; 13] = [
+const LAYERS: [&str; 14] = [
     "model",
     "parse",
     "diff",
@@ -12,6 +12,7 @@ const LAYERS: [&str; 13] = [
     "dates",
     "changelog",
     "consolidate",
+    "parties",
     "check",
     "render",
     "author",

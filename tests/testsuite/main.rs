@@ -14,5 +14,6 @@ mod layers;
 mod life;
 mod notice;
 mod project;
+mod registers;
 mod repo;
 mod show;

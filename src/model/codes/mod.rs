@@ -24,16 +24,25 @@ pub mod dating;
 pub mod integrity;
 pub mod landing;
 pub mod reading;
+pub mod registers;
+pub mod relations;
 pub mod structure;
 
 use super::finding::Code;
 
 /// Every code, by family.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [reading::ALL, structure::ALL, coverage::ALL, dating::ALL, integrity::ALL, landing::ALL]
-        .into_iter()
-        .flatten()
-        .copied()
+    let families = [
+        reading::ALL,
+        structure::ALL,
+        relations::ALL,
+        registers::ALL,
+        coverage::ALL,
+        dating::ALL,
+        integrity::ALL,
+        landing::ALL,
+    ];
+    families.into_iter().flatten().copied()
 }
 
 /// The code called `name`.

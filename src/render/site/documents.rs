@@ -15,6 +15,8 @@ use super::view::release::ChangeView;
 use super::{coming, notes, sections, status, timeline};
 use crate::changelog::address::label;
 use crate::changelog::amendment::{Amendment, Sentence};
+use crate::changelog::facts;
+use crate::model::record::Fact;
 use crate::render::sentences;
 use crate::render::templates::TemplateError;
 
@@ -66,7 +68,9 @@ pub fn document(
     let front = &shown.front;
     let agreements = site.agreements_of(shown).into_iter();
     let agreements = agreements.map(|at| site.settings.agreements[at].name.clone());
-    let personal_data = front.personal_data.clone();
+    let amendments: Vec<&Amendment<'_>> = dossier.public().collect();
+    let stated = facts::on(&amendments, Fact::PersonalData, site.on(), site.on());
+    let personal_data = stated.map_or(front, |stated| &stated.version.front).personal_data.clone();
     let named = personal_data.as_deref().and_then(|id| site.dossier(id));
     let rows = dossier.amendments.iter().rev().map(|amendment| row(site, here, dossier, amendment));
     let history: Vec<HistoryRow> = rows.collect::<Result<_, _>>()?;

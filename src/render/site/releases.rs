@@ -39,7 +39,11 @@ pub fn year(
         title: format!("{} {year}", site.settings.agreements[agreement].page_title),
         agreement: site.settings.agreements[agreement].name.clone(),
         year,
-        lead: site.text(here, "andringar", Some(year)),
+        // An agreement may have words of its own; the first one's would speak of the wrong agreement.
+        lead: match key {
+            Some(id) => site.text(here, &format!("andringar-{id}"), Some(year)),
+            None => site.text(here, "andringar", Some(year)),
+        },
         earlier: other(year - 1),
         later: other(year + 1),
         years_href: here.to(address::YEARS),

@@ -1,0 +1,186 @@
+//! Whether registers of signatories agree with the documents that were signed, and with each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::relations;
+use crate::changelog::amendment::Amendment;
+use crate::changelog::history::History;
+use crate::model::codes::registers as codes;
+use crate::model::finding::{Code, Finding, Place};
+use crate::model::organisation::OrganisationNumber;
+use crate::model::register::{Register, Signatory};
+use crate::model::repository::{Document, Repository};
+use crate::model::snapshot::Snapshot;
+use crate::model::span::{LineIndex, Span};
+use crate::parties::in_force::InForce;
+use crate::parties::services::Services;
+
+/// All registers of the repository, as known on the day of `history`.
+pub fn all(history: &History<'_>, snapshot: &Snapshot, findings: &mut Vec<Finding>) {
+    let repository = history.repository;
+    if repository.registers.is_empty() {
+        return;
+    }
+    let services = Services::of(repository);
+    let customers = customers(repository, history.on);
+    for register in repository.registers.values() {
+        let check = Check { history, register, findings };
+        check.run(&services, &customers, &snapshot.text(&register.path).unwrap_or_default());
+    }
+}
+
+/// The organisations that have signed something themselves and are bound on `day`.
+fn customers(repository: &Repository, day: NaiveDate) -> BTreeSet<&OrganisationNumber> {
+    let rows = repository.registers.values().flat_map(|register| &register.signatories);
+    let own = rows.filter(|row| row.through.is_none() && row.binds_on(day));
+    own.map(|row| &row.number.value).collect()
+}
+
+struct Check<'c, 'r> {
+    history: &'c History<'r>,
+    register: &'r Register,
+    findings: &'c mut Vec<Finding>,
+}
+
+impl<'r> Check<'_, 'r> {
+    fn run(mut self, services: &Services<'_>, customers: &BTreeSet<&OrganisationNumber>, text: &str) {
+        let repository = self.history.repository;
+        let id = &self.register.document;
+        match repository.documents.get(id) {
+            Some(document) => self.document(document),
+            None if repository.unreadable.contains(id) => {}
+            None => {
+                let known = relations::nearest(repository, id);
+                let finding = Finding::new(&codes::REGISTER_WITHOUT_DOCUMENT, self.at(Span::default()));
+                self.findings.push(finding.with("document", id).with("known", known));
+            }
+        }
+        let settings = &repository.settings;
+        let updated = settings.registers.get(id).and_then(|facts| facts.updated.as_ref());
+        let last = updated.map_or(self.history.on, |updated| updated.value.max(self.history.on));
+        for row in &self.register.signatories {
+            self.dates(row, last);
+            self.category(row);
+            self.services(row, services);
+            self.customer(row, customers);
+        }
+        self.twice(&LineIndex::new(text));
+    }
+
+    fn at(&self, span: Span) -> Place {
+        Place::new(&self.register.path, span)
+    }
+
+    fn report(&mut self, code: &'static Code, span: Span, fill: impl FnOnce(Finding) -> Finding) {
+        let finding = fill(Finding::new(code, self.at(span)));
+        self.findings.push(finding);
+    }
+
+    /// The versions that were signed, and whether a row has to say to whom it ties the organisation.
+    fn document(&mut self, document: &'r Document) {
+        let amendments: Vec<&Amendment<'r>> = self.history.of_document(&document.id).collect();
+        let in_force = InForce::of(&amendments, self.history.on);
+        let published: Vec<&str> = document
+            .versions
+            .iter()
+            .filter(|version| !version.is_draft())
+            .map(|version| version.front.version.as_str())
+            .collect();
+        let third_party = is_between_others(self.history.repository, document);
+        for row in &self.register.signatories {
+            let (number, signed) = (&row.version, row.signed.value);
+            match document.version(&number.value).filter(|version| !version.is_draft()) {
+                None => self.report(&codes::SIGNED_VERSION_UNKNOWN, number.span, |f| {
+                    let known = if published.is_empty() { "–".to_owned() } else { published.join(", ") };
+                    f.with("version", &number.value).with("document", &document.id).with("known", known)
+                }),
+                Some(version) => {
+                    let spell = in_force.on(signed);
+                    let held =
+                        spell.is_some_and(|spell| spell.versions.iter().any(|own| own.path == version.path));
+                    // What is not known yet on the day looked from cannot contradict.
+                    if !held && signed <= self.history.on {
+                        let then = spell.map_or_else(|| "–".to_owned(), |spell| spell.numbers());
+                        self.report(&codes::SIGNED_VERSION_NOT_IN_FORCE, number.span, |f| {
+                            f.with("version", &number.value).with("signed", signed).with("in_force", then)
+                        });
+                    }
+                }
+            }
+            if third_party && row.through.is_none() && row.board.is_none() {
+                self.report(&codes::THROUGH_MISSING, row.span, |f| f);
+            }
+        }
+    }
+
+    fn dates(&mut self, row: &Signatory, last: NaiveDate) {
+        let signed = &row.signed;
+        if signed.value > last {
+            self.report(&codes::SIGNED_IN_FUTURE, signed.span, |f| {
+                f.with("signed", signed.value).with("on", last)
+            });
+        }
+        if let Some(ended) = row.ended.as_ref().filter(|ended| ended.value < signed.value) {
+            self.report(&codes::ENDED_BEFORE_SIGNED, ended.span, |f| {
+                f.with("ended", ended.value).with("signed", signed.value)
+            });
+        }
+    }
+
+    fn category(&mut self, row: &Signatory) {
+        let known = &self.history.repository.settings.customer_categories;
+        let Some(category) = row.category.as_ref() else { return };
+        if !known.is_empty() && !known.contains(&category.value) {
+            self.report(&codes::UNKNOWN_CATEGORY, category.span, |f| {
+                f.with("category", &category.value).with("known", known.join(", "))
+            });
+        }
+    }
+
+    fn services(&mut self, row: &Signatory, services: &Services<'_>) {
+        for service in row.services.iter().filter(|service| services.find(&service.value).is_none()) {
+            let known = services.nearest(&service.value);
+            let known = if known.is_empty() { "–".to_owned() } else { known.join(", ") };
+            self.report(&codes::UNKNOWN_SERVICE, service.span, |f| {
+                f.with("service", &service.value).with("known", known)
+            });
+        }
+    }
+
+    fn customer(&mut self, row: &Signatory, customers: &BTreeSet<&OrganisationNumber>) {
+        let on = self.history.on;
+        let Some(through) = row.through.as_ref().filter(|_| row.binds_on(on)) else { return };
+        if !customers.contains(&through.value) {
+            self.report(&codes::THROUGH_UNKNOWN, through.span, |f| f.with("on", on));
+        }
+    }
+
+    /// Rows of one organisation, through one customer and for one board, that hold at the same time.
+    fn twice(&mut self, lines: &LineIndex) {
+        type Key<'k> = (&'k OrganisationNumber, Option<&'k OrganisationNumber>, Option<String>);
+        let mut seen: BTreeMap<Key<'_>, Vec<&Signatory>> = BTreeMap::new();
+        for row in &self.register.signatories {
+            let board = row.board.as_ref().map(|board| board.value.to_lowercase());
+            let key = (&row.number.value, row.through.as_ref().map(|through| &through.value), board);
+            let rows = seen.entry(key).or_default();
+            if let Some(first) = rows.iter().find(|other| overlap(other, row)) {
+                let line = lines.line(first.span.start);
+                self.report(&codes::SIGNATORY_TWICE, row.number.span, |f| f.with("first", line));
+            }
+            rows.push(row);
+        }
+    }
+}
+
+fn overlap(a: &Signatory, b: &Signatory) -> bool {
+    !a.has_ended_by(b.signed.value) && !b.has_ended_by(a.signed.value)
+}
+
+/// Whether the publisher is none of the document's parties: it then ties somebody else to a customer.
+fn is_between_others(repository: &Repository, document: &Document) -> bool {
+    let parties = &document.newest().front.parties;
+    let own = repository.settings.own_party();
+    own.is_some_and(|own| !parties.is_empty() && parties.iter().all(|party| party.value != own.id))
+}

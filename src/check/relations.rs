@@ -1,0 +1,189 @@
+//! Whether documents, parties and the order of precedence fit together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Scope;
+use crate::changelog::amendment::Amendment;
+use crate::model::codes::{relations as codes, structure};
+use crate::model::finding::{Finding, Place};
+use crate::model::relation::Relation;
+use crate::model::repository::{Repository, Version};
+use crate::model::settings::Part;
+use crate::model::span::Located;
+use crate::parse::repository::SETTINGS;
+
+/// What one version states about other documents and its parties.
+pub fn version(
+    repository: &Repository,
+    amendment: &Amendment<'_>,
+    scope: &Scope,
+    findings: &mut Vec<Finding>,
+) {
+    if !scope.judges(amendment) {
+        return;
+    }
+    let version = amendment.new;
+    for relation in Relation::ALL {
+        for id in version.front.related(relation) {
+            let place = Place::new(&version.path, id.span);
+            if id.value == amendment.document.id {
+                findings.push(Finding::new(&codes::RELATION_TO_ITSELF, place).with("key", relation.name()));
+            } else if !exists(repository, &id.value) {
+                findings.push(unknown(repository, relation.name(), &id.value, place));
+            }
+        }
+    }
+    contradictions(version, findings);
+    parties(repository, version, findings);
+    personal_data(repository, version, findings);
+}
+
+/// What the newest versions state between them, and the orders of precedence.
+pub fn repository(repository: &Repository, findings: &mut Vec<Finding>) {
+    for relation in Relation::ALL.into_iter().filter(|relation| relation.is_ordering()) {
+        cycles(repository, relation, findings);
+    }
+    precedence(repository, findings);
+}
+
+/// A document that could not be read exists all the same.
+fn exists(repository: &Repository, id: &str) -> bool {
+    repository.documents.contains_key(id) || repository.unreadable.contains(id)
+}
+
+fn unknown(repository: &Repository, key: &str, id: &str, place: Place) -> Finding {
+    Finding::new(&codes::UNKNOWN_DOCUMENT, place)
+        .with("key", key)
+        .with("document", id)
+        .with("known", nearest(repository, id))
+}
+
+/// The ids of the documents that begin most like `id`.
+pub(super) fn nearest(repository: &Repository, id: &str) -> String {
+    let mut known: Vec<&str> = repository.documents.keys().map(String::as_str).collect();
+    let shared = |name: &str| name.bytes().zip(id.bytes()).take_while(|(a, b)| a == b).count();
+    known.sort_by_key(|name| (std::cmp::Reverse(shared(name)), *name));
+    known.truncate(3);
+    if known.is_empty() { "–".to_owned() } else { known.join(", ") }
+}
+
+fn contradictions(version: &Version, findings: &mut Vec<Finding>) {
+    let front = &version.front;
+    for id in front.related(Relation::Replaces) {
+        for other in [Relation::PartOf, Relation::Supplements, Relation::AppliesWith] {
+            if let Some(second) = front.related(other).iter().find(|own| own.value == id.value) {
+                let place = Place::new(&version.path, second.span);
+                let finding = Finding::new(&codes::CONTRADICTING_RELATIONS, place)
+                    .with("first", Relation::Replaces.name())
+                    .with("second", other.name());
+                findings.push(finding.with("document", &id.value));
+            }
+        }
+    }
+}
+
+/// Where agreement.yaml names no parties, any may stand.
+fn parties(repository: &Repository, version: &Version, findings: &mut Vec<Finding>) {
+    let settings = &repository.settings;
+    if settings.parties.is_empty() {
+        return;
+    }
+    for party in version.front.parties.iter().filter(|party| settings.party(&party.value).is_none()) {
+        let known: Vec<&str> = settings.parties.iter().map(|party| party.id.as_str()).collect();
+        let finding = Finding::new(&codes::UNKNOWN_PARTY, Place::new(&version.path, party.span));
+        findings.push(finding.with("party", &party.value).with("known", known.join(", ")));
+    }
+}
+
+/// A data-processing agreement is named by its document's id. While none of those that documents name is kept here,
+/// the names are taken as they stand.
+fn personal_data(repository: &Repository, version: &Version, findings: &mut Vec<Finding>) {
+    let Some(id) = version.front.personal_data.as_deref() else { return };
+    let place = Place::new(&version.path, version.front.span("personal_data"));
+    if id == version.front.id {
+        findings.push(Finding::new(&codes::RELATION_TO_ITSELF, place).with("key", "personal_data"));
+        return;
+    }
+    if !exists(repository, id) && repository.keeps_data_processing_agreements() {
+        findings.push(unknown(repository, "personal_data", id, place));
+    }
+}
+
+fn cycles(repository: &Repository, relation: Relation, findings: &mut Vec<Finding>) {
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    for id in repository.documents.keys() {
+        let Some(chain) = way_back(repository, relation, id) else { continue };
+        // A cycle is told once, at its first document; a document that names itself has its own finding.
+        if chain.len() < 2 || chain.iter().any(|own| told.contains(own)) {
+            continue;
+        }
+        told.extend(&chain);
+        let newest = repository.documents[id].newest();
+        let link = newest.front.related(relation).iter().find(|to| Some(&to.value.as_str()) == chain.get(1));
+        let place = Place::new(&newest.path, link.map(|link| link.span).unwrap_or_default());
+        let words = format!("{} → {id}", chain.join(" → "));
+        let finding = Finding::new(&codes::RELATION_CYCLE, place);
+        findings.push(finding.with("key", relation.name()).with("chain", words));
+    }
+}
+
+/// The shortest chain of newest versions that leads from `id` back to it, `id` first.
+fn way_back<'r>(repository: &'r Repository, relation: Relation, id: &'r str) -> Option<Vec<&'r str>> {
+    let mut before: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut queue = std::collections::VecDeque::from([id]);
+    while let Some(at) = queue.pop_front() {
+        let Some(document) = repository.documents.get(at) else { continue };
+        for next in document.newest().front.related(relation) {
+            let next = next.value.as_str();
+            if next == id {
+                let mut chain = vec![at];
+                while let Some(earlier) = chain.last().and_then(|last| before.get(last)) {
+                    chain.push(earlier);
+                }
+                chain.reverse();
+                return Some(chain);
+            }
+            if !before.contains_key(next) {
+                before.insert(next, at);
+                queue.push_back(next);
+            }
+        }
+    }
+    None
+}
+
+fn precedence(repository: &Repository, findings: &mut Vec<Finding>) {
+    let settings = &repository.settings;
+    let at = |located: &Located<String>| Place::new(SETTINGS, located.span);
+    for agreement in &settings.agreements {
+        for (place, own) in agreement.precedence.iter().enumerate() {
+            let id = own.part.id();
+            match &own.part {
+                Part::Document(_) if !exists(repository, &id.value) => {
+                    findings.push(unknown(repository, "precedence", &id.value, at(id)));
+                }
+                Part::Kind(_) if settings.kind(&id.value).is_none() => {
+                    let known: Vec<&str> = settings.kinds.iter().map(|kind| kind.id.as_str()).collect();
+                    let finding = Finding::new(&structure::UNKNOWN_KIND, at(id)).with("kind", &id.value);
+                    findings.push(finding.with("known", known.join(", ")));
+                }
+                Part::Document(_) | Part::Kind(_) => {}
+            }
+            let mut earlier = agreement.precedence[..place].iter();
+            if let Some(other) = earlier.clone().find(|other| other.rank.value == own.rank.value) {
+                let finding = Finding::new(&codes::DUPLICATE_RANK, Place::new(SETTINGS, own.rank.span))
+                    .with("part", &id.value)
+                    .with("rank", own.rank.value);
+                findings.push(finding.with("other", &other.part.id().value));
+            }
+            if let Some(other) = earlier.find(|other| same_part(&other.part, &own.part)) {
+                let finding = Finding::new(&codes::RANKED_TWICE, at(id)).with("part", &id.value);
+                findings.push(finding.with("first", other.rank.value));
+            }
+        }
+    }
+}
+
+fn same_part(a: &Part, b: &Part) -> bool {
+    std::mem::discriminant(a) == std::mem::discriminant(b) && a.id().value == b.id().value
+}
