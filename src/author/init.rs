@@ -2,6 +2,7 @@
 
 use super::{Plan, Refusal, yaml_text};
 use crate::model::repository::Repository;
+use crate::model::settings::Kind;
 use crate::model::snapshot::Snapshot;
 use crate::parse::fields::is_id;
 
@@ -47,6 +48,25 @@ pub fn init(snapshot: &Snapshot, exists: impl Fn(&str) -> bool) -> Result<Plan, 
     Ok(plan)
 }
 
+/// The kind that `name` names; without a name the first one of the repository, where it has kinds.
+///
+/// # Errors
+/// When the repository has kinds and none of that name.
+pub fn kind_of<'r>(repository: &'r Repository, name: Option<&str>) -> Result<Option<&'r Kind>, Refusal> {
+    let kinds = &repository.settings.kinds;
+    let Some(name) = name else { return Ok(kinds.first()) };
+    match repository.settings.kind(name) {
+        Some(kind) => Ok(Some(kind)),
+        None => {
+            let known: Vec<&str> = kinds.iter().map(|kind| kind.id.as_str()).collect();
+            Err(Refusal::new(
+                format!("no kind `{name}` in agreement.yaml"),
+                format!("kinds: {}", known.join(", ")),
+            ))
+        }
+    }
+}
+
 /// What `new` writes: the draft of a document's first version, from the skeleton of its kind.
 ///
 /// # Errors
@@ -75,17 +95,7 @@ pub fn new_document(
             "choose another id, or revise the document",
         ));
     }
-    let kinds = &repository.settings.kinds;
-    let kind = match kind {
-        Some(name) => Some(repository.settings.kind(name).ok_or_else(|| {
-            let known: Vec<&str> = kinds.iter().map(|kind| kind.id.as_str()).collect();
-            Refusal::new(
-                format!("no kind `{name}` in agreement.yaml"),
-                format!("kinds: {}", known.join(", ")),
-            )
-        })?),
-        None => kinds.first(),
-    };
+    let kind = kind_of(repository, kind)?;
     let skeleton = match kind.and_then(|kind| kind.skeleton.as_deref()) {
         Some(name) => match snapshot.text(&format!("templates/skeletons/{name}")) {
             Some(text) => text,

@@ -118,17 +118,29 @@ fn notice_of(
         .with("proposed", proposal.date);
     let explained = entry.reason.as_ref().is_some_and(|reason| {
         reason.fingerprint.as_ref().is_none_or(|given| {
-            let comparison = &amendment.comparison;
-            item.changes.iter().any(|change| comparison.changes[*change].fingerprint == given.value)
+            item.changes.iter().any(|change| amendment.fingerprint(*change) == given.value)
         })
     });
     findings.push(if explained { finding.at_level(Level::Warn) } else { finding });
 }
 
+/// Whether nothing of a later version takes effect before something of an earlier one: then nothing can be overtaken,
+/// and the text need not be composed for every date.
+fn amendments_follow_each_other(amendments: &[&Amendment<'_>]) -> bool {
+    let mut latest = None;
+    amendments.iter().all(|amendment| {
+        let own = (0..amendment.comparison.changes.len()).map(|change| amendment.effective_of(change));
+        let own: Vec<NaiveDate> = own.flatten().chain(amendment.new.front.effective).collect();
+        let follows = own.iter().all(|date| Some(*date) >= latest);
+        latest = own.into_iter().max().max(latest);
+        follows
+    })
+}
+
 /// Sections in which a later version overtakes an older one's pending change, on any date of the document.
 pub fn document(history: &History<'_>, document: &Document, findings: &mut Vec<Finding>) {
     let amendments: Vec<&Amendment<'_>> = history.of_document(&document.id).collect();
-    if amendments.len() < 3 {
+    if amendments.len() < 3 || amendments_follow_each_other(&amendments) {
         return;
     }
     let dates: BTreeSet<NaiveDate> = amendments

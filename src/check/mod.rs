@@ -8,6 +8,7 @@ mod duties;
 mod ending;
 pub mod integrity;
 pub mod landing;
+mod particulars;
 mod records;
 mod references;
 mod registers;
@@ -39,9 +40,12 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// Whether `amendment` is judged; a draft always is.
+    /// Whether `amendment` is judged; a draft always is. The whole history does not include what is older than it:
+    /// nobody wrote notes for a baseline.
     pub fn judges(&self, amendment: &Amendment<'_>) -> bool {
-        self.all || amendment.new.is_draft() || self.new.contains(&key(amendment))
+        self.all && !amendment.is_baseline()
+            || amendment.new.is_draft()
+            || self.new.contains(&key(amendment))
     }
 
     /// Whether what was appended to the record of `amendment` is judged.
@@ -70,6 +74,7 @@ pub fn check(
     for amendment in &history.amendments {
         texts::version(history.repository, amendment, scope, &mut findings);
         relations::version(history.repository, amendment, scope, &mut findings);
+        particulars::version(history.repository, amendment, scope, &mut findings);
         dating::version(history, amendment, scope, &mut findings);
         if scope.judges_appended(amendment) {
             ending::version(amendment, &mut findings);

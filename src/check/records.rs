@@ -3,7 +3,7 @@
 use crate::model::codes::{coverage, structure};
 use crate::model::finding::{Finding, Place};
 use crate::model::record::Record;
-use crate::model::repository::Repository;
+use crate::model::repository::{Document, Repository, Version};
 use crate::model::span::Located;
 
 /// Records without a version, and facts and corrections that point at no entry.
@@ -32,6 +32,30 @@ pub fn all(repository: &Repository, findings: &mut Vec<Finding>) {
             );
         }
         pointers(record, findings);
+    }
+    for document in repository.documents.values() {
+        late_baselines(repository, document, findings);
+    }
+}
+
+/// Baselines after a version that is none, and drafts that would be baselines after any other version.
+fn late_baselines(repository: &Repository, document: &Document, findings: &mut Vec<Finding>) {
+    let mut begun: Option<&Version> = None;
+    let mut before: Option<&Version> = None;
+    for version in &document.versions {
+        let record = repository.record(&document.id, &version.front.version);
+        match record.filter(|record| record.baseline) {
+            Some(record) => {
+                if let Some(earlier) = begun.or(before.filter(|_| version.is_draft())) {
+                    let place = Place::new(&record.path, record.version.span);
+                    let finding = Finding::new(&structure::LATE_BASELINE, place);
+                    let finding = finding.with("version", &version.front.version);
+                    findings.push(finding.with("earlier", &earlier.front.version));
+                }
+            }
+            None => begun = begun.or(Some(version)),
+        }
+        before = Some(version);
     }
 }
 

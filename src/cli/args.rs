@@ -77,8 +77,41 @@ pub enum Command {
     Log(Log),
     /// Write the letter to the customers about a release
     Notice(Notice),
+    /// Bring in a history or a document that exists elsewhere
+    #[command(subcommand)]
+    Import(Import),
     /// Explain a finding
     Explain(Explain),
+}
+
+/// `import`.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// Make versions of the history that a Markdown file has in git
+    Git(ImportGit),
+}
+
+/// `import git`.
+#[derive(Debug, ClapArgs)]
+pub struct ImportGit {
+    /// The Markdown file, in the git repository that holds it
+    #[arg(value_name = "PATH")]
+    pub file: PathBuf,
+    /// One version for each tag instead of each commit that changed the text
+    #[arg(long)]
+    pub tags: bool,
+    /// The document's id [default: the front matter's, else after the file's name]
+    #[arg(long)]
+    pub id: Option<String>,
+    /// Its title where the front matter states none [default: the heading above the text]
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Its kind [default: the front matter's, else the first in agreement.yaml]
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// Whether to write.
+    #[command(flatten)]
+    pub dry_run: DryRun,
 }
 
 /// Whether to write.

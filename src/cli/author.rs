@@ -158,7 +158,7 @@ pub fn run_withdraw(global: &Global, args: &Withdraw) -> Result<Outcome> {
 }
 
 /// Writes the plan, or only says what it would write.
-fn carry_out(root: &Path, plan: &Plan, dry_run: &DryRun) -> Result<Outcome> {
+pub fn carry_out(root: &Path, plan: &Plan, dry_run: &DryRun) -> Result<Outcome> {
     let mut output = String::new();
     if dry_run.dry_run {
         for write in &plan.writes {

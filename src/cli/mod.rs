@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod diff;
 mod explain;
+mod import;
 mod load;
 mod log;
 mod notice;
@@ -104,6 +105,7 @@ fn dispatch(args: &Args, color: bool) -> Result<Outcome> {
         Command::Show(own) => show::run(global, own),
         Command::Log(own) => log::run(global, own),
         Command::Notice(own) => notice::run(global, own),
+        Command::Import(own) => import::run(global, own),
         Command::Explain(own) => explain::run(own),
     }
 }

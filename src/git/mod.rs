@@ -4,6 +4,7 @@
 //! is fetched: what is missing is an error that names the command to run.
 #![allow(clippy::disallowed_methods)]
 
+mod history;
 mod objects;
 mod revision;
 mod snapshot;

@@ -29,7 +29,7 @@ impl fmt::Display for Commit {
 }
 
 /// What to do about a history that was cut off.
-const UNSHALLOW: &str = "this is a shallow clone: run `git fetch --unshallow`, or in GitHub Actions check out with `fetch-depth: 0`";
+pub(super) const UNSHALLOW: &str = "this is a shallow clone: run `git fetch --unshallow`, or in GitHub Actions check out with `fetch-depth: 0`";
 
 impl Git {
     /// The commit that `revision` names. A branch that is only known from `origin`, as in a fresh clone, is found by

@@ -11,11 +11,11 @@ use crate::files::read::FOLDERS;
 use crate::model::snapshot::Snapshot;
 
 /// What a tree says of one path.
-struct Entry<'o> {
-    mode: &'o str,
+pub(super) struct Entry<'o> {
+    pub(super) mode: &'o str,
     kind: &'o str,
-    object: &'o str,
-    path: &'o [u8],
+    pub(super) object: &'o str,
+    pub(super) path: &'o [u8],
 }
 
 const SYMBOLIC_LINK: &str = "120000";
@@ -87,7 +87,7 @@ impl Git {
         }
     }
 
-    fn tree(&self, args: &[&str]) -> Result<Vec<u8>> {
+    pub(super) fn tree(&self, args: &[&str]) -> Result<Vec<u8>> {
         let output = self.run(args)?;
         if !output.status.success() {
             bail!("git ls-tree: {}", complaint(&output));
@@ -97,7 +97,7 @@ impl Git {
 }
 
 /// The entries that `git ls-tree -z` printed: `mode kind object TAB path NUL`.
-fn entries(output: &[u8]) -> impl Iterator<Item = Entry<'_>> {
+pub(super) fn entries(output: &[u8]) -> impl Iterator<Item = Entry<'_>> {
     output.split(|byte| *byte == 0).filter_map(|entry| {
         let tab = entry.iter().position(|byte| *byte == b'\t')?;
         let mut facts = std::str::from_utf8(&entry[..tab]).ok()?.split(' ');

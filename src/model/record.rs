@@ -17,6 +17,8 @@ pub struct Record {
     pub version: Located<VersionNumber>,
     /// Whether the version existed before the history here begins: in force from its dates, never announced.
     pub baseline: bool,
+    /// Where an imported version comes from.
+    pub provenance: Option<Provenance>,
     /// The entries in the author's order.
     pub entries: Vec<Entry>,
     /// Notes about changed facts of the front matter.
@@ -50,6 +52,19 @@ pub struct LineMarks {
     pub interim: Vec<(NaiveDate, String)>,
     /// The seal over the record's bytes before its own line, where the marks were added to a sealed record.
     pub seal: Option<Located<String>>,
+}
+
+/// Where an imported version comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Provenance {
+    /// The full name of the commit in the repository that it was imported from.
+    pub commit: String,
+    /// The commit's author.
+    pub author: Option<String>,
+    /// The day of the commit, which the publication date may differ from.
+    pub date: Option<NaiveDate>,
+    /// The tag, where tags were imported.
+    pub tag: Option<String>,
 }
 
 /// One entry: the sections that it speaks of, and what the reader is told.

@@ -44,6 +44,15 @@ impl VersionNumber {
         };
         Self::parse(&text).unwrap_or_else(|| self.clone())
     }
+
+    /// The `nth` number below this one ("2" → "2.0.1"; below zero: "0" → "0.1"); `None` where a number has no
+    /// room for it.
+    pub fn below(&self, nth: u32) -> Option<Self> {
+        let parts: Vec<String> = self.parts.iter().map(ToString::to_string).collect();
+        let parts = parts.join(".");
+        let is_main = self.parts.len() == 1 && self.parts[0] > 0;
+        Self::parse(&if is_main { format!("{parts}.0.{nth}") } else { format!("{parts}.{nth}") })
+    }
 }
 
 impl fmt::Display for VersionNumber {

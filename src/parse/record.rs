@@ -4,8 +4,8 @@ use super::fields::{Fields, Source};
 use super::yaml::{self, Node, Value};
 use crate::model::codes::{coverage, reading};
 use crate::model::record::{
-    Correction, Effect, EndCorrection, Entry, Fact, FactNote, GivenReason, Label, LineMarks, Record,
-    TermChange, Withdrawal,
+    Correction, Effect, EndCorrection, Entry, Fact, FactNote, GivenReason, Label, LineMarks, Provenance,
+    Record, TermChange, Withdrawal,
 };
 use crate::model::span::Located;
 
@@ -30,6 +30,7 @@ pub fn read(source: &mut Source<'_>) -> Option<Record> {
     let document = fields.id("document", "digitalt-mote");
     let version = fields.version("version");
     let baseline = fields.flag("baseline");
+    let provenance = fields.node("provenance").and_then(|node| provenance(&mut fields, node));
     let entries: Vec<Entry> =
         fields.list("changes").into_iter().filter_map(|node| entry(&mut fields, node)).collect();
     let facts = fields.list("facts").into_iter().filter_map(|node| fact(&mut fields, node)).collect();
@@ -48,6 +49,7 @@ pub fn read(source: &mut Source<'_>) -> Option<Record> {
         document: document?,
         version: version?,
         baseline,
+        provenance,
         entries,
         facts,
         terms,
@@ -58,6 +60,16 @@ pub fn read(source: &mut Source<'_>) -> Option<Record> {
         corrections,
         withdrawn,
     })
+}
+
+fn provenance(outer: &mut Fields<'_, '_>, node: Node) -> Option<Provenance> {
+    let mut fields = Fields::new(outer.source, node, "provenance");
+    let commit = fields.required_text("commit", "6f1ed002ab5595859014ebf0951522d9");
+    let author = fields.text("author").map(|text| text.value);
+    let date = fields.date("date").map(|date| date.value);
+    let tag = fields.text("tag").map(|text| text.value);
+    fields.finish();
+    Some(Provenance { commit: commit?.value, author, date, tag })
 }
 
 fn entry(outer: &mut Fields<'_, '_>, node: Node) -> Option<Entry> {
@@ -265,10 +277,12 @@ mod tests {
     #[test]
     fn every_part_of_a_record_is_read() {
         let (record, findings) = read_text(
-            "document: x\nversion: \"2.0\"\nchanges:\n  - id: a\n    sections: [\"6.2\", preamble]\n    materiality: material\n    effect: adverse\n    significant: true\n    effective: 2023-03-19\n    reason: {text: därför, for: abc}\n    note: Uppgift har justerats.\n    affects: [regioner]\n    action_by: 2023-03-01\nfacts: [{fact: title, note: Namnbyte}]\nterms: [{from: a, to: b}]\ndigest: sha256:00\ninterim: {2022-02-24: sha256:11}\nseal: sha256:22\ncorrections:\n  - {on: 2023-01-10, change: a, set: {effective: 2023-04-19}, note: Senare., seal: sha256:33}\nwithdrawn: {published: 2023-10-01, effective: 2024-01-01}\n",
+            "document: x\nversion: \"2.0\"\nprovenance: {commit: \"0123\", author: Anna, date: 2022-06-17, tag: v2}\nchanges:\n  - id: a\n    sections: [\"6.2\", preamble]\n    materiality: material\n    effect: adverse\n    significant: true\n    effective: 2023-03-19\n    reason: {text: därför, for: abc}\n    note: Uppgift har justerats.\n    affects: [regioner]\n    action_by: 2023-03-01\nfacts: [{fact: title, note: Namnbyte}]\nterms: [{from: a, to: b}]\ndigest: sha256:00\ninterim: {2022-02-24: sha256:11}\nseal: sha256:22\ncorrections:\n  - {on: 2023-01-10, change: a, set: {effective: 2023-04-19}, note: Senare., seal: sha256:33}\nwithdrawn: {published: 2023-10-01, effective: 2024-01-01}\n",
         );
         assert_eq!(findings, [""; 0]);
         let record = record.expect("a record");
+        let provenance = record.provenance.as_ref().expect("provenance");
+        assert_eq!((provenance.commit.as_str(), provenance.tag.as_deref()), ("0123", Some("v2")));
         assert_eq!(record.entries[0].effect.as_ref().map(|effect| effect.value), Some(Effect::Adverse));
         assert_eq!(
             record.corrections[0].effective.as_ref().map(|date| date.value.to_string()).as_deref(),

@@ -9,6 +9,7 @@ use crate::changelog::sorting::SwedishOrder;
 use crate::consolidate;
 use crate::dates::effective;
 use crate::model::finding::Language;
+use crate::model::record::Provenance;
 
 #[derive(Debug, Serialize)]
 struct LogView {
@@ -35,6 +36,41 @@ struct VersionView {
     effective: Vec<String>,
     status: Status,
     changed_sections: usize,
+    /// Whether it is older than the history kept here.
+    baseline: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provenance: Option<ProvenanceView>,
+}
+
+/// Where an imported version comes from.
+#[derive(Debug, Serialize)]
+struct ProvenanceView {
+    commit: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tag: Option<String>,
+}
+
+impl From<&Provenance> for ProvenanceView {
+    fn from(own: &Provenance) -> Self {
+        Self {
+            commit: own.commit.clone(),
+            author: own.author.clone(),
+            date: own.date.map(|date| date.to_string()),
+            tag: own.tag.clone(),
+        }
+    }
+}
+
+impl ProvenanceView {
+    /// The tag or the short commit, and the author.
+    fn line(&self) -> String {
+        let name = self.tag.as_deref().unwrap_or_else(|| self.commit.get(..12).unwrap_or(&self.commit));
+        self.author.as_ref().map_or_else(|| name.to_owned(), |author| format!("{name} {author}"))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -62,14 +98,17 @@ pub fn text(history: &History<'_>, documents: &[&str]) -> String {
     for document in log.documents {
         out.push_str(&format!("{} ({})\n", document.title, document.document));
         let width = document.versions.iter().map(|version| version.version.len()).max().unwrap_or(0);
+        let words_of = |version: &VersionView| words(version.status, language).chars().count();
+        let status = document.versions.iter().map(words_of).max().unwrap_or(0);
         for version in document.versions.iter().rev() {
             let published = version.published.as_deref().unwrap_or("–         ");
             let effective =
                 if version.effective.is_empty() { "–".to_owned() } else { version.effective.join(", ") };
             let line = format!(
-                "  {:width$}  {published}  {effective:<24}  {}",
+                "  {:width$}  {published}  {effective:<24}  {:status$}  {}",
                 version.version,
                 words(version.status, language),
+                version.provenance.as_ref().map(ProvenanceView::line).unwrap_or_default(),
             );
             out.push_str(line.trim_end());
             out.push('\n');
@@ -148,6 +187,8 @@ fn version(amendment: &Amendment<'_>, sources: &[&str], ended: bool, on: NaiveDa
         effective: dates.iter().map(ToString::to_string).collect(),
         status,
         changed_sections: amendment.comparison.changes.len(),
+        baseline: amendment.is_baseline(),
+        provenance: amendment.record.and_then(|record| record.provenance.as_ref()).map(ProvenanceView::from),
     }
 }
 

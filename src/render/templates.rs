@@ -27,6 +27,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("part-coming.html", include_str!("../../templates/part-coming.html")),
     ("part-contents.html", include_str!("../../templates/part-contents.html")),
     ("part-corrections.html", include_str!("../../templates/part-corrections.html")),
+    ("part-marks.html", include_str!("../../templates/part-marks.html")),
     ("part-note.html", include_str!("../../templates/part-note.html")),
     ("part-release.html", include_str!("../../templates/part-release.html")),
     ("part-sections.html", include_str!("../../templates/part-sections.html")),

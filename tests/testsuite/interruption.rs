@@ -74,7 +74,7 @@ fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-/// Stops the step before each of its writes and moves in turn; every file must be as before or as after, and the
+/// Stops the step before each of its writes and each of its moves in turn; every file must be as before or as after, and the
 /// step taken again must give the same files as one that was never stopped.
 fn survives(start: fn() -> TempDir, plan: fn(&Path) -> Plan) {
     let untouched = start();

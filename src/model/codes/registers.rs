@@ -80,7 +80,7 @@ codes! {
         explain: "Who signs an agreement signs the text in force on that day. Where an older form was signed by mistake, agreement and list should say the same."
     }
     /// A signature on a day to come.
-    SIGNED_IN_FUTURE "signed-in-future" Deny {
+    SIGNED_IN_FUTURE "signed-in-future" Warn {
         sv: "{signed} ligger efter den {on}" => "rätta dagen",
         en: "{signed} lies after {on}" => "correct the day",
         explain: "Nobody has signed on a day to come. The day is compared with the day that is looked from, and with the day of the list where agreement.yaml states a later one."

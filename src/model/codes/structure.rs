@@ -85,6 +85,12 @@ codes! {
         en: "version {version} was published {published}, before version {earlier} ({earlier_published})" => "correct the date or the number",
         explain: "A higher version number is published later than a lower one of the same document, or never. Otherwise nobody can say which text superseded which."
     }
+    /// A baseline after the history kept here has begun.
+    LATE_BASELINE "late-baseline" Deny {
+        sv: "version {version} har `baseline: true` men kommer efter {earlier}, där historiken här har börjat" => "ta bort raden och skriv vad versionen ändrar",
+        en: "version {version} has `baseline: true` but comes after {earlier}, where the history here has begun" => "take the line out and write what the version changes",
+        explain: "Baselines are versions from the time before the history kept here: an only first version that was typed in, or all that were imported. No page announces them and nobody is asked for their notes. A version after one that was announced, or a draft after any other, is a change that the customer must be told of."
+    }
     /// A cross-reference that kept its number although its target got another.
     STALE_CROSS_REFERENCE "stale-cross-reference" Deny {
         sv: "\"{reference}\" pekade på {target}, som nu har nummer {now}" => "skriv {now}, eller kör `avtalslogg renumber` på utkastet",

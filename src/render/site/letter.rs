@@ -94,6 +94,8 @@ struct LetterNote {
     action: Option<String>,
     action_by: Option<String>,
     corrections: Vec<LetterCorrection>,
+    particulars: Vec<String>,
+    instruction: bool,
 }
 
 /// The letter about what the agreement at `agreement` published on `date`; `None` when nothing was.
@@ -202,6 +204,8 @@ fn group_view(group: &NoteGroup, words: &impl Fn(&str) -> String) -> GroupView {
         action: note.action.as_deref().map(words),
         action_by: note.action_by.as_ref().map(|day| words(&day.long)),
         corrections: corrections(&note.corrections, words),
+        particulars: note.particulars.iter().map(|label| words(label)).collect(),
+        instruction: note.instruction,
     };
     GroupView {
         day: group.day.as_ref().map(|day| words(&day.long)),
