@@ -134,6 +134,30 @@ impl<'r> Amendment<'r> {
         known: NaiveDate,
     ) -> Result<Self, RebuildMismatch> {
         let record = repository.record(&document.id, &new.front.version);
+        Self::with_record(repository, document, (old, new), record, known)
+    }
+
+    /// Compares two texts of which the second was never said to amend the first, such as a published text that was
+    /// edited in place: no record speaks of the changes.
+    ///
+    /// # Errors
+    /// When a redline could not be proven; see [`diff::compare`].
+    pub fn unrecorded(
+        repository: &'r Repository,
+        document: &'r Document,
+        (old, new): (&'r Version, &'r Version),
+        known: NaiveDate,
+    ) -> Result<Self, RebuildMismatch> {
+        Self::with_record(repository, document, (Some(old), new), None, known)
+    }
+
+    fn with_record(
+        repository: &'r Repository,
+        document: &'r Document,
+        (old, new): (Option<&'r Version>, &'r Version),
+        record: Option<&'r Record>,
+        known: NaiveDate,
+    ) -> Result<Self, RebuildMismatch> {
         let comparison = match old {
             Some(old) => diff::compare(&old.sections, &new.sections)?,
             None => Comparison::default(),

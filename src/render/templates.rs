@@ -18,6 +18,8 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("document.html", include_str!("../../templates/document.html")),
     ("documents.html", include_str!("../../templates/documents.html")),
     ("effects.html", include_str!("../../templates/effects.html")),
+    ("entry.html", include_str!("../../templates/entry.html")),
+    ("entry.txt", include_str!("../../templates/entry.txt")),
     ("feed.xml", include_str!("../../templates/feed.xml")),
     ("letter.html", include_str!("../../templates/letter.html")),
     ("letter.md", include_str!("../../templates/letter.md")),
@@ -88,6 +90,11 @@ impl Html {
     /// Marks `markup` as made by the engine.
     pub fn new(markup: String) -> Self {
         Self(Value::from_safe_string(markup))
+    }
+
+    /// The markup itself.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str().unwrap_or_default()
     }
 
     /// Whether there is nothing to see.

@@ -126,6 +126,11 @@ impl Here {
         Self { path: path.to_owned(), absolute: Some(root.to_owned()) }
     }
 
+    /// A page that stands outside the site at `base_url`; its links lead there.
+    pub fn outside(path: &str, base_url: &str) -> Self {
+        Self { path: path.to_owned(), absolute: Some(format!("{}/", base_url.trim_end_matches('/'))) }
+    }
+
     /// The page's own path.
     pub fn path(&self) -> &str {
         &self.path

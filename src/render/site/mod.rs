@@ -6,6 +6,7 @@ mod coming;
 mod context;
 mod documents;
 mod effects;
+mod entry;
 mod feed;
 mod frame;
 mod letter;
@@ -20,6 +21,7 @@ mod subscriptions;
 mod timeline;
 pub mod view;
 
+pub use entry::{EntryView, previews};
 pub use letter::{LetterFormat, letter};
 
 use std::collections::BTreeMap;
