@@ -92,6 +92,8 @@ pub enum Sentence {
         from: String,
         /// What it is; empty when it is gone.
         to: String,
+        /// Whether the document is one that is listed as a service.
+        service: bool,
     },
 }
 
@@ -265,7 +267,7 @@ impl<'r> Amendment<'r> {
 
     fn fact_item(&self, fact: &FactChange<'r>, known: NaiveDate) -> Item<'r> {
         let written = fact.note.and_then(|note| note.note.clone());
-        let sentence = Sentence::Fact { fact: fact.fact, from: fact.old.clone(), to: fact.new.clone() };
+        let sentence = self.fact_sentence(fact);
         Item {
             id: fact.fact.name().replace('_', "-"),
             entry: None,
@@ -276,6 +278,13 @@ impl<'r> Amendment<'r> {
             note: written.map_or_else(|| Note::Generated(vec![sentence]), Note::Written),
             marks: Marks::default(),
         }
+    }
+
+    /// The sentence about a changed fact of the front matter.
+    pub fn fact_sentence(&self, fact: &FactChange<'_>) -> Sentence {
+        let kind = self.settings.kind(&self.new.front.kind);
+        let service = kind.is_some_and(|kind| kind.listed_as_service);
+        Sentence::Fact { fact: fact.fact, from: fact.old.clone(), to: fact.new.clone(), service }
     }
 
     fn entry_item(&self, entry: &'r Entry, changes: Vec<usize>, known: NaiveDate) -> Item<'r> {

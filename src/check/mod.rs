@@ -1,6 +1,7 @@
 //! What is wrong with a contract repository: all findings, never the first one only.
 
 mod alterations;
+mod audience;
 pub mod base;
 mod coverage;
 mod dating;
@@ -81,6 +82,7 @@ pub fn check(
         }
         if scope.judges(amendment) {
             coverage::version(amendment, &mut findings);
+            audience::version(amendment, &mut findings);
             duties::version(amendment, &mut findings);
             references::version(amendment, &mut findings);
             statements::version(amendment, &mut findings);

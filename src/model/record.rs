@@ -91,7 +91,7 @@ pub struct Entry {
     /// Why the change was made.
     pub purpose: Option<String>,
     /// Whom it concerns.
-    pub affects: Vec<String>,
+    pub affects: Vec<Located<String>>,
     /// What the customer must do.
     pub action: Option<String>,
     /// The last day to do it.
@@ -120,6 +120,13 @@ pub enum Effect {
     Neutral,
     /// To the customer's disadvantage.
     Adverse,
+}
+
+impl Entry {
+    /// Whom the entry concerns, in the author's words.
+    pub fn affected(&self) -> Vec<String> {
+        self.affects.iter().map(|whom| whom.value.clone()).collect()
+    }
 }
 
 impl Effect {

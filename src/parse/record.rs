@@ -84,7 +84,7 @@ fn entry(outer: &mut Fields<'_, '_>, node: Node) -> Option<Entry> {
     let reason = fields.node("reason").and_then(|node| reason(&mut fields, node));
     let note = fields.text("note");
     let purpose = fields.text("purpose").map(|text| text.value);
-    let affects = fields.texts("affects").into_iter().map(|text| text.value).collect();
+    let affects = fields.texts("affects");
     let action = fields.text("action").map(|text| text.value);
     let action_by = fields.date("action_by");
     let more = fields.text("more").and_then(|address| web_address(&mut fields, address));
@@ -120,9 +120,7 @@ fn web_address(fields: &mut Fields<'_, '_>, address: Located<String>) -> Option<
         .iter()
         .any(|scheme| plain.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
     if !is_web || address.value.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        fields.source.report(&reading::INVALID_VALUE, address.span, |f| {
-            f.with("value", &address.value).with("key", "more").with("known", "https://…")
-        });
+        fields.source.report(&reading::NOT_A_WEB_ADDRESS, address.span, |f| f.with("value", &address.value));
         return None;
     }
     Some(address.value)

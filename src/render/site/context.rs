@@ -154,8 +154,11 @@ impl<'h, 'r> Site<'h, 'r> {
     /// The releases that an agreement's pages show, newest first, each with that agreement's amendments.
     pub fn releases_of(&self, agreement: usize) -> Vec<Release<'h, 'r>> {
         let own = |amendments: &[&'h Amendment<'r>]| -> Vec<&'h Amendment<'r>> {
-            let belongs =
-                |amendment: &&&Amendment<'_>| self.agreements_of(amendment.new).contains(&agreement);
+            // What leaves an agreement is told on its page too: its readers are the ones who lose the document.
+            let belongs = |amendment: &&&Amendment<'_>| {
+                let versions = [Some(amendment.new), amendment.old].into_iter().flatten();
+                versions.map(|version| self.agreements_of(version)).any(|own| own.contains(&agreement))
+            };
             amendments.iter().filter(belongs).copied().collect()
         };
         let filtered = self.releases.iter().map(|release| Release {
