@@ -202,8 +202,8 @@ impl<'r> Look<'_, 'r> {
         known: &BTreeSet<String>,
         facts: Vec<Fact>,
     ) -> VersionReview<'r> {
-        let changes = &amendment.comparison.changes;
-        let added = changes.iter().map(|change| !known.contains(&change.fingerprint)).collect();
+        let changes = 0..amendment.comparison.changes.len();
+        let added = changes.map(|at| !known.contains(&amendment.fingerprint(at))).collect();
         let consequences = match amendment.old {
             Some(old) => Consequences::of(&amendment.comparison, &old.sections, &amendment.new.sections),
             None => Consequences::default(),
@@ -238,10 +238,11 @@ impl<'r> Look<'_, 'r> {
             return BTreeSet::new();
         };
         let (Some(document), true) = (self.before, draft.is_draft()) else { return BTreeSet::new() };
-        let amendment =
-            Amendment::new(&self.base.repository, document, Some(old), draft, self.history.on).ok();
-        let changes = amendment.map(|amendment| amendment.comparison.changes).unwrap_or_default();
-        changes.into_iter().map(|change| change.fingerprint).collect()
+        let (repository, on) = (&self.base.repository, self.history.on);
+        let Ok(amendment) = Amendment::new(repository, document, Some(old), draft, on) else {
+            return BTreeSet::new();
+        };
+        (0..amendment.comparison.changes.len()).map(|at| amendment.fingerprint(at)).collect()
     }
 
     /// What was appended to the record of a version that is published already.

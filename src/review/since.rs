@@ -22,8 +22,8 @@ impl Seen {
             for version in &document.versions {
                 let amendment = &version.amendment;
                 seen.insert(first(document, amendment.new));
-                let changes = &amendment.comparison.changes;
-                seen.extend(changes.iter().map(|each| change(&document.id, &each.fingerprint)));
+                let changes = 0..amendment.comparison.changes.len();
+                seen.extend(changes.map(|at| change(&document.id, &amendment.fingerprint(at))));
                 seen.extend(amendment.items.iter().map(|item| note(&document.id, item)));
                 seen.extend(version.facts.iter().map(fact));
             }

@@ -238,8 +238,10 @@ fn already(review: &Review<'_>, seen: &Seen) -> SeenView {
     for document in &review.documents {
         for version in &document.versions {
             let amendment = &version.amendment;
-            let changes = amendment.comparison.changes.iter().filter(|change| !change.consequence);
-            view.changes += changes.filter(|change| seen.change(&document.id, &change.fingerprint)).count();
+            let changes = amendment.comparison.changes.iter().enumerate();
+            let told =
+                changes.filter(|(_, change)| !change.consequence).map(|(at, _)| amendment.fingerprint(at));
+            view.changes += told.filter(|own| seen.change(&document.id, own)).count();
             view.notes += amendment.items.iter().filter(|item| seen.note(&document.id, item)).count();
             view.facts += version.facts.iter().filter(|fact| seen.fact(fact)).count();
         }

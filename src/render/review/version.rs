@@ -50,7 +50,7 @@ impl Versions<'_, '_> {
         }
         let changes = &amendment.comparison.changes;
         let told = (0..changes.len())
-            .filter(|at| !changes[*at].consequence && !is_seen(&changes[*at].fingerprint))
+            .filter(|at| !changes[*at].consequence && !is_seen(&amendment.fingerprint(*at)))
             .map(|at| self.change(version, at));
         let facts = version.facts.iter().filter(|fact| !self.seen.is_some_and(|seen| seen.fact(fact)));
         let words = Words(self.language());
@@ -92,7 +92,7 @@ impl Versions<'_, '_> {
         let amendment = &version.amendment;
         let open = amendment.coverage.uncovered.iter().filter(|open| {
             let change = &amendment.comparison.changes[open.change];
-            !change.consequence && !is_seen(&change.fingerprint)
+            !change.consequence && !is_seen(&amendment.fingerprint(open.change))
         });
         let point = self.language().choose("punkt", "point");
         open.map(|open| {
@@ -136,7 +136,7 @@ impl Versions<'_, '_> {
             labels: about.filter_map(|item| label(item)).collect(),
             effective: amendment.effective_of(at).map(|date| date.to_string()),
             added: version.added[at],
-            fingerprint: change.fingerprint.clone(),
+            fingerprint: amendment.fingerprint(at),
             path,
             line,
             redline: RedlineView {
