@@ -88,8 +88,9 @@ fn led(section: &Section, at: usize, titles: &[String]) -> Vec<Statement> {
                 .split_first()
                 .filter(|(lead, _)| titles.contains(&folded(&plain(lead))))
                 .map(|(_, rest)| rest.join(" | ")),
-            BlockKind::Item { .. } | BlockKind::Paragraph => after_lead(&plain(&block.text), titles)
-                .map(|rest| with_nested(rest, section.blocks(), place)),
+            BlockKind::Item { .. } | BlockKind::Paragraph => {
+                after_lead(&plain(&block.text), titles).map(|rest| with_nested(rest, section.blocks(), place))
+            }
             _ => None,
         };
         if let Some(text) = words {

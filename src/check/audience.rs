@@ -1,7 +1,7 @@
 //! Whom an entry concerns, against the customer categories of agreement.yaml.
 
 use crate::changelog::amendment::Amendment;
-use crate::model::codes::coverage as codes;
+use crate::model::codes::registers as codes;
 use crate::model::finding::{Finding, Place};
 
 /// What every contract of this form knows: customers who are connected themselves, or through another one.

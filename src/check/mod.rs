@@ -44,9 +44,7 @@ impl Scope {
     /// Whether `amendment` is judged; a draft always is. The whole history does not include what is older than it:
     /// nobody wrote notes for a baseline.
     pub fn judges(&self, amendment: &Amendment<'_>) -> bool {
-        self.all && !amendment.is_baseline()
-            || amendment.new.is_draft()
-            || self.new.contains(&key(amendment))
+        self.all && !amendment.is_baseline() || amendment.new.is_draft() || self.new.contains(&key(amendment))
     }
 
     /// Whether what was appended to the record of `amendment` is judged.

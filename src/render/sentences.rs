@@ -124,11 +124,21 @@ mod tests {
                 "Namnbyte av BTV från X till Y.",
             ),
             (
-                Sentence::Fact { fact: Fact::Title, from: "X".to_owned(), to: "Y".to_owned(), service: false },
+                Sentence::Fact {
+                    fact: Fact::Title,
+                    from: "X".to_owned(),
+                    to: "Y".to_owned(),
+                    service: false,
+                },
                 "Namnbyte av avtalsdokumentet från X till Y.",
             ),
             (
-                Sentence::Fact { fact: Fact::PersonalData, from: String::new(), to: "skr".to_owned(), service: true },
+                Sentence::Fact {
+                    fact: Fact::PersonalData,
+                    from: String::new(),
+                    to: "skr".to_owned(),
+                    service: true,
+                },
                 "Personuppgiftsbiträdesavtalet skr har tillkommit.",
             ),
         ];

@@ -55,12 +55,6 @@ codes! {
         en: "the entry is material but does not say whether the change is to the customer's advantage" => "add effect: favourable, neutral or adverse",
         explain: "No text shows its own direction: only the author knows whether a change is to the customer's advantage. The notice period depends on it."
     }
-    /// An entry that concerns somebody whom agreement.yaml does not know.
-    UNKNOWN_CATEGORY "unknown-category" Deny {
-        sv: "\"{category}\" är ingen kundkategori i agreement.yaml" => "skriv ett av: {known}",
-        en: "\"{category}\" is no customer category in agreement.yaml" => "write one of: {known}",
-        explain: "`affects` tells customers whether a change concerns them. They look for the name of their own category, so an entry uses the names under `customer_categories`, or says whether directly or indirectly connected customers are meant. Another spelling would hide the change from them."
-    }
     /// Two entries with one id.
     DUPLICATE_ENTRY_ID "duplicate-entry-id" Deny {
         sv: "post-id \"{id}\" används redan på rad {first}" => "ge posten ett annat id",

@@ -14,7 +14,7 @@ use super::view::document::{
 use super::view::release::ChangeView;
 use super::{coming, notes, sections, status, timeline};
 use crate::changelog::address::label;
-use crate::changelog::amendment::{Amendment, Sentence};
+use crate::changelog::amendment::Amendment;
 use crate::changelog::facts;
 use crate::model::record::Fact;
 use crate::render::sentences;
