@@ -17,6 +17,8 @@ pub const YEARS: &str = "andringar/index.html";
 pub const COMING: &str = "kommande/index.html";
 /// All documents.
 pub const DOCUMENTS: &str = "dokument/index.html";
+/// The agreements about the processing of personal data.
+pub const PROCESSING: &str = "personuppgiftsbitrade/index.html";
 /// About the site.
 pub const ABOUT: &str = "om/index.html";
 
