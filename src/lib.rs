@@ -16,6 +16,8 @@ pub mod diff;
 pub mod files;
 pub mod git;
 pub mod model;
+pub mod pandoc;
 pub mod parse;
 pub mod parties;
 pub mod render;
+pub mod word;

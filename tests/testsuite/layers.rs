@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-/// Low to high. The last three form the edge.
-const LAYERS: [&str; 14] = [
+/// Low to high. The last four form the edge.
+const LAYERS: [&str; 16] = [
     "model",
     "parse",
     "diff",
@@ -15,9 +15,11 @@ const LAYERS: [&str; 14] = [
     "parties",
     "check",
     "render",
+    "word",
     "author",
     "files",
     "git",
+    "pandoc",
     "cli",
 ];
 

@@ -16,3 +16,4 @@ mod project;
 mod registers;
 mod repo;
 mod show;
+mod word;
