@@ -2,8 +2,9 @@
 //!
 //! A contract repository goes in as a [`model::snapshot::Snapshot`]; pages, reports and findings come out as
 //! bytes. The layers, low to high, each using only those before it:
-//! `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `parties` → `check` → `render` → `author` →
-//! (`files`, `git`, `cli`). Only the last ones touch files, programs, clock, environment and terminal.
+//! `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `parties` → `check` → `review` →
+//! `render` → `word` → `author` →
+//! (`files`, `git`, `pandoc`, `cli`). Only the last ones touch files, programs, clock, environment and terminal.
 
 pub mod author;
 pub mod changelog;
@@ -20,4 +21,5 @@ pub mod pandoc;
 pub mod parse;
 pub mod parties;
 pub mod render;
+pub mod review;
 pub mod word;

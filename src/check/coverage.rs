@@ -111,9 +111,11 @@ impl Check<'_, '_> {
             if verdict.materiality == Materiality::Editorial {
                 continue;
             }
-            let fingerprint = &self.amendment.comparison.changes[*change].fingerprint;
             let explained = entry.reason.as_ref().is_some_and(|reason| {
-                reason.fingerprint.as_ref().is_none_or(|given| given.value == *fingerprint)
+                reason
+                    .fingerprint
+                    .as_ref()
+                    .is_none_or(|given| given.value == self.amendment.fingerprint(*change))
             });
             let span = entry.materiality.as_ref().map_or(entry.id.span, |label| label.span);
             let finding = Finding::new(&codes::EDITORIAL_CONTRADICTED, Place::new(self.record_path(), span))

@@ -118,8 +118,7 @@ fn notice_of(
         .with("proposed", proposal.date);
     let explained = entry.reason.as_ref().is_some_and(|reason| {
         reason.fingerprint.as_ref().is_none_or(|given| {
-            let comparison = &amendment.comparison;
-            item.changes.iter().any(|change| comparison.changes[*change].fingerprint == given.value)
+            item.changes.iter().any(|change| amendment.fingerprint(*change) == given.value)
         })
     });
     findings.push(if explained { finding.at_level(Level::Warn) } else { finding });

@@ -69,7 +69,7 @@ const MOST: usize = 64;
 fn lower_text(tree: &SectionTree) -> String {
     let mut text = String::new();
     for section in &tree.sections {
-        for part in section.blocks.iter().map(|block| block.text.as_str()).chain([section.title.as_str()]) {
+        for part in section.blocks().iter().map(|block| block.text.as_str()).chain([section.title.as_str()]) {
             text.push_str(&part.to_lowercase());
             text.push('\n');
         }

@@ -31,7 +31,7 @@ impl<'a> Vocabulary<'a> {
             .sections
             .iter()
             .flat_map(|section| {
-                section.blocks.iter().map(|block| block.text.as_str()).chain([section.title.as_str()])
+                section.blocks().iter().map(|block| block.text.as_str()).chain([section.title.as_str()])
             })
             .map(|text| occurrences(text, word) + occurrences(text, &capital))
             .sum();

@@ -5,7 +5,6 @@ use anyhow::{Result, anyhow, bail};
 use super::args::{Diff, DiffFormat, Global};
 use super::{CLEAN, FINDINGS, Outcome, load, operand, terminal_width};
 use crate::changelog::address;
-use crate::model::finding::Language;
 use crate::render::redline::{self, View};
 use crate::{classify, diff};
 
@@ -31,7 +30,7 @@ pub fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
         comparison: &comparison,
         verdicts: &verdicts,
     };
-    let language = language(global);
+    let language = load::language(global);
     let section = args.section.as_deref();
     if let Some(name) = section
         && !names_a_section(&view, name)
@@ -55,11 +54,6 @@ pub fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
     };
     let differ = !redline::selected(&view, section).is_empty();
     Ok(Outcome { output, code: if args.exit_code && differ { FINDINGS } else { CLEAN } })
-}
-
-/// The language of the contract repository around, where there is one.
-fn language(global: &Global) -> Language {
-    load::load(global).map(|loaded| loaded.repository.settings.language).unwrap_or_default()
 }
 
 fn names_a_section(view: &View<'_>, name: &str) -> bool {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::args::Global;
 use crate::files::read;
-use crate::model::finding::Finding;
+use crate::model::finding::{Finding, Language};
 use crate::model::repository::{Document, Repository};
 use crate::model::snapshot::Snapshot;
 use crate::parse;
@@ -46,6 +46,19 @@ pub fn root(global: &Global) -> Result<PathBuf> {
         Some(root) => Ok(root.clone()),
         None => read::find_root(&std::env::current_dir().context("the current folder cannot be read")?),
     }
+}
+
+/// The language of the contract repository around, where there is one. Nothing but its settings is read.
+pub fn language(global: &Global) -> Language {
+    let folder = match &global.root {
+        Some(root) => Some(root.clone()),
+        None => std::env::current_dir().ok().and_then(|here| read::root_above(&here)),
+    };
+    let settings = folder.and_then(|root| std::fs::read(root.join(parse::repository::SETTINGS)).ok());
+    let Some(settings) = settings else { return Language::default() };
+    let mut snapshot = Snapshot::new();
+    snapshot.insert(parse::repository::SETTINGS.to_owned(), settings);
+    parse::repository::read(&snapshot).0.settings.language
 }
 
 /// The day to look from: `--on`, else today by the machine's clock. The only place that reads it.

@@ -44,7 +44,7 @@ pub(crate) fn compare(
 
 fn places(tree: &SectionTree, sections: &[usize]) -> Vec<Place> {
     let blocks =
-        |section: usize| (0..tree.get(section).blocks.len()).map(move |block| Place { section, block });
+        |section: usize| (0..tree.get(section).blocks().len()).map(move |block| Place { section, block });
     sections.iter().flat_map(|section| blocks(*section)).collect()
 }
 

@@ -1,12 +1,16 @@
 //! Hashing that is quick and the same on every machine.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map with the hash of this module. Its order is never relied on.
 pub(crate) type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<Mixer>>;
 
-const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+/// A set with the same hash.
+pub(crate) type FastSet<K> = HashSet<K, BuildHasherDefault<Mixer>>;
+
+/// An odd number whose bits look random.
+pub(crate) const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// A hash of `text`: eight bytes at a time.
 pub(crate) fn hash(text: &str) -> u64 {

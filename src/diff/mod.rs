@@ -77,11 +77,18 @@ pub struct SectionChange {
     pub redline: redline::Redline,
     /// The points (numbered list items) that the change touches.
     pub points: Vec<ChangedPoint>,
-    /// A hash of both normalised bodies and both titles without numbers, in hexadecimal: renumbering keeps it.
-    pub fingerprint: String,
     /// Whether the change only follows from another: a number that moved because a section came before it,
     /// a cross-reference that follows a renumbering. A consequence needs no note of its own.
     pub consequence: bool,
+}
+
+impl Comparison {
+    /// A hash of both normalised bodies and both titles of a change, without numbers, in hexadecimal: renumbering
+    /// keeps it. `old` and `new` are the texts that were compared.
+    pub fn fingerprint(&self, change: &SectionChange, old: &SectionTree, new: &SectionTree) -> String {
+        let row = &self.rows[change.row];
+        segments::fingerprint((old, &row.old), (new, &row.new))
+    }
 }
 
 /// A point that a change touches.
@@ -183,7 +190,6 @@ fn change(
         row: at,
         segments,
         points,
-        fingerprint: segments::fingerprint((old, &row.old), (new, &row.new)),
         consequence: row.kinds.iter().all(|kind| *kind == ChangeKind::Renumbering),
         redline,
     })

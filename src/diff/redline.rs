@@ -36,7 +36,7 @@ pub struct Place {
 impl Place {
     /// The block itself.
     pub fn block(self, tree: &SectionTree) -> &Block {
-        &tree.get(self.section).blocks[self.block]
+        &tree.get(self.section).blocks()[self.block]
     }
 }
 

@@ -197,7 +197,7 @@ fn follow(
     let before = published.and_then(|published| Before::new(published, tree));
     for section in &tree.sections {
         let mut done = 0;
-        for block in &section.blocks {
+        for block in section.blocks() {
             // Lettered points share the span of the paragraph that they were cut from.
             if block.span.start < done {
                 continue;

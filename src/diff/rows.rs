@@ -129,11 +129,7 @@ fn kinds(old: &Section, new: &Section, root: bool, within: bool) -> BTreeSet<Cha
 /// Whether the normalised bodies of both sides are the same text.
 fn same_text(old: &SectionTree, a: &[usize], new: &SectionTree, b: &[usize]) -> bool {
     if let ([a], [b]) = (a, b) {
-        let (a, b) = (&old.get(*a).blocks, &new.get(*b).blocks);
-        return a.len() == b.len()
-            && a.iter().zip(b).all(|(a, b)| {
-                a.text == b.text && a.kind == b.kind && a.nesting == b.nesting && a.marks == b.marks
-            });
+        return old.get(*a).body.is_same(&new.get(*b).body);
     }
     super::segments::body(old, a) == super::segments::body(new, b)
 }

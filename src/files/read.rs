@@ -10,13 +10,18 @@ use crate::model::snapshot::Snapshot;
 /// The folders of a contract repository that the engine reads.
 pub const FOLDERS: [&str; 3] = ["contracts", "changelog", "templates"];
 
+/// The nearest folder, from `start` upwards, that holds `contracts/`, if there is one.
+pub fn root_above(start: &Path) -> Option<PathBuf> {
+    start.ancestors().find(|folder| folder.join("contracts").is_dir()).map(Path::to_owned)
+}
+
 /// The nearest folder, from `start` upwards, that holds `contracts/`.
 ///
 /// # Errors
 /// When there is none.
 pub fn find_root(start: &Path) -> Result<PathBuf> {
-    match start.ancestors().find(|folder| folder.join("contracts").is_dir()) {
-        Some(root) => Ok(root.to_owned()),
+    match root_above(start) {
+        Some(root) => Ok(root),
         None => bail!(
             "no folder `contracts` here or above\n\
              hint: go to a contract repository, or name it with --root"

@@ -1,5 +1,7 @@
 //! A text as a tree of sections, each with its own body in blocks.
 
+use std::sync::{Arc, OnceLock};
+
 use super::span::Span;
 
 /// A section: a heading with its own body, without its sub-sections. Text before the first heading is a
@@ -26,8 +28,78 @@ pub struct Section {
     pub body_span: Span,
     /// The section that this one belongs to: the nearest earlier one of a lower level.
     pub parent: Option<usize>,
-    /// The body, cut into blocks.
-    pub blocks: Vec<Block>,
+    /// The body.
+    pub body: Body,
+}
+
+/// A section's body: its blocks, cut out of the source when they are first asked for. In a revision most
+/// sections stand unchanged, byte for byte, and nobody asks for their blocks.
+#[derive(Clone, Default)]
+pub struct Body {
+    blocks: OnceLock<Vec<Block>>,
+    source: Option<(Arc<Source>, Span)>,
+}
+
+/// A text of which sections know their part.
+pub struct Source {
+    /// The whole text.
+    pub text: Box<str>,
+    /// Cuts a part of the text into blocks.
+    pub cut: fn(&str, Span) -> Vec<Block>,
+}
+
+impl Body {
+    /// A body whose blocks are known.
+    pub fn of(blocks: Vec<Block>) -> Self {
+        Self { blocks: OnceLock::from(blocks), source: None }
+    }
+
+    /// A body that is the part `span` of `source`, and depends on no other part.
+    pub fn within(source: &Arc<Source>, span: Span) -> Self {
+        Self { blocks: OnceLock::new(), source: Some((Arc::clone(source), span)) }
+    }
+
+    /// The blocks.
+    pub fn blocks(&self) -> &[Block] {
+        self.blocks.get_or_init(|| match &self.source {
+            Some((source, span)) => (source.cut)(&source.text, *span),
+            None => Vec::new(),
+        })
+    }
+
+    /// The body's part of the source, where that alone decides about the blocks: bodies with equal sources are
+    /// equal.
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_ref().map(|(source, span)| &source.text[span.range()])
+    }
+
+    /// Whether the normalised bodies are the same.
+    pub fn is_same(&self, other: &Self) -> bool {
+        if let (Some(a), Some(b)) = (self.source(), other.source())
+            && a == b
+        {
+            return true;
+        }
+        let (a, b) = (self.blocks(), other.blocks());
+        a.len() == b.len()
+            && a.iter().zip(b).all(|(a, b)| {
+                a.text == b.text && a.kind == b.kind && a.nesting == b.nesting && a.marks == b.marks
+            })
+    }
+}
+
+impl PartialEq for Body {
+    fn eq(&self, other: &Self) -> bool {
+        self.blocks() == other.blocks()
+    }
+}
+
+impl Eq for Body {}
+
+impl std::fmt::Debug for Body {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.blocks()).finish()
+    }
 }
 
 /// One block of a section's body: the unit that is aligned before sentences and words are compared.
@@ -146,12 +218,18 @@ impl Block {
 }
 
 impl Section {
+    /// The body's blocks.
+    pub fn blocks(&self) -> &[Block] {
+        self.body.blocks()
+    }
+
     /// The section's normalised body: its blocks with their prefixes and separators.
     pub fn body(&self) -> String {
+        let blocks = self.blocks();
         let mut body = String::new();
-        for (at, block) in self.blocks.iter().enumerate() {
+        for (at, block) in blocks.iter().enumerate() {
             if at > 0 {
-                body.push_str(self.blocks[at - 1].separator(block));
+                body.push_str(blocks[at - 1].separator(block));
             }
             body.push_str(&block.prefix());
             body.push_str(&block.text);

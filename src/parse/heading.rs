@@ -44,11 +44,11 @@ const WORDS: &[&str] = &[
 /// Cuts a heading into its number and its title. The number is as printed, without the punctuation after
 /// it; a number that belongs to the title ("1177 på telefon", "2022 års villkor") stays there.
 pub fn split(heading: &str) -> (Option<String>, &str) {
-    let end = with_word(heading)
-        .or_else(|| with_paragraph_sign(heading))
-        .or_else(|| chapter(heading))
-        .or_else(|| digits(heading))
-        .or_else(|| letter_or_roman(heading));
+    let end = if heading.starts_with(|c: char| c.is_ascii_digit() || c == '§') {
+        with_paragraph_sign(heading).or_else(|| chapter(heading)).or_else(|| digits(heading))
+    } else {
+        with_word(heading).or_else(|| letter_or_roman(heading))
+    };
     match end {
         Some(end) => {
             let number = heading[..end].trim_end_matches(['.', ')', ':', ' ']);
@@ -71,23 +71,17 @@ fn title(rest: &str) -> &str {
 
 /// "Kapitel 10", "Bilaga A", "Section IV".
 fn with_word(heading: &str) -> Option<usize> {
-    let word_end = heading.find(|c: char| !c.is_alphabetic())?;
-    if word_end > 24 || !WORDS.contains(&heading[..word_end].to_lowercase().as_str()) {
-        return None;
-    }
-    let mut at = word_end;
-    if heading[at..].starts_with('.') {
-        at += 1;
-    }
+    let word_end = heading.find(|c: char| !c.is_alphabetic()).filter(|end| (1..=24).contains(end))?;
+    let at = word_end + usize::from(heading[word_end..].starts_with('.'));
     let rest = heading[at..].strip_prefix(' ')?;
-    at += 1;
     let length = dotted_length(rest).map(|length| length + letter_after(&rest[length..])).or_else(|| {
         let length = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
         let label = &rest[..length];
         let single = length == 1 && label.bytes().all(|b| b.is_ascii_uppercase());
         (single || (length > 0 && is_roman(label))).then_some(length)
     })?;
-    ends_label(&rest[length..]).then_some(at + length)
+    let known = ends_label(&rest[length..]) && WORDS.contains(&heading[..word_end].to_lowercase().as_str());
+    known.then_some(at + 1 + length)
 }
 
 /// "5 §", "5 a §", "5–7 §§", "§ 5", "§ 5 a".

@@ -8,6 +8,7 @@ pub mod heading;
 mod inline;
 pub mod markdown;
 pub mod normalise;
+mod outline;
 mod placing;
 mod points;
 mod reader;

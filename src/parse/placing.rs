@@ -4,7 +4,7 @@ use super::heading;
 use super::normalise::{composed, line};
 use super::points;
 use super::reader::{Frame, Lines, Reader};
-use crate::model::section::{Block, BlockKind, Mark, MarkKind, Nest, Section, SectionTree};
+use crate::model::section::{Block, BlockKind, Body, Mark, MarkKind, Nest, Section, SectionTree};
 use crate::model::span::Span;
 
 impl Reader<'_> {
@@ -73,18 +73,17 @@ impl Reader<'_> {
             nesting,
             span,
         };
-        let section = self.sections.last_mut().expect("there is always a section");
         if block.kind == BlockKind::Paragraph {
-            let previous = section.blocks.last().filter(|last| {
+            let previous = self.blocks.last().filter(|last| {
                 last.nesting.last() == Some(&Nest::Letters) && last.nesting.len() == block.nesting.len() + 1
             });
             let previous = previous.and_then(|last| match &last.kind {
                 BlockKind::Item { label } => label.clone(),
                 _ => None,
             });
-            section.blocks.extend(points::cut(block, previous.as_deref()));
+            self.blocks.extend(points::cut(block, previous.as_deref()));
         } else {
-            section.blocks.push(block);
+            self.blocks.push(block);
         }
     }
 
@@ -98,8 +97,10 @@ impl Reader<'_> {
             }
             at.filter(|at| self.sections[*at].level > 0)
         };
+        let blocks = std::mem::take(&mut self.blocks);
         if let Some(last) = self.sections.last_mut() {
             last.body_span.end = span.start;
+            last.body = Body::of(blocks);
         }
         let (number, title) = heading::split(&heading);
         self.sections.push(Section {
@@ -112,15 +113,24 @@ impl Reader<'_> {
             heading_span: span,
             body_span: Span::new(span.end, self.text.len()),
             parent,
-            blocks: Vec::new(),
+            body: Body::default(),
             heading,
         });
     }
 
-    /// Drops the section before the first heading if it is blank.
+    /// The sections, each with its blocks.
     pub(super) fn finish(mut self) -> SectionTree {
         self.close_block();
-        if self.sections[0].blocks.is_empty() {
+        let blocks = std::mem::take(&mut self.blocks);
+        if let Some(last) = self.sections.last_mut() {
+            last.body = Body::of(blocks);
+        }
+        self.settle()
+    }
+
+    /// Drops the section before the first heading if it is blank.
+    pub(super) fn settle(mut self) -> SectionTree {
+        if self.sections[0].blocks().is_empty() {
             self.sections.remove(0);
             for (index, section) in self.sections.iter_mut().enumerate() {
                 section.index = index;

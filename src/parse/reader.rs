@@ -4,7 +4,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::inline::InlineText;
 use super::normalise::line;
-use crate::model::section::{BlockKind, Mark, MarkKind, Section};
+use crate::model::section::{Block, BlockKind, Body, Mark, MarkKind, Section};
 use crate::model::span::Span;
 
 /// A container that is open.
@@ -48,6 +48,8 @@ pub(super) struct Reader<'a> {
     pub(super) start: usize,
     pub(super) lines: Lines,
     pub(super) sections: Vec<Section>,
+    /// The blocks of the section that was begun last.
+    pub(super) blocks: Vec<Block>,
     pub(super) frames: Vec<Frame>,
     pub(super) open: Option<Open>,
     pub(super) heading: Option<(u8, Option<String>)>,
@@ -71,13 +73,14 @@ impl<'a> Reader<'a> {
             heading_span: Span::new(start, start),
             body_span: Span::new(start, text.len()),
             parent: None,
-            blocks: Vec::new(),
+            body: Body::default(),
         };
         Self {
             text,
             start,
             lines: Lines { at: 0, line: 1 },
             sections: vec![preamble],
+            blocks: Vec::new(),
             frames: Vec::new(),
             open: None,
             heading: None,

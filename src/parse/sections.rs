@@ -1,6 +1,7 @@
 //! Markdown to a tree of sections.
 
 use super::markdown;
+use super::outline;
 use super::reader::Reader;
 use crate::model::section::SectionTree;
 use crate::model::span::Span;
@@ -9,6 +10,11 @@ use crate::model::span::Span;
 /// the whole `text`. Never fails.
 pub fn read(text: &str, start: usize) -> SectionTree {
     let start = if start == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { start };
+    outline::read(text, start).unwrap_or_else(|| whole(text, start))
+}
+
+/// The same with the blocks of all bodies at once.
+pub(super) fn whole(text: &str, start: usize) -> SectionTree {
     let markdown = text.get(start..).unwrap_or_default();
     let mut reader = Reader::new(text, start.min(text.len()));
     for (event, range) in markdown::parser(markdown).into_offset_iter() {
@@ -66,7 +72,7 @@ mod tests {
         let one = read("Kunden ska\n\na) betala,\nb) svara och\n\nc) vänta.\n", 0);
         let two = read("Kunden ska\n\n(a) betala, (b) svara\noch\n\n(c) vänta.\n", 0);
         let points = |tree: &SectionTree| -> Vec<_> {
-            tree.sections[0].blocks.iter().map(|b| (b.point.clone(), b.text.clone())).collect()
+            tree.sections[0].blocks().iter().map(|b| (b.point.clone(), b.text.clone())).collect()
         };
         assert_eq!(points(&one), points(&two));
         assert_eq!(points(&one)[3], (Some("c".into()), "vänta.".into()));
@@ -75,14 +81,14 @@ mod tests {
     #[test]
     fn points_carry_the_path_of_their_labels() {
         let tree = read("1. ett\n   1. under\n\n      mer\n2. två\n", 0);
-        let paths: Vec<_> = tree.sections[0].blocks.iter().map(|b| b.point.clone().unwrap()).collect();
+        let paths: Vec<_> = tree.sections[0].blocks().iter().map(|b| b.point.clone().unwrap()).collect();
         assert_eq!(paths, ["1", "1.1", "1.1", "2"]);
     }
 
     #[test]
     fn tables_are_rows_of_cells() {
         let tree = read("| Tjänst | Pris |\n|---|---|\n| **A** | 10 kr |\n", 0);
-        let blocks = &tree.sections[0].blocks;
+        let blocks = tree.sections[0].blocks();
         assert!(matches!(&blocks[0].kind, BlockKind::Row { header: true, cells } if cells[1] == "Pris"));
         assert_eq!(blocks[1].text, "**A** | 10 kr");
     }

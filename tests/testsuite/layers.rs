@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Low to high. The last four form the edge.
-const LAYERS: [&str; 16] = [
+const LAYERS: [&str; 17] = [
     "model",
     "parse",
     "diff",
@@ -14,6 +14,7 @@ const LAYERS: [&str; 16] = [
     "consolidate",
     "parties",
     "check",
+    "review",
     "render",
     "word",
     "author",

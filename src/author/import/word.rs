@@ -79,7 +79,7 @@ fn missing<'p>(paragraphs: &'p [String], markdown: &Markdown) -> Vec<&'p str> {
         *known.entry(word).or_default() += 1;
     }
     for section in sections::read(&markdown.text, 0).sections {
-        let texts = section.blocks.iter().map(|block| block.prefix() + &block.text);
+        let texts = section.blocks().iter().map(|block| block.prefix() + &block.text);
         for text in texts.chain([section.heading.clone()]) {
             words(&text).for_each(|word| *known.entry(word).or_default() += 1);
         }

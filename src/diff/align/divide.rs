@@ -183,7 +183,7 @@ fn gain(side: &Half<'_>, part: usize, taken: &[usize], other: &Half<'_>, whole: 
 }
 
 fn words_of<'a>(half: &'a Half<'_>, section: usize) -> impl Iterator<Item = &'a str> {
-    let blocks = &half.tree.sections[section].blocks;
+    let blocks = half.tree.sections[section].blocks();
     blocks
         .iter()
         .flat_map(|block| block.text.split(|c: char| !c.is_alphanumeric()))

@@ -134,7 +134,7 @@ impl Words {
         for (half, open) in [(&state.old, open_old), (&state.new, open_new)] {
             let mut side = FastMap::with_capacity_and_hasher(open.len(), Default::default());
             for &at in open {
-                let blocks = &half.tree.sections[at].blocks;
+                let blocks = half.tree.sections[at].blocks();
                 let mut words = blocks
                     .iter()
                     .flat_map(|block| block.text.split(|c: char| !c.is_alphanumeric()))

@@ -100,7 +100,7 @@ fn block_pairs<'a>(
                     .filter_map(|edit| edit.old.zip(edit.new).map(|(old, new)| (old, new, Some(edit)))),
             ),
             None => pairs.extend(
-                (0..old.get(*a).blocks.len())
+                (0..old.get(*a).blocks().len())
                     .map(|block| (Place { section: *a, block }, Place { section: *b, block }, None)),
             ),
         }
@@ -172,7 +172,7 @@ pub fn dangling(tree: &SectionTree) -> Vec<DanglingReference> {
     let numbers = Numbers::of(tree);
     let mut found = Vec::new();
     for section in &tree.sections {
-        for block in &section.blocks {
+        for block in section.blocks() {
             for mention in mentions(&block.text) {
                 // Statutes name the paragraphs of other acts without saying so again in each place.
                 if mention.class == Class::Paragraph {
@@ -207,7 +207,7 @@ pub fn dangling(tree: &SectionTree) -> Vec<DanglingReference> {
 }
 
 fn has_point(tree: &SectionTree, label: &str) -> bool {
-    let blocks = tree.sections.iter().flat_map(|section| &section.blocks);
+    let blocks = tree.sections.iter().flat_map(|section| section.blocks());
     blocks.filter_map(|block| block.point.as_deref()).any(|point| point.rsplit('.').next() == Some(label))
 }
 

@@ -130,7 +130,7 @@ fn root(tree: &SectionTree, section: usize) -> Option<usize> {
 
 /// The point `label` of a section, if its list has one.
 fn point(tree: &SectionTree, section: usize, label: &str) -> Option<Target> {
-    let blocks = &tree.sections.get(section)?.blocks;
+    let blocks = tree.sections.get(section)?.blocks();
     let found = blocks
         .iter()
         .filter_map(|block| block.point.as_deref())

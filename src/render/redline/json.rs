@@ -19,7 +19,7 @@ pub fn render(view: &View<'_>) -> String {
             kinds: kinds(row),
             materiality: verdict.map_or("material", |verdict| materiality(verdict.materiality)),
             consequence: change.consequence,
-            fingerprint: &change.fingerprint,
+            fingerprint: view.comparison.fingerprint(change, view.old, view.new),
             points: change.points.iter().map(|point| point.label.as_str()).collect(),
             reasons: verdict
                 .map(|verdict| {
@@ -168,7 +168,7 @@ struct ChangeView<'a> {
     kinds: Vec<&'static str>,
     materiality: &'static str,
     consequence: bool,
-    fingerprint: &'a str,
+    fingerprint: String,
     points: Vec<&'a str>,
     reasons: Vec<ReasonView>,
     segments: Vec<SegmentView<'a>>,

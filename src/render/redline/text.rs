@@ -8,6 +8,7 @@ use super::{View, selected};
 use crate::classify::{Materiality, Verdict};
 use crate::diff::{Op, Row, SectionChange};
 use crate::model::section::{BlockKind, Nest};
+use crate::render::controls;
 
 /// How to write for a terminal.
 #[derive(Debug, Clone, Copy)]
@@ -93,11 +94,7 @@ fn section(
     let language = options.language;
     let paint = Paint { color: options.color };
     out.push('\n');
-    let _ = writeln!(
-        out,
-        "{}",
-        paint.bold(&super::heading_redline(view, row, language, &|op, text| paint.run(op, text)))
-    );
+    let _ = writeln!(out, "{}", paint.bold(&heading(view, row, options)));
     let mut about = super::kinds(view, row, language);
     if let Some(verdict) = verdict {
         let _ = write!(about, " · {}", language.materiality(verdict.materiality));
@@ -110,11 +107,18 @@ fn section(
         let line = super::reason(reason, language);
         let _ = writeln!(out, "  {}", paint.faint(&format!("– {}", shorten(&line, width.saturating_sub(4)))));
     }
+    out.push('\n');
+    body(view, change, options, out);
+}
+
+/// The redline of one change's text, without heading. What did not change is left out, but for the neighbours of
+/// what did.
+pub fn body(view: &View<'_>, change: &SectionChange, options: &TextOptions<'_>, out: &mut String) {
+    let (language, width) = (options.language, options.width.max(40));
+    let paint = Paint { color: options.color };
     let blocks = flow::of(change, view.old, view.new);
-    // What did not change is left out, but for the neighbours of what did.
     let kept = flow::shown(&blocks);
     let mut skipped = false;
-    out.push('\n');
     for (at, block) in blocks.iter().enumerate() {
         let shown = kept[at];
         if !shown {
@@ -128,11 +132,8 @@ fn section(
         if let Some(heading) = block.section {
             let _ = writeln!(out, "  ## {heading}");
         }
-        let (prefix, hanging) = prefix(block);
+        let (prefix, hanging) = prefix(block, &paint);
         let mut text = String::new();
-        if let Some(old) = block.old_label {
-            let _ = write!(text, "{}", paint.run(Op::Delete, &format!("{old}.")));
-        }
         let told = block.fate == Fate::Changed;
         for pieces in block.pieces.chunk_by(|a, b| a.op == b.op) {
             let mut run = String::new();
@@ -163,22 +164,39 @@ fn section(
     }
 }
 
-/// What stands before a block's text, and how far its further lines are indented.
-fn prefix(block: &FlowBlock<'_>) -> (String, usize) {
+/// The heading with what changed in it.
+pub fn heading(view: &View<'_>, row: &Row, options: &TextOptions<'_>) -> String {
+    let paint = Paint { color: options.color };
+    super::heading_redline(view, row, options.language, &|op, text| paint.run(op, text))
+}
+
+/// What stands before a block's text, and how far its further lines are indented. An item that got another label
+/// shows both.
+fn prefix(block: &FlowBlock<'_>, paint: &Paint) -> (String, usize) {
     let mut prefix = "  ".to_owned();
     for nest in block.nesting.iter().take(12) {
         prefix.push_str(if *nest == Nest::Quote { "> " } else { "  " });
     }
     match block.kind {
         BlockKind::Item { label: Some(label) } => {
-            prefix.push_str(label);
-            prefix.push_str(if block.nesting.last() == Some(&Nest::Letters) { ") " } else { ". " });
+            let sign = if block.nesting.last() == Some(&Nest::Letters) { ")" } else { "." };
+            match block.old_label {
+                Some(old) => {
+                    prefix.push_str(&paint.run(Op::Delete, &format!("{old}{sign}")));
+                    prefix.push_str(&paint.run(Op::Insert, &format!("{label}{sign}")));
+                }
+                None => {
+                    prefix.push_str(label);
+                    prefix.push_str(sign);
+                }
+            }
+            prefix.push(' ');
         }
         BlockKind::Item { label: None } => prefix.push_str("- "),
         BlockKind::Row { .. } => prefix.push_str("| "),
         _ => {}
     }
-    let hanging = prefix.chars().count();
+    let hanging = visible(&prefix);
     (prefix, hanging)
 }
 
@@ -215,24 +233,25 @@ fn around(open: &str, text: &str, close: &str) -> String {
     format!("{lead}{open}{inner}{close}{tail}")
 }
 
-/// Control characters from a text never reach the terminal.
+/// Control characters and overrides of direction from a text never reach the terminal.
 fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    controls::shown(&text.replace('\t', " ")).replace('\r', " ")
 }
 
-/// Wraps at spaces; sequences that colour take no width.
+/// Wraps at spaces; sequences that colour take no width, and the indentation of further lines is not coloured.
 fn wrap(prefix: &str, indent: &str, text: &str, width: usize, out: &mut String) {
+    let mut color = "";
     for (at, line) in text.split('\n').enumerate() {
         let lead = if at == 0 { prefix } else { indent };
         out.push_str(lead);
-        let mut column = lead.chars().count();
+        out.push_str(color);
+        let mut column = visible(lead);
         let mut first = true;
         for word in line.split(' ') {
             let length = visible(word);
             if !first && column + 1 + length > width {
-                out.push('\n');
-                out.push_str(indent);
-                column = indent.chars().count();
+                break_line(color, indent, out);
+                column = indent.len();
             } else if !first {
                 out.push(' ');
                 column += 1;
@@ -240,9 +259,33 @@ fn wrap(prefix: &str, indent: &str, text: &str, width: usize, out: &mut String) 
             out.push_str(word);
             column += length;
             first = false;
+            color = color_after(word, color);
+        }
+        if !color.is_empty() {
+            out.push_str(PLAIN);
         }
         out.push('\n');
     }
+}
+
+/// The sequence that ends a colour.
+const PLAIN: &str = "\u{1b}[0m";
+
+fn break_line(color: &str, indent: &str, out: &mut String) {
+    if !color.is_empty() {
+        out.push_str(PLAIN);
+    }
+    out.push('\n');
+    out.push_str(indent);
+    out.push_str(color);
+}
+
+/// The colour that holds after `word`, before which `color` held: the last sequence in it, empty for none.
+fn color_after<'a>(word: &'a str, color: &'a str) -> &'a str {
+    let Some(start) = word.rfind('\u{1b}') else { return color };
+    let end = word[start..].find('m').map_or(word.len(), |end| start + end + 1);
+    let last = &word[start..end];
+    if last == PLAIN { "" } else { last }
 }
 
 fn visible(word: &str) -> usize {
@@ -267,4 +310,16 @@ fn shorten(text: &str, width: usize) -> String {
     let mut short: String = text.chars().take(width.saturating_sub(1)).collect();
     short.push('…');
     short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colour_ends_with_its_line_and_begins_again_after_the_indentation() {
+        let mut out = String::new();
+        wrap("  ", "  ", "ett \u{1b}[31;9mtvå tre fyra\u{1b}[0m fem", 10, &mut out);
+        assert_eq!(out, "  ett \u{1b}[31;9mtvå\u{1b}[0m\n  \u{1b}[31;9mtre fyra\u{1b}[0m\n  fem\n");
+    }
 }
