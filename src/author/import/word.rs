@@ -84,7 +84,7 @@ fn missing<'p>(paragraphs: &'p [String], markdown: &Markdown) -> Vec<&'p str> {
             words(&text).for_each(|word| *known.entry(word).or_default() += 1);
         }
     }
-    let mut take = |word: String| match known.get_mut(&word) {
+    let mut take = |word: &str| match known.get_mut(word) {
         Some(count) if *count > 0 => {
             *count -= 1;
             true
@@ -92,7 +92,7 @@ fn missing<'p>(paragraphs: &'p [String], markdown: &Markdown) -> Vec<&'p str> {
         _ => false,
     };
     // Every word is taken, also after a missing one: it is no other paragraph's.
-    let mut complete = |text: &&String| words(text).map(&mut take).fold(true, |all, found| all && found);
+    let mut complete = |text: &&String| words(text).filter(|word| !take(word)).count() == 0;
     paragraphs.iter().filter(|text| !complete(text)).map(String::as_str).collect()
 }
 

@@ -208,7 +208,7 @@ impl Writer {
     }
 
     fn quote(&mut self, own: &Value) {
-        let outer = std::mem::replace(&mut self.indent, String::new());
+        let outer = std::mem::take(&mut self.indent);
         let before = std::mem::take(&mut self.out);
         let notes = std::mem::take(&mut self.pending);
         array(own).iter().for_each(|block| self.block(block, false));
