@@ -3,9 +3,11 @@
 //! Every place where two texts differ is a [`site::Site`]. A site is editorial if the editorial rules explain
 //! all of it; else it is material, and the detectors say what they saw. What no rule explains is material.
 
+mod language;
 pub mod rule;
 mod rules;
 pub mod site;
+mod slips;
 pub mod terms;
 mod vocabulary;
 

@@ -23,21 +23,35 @@ impl<'a> Vocabulary<'a> {
         if let Some(count) = self.counts.borrow().get(word) {
             return *count;
         }
+        let count = self.sum(word, occurrences);
+        self.counts.borrow_mut().insert(word.to_owned(), count);
+        count
+    }
+
+    /// How many words of the text begin with `start`, given in lower case.
+    pub(super) fn beginning(&self, start: &str) -> u32 {
+        self.sum(start, beginnings)
+    }
+
+    fn sum(&self, word: &str, count: fn(&str, &str) -> u32) -> u32 {
         let mut letters = word.chars();
         let capital: String =
             letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-        let count = self
-            .tree
+        self.tree
             .sections
             .iter()
             .flat_map(|section| {
                 section.blocks().iter().map(|block| block.text.as_str()).chain([section.title.as_str()])
             })
-            .map(|text| occurrences(text, word) + occurrences(text, &capital))
-            .sum();
-        self.counts.borrow_mut().insert(word.to_owned(), count);
-        count
+            .map(|text| count(text, word) + count(text, &capital))
+            .sum()
     }
+}
+
+/// How often a word that begins with `start` stands in `text`.
+fn beginnings(text: &str, start: &str) -> u32 {
+    let fresh = |at: usize| text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(start).filter(|(at, _)| fresh(*at)).count() as u32
 }
 
 /// How often `word` stands in `text` as a word of its own.

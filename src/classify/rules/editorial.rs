@@ -76,6 +76,8 @@ const FORMS: &[&[&str]] = &[
     &["authorise", "authorize"],
     &["authorised", "authorized"],
     &["licence", "license"],
+    &["acknowledgement", "acknowledgment"],
+    &["judgement", "judgment"],
 ];
 
 /// Whether two words are forms of one word.
