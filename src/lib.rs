@@ -2,7 +2,8 @@
 //!
 //! A contract repository goes in as a [`model::snapshot::Snapshot`]; pages, reports and findings come out as
 //! bytes. The layers, low to high, each using only those before it:
-//! `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `parties` → `check` → `render` → `author` →
+//! `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `parties` → `check` → `review` →
+//! `render` → `author` →
 //! (`files`, `git`, `cli`). Only the last ones touch files, programs, clock, environment and terminal.
 
 pub mod author;
@@ -19,3 +20,4 @@ pub mod model;
 pub mod parse;
 pub mod parties;
 pub mod render;
+pub mod review;

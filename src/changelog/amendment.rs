@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::coverage::{self, Coverage, Texts};
 use super::facts::{self, FactChange};
+use super::particulars::{self, Marks};
 use crate::classify::{self, Materiality, Term, Verdict};
 use crate::dates::effective::{self, Effectiveness};
 use crate::diff::{self, ChangeKind, Comparison, RebuildMismatch};
@@ -33,6 +34,8 @@ pub struct Amendment<'r> {
     pub coverage: Coverage,
     /// The changed facts of the front matter.
     pub facts: Vec<FactChange<'r>>,
+    /// What each change means for records of the processing of personal data.
+    pub marks: Vec<Marks<'r>>,
     /// What the reader is told, in the record's order; what it leaves out follows with generated words.
     pub items: Vec<Item<'r>>,
 }
@@ -54,6 +57,8 @@ pub struct Item<'r> {
     pub effectiveness: Effectiveness,
     /// The words.
     pub note: Note,
+    /// What it means for whoever keeps records of the processing of personal data.
+    pub marks: Marks<'r>,
 }
 
 /// The words of an item.
@@ -129,6 +134,30 @@ impl<'r> Amendment<'r> {
         known: NaiveDate,
     ) -> Result<Self, RebuildMismatch> {
         let record = repository.record(&document.id, &new.front.version);
+        Self::with_record(repository, document, (old, new), record, known)
+    }
+
+    /// Compares two texts of which the second was never said to amend the first, such as a published text that was
+    /// edited in place: no record speaks of the changes.
+    ///
+    /// # Errors
+    /// When a redline could not be proven; see [`diff::compare`].
+    pub fn unrecorded(
+        repository: &'r Repository,
+        document: &'r Document,
+        (old, new): (&'r Version, &'r Version),
+        known: NaiveDate,
+    ) -> Result<Self, RebuildMismatch> {
+        Self::with_record(repository, document, (Some(old), new), None, known)
+    }
+
+    fn with_record(
+        repository: &'r Repository,
+        document: &'r Document,
+        (old, new): (Option<&'r Version>, &'r Version),
+        record: Option<&'r Record>,
+        known: NaiveDate,
+    ) -> Result<Self, RebuildMismatch> {
         let comparison = match old {
             Some(old) => diff::compare(&old.sections, &new.sections)?,
             None => Comparison::default(),
@@ -151,16 +180,19 @@ impl<'r> Amendment<'r> {
             Some(record) if old.is_some() => coverage::of(&texts, record),
             _ => Coverage { uncovered: all_changes(&comparison), ..Coverage::default() },
         };
+        let settings = &repository.settings;
+        let marks = old.map(|old| particulars::marks(settings, (old, new), &comparison)).unwrap_or_default();
         let mut amendment = Self {
             document,
             old,
             new,
             record,
-            settings: &repository.settings,
+            settings,
             comparison,
             verdicts,
             coverage,
             facts,
+            marks,
             items: Vec::new(),
         };
         amendment.items = amendment.collect_items(known);
@@ -237,6 +269,7 @@ impl<'r> Amendment<'r> {
             effect: None,
             effectiveness: facts::effectiveness(&self.new.front, self.record, fact.note, known),
             note: written.map_or_else(|| Note::Generated(vec![sentence]), Note::Written),
+            marks: Marks::default(),
         }
     }
 
@@ -255,6 +288,7 @@ impl<'r> Amendment<'r> {
             entry: Some(entry),
             effect: entry.effect.as_ref().map(|effect| effect.value),
             effectiveness: effective::of(&self.new.front, self.record, Some(entry), known),
+            marks: self.marks_of(&changes),
             changes,
             materiality,
             note,
@@ -278,6 +312,7 @@ impl<'r> Amendment<'r> {
             effect: None,
             effectiveness: effective::of(&self.new.front, self.record, None, known),
             note: Note::Generated(self.sentences(&changes, materiality)),
+            marks: self.marks_of(&changes),
             changes,
             materiality,
         };
@@ -289,6 +324,15 @@ impl<'r> Amendment<'r> {
             items.push(item("redaktionellt".to_owned(), editorial, Materiality::Editorial));
         }
         items
+    }
+
+    /// The marks of all `changes` together.
+    fn marks_of(&self, changes: &[usize]) -> Marks<'r> {
+        let mut marks = Marks::default();
+        for change in changes {
+            marks.merge(&self.marks[*change]);
+        }
+        marks
     }
 
     fn heaviest(&self, changes: &[usize]) -> Materiality {

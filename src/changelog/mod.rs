@@ -5,4 +5,5 @@ pub mod amendment;
 pub mod coverage;
 pub mod facts;
 pub mod history;
+pub mod particulars;
 pub mod sorting;

@@ -10,7 +10,8 @@ use crate::model::span::{Located, Span};
 
 /// Proves every digest and seal of the repository.
 pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Finding>) {
-    let sealed = repository.records.values().any(|record| record.seal.is_some());
+    let sealed =
+        repository.elsewhere.sealed || repository.records.values().any(|record| record.seal.is_some());
     for document in repository.documents.values() {
         for version in document.versions.iter().filter(|version| !version.is_draft()) {
             let Some(record) = repository.record(&document.id, &version.front.version) else {

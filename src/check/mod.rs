@@ -6,6 +6,7 @@ mod dating;
 mod duties;
 pub mod integrity;
 pub mod landing;
+mod particulars;
 mod records;
 mod references;
 mod registers;
@@ -61,6 +62,7 @@ pub fn check(
     for amendment in &history.amendments {
         texts::version(history.repository, amendment, scope, &mut findings);
         relations::version(history.repository, amendment, scope, &mut findings);
+        particulars::version(history.repository, amendment, scope, &mut findings);
         dating::version(history, amendment, scope, &mut findings);
         if scope.judges(amendment) {
             coverage::version(amendment, &mut findings);

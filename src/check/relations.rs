@@ -48,7 +48,9 @@ pub fn repository(repository: &Repository, findings: &mut Vec<Finding>) {
 
 /// A document that could not be read exists all the same.
 fn exists(repository: &Repository, id: &str) -> bool {
-    repository.documents.contains_key(id) || repository.unreadable.contains(id)
+    repository.documents.contains_key(id)
+        || repository.unreadable.contains(id)
+        || repository.elsewhere.documents.contains(id)
 }
 
 fn unknown(repository: &Repository, key: &str, id: &str, place: Place) -> Finding {
@@ -60,7 +62,9 @@ fn unknown(repository: &Repository, key: &str, id: &str, place: Place) -> Findin
 
 /// The ids of the documents that begin most like `id`.
 pub(super) fn nearest(repository: &Repository, id: &str) -> String {
-    let mut known: Vec<&str> = repository.documents.keys().map(String::as_str).collect();
+    let known: BTreeSet<&String> =
+        repository.documents.keys().chain(&repository.elsewhere.documents).collect();
+    let mut known: Vec<&str> = known.into_iter().map(String::as_str).collect();
     let shared = |name: &str| name.bytes().zip(id.bytes()).take_while(|(a, b)| a == b).count();
     known.sort_by_key(|name| (std::cmp::Reverse(shared(name)), *name));
     known.truncate(3);

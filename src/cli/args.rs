@@ -71,6 +71,8 @@ pub enum Command {
     Check(Check),
     /// Compare two texts section by section
     Diff(Diff),
+    /// Report what a branch changes, for whoever reviews it
+    Review(Review),
     /// Print the text in force on a day, or of a version
     Show(Show),
     /// List documents and versions, what is in force and what comes
@@ -312,6 +314,43 @@ pub enum DiffFormat {
     Html,
     /// For programs.
     Json,
+}
+
+/// `review`.
+#[derive(Debug, ClapArgs)]
+pub struct Review {
+    /// Where the branch began: a branch, a tag or a commit; what it has in common with the head counts
+    #[arg(long, value_name = "REV")]
+    pub base: String,
+    /// What to review [default: the files of the work tree]
+    #[arg(long, value_name = "REV")]
+    pub head: Option<String>,
+    /// Show only what is new since this earlier state of the branch
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: ReviewFormat,
+    /// Write the report to this file instead of printing it
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// How `review` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReviewFormat {
+    /// For a terminal.
+    Text,
+    /// For one comment of a pull request: inert, and never longer than a forge takes.
+    Markdown,
+    /// One self-contained page.
+    Html,
+    /// For programs: what the other formats are made of.
+    Json,
+    /// Annotations in a pull request of a GitHub forge.
+    Github,
+    /// SARIF 2.1.0.
+    Sarif,
 }
 
 /// `show`.

@@ -40,7 +40,7 @@ pub fn run(global: &Global, args: &Check, color: bool) -> Result<Outcome> {
 /// What is new in the work tree since it left `revision`, and what it does to what was published there.
 fn since(loaded: &mut Loaded, revision: &str) -> Result<(Scope, Vec<Finding>)> {
     let git = Git::open(&loaded.root)?;
-    let commit = git.merge_base(revision)?;
+    let commit = git.merge_base(revision, None)?;
     let snapshot = git.snapshot(&commit)?;
     let (repository, _) = parse::repository::read(&snapshot);
     base::keep_levels(&repository.settings, &mut loaded.repository.settings);

@@ -12,6 +12,7 @@ mod load;
 mod log;
 mod notice;
 mod operand;
+mod review;
 mod show;
 
 use std::io::Write as _;
@@ -100,6 +101,7 @@ fn dispatch(args: &Args, color: bool) -> Result<Outcome> {
         Command::Build(own) => build::run(global, own, color),
         Command::Check(own) => check::run(global, own, color),
         Command::Diff(own) => diff::run(global, own, color),
+        Command::Review(own) => review::run(global, own, color),
         Command::Show(own) => show::run(global, own),
         Command::Log(own) => log::run(global, own),
         Command::Notice(own) => notice::run(global, own),

@@ -15,6 +15,7 @@ use std::process::{Command, Output, Stdio};
 use anyhow::{Context, Result, bail};
 
 pub use revision::Commit;
+pub use snapshot::names;
 
 /// A folder in a git repository.
 #[derive(Debug)]
@@ -48,6 +49,12 @@ impl Git {
         }
         git.prefix = line(&output.stdout).to_vec();
         Ok(git)
+    }
+
+    /// The folder's path below the repository's top, with `/` at its end; empty at the top. Forges know files by
+    /// their path from there.
+    pub fn prefix(&self) -> String {
+        String::from_utf8_lossy(&self.prefix).into_owned()
     }
 
     /// Runs git with `args` and waits for it.

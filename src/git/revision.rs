@@ -3,6 +3,8 @@
 use std::fmt;
 
 use anyhow::{Result, bail};
+use sha1::Sha1;
+use sha2::{Digest as _, Sha256};
 
 use super::{Git, complaint, line};
 
@@ -19,6 +21,18 @@ impl Commit {
     /// A name short enough to read, and long enough for git.
     pub fn short(&self) -> &str {
         &self.0[..12]
+    }
+
+    /// The name that git gives to a file of these `bytes`, in a repository whose names are like this one.
+    pub fn name_of(&self, bytes: &[u8]) -> String {
+        const SHA1: usize = 40;
+        let head = format!("blob {}\0", bytes.len());
+        let hexadecimal = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        if self.0.len() == SHA1 {
+            hexadecimal(&Sha1::new().chain_update(head).chain_update(bytes).finalize())
+        } else {
+            hexadecimal(&Sha256::new().chain_update(head).chain_update(bytes).finalize())
+        }
     }
 }
 
@@ -57,25 +71,27 @@ impl Git {
         bail!("`{revision}` names no commit here\nhint: {hint}")
     }
 
-    /// The newest commit that both `revision` and HEAD come from: what a branch started from.
+    /// The newest commit that both `revision` and `head` come from: what a branch started from. `head` is HEAD
+    /// where nothing else is said.
     ///
     /// # Errors
     /// When a revision is unknown, or the two have no common history in this clone.
-    pub fn merge_base(&self, revision: &str) -> Result<Commit> {
-        let (base, head) = (self.commit(revision)?, self.commit("HEAD")?);
+    pub fn merge_base(&self, revision: &str, head: Option<&str>) -> Result<Commit> {
+        let name = head.unwrap_or("HEAD");
+        let (base, head) = (self.commit(revision)?, self.commit(name)?);
         let output = self.run(&["merge-base", base.as_str(), head.as_str()])?;
         if let Some(commit) = full_name(&output.stdout) {
             return Ok(commit);
         }
         // Where history is cut off git fails without a word.
         if self.is_shallow()? {
-            bail!("the common history of `{revision}` and HEAD is not in this clone\nhint: {UNSHALLOW}");
+            bail!("the common history of `{revision}` and {name} is not in this clone\nhint: {UNSHALLOW}");
         }
         if !output.stderr.is_empty() {
             bail!("git merge-base: {}", complaint(&output));
         }
         bail!(
-            "`{revision}` and HEAD have no common history\nhint: give the branch that this one started from"
+            "`{revision}` and {name} have no common history\nhint: give the branch that this one started from"
         )
     }
 

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
+use rayon::prelude::*;
 
 use super::objects::Objects;
 use super::{Commit, Git, complaint};
 use crate::files::read::FOLDERS;
-use crate::model::snapshot::Snapshot;
+use crate::model::snapshot::{Listing, Snapshot};
 
 /// What a tree says of one path.
 pub(super) struct Entry<'o> {
@@ -27,6 +28,14 @@ impl Git {
     /// # Errors
     /// When git fails, or an object is not in this clone.
     pub fn snapshot(&self, commit: &Commit) -> Result<Snapshot> {
+        self.contents(&self.listing(commit)?, |_| true)
+    }
+
+    /// The names of the same files, and of their contents. Nothing is read yet.
+    ///
+    /// # Errors
+    /// When git fails.
+    pub fn listing(&self, commit: &Commit) -> Result<Listing> {
         let mut folders = Vec::new();
         for folder in FOLDERS {
             match String::from_utf8([self.prefix.as_slice(), folder.as_bytes()].concat()) {
@@ -37,18 +46,33 @@ impl Git {
         let mut args = vec!["ls-tree", "-r", "-z", "--full-tree", commit.as_str(), "--"];
         args.extend(folders.iter().map(String::as_str));
         let output = self.tree(&args)?;
+        let files = entries(&output).filter(|entry| entry.kind == "blob" && entry.mode != SYMBOLIC_LINK);
+        // A name that is not UTF-8 belongs to no document: the engine refuses it in a folder.
+        let named = files.filter_map(|entry| {
+            let below = entry.path.strip_prefix(self.prefix.as_slice())?;
+            Some((std::str::from_utf8(below).ok()?.to_owned(), entry.object.to_owned()))
+        });
+        Ok(named.collect())
+    }
+
+    /// The contents of those files of `listing` whose paths are `wanted`.
+    ///
+    /// # Errors
+    /// When git fails, or an object is not in this clone.
+    pub fn contents(&self, listing: &Listing, wanted: impl Fn(&str) -> bool) -> Result<Snapshot> {
+        let mut snapshot = Snapshot::new();
+        let mut wanted = listing.iter().filter(|(path, _)| wanted(path)).peekable();
+        if wanted.peek().is_none() {
+            return Ok(snapshot);
+        }
         let mut objects = Objects::open(self)?;
         let mut known: BTreeMap<&str, Arc<[u8]>> = BTreeMap::new();
-        let mut snapshot = Snapshot::new();
-        for entry in entries(&output).filter(|entry| entry.kind == "blob" && entry.mode != SYMBOLIC_LINK) {
-            // A name that is not UTF-8 belongs to no document: the engine refuses it in a folder.
-            let below = entry.path.strip_prefix(self.prefix.as_slice());
-            let Some(path) = below.and_then(|path| std::str::from_utf8(path).ok()) else { continue };
-            let bytes = match known.get(entry.object) {
+        for (path, object) in wanted {
+            let bytes = match known.get(object.as_str()) {
                 Some(bytes) => Arc::clone(bytes),
-                None => Arc::from(objects.blob(entry.object)?),
+                None => Arc::from(objects.blob(object)?),
             };
-            known.insert(entry.object, Arc::clone(&bytes));
+            known.insert(object, Arc::clone(&bytes));
             snapshot.insert(path, bytes);
         }
         Ok(snapshot)
@@ -94,6 +118,12 @@ impl Git {
         }
         Ok(output.stdout)
     }
+}
+
+/// The names that git would give to the contents of `snapshot`, in a repository with the commit `like`.
+pub fn names(snapshot: &Snapshot, like: &Commit) -> Listing {
+    let files: Vec<(&str, &[u8])> = snapshot.iter().collect();
+    files.par_iter().map(|(path, bytes)| ((*path).to_owned(), like.name_of(bytes))).collect()
 }
 
 /// The entries that `git ls-tree -z` printed: `mode kind object TAB path NUL`.

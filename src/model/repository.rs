@@ -34,6 +34,17 @@ pub struct Repository {
     pub unreadable_records: BTreeSet<String>,
     /// The ids of documents of which some version could not be read: nothing is concluded about them.
     pub unreadable: BTreeSet<String>,
+    /// What else the repository holds, where only a part of it was read.
+    pub elsewhere: Elsewhere,
+}
+
+/// What a repository holds beside the part of it that was read: known to be there, not looked at.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The ids of the documents.
+    pub documents: BTreeSet<String>,
+    /// Whether there are sealed records.
+    pub sealed: bool,
 }
 
 impl Repository {

@@ -47,6 +47,7 @@ impl Default for Settings {
             agreements: vec![Agreement {
                 id: "kundavtal".to_owned(),
                 name: "Kundavtalet".to_owned(),
+                short_name: "Kundavtalet".to_owned(),
                 page_title: "Ändringar i kundavtalet".to_owned(),
                 precedence: Vec::new(),
             }],
@@ -101,6 +102,8 @@ pub struct Agreement {
     pub id: String,
     /// Its name, such as "Ineras kundavtal".
     pub name: String,
+    /// What running text calls it; the name where nothing else is given.
+    pub short_name: String,
     /// The heading of its change pages without the year.
     pub page_title: String,
     /// Which of its parts goes before which where two disagree; empty where the main agreement alone says so.
@@ -203,6 +206,8 @@ pub struct Kind {
     pub skeleton: Option<String>,
     /// Titles of sections that every document of the kind has.
     pub required_sections: Vec<String>,
+    /// Whether documents of the kind regulate how personal data may be processed: the page about that tells of them.
+    pub regulates_processing: bool,
     /// What a document of the kind that processes personal data states about the processing.
     pub particulars: Vec<Particular>,
     /// The title of the section with the controller's instructions to the processor.

@@ -3,6 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Which files a contract repository has, by path, and the name of each file's contents: two files with one name
+/// have the same bytes.
+pub type Listing = BTreeMap<String, String>;
+
 /// All files of a contract repository that the engine reads. Paths are relative to its root and use `/`.
 #[derive(Debug, Clone, Default)]
 pub struct Snapshot {
@@ -38,6 +42,13 @@ impl Snapshot {
     /// All files in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+    }
+}
+
+impl Snapshot {
+    /// The same with bytes that can be kept without copying.
+    pub fn shared(&self) -> impl Iterator<Item = (&str, Arc<[u8]>)> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), Arc::clone(bytes)))
     }
 }
 

@@ -65,6 +65,28 @@ fn role(path: &str) -> Role<'_> {
     }
 }
 
+/// The id of the document that the file at `path` belongs to: its text, a text of its archive or a record.
+/// `None` for what concerns all documents, and for files at places that the format does not have.
+pub fn document_of(path: &str) -> Option<&str> {
+    match role(path) {
+        Role::Document { id } | Role::Archived { id, .. } | Role::Interim { id, .. } => Some(id),
+        Role::Record { document, .. } => Some(document),
+        _ => None,
+    }
+}
+
+/// Whether the file at `path` is a register of signatories: it speaks of many documents.
+pub fn is_register(path: &str) -> bool {
+    matches!(role(path), Role::Register { .. })
+}
+
+/// Whether the file at `path` has a place in the format but belongs to no single document: settings, pages, words
+/// about a release. Templates do too.
+pub fn is_common(path: &str) -> bool {
+    let ours = matches!(role(path), Role::Settings | Role::Page { .. } | Role::Announcement { .. });
+    ours || path.starts_with("templates/")
+}
+
 /// Reads everything in `snapshot`. Never fails: what is wrong becomes findings, and the rest is read.
 pub fn read(snapshot: &Snapshot) -> (Repository, Vec<Finding>) {
     let mut reader = Reader::default();

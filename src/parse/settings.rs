@@ -81,13 +81,15 @@ fn agreement(outer: &mut Fields<'_, '_>, node: Node) -> Option<Agreement> {
     let mut fields = Fields::new(outer.source, node, "agreements");
     let id = fields.id("id", "kundavtal");
     let name = fields.required_text("name", "Ineras kundavtal");
+    let short_name = fields.text("short_name");
     let page_title = fields.text("page_title");
     let precedence =
         fields.list("precedence").into_iter().filter_map(|node| rank(&mut fields, node)).collect();
     fields.finish();
     let name = name?.value;
     let page_title = page_title.map_or_else(|| format!("Ändringar i {name}"), |title| title.value);
-    Some(Agreement { id: id?.value, name, page_title, precedence })
+    let short_name = short_name.map_or_else(|| name.clone(), |name| name.value);
+    Some(Agreement { id: id?.value, name, short_name, page_title, precedence })
 }
 
 /// A place in the order of precedence: `rank`, and a `document` or a `kind`.
@@ -182,6 +184,7 @@ fn kind(outer: &mut Fields<'_, '_>, node: Node) -> Option<Kind> {
     let id = fields.id("id", "btv");
     let label = fields.required_text("label", "Beskrivning och tjänstespecifika villkor");
     let listed_as = fields.choice("listed_as", &[("service", true), ("document", false)]);
+    let regulates_processing = fields.flag("regulates_processing");
     let skeleton = fields.text("skeleton").map(|text| text.value);
     let required_sections = fields.texts("required_sections").into_iter().map(|text| text.value).collect();
     let particulars =
@@ -194,6 +197,7 @@ fn kind(outer: &mut Fields<'_, '_>, node: Node) -> Option<Kind> {
         listed_as_service: listed_as.is_some_and(|listed| listed.value),
         skeleton,
         required_sections,
+        regulates_processing,
         particulars,
         instructions,
     })

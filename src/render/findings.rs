@@ -16,7 +16,7 @@ use crate::parse::repository::REGISTERS;
 pub const DEFAULT_WIDTH: usize = 120;
 
 /// A finding with its level and its line, as JSON shows it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct FindingView {
     /// Its code.
     pub code: &'static str,
@@ -132,7 +132,8 @@ pub fn views(findings: &[Finding], snapshot: &Snapshot, settings: &Settings) -> 
     findings.iter().map(|finding| view(finding, snapshot, settings)).collect()
 }
 
-fn view(finding: &Finding, snapshot: &Snapshot, settings: &Settings) -> FindingView {
+/// A finding with its level and its line.
+pub fn view(finding: &Finding, snapshot: &Snapshot, settings: &Settings) -> FindingView {
     let source = snapshot.text(&finding.place.path).unwrap_or_default();
     let (line, column) = LineIndex::new(&source).line_column(&source, finding.place.span.start);
     FindingView {
@@ -148,20 +149,24 @@ fn view(finding: &Finding, snapshot: &Snapshot, settings: &Settings) -> FindingV
 
 /// Workflow commands that show each finding on its line in a pull request of a GitHub forge.
 pub fn github(findings: &[Finding], snapshot: &Snapshot, settings: &Settings) -> String {
-    let mut out = String::new();
-    for finding in findings {
-        let view = view(finding, snapshot, settings);
-        let command = if view.level == Level::Deny.name() { "error" } else { "warning" };
-        out.push_str(&format!(
-            "::{command} file={},line={},col={},title={}::{}\n",
-            escape_property(&view.path),
-            view.line,
-            view.column,
-            escape_property(view.code),
-            escape_data(&format!("{}. {}", view.message, view.help)),
-        ));
-    }
-    out
+    views(findings, snapshot, settings).iter().map(annotation).collect()
+}
+
+/// The workflow command that shows one finding on its line.
+pub fn annotation(view: &FindingView) -> String {
+    let name = if view.level == Level::Deny.name() { "error" } else { "warning" };
+    let text = format!("{}. {}", view.message, view.help);
+    command(name, (&view.path, view.line, view.column), view.code, &text)
+}
+
+/// A workflow command, `error`, `warning` or `notice`, at a path, line and column. Nothing in its texts ends it.
+pub fn command(name: &str, (path, line, column): (&str, usize, usize), title: &str, text: &str) -> String {
+    format!(
+        "::{name} file={},line={line},col={column},title={}::{}\n",
+        escape_property(path),
+        escape_property(title),
+        escape_data(text),
+    )
 }
 
 fn escape_data(text: &str) -> String {

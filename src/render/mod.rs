@@ -2,9 +2,11 @@
 
 pub mod controls;
 pub mod findings;
+pub mod inert;
 pub mod log;
 pub mod markdown;
 pub mod redline;
+pub mod review;
 pub mod sarif;
 pub mod sentences;
 pub mod show;

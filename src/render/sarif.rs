@@ -85,6 +85,11 @@ struct Region {
 
 /// The findings as one SARIF log with one run; every code of the catalogue is a rule.
 pub fn render(findings: &[Finding], snapshot: &Snapshot, settings: &Settings) -> String {
+    log(views(findings, snapshot, settings))
+}
+
+/// The same of findings whose lines are known.
+pub fn log(findings: Vec<FindingView>) -> String {
     let rules = codes::all().map(|code| RuleView {
         id: code.name,
         short_description: Text { text: code.en.message.to_owned() },
@@ -102,7 +107,7 @@ pub fn render(findings: &[Finding], snapshot: &Snapshot, settings: &Settings) ->
                 },
             },
             column_kind: "unicodeCodePoints",
-            results: views(findings, snapshot, settings).into_iter().map(result).collect(),
+            results: findings.into_iter().map(result).collect(),
         }],
     };
     serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 use super::templates::{TemplateError, Templates};
-use crate::changelog::amendment::{Sentence, Verb};
+use super::typography;
+use crate::changelog::amendment::{Note, Sentence, Verb};
 use crate::model::finding::Language;
 use crate::model::record::Fact;
 use crate::model::snapshot::Snapshot;
@@ -48,6 +49,22 @@ pub fn worded(
     };
     let text = templates.render(name, view(sentence))?;
     Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The words of `note` with the wording of `templates`; empty when there are none.
+///
+/// # Errors
+/// When a template is broken.
+pub fn note(templates: &Templates, note: &Note, language: Language) -> Result<String, TemplateError> {
+    let text = match note {
+        Note::Written(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        Note::Generated(sentences) => {
+            let words: Result<Vec<String>, TemplateError> =
+                sentences.iter().map(|sentence| worded(templates, sentence, language)).collect();
+            words?.join(" ")
+        }
+    };
+    Ok(typography::joined(&text))
 }
 
 fn view(sentence: &Sentence) -> SentenceView<'_> {

@@ -18,6 +18,8 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("document.html", include_str!("../../templates/document.html")),
     ("documents.html", include_str!("../../templates/documents.html")),
     ("effects.html", include_str!("../../templates/effects.html")),
+    ("entry.html", include_str!("../../templates/entry.html")),
+    ("entry.txt", include_str!("../../templates/entry.txt")),
     ("feed.xml", include_str!("../../templates/feed.xml")),
     ("letter.html", include_str!("../../templates/letter.html")),
     ("letter.md", include_str!("../../templates/letter.md")),
@@ -27,11 +29,14 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("part-coming.html", include_str!("../../templates/part-coming.html")),
     ("part-contents.html", include_str!("../../templates/part-contents.html")),
     ("part-corrections.html", include_str!("../../templates/part-corrections.html")),
+    ("part-marks.html", include_str!("../../templates/part-marks.html")),
     ("part-note.html", include_str!("../../templates/part-note.html")),
+    ("part-parties.html", include_str!("../../templates/part-parties.html")),
     ("part-release.html", include_str!("../../templates/part-release.html")),
     ("part-sections.html", include_str!("../../templates/part-sections.html")),
     ("part-summaries.html", include_str!("../../templates/part-summaries.html")),
     ("part-timeline.html", include_str!("../../templates/part-timeline.html")),
+    ("processing.html", include_str!("../../templates/processing.html")),
     ("release.html", include_str!("../../templates/release.html")),
     ("sentences.en.txt", include_str!("../../templates/sentences.en.txt")),
     ("sentences.sv.txt", include_str!("../../templates/sentences.sv.txt")),
@@ -87,6 +92,11 @@ impl Html {
     /// Marks `markup` as made by the engine.
     pub fn new(markup: String) -> Self {
         Self(Value::from_safe_string(markup))
+    }
+
+    /// The markup itself.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str().unwrap_or_default()
     }
 
     /// Whether there is nothing to see.

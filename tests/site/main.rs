@@ -3,6 +3,7 @@
 mod facts;
 mod links;
 mod outline;
+mod processing;
 mod safety;
 mod site;
 mod snapshot;

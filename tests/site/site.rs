@@ -8,6 +8,7 @@ use avtalslogg::model::snapshot::Snapshot;
 use avtalslogg::parse::{dates, repository};
 use avtalslogg::render::site::{LetterFormat, SiteFiles, SiteOptions, build, letter};
 use avtalslogg::render::templates::TemplateError;
+use avtalslogg::review::Part;
 use scraper::{ElementRef, Html, Selector};
 
 /// This project's own contracts.
@@ -90,4 +91,15 @@ fn collect(element: ElementRef<'_>, out: &mut String) {
             collect(child, out);
         }
     }
+}
+
+/// How a release will stand on the page of its year, as a review shows it.
+pub fn previews(snapshot: &Snapshot) -> Vec<Vec<u8>> {
+    let (repository, findings) = repository::read(snapshot);
+    let documents = repository.documents.keys().cloned().collect();
+    let part = Part { snapshot: snapshot.clone(), repository, findings };
+    let release = dates::iso("2022-02-24").expect("a day");
+    let entries =
+        avtalslogg::render::site::previews(&part, &documents, release, &[release]).expect("sound templates");
+    entries.into_iter().flat_map(|entry| [entry.html.as_str().into(), entry.text.into_bytes()]).collect()
 }

@@ -21,9 +21,11 @@ fn day() -> NaiveDate {
 }
 
 fn sound() -> Snapshot {
-    let settings = "publisher: X AB\ncustomer_categories: [regioner]\nregisters: {a: {updated: 2022-12-01}}\nnotice:\n  - {from: 2018-04-01, adverse: {months: 3}}\nkinds:\n  - {id: btv, label: BTV, listed_as: service, required_sections: [Support]}\n";
+    let settings = "publisher: X AB\ncustomer_categories: [regioner]\nregisters: {a: {updated: 2022-12-01}}\nnotice:\n  - {from: 2018-04-01, adverse: {months: 3}}\nkinds:\n  - {id: btv, label: BTV, listed_as: service, required_sections: [Support], particulars: [{id: nature, label: Behandling}]}\n";
     let front = |version: &str, dates: &str| {
-        format!("---\nid: a\ntitle: Avtal A\nkind: btv\nversion: \"{version}\"\n{dates}service: A\n---\n")
+        format!(
+            "---\nid: a\ntitle: Avtal A\nkind: btv\nversion: \"{version}\"\n{dates}service: A\npersonal_data: pub\n---\n"
+        )
     };
     let body = |fee: &str, duty: &str, place: &str, support: &str| {
         format!(
@@ -172,6 +174,15 @@ const MISTAKES: &[(&str, Mistake)] = &[
         let parts =
             "agreements: [{id: x, name: X, precedence: [{rank: 1, kind: btv}, {rank: 2, kind: btv}]}]\n";
         edit(s, AGREEMENT, "publisher", &format!("{parts}publisher"));
+    }),
+    ("particular-missing", |s| {
+        edit(s, TEXT, "## 3 Behandling", "## 3 Uppgifter");
+    }),
+    ("particular-empty", |s| {
+        edit(s, TEXT, "Uppgifterna behandlas i Sverige av Leverantören.", "");
+    }),
+    ("agreement-not-stated", |s| {
+        edit(s, TEXT, "personal_data: pub\n", "");
     }),
     ("register-encoding", |s| s.insert(REGISTER, b"organisation\nRegion \xd6\n".to_vec())),
     ("register-delimiter", |s| {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Low to high. The last three form the edge.
-const LAYERS: [&str; 14] = [
+const LAYERS: [&str; 15] = [
     "model",
     "parse",
     "diff",
@@ -14,6 +14,7 @@ const LAYERS: [&str; 14] = [
     "consolidate",
     "parties",
     "check",
+    "review",
     "render",
     "author",
     "files",

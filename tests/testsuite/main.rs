@@ -12,6 +12,7 @@ mod landing;
 mod layers;
 mod life;
 mod notice;
+mod personal_data;
 mod project;
 mod registers;
 mod repo;

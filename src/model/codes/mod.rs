@@ -23,6 +23,7 @@ pub mod coverage;
 pub mod dating;
 pub mod integrity;
 pub mod landing;
+pub mod personal_data;
 pub mod reading;
 pub mod registers;
 pub mod relations;
@@ -36,6 +37,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         reading::ALL,
         structure::ALL,
         relations::ALL,
+        personal_data::ALL,
         registers::ALL,
         coverage::ALL,
         dating::ALL,

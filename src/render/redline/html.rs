@@ -9,7 +9,7 @@ use super::flow::{self, Fate, FlowBlock, Piece};
 use super::wording::Language;
 use super::{View, selected};
 use crate::classify::Materiality;
-use crate::diff::Op;
+use crate::diff::{Op, Row};
 use crate::model::section::{BlockKind, Nest};
 
 /// The styles that fragments need, for the stylesheet of a page that embeds them.
@@ -90,7 +90,7 @@ pub fn section(view: &View<'_>, at: usize, language: Language, level: u8) -> Str
     let row = &view.comparison.rows[change.row];
     let level = level.clamp(1, 6);
     let mut out = String::new();
-    let heading = super::heading_redline(view, row, language, &|op, text| run(op, &escape(text), language));
+    let heading = heading(view, row, language);
     let _ =
         write!(out, "<section class=\"redline\" id=\"change-{}\">\n<h{level}>{heading}</h{level}>\n", at + 1);
     let _ = writeln!(out, "<p class=\"about\">{}</p>", about(view, at, language));
@@ -104,6 +104,11 @@ pub fn section(view: &View<'_>, at: usize, language: Language, level: u8) -> Str
     out.push_str(&body(view, at, language));
     out.push_str("</section>\n");
     out
+}
+
+/// The heading with what changed in it.
+pub fn heading(view: &View<'_>, row: &Row, language: Language) -> String {
+    super::heading_redline(view, row, language, &|op, text| run(op, &escape(text), language))
 }
 
 /// The redline of one change's text, without heading.

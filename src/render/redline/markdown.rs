@@ -5,14 +5,15 @@ use std::fmt::Write as _;
 use super::flow::{self, Fate, FlowBlock, Piece};
 use super::wording::Language;
 use super::{View, selected};
-use crate::diff::Op;
+use crate::diff::{Op, Row};
 use crate::model::section::{BlockKind, Nest};
+use crate::render::inert::inert;
 
 /// The whole comparison: a table of what changed, then each changed section.
 pub fn render(view: &View<'_>, language: Language, only: Option<&str>) -> String {
     let mut out = String::new();
     let changes = selected(view, only);
-    let _ = writeln!(out, "**{}** → **{}**\n", escape(view.old_source), escape(view.new_source));
+    let _ = writeln!(out, "**{}** → **{}**\n", inert(view.old_source), inert(view.new_source));
     if changes.is_empty() {
         out.push_str(language.choose("Inga ändringar.\n", "No changes.\n"));
         return out;
@@ -30,12 +31,12 @@ pub fn render(view: &View<'_>, language: Language, only: Option<&str>) -> String
         let _ = writeln!(
             out,
             "| {} | {} | {weight} |",
-            escape(&super::heading(view, row, language)),
+            inert(&super::heading(view, row, language)),
             language.kinds(row)
         );
     }
     for term in super::terms(view, language) {
-        let _ = writeln!(out, "\n{}: {}", language.choose("Utbytt begrepp", "Term replaced"), escape(&term));
+        let _ = writeln!(out, "\n{}: {}", language.choose("Utbytt begrepp", "Term replaced"), inert(&term));
     }
     for &at in &changes {
         out.push('\n');
@@ -49,22 +50,27 @@ pub fn section(view: &View<'_>, at: usize, language: Language) -> String {
     let mut out = String::new();
     let change = &view.comparison.changes[at];
     let row = &view.comparison.rows[change.row];
-    let heading = super::heading_redline(view, row, language, &|op, text| run(op, &escape(text)));
+    let heading = heading(view, row, language);
     let _ = writeln!(out, "### {heading}\n");
-    let mut about = format!("*{}*", escape(&super::kinds(view, row, language)));
+    let mut about = format!("*{}*", inert(&super::kinds(view, row, language)));
     if let Some(verdict) = view.verdicts.get(at) {
         let _ = write!(about, " · **{}**", language.materiality(verdict.materiality));
         if !change.points.is_empty() {
-            let _ = write!(about, " · {}", escape(&super::points(change, language)));
+            let _ = write!(about, " · {}", inert(&super::points(change, language)));
         }
         about.push('\n');
         for reason in verdict.reasons.iter().take(12) {
-            let _ = write!(about, "\n- {}", escape(&super::reason(reason, language)));
+            let _ = write!(about, "\n- {}", inert(&super::reason(reason, language)));
         }
     }
     let _ = writeln!(out, "{about}\n");
     out.push_str(&body(view, at, language));
     out
+}
+
+/// The heading with what changed in it.
+pub fn heading(view: &View<'_>, row: &Row, language: Language) -> String {
+    super::heading_redline(view, row, language, &|op, text| run(op, &inert(text)))
 }
 
 /// The redline of one change's text, without heading; what is far from any change is left out.
@@ -87,7 +93,7 @@ pub fn body(view: &View<'_>, at: usize, language: Language) -> String {
         }
         skipped = false;
         if let Some(heading) = block.section {
-            let _ = writeln!(out, "\n#### {}", escape(heading));
+            let _ = writeln!(out, "\n#### {}", inert(heading));
         }
         if row {
             table_row(block, header || !in_table, &mut out);
@@ -112,9 +118,9 @@ fn paragraph(block: &FlowBlock<'_>, language: Language, out: &mut String) {
         BlockKind::Item { label: Some(label) } if label.bytes().all(|b| b.is_ascii_digit()) => {
             format!("{label}. ")
         }
-        BlockKind::Item { label: Some(label) } => format!("- {}) ", escape(label)),
+        BlockKind::Item { label: Some(label) } => format!("- {}) ", inert(label)),
         BlockKind::Item { label: None } => "- ".to_owned(),
-        BlockKind::Footnote { label } => format!("\\[^{}\\]: ", escape(label)),
+        BlockKind::Footnote { label } => format!("\\[^{}\\]: ", inert(label)),
         _ => String::new(),
     };
     if !item {
@@ -122,7 +128,7 @@ fn paragraph(block: &FlowBlock<'_>, language: Language, out: &mut String) {
     }
     let mut text = pieces(&block.pieces);
     if let Some(old) = block.old_label {
-        text = format!("<del>{}.</del> {text}", escape(old));
+        text = format!("<del>{}.</del> {text}", inert(old));
     }
     match block.fate {
         Fate::MovedHere => text.push_str(language.choose(" *(flyttat hit)*", " *(moved here)*")),
@@ -152,7 +158,7 @@ fn pieces(pieces: &[Piece<'_>]) -> String {
         let mut text = String::new();
         while at < pieces.len() && pieces[at].op == op {
             let piece = &pieces[at];
-            let mut inner = escape(piece.text);
+            let mut inner = inert(piece.text);
             if piece.style.strong && !inner.trim().is_empty() {
                 inner = styled(&inner, "<strong>", "</strong>");
             }
@@ -163,7 +169,7 @@ fn pieces(pieces: &[Piece<'_>]) -> String {
             let last =
                 pieces.get(at + 1).is_none_or(|next| next.style.link != piece.style.link || next.op != op);
             if let Some(target) = piece.style.link.filter(|target| last && *target != piece.text) {
-                let _ = write!(text, " ({})", escape(target));
+                let _ = write!(text, " ({})", inert(target));
             }
             at += 1;
         }
@@ -188,7 +194,8 @@ fn run(op: Op, text: &str) -> String {
     format!("{lead}{open}{inner}{close}{tail}")
 }
 
-/// `text` as inert Markdown: no markup, no HTML, no mention, no reference to an issue, no link of its own.
+/// `text` as Markdown that is nothing but text: no markup, no HTML, no link. What a forge makes of words is
+/// another matter, see [`inert`].
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = ' ';

@@ -8,6 +8,7 @@ use super::{View, selected};
 use crate::classify::{Materiality, Verdict};
 use crate::diff::{Op, Row, SectionChange};
 use crate::model::section::{BlockKind, Nest};
+use crate::render::controls;
 
 /// How to write for a terminal.
 #[derive(Debug, Clone, Copy)]
@@ -93,11 +94,7 @@ fn section(
     let language = options.language;
     let paint = Paint { color: options.color };
     out.push('\n');
-    let _ = writeln!(
-        out,
-        "{}",
-        paint.bold(&super::heading_redline(view, row, language, &|op, text| paint.run(op, text)))
-    );
+    let _ = writeln!(out, "{}", paint.bold(&heading(view, row, options)));
     let mut about = super::kinds(view, row, language);
     if let Some(verdict) = verdict {
         let _ = write!(about, " · {}", language.materiality(verdict.materiality));
@@ -110,11 +107,18 @@ fn section(
         let line = super::reason(reason, language);
         let _ = writeln!(out, "  {}", paint.faint(&format!("– {}", shorten(&line, width.saturating_sub(4)))));
     }
+    out.push('\n');
+    body(view, change, options, out);
+}
+
+/// The redline of one change's text, without heading. What did not change is left out, but for the neighbours of
+/// what did.
+pub fn body(view: &View<'_>, change: &SectionChange, options: &TextOptions<'_>, out: &mut String) {
+    let (language, width) = (options.language, options.width.max(40));
+    let paint = Paint { color: options.color };
     let blocks = flow::of(change, view.old, view.new);
-    // What did not change is left out, but for the neighbours of what did.
     let kept = flow::shown(&blocks);
     let mut skipped = false;
-    out.push('\n');
     for (at, block) in blocks.iter().enumerate() {
         let shown = kept[at];
         if !shown {
@@ -158,6 +162,12 @@ fn section(
     if skipped {
         out.push_str("  […]\n");
     }
+}
+
+/// The heading with what changed in it.
+pub fn heading(view: &View<'_>, row: &Row, options: &TextOptions<'_>) -> String {
+    let paint = Paint { color: options.color };
+    super::heading_redline(view, row, options.language, &|op, text| paint.run(op, text))
 }
 
 /// What stands before a block's text, and how far its further lines are indented. An item that got another label
@@ -223,9 +233,9 @@ fn around(open: &str, text: &str, close: &str) -> String {
     format!("{lead}{open}{inner}{close}{tail}")
 }
 
-/// Control characters from a text never reach the terminal.
+/// Control characters and overrides of direction from a text never reach the terminal.
 fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    controls::shown(&text.replace('\t', " ")).replace('\r', " ")
 }
 
 /// Wraps at spaces; sequences that colour take no width, and the indentation of further lines is not coloured.

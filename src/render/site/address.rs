@@ -17,6 +17,8 @@ pub const YEARS: &str = "andringar/index.html";
 pub const COMING: &str = "kommande/index.html";
 /// All documents.
 pub const DOCUMENTS: &str = "dokument/index.html";
+/// The agreements about the processing of personal data.
+pub const PROCESSING: &str = "personuppgiftsbitrade/index.html";
 /// About the site.
 pub const ABOUT: &str = "om/index.html";
 
@@ -124,6 +126,11 @@ impl Here {
         let after_scheme = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
         let root = after_scheme.find('/').map_or("/", |at| &after_scheme[at..]);
         Self { path: path.to_owned(), absolute: Some(root.to_owned()) }
+    }
+
+    /// A page that stands outside the site at `base_url`; its links lead there.
+    pub fn outside(path: &str, base_url: &str) -> Self {
+        Self { path: path.to_owned(), absolute: Some(format!("{}/", base_url.trim_end_matches('/'))) }
     }
 
     /// The page's own path.

@@ -200,18 +200,11 @@ impl<'h, 'r> Site<'h, 'r> {
     }
 
     /// The words of `note`; empty when there are none.
+    ///
+    /// # Errors
+    /// When a template is broken.
     pub fn note(&self, note: &Note) -> Result<String, TemplateError> {
-        let text = match note {
-            Note::Written(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
-            Note::Generated(sentences) => {
-                let words: Result<Vec<String>, TemplateError> = sentences
-                    .iter()
-                    .map(|sentence| sentences::worded(&self.templates, sentence, self.language))
-                    .collect();
-                words?.join(" ")
-            }
-        };
-        Ok(typography::joined(&text))
+        sentences::note(&self.templates, note, self.language)
     }
 
     /// The short text `name` of the site's own, with the year put in.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::address::{self, Here};
 use super::context::{Dossier, Site};
+use super::processing;
 use super::view::{ContactView, ContentView, MenuItem, Origin, PageView, Source};
 use crate::render::templates::{Html, TemplateError};
 
@@ -48,7 +49,7 @@ pub fn around(site: &Site<'_, '_>, here: &Here, content: Content) -> Result<Stri
         publisher: settings.publisher.clone(),
         agreement: settings.agreements[0].name.clone(),
         start: here.to(address::START),
-        menu: menu(here),
+        menu: menu(site, here),
         contact: contact(site),
         origin: Origin {
             day: site.day(site.on()),
@@ -62,13 +63,13 @@ pub fn around(site: &Site<'_, '_>, here: &Here, content: Content) -> Result<Stri
     site.templates.render("page.html", view)
 }
 
-fn menu(here: &Here) -> Vec<MenuItem> {
-    let items = [
-        ("changes", address::YEARS),
-        ("coming", address::COMING),
-        ("documents", address::DOCUMENTS),
-        ("about", address::ABOUT),
-    ];
+fn menu(site: &Site<'_, '_>, here: &Here) -> Vec<MenuItem> {
+    let mut items =
+        vec![("changes", address::YEARS), ("coming", address::COMING), ("documents", address::DOCUMENTS)];
+    if processing::is_told(site) {
+        items.push(("processing", address::PROCESSING));
+    }
+    items.push(("about", address::ABOUT));
     let item = |(key, target): (&'static str, &str)| MenuItem {
         key,
         href: here.to(target),

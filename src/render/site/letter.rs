@@ -78,6 +78,8 @@ struct LetterNote {
     remedy: Option<String>,
     action: Option<String>,
     action_by: Option<String>,
+    particulars: Vec<String>,
+    instruction: bool,
 }
 
 /// The letter about what the agreement at `agreement` published on `date`; `None` when nothing was.
@@ -157,6 +159,8 @@ fn group_view(group: &NoteGroup, words: &impl Fn(&str) -> String) -> GroupView {
         remedy: note.remedy.as_deref().map(words),
         action: note.action.as_deref().map(words),
         action_by: note.action_by.as_ref().map(|day| words(&day.long)),
+        particulars: note.particulars.iter().map(|label| words(label)).collect(),
+        instruction: note.instruction,
     };
     GroupView {
         day: group.day.as_ref().map(|day| words(&day.long)),

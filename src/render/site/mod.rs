@@ -6,12 +6,16 @@ mod coming;
 mod context;
 mod documents;
 mod effects;
+mod entry;
 mod feed;
 mod frame;
 mod letter;
 mod notes;
 mod occasions;
 mod pages;
+mod parties_picture;
+mod processing;
+mod processing_page;
 mod redline;
 mod releases;
 mod sections;
@@ -20,6 +24,7 @@ mod subscriptions;
 mod timeline;
 pub mod view;
 
+pub use entry::{EntryView, previews};
 pub use letter::{LetterFormat, letter};
 
 use std::collections::BTreeMap;

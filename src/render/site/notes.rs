@@ -71,6 +71,8 @@ fn view(
         action_by: entry.and_then(|entry| entry.action_by.as_ref()).map(|date| site.day(date.value)),
         more: entry.and_then(|entry| entry.more.as_deref()).and_then(markdown::web_address),
         corrections: corrections(site, amendment, item),
+        particulars: item.marks.particulars.iter().map(|particular| particular.label.clone()).collect(),
+        instruction: item.marks.instruction,
         redline: item.changes.iter().map(|at| changes.view(site, here, *at)).collect(),
     }
 }

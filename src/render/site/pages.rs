@@ -8,7 +8,7 @@ use super::address::{self, Here};
 use super::context::Site;
 use super::frame::{self, Content};
 use super::view::{Link, Source, StartView, TextView};
-use super::{coming, documents, effects, releases};
+use super::{coming, documents, effects, processing, processing_page, releases};
 use crate::model::finding::Language;
 use crate::model::repository::Version;
 use crate::render::templates::TemplateError;
@@ -39,6 +39,8 @@ pub enum Page {
     Version(usize, usize),
     /// The comparison of a version with the one before it.
     Comparison(usize, usize),
+    /// The agreements about the processing of personal data.
+    Processing,
     /// About the site.
     About,
     /// For addresses that do not exist.
@@ -48,6 +50,9 @@ pub enum Page {
 /// Every page, in a fixed order.
 pub fn all(site: &Site<'_, '_>) -> Vec<Page> {
     let mut pages = vec![Page::Start, Page::Years, Page::Coming, Page::Documents, Page::About, Page::Missing];
+    if processing::is_told(site) {
+        pages.push(Page::Processing);
+    }
     for agreement in 0..site.settings.agreements.len() {
         let dates: Vec<NaiveDate> = site.releases_of(agreement).iter().map(|release| release.date).collect();
         let years: BTreeSet<i32> = dates.iter().map(Datelike::year).collect();
@@ -86,6 +91,7 @@ impl Page {
             Page::Comparison(place, at) => {
                 site.comparison_target(site.dossiers[*place].amendments[*at]).unwrap_or_default()
             }
+            Page::Processing => address::PROCESSING.to_owned(),
             Page::About => address::ABOUT.to_owned(),
             Page::Missing => address::MISSING.to_owned(),
         }
@@ -177,6 +183,11 @@ impl Page {
                 let old = amendment.old.map(|old| site.source(old));
                 let sources = old.into_iter().chain(source(site, amendment.new)).collect();
                 Content::of(site, "comparison.html", title.unwrap_or_default(), sources, view)
+            }
+            Page::Processing => {
+                let view = processing_page::page(site, here);
+                let title = title(site, "Personuppgiftsbiträde", "Processing of personal data");
+                Content::of(site, "processing.html", title, Vec::new(), view)
             }
             Page::About => {
                 let view = TextView { text: site.text(here, "om", None), links: Vec::new() };

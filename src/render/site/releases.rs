@@ -76,6 +76,23 @@ pub fn page(
     }))
 }
 
+/// The heading of the year's page, and the release on `date` as it stands there with its heading at `level`.
+///
+/// # Errors
+/// When a template is broken.
+pub fn one(
+    site: &Site<'_, '_>,
+    here: &Here,
+    agreement: usize,
+    date: NaiveDate,
+    level: u8,
+) -> Result<Option<(String, ReleaseView)>, TemplateError> {
+    let releases = site.releases_of(agreement);
+    let Some(release) = releases.iter().find(|release| release.date == date) else { return Ok(None) };
+    let page = format!("{} {}", site.settings.agreements[agreement].page_title, date.year());
+    Ok(Some((page, view(site, here, release, agreement, level)?)))
+}
+
 /// The index of the years of all agreements.
 pub fn years(site: &Site<'_, '_>, here: &Here) -> YearsView {
     let agreements = (0..site.settings.agreements.len()).filter_map(|agreement| {

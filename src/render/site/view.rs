@@ -1,6 +1,7 @@
 //! What the templates see: the only serialised shapes of the site.
 
 pub mod document;
+pub mod processing;
 pub mod release;
 
 use chrono::NaiveDate;
@@ -73,7 +74,7 @@ pub struct PageView {
 /// An entry of the main menu; its words stand in the words template.
 #[derive(Debug, Serialize)]
 pub struct MenuItem {
-    /// `changes`, `coming`, `documents` or `about`.
+    /// `changes`, `coming`, `documents`, `processing` or `about`.
     pub key: &'static str,
     /// Where it leads.
     pub href: String,

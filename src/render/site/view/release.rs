@@ -193,6 +193,10 @@ pub struct NoteView {
     pub more: Option<String>,
     /// What was corrected since.
     pub corrections: Vec<CorrectionView>,
+    /// The particulars about the processing of personal data that it changes, by their names.
+    pub particulars: Vec<String>,
+    /// Whether it changes an instruction to the processor.
+    pub instruction: bool,
     /// The redline of the sections that it speaks of.
     pub redline: Vec<ChangeView>,
 }

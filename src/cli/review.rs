@@ -1,0 +1,155 @@
+//! `review`.
+
+use std::path::Path;
+
+use anyhow::Result;
+use chrono::NaiveDate;
+
+use super::args::{Global, Review as Arguments, ReviewFormat};
+use super::{CLEAN, FINDINGS, Outcome, load, terminal_width};
+use crate::author::Plan;
+use crate::check::base;
+use crate::files::{apply, read};
+use crate::git::{self, Commit, Git};
+use crate::model::snapshot::{Listing, Snapshot};
+use crate::render::review::view::RevisionView;
+use crate::render::review::{self, Format, Frame};
+use crate::render::site::{self, EntryView};
+use crate::review::{Part, Review, Seen, Touched};
+
+/// Reports what a branch changes.
+pub fn run(global: &Global, args: &Arguments, color: bool) -> Result<Outcome> {
+    let root = load::root(global)?;
+    let on = load::day(global);
+    let git = Git::open(&root)?;
+    let base = git.merge_base(&args.base, args.head.as_deref())?;
+    let head = match &args.head {
+        Some(revision) => Side::of_revision(&git, revision)?,
+        None => Side::of_work_tree(read::snapshot(&root)?, &base),
+    };
+    let looked = Look::at(&git, &base, &head)?;
+    let review = looked.review(&base, on);
+    let seen = match &args.since {
+        Some(revision) => Some(seen(&git, &args.base, revision, on)?),
+        None => None,
+    };
+    let previews = previews(&git, &looked, &head, &review)?;
+    let frame = Frame {
+        base: RevisionView { name: args.base.clone(), commit: Some(base.to_string()) },
+        head: RevisionView {
+            name: args.head.clone().unwrap_or_default(),
+            commit: head.commit.as_ref().map(Commit::to_string),
+        },
+        since: seen.as_ref().map(|(revision, seen)| (revision.clone(), seen)),
+        color: color && args.format == ReviewFormat::Text && args.out.is_none(),
+        width: terminal_width(),
+    };
+    let view = review::view(&review, &frame, previews)?;
+    let format = match args.format {
+        ReviewFormat::Text => Format::Text { color: frame.color },
+        ReviewFormat::Markdown => Format::Markdown,
+        ReviewFormat::Html => Format::Html,
+        ReviewFormat::Json => Format::Json,
+        ReviewFormat::Github => Format::Github,
+        ReviewFormat::Sarif => Format::Sarif,
+    };
+    let language = looked.head.repository.settings.language;
+    let mut output = review::render(&view, language, format, &git.prefix());
+    let code = if review.denies() { FINDINGS } else { CLEAN };
+    if let Some(path) = &args.out {
+        let mut plan = Plan::default();
+        plan.replace(path.to_string_lossy(), output.as_bytes());
+        apply::apply(Path::new("."), &plan, |_| Ok(()))?;
+        output.clear();
+    }
+    Ok(Outcome { output, code })
+}
+
+/// One of the two revisions: which files it has, and where their contents are.
+struct Side {
+    commit: Option<Commit>,
+    listing: Listing,
+    /// The files of the work tree.
+    files: Option<Snapshot>,
+}
+
+impl Side {
+    fn of_revision(git: &Git, revision: &str) -> Result<Self> {
+        let commit = git.commit(revision)?;
+        Ok(Self { listing: git.listing(&commit)?, commit: Some(commit), files: None })
+    }
+
+    fn of_work_tree(files: Snapshot, like: &Commit) -> Self {
+        Self { commit: None, listing: git::names(&files, like), files: Some(files) }
+    }
+
+    fn contents(&self, git: &Git, wanted: impl Fn(&str) -> bool) -> Result<Snapshot> {
+        match &self.files {
+            Some(files) => Ok(files.clone()),
+            None => git.contents(&self.listing, wanted),
+        }
+    }
+
+    /// What `touched` wants, read.
+    fn part(&self, git: &Git, touched: &Touched) -> Result<Part> {
+        let witness = touched.witness(&self.listing);
+        let files = self.contents(git, |path| touched.wants(path) || Some(path) == witness)?;
+        Ok(Part::read(&files, &self.listing, touched))
+    }
+}
+
+/// The two revisions, read as far as they differ.
+struct Look {
+    base: Part,
+    head: Part,
+    touched: Touched,
+}
+
+impl Look {
+    fn at(git: &Git, base: &Commit, head: &Side) -> Result<Self> {
+        let listing = git.listing(base)?;
+        let mut touched = Touched::between(&listing, &head.listing);
+        let base = Side { commit: Some(base.clone()), listing, files: None }.part(git, &touched)?;
+        let mut part = head.part(git, &touched)?;
+        // What documents state about each other is judged with those that they name.
+        while let Some(wider) = touched.with_named(&part) {
+            part = head.part(git, &wider)?;
+            touched = wider;
+        }
+        let mut head = part;
+        base::keep_levels(&base.repository.settings, &mut head.repository.settings);
+        Ok(Self { base, head, touched })
+    }
+
+    fn review(&self, base: &Commit, on: NaiveDate) -> Review<'_> {
+        Review::of(&self.base, &self.head, &self.touched, base.short(), on)
+    }
+}
+
+/// What a review of the branch at `revision` showed.
+fn seen(git: &Git, base: &str, revision: &str, on: NaiveDate) -> Result<(RevisionView, Seen)> {
+    let since = Side::of_revision(git, revision)?;
+    let base = git.merge_base(base, Some(revision))?;
+    let looked = Look::at(git, &base, &since)?;
+    let commit = since.commit.as_ref().map(Commit::to_string);
+    let view = RevisionView { name: revision.to_owned(), commit };
+    Ok((view, Seen::of(&looked.review(&base, on))))
+}
+
+/// The entries of the pages of years, with what is published on the same days already.
+fn previews(git: &Git, looked: &Look, head: &Side, review: &Review<'_>) -> Result<Vec<EntryView>> {
+    let days = review.releases();
+    if days.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut documents = review.ids();
+    let newest = |path: &str| path.matches('/').count() == 1 && path.ends_with(".md");
+    let companions = looked.touched.companions(&head.contents(git, newest)?, &days);
+    if companions.is_empty() {
+        return Ok(site::previews(&looked.head, &documents, review.on, &days)?);
+    }
+    let mut touched = looked.touched.clone();
+    touched.beside.extend(companions.iter().cloned());
+    documents.extend(companions);
+    Ok(site::previews(&head.part(git, &touched)?, &documents, review.on, &days)?)
+}

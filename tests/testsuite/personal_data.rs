@@ -1,0 +1,131 @@
+//! What documents state about the processing of personal data.
+
+use std::path::Path;
+
+use avtalslogg::changelog::history::History;
+use avtalslogg::check::{self, Scope};
+use avtalslogg::model::snapshot::Snapshot;
+use avtalslogg::parse;
+
+use crate::project::Project;
+
+const SETTINGS: &str = "contracts/agreement.yaml";
+
+fn codes(files: &[(&str, &str)]) -> Vec<String> {
+    let snapshot: Snapshot = files.iter().map(|(path, text)| (*path, text.as_bytes().to_vec())).collect();
+    let (repository, findings) = parse::repository::read(&snapshot);
+    let day = parse::dates::iso("2023-01-01").expect("a day");
+    let scope = Scope { all: true, ..Scope::default() };
+    let found = check::check(&History::of(&repository, day), &snapshot, findings, &scope);
+    found
+        .iter()
+        .filter(|finding| finding.code.name.starts_with("particular-"))
+        .map(|finding| format!("{} {}", finding.code.name, finding.args[0].1))
+        .collect()
+}
+
+/// The text without the heading `title`, or, where `keep_heading`, without what stands below it.
+fn without(text: &str, title: &str, keep_heading: bool) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with('#') {
+            inside = line.trim_end().ends_with(title);
+            if !inside || keep_heading {
+                out.push_str(line);
+            }
+        } else if !inside {
+            out.push_str(line);
+        }
+    }
+    out
+}
+
+#[test]
+fn removing_any_one_of_the_particulars_from_any_document_is_found() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &Path| std::fs::read_to_string(path).expect("a text");
+    let settings = read(&root.join(SETTINGS));
+    let particulars = [
+        "Behandlingens art",
+        "Behandlingens omfattning",
+        "Behandlingens varaktighet",
+        "Föremålet för behandlingen",
+        "Behandlingens ändamål",
+        "Typ av personuppgifter",
+        "Kategorier av registrerade personer",
+    ];
+    let mut documents = 0;
+    for entry in std::fs::read_dir(root.join("contracts")).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|extension| extension != "md") {
+            continue;
+        }
+        let text = read(&path);
+        if !text.contains("\npersonal_data:") {
+            continue;
+        }
+        documents += 1;
+        let name = format!("contracts/{}", path.file_name().expect("a name").to_string_lossy());
+        assert_eq!(codes(&[(SETTINGS, &settings), (&name, &text)]), [""; 0], "{name}");
+        for particular in particulars {
+            let gone = without(&text, particular, false);
+            assert_eq!(
+                codes(&[(SETTINGS, &settings), (&name, &gone)]),
+                [format!("particular-missing {particular}")],
+                "{name}"
+            );
+            let empty = without(&text, particular, true);
+            assert_eq!(
+                codes(&[(SETTINGS, &settings), (&name, &empty)]),
+                [format!("particular-empty {particular}")],
+                "{name}"
+            );
+        }
+    }
+    assert!(documents > 20);
+}
+
+#[test]
+fn a_draft_that_loses_a_particular_is_not_published() {
+    let project = Project::of_our_contracts();
+    assert_eq!(project.run(&["revise", "journalen"]).code, 0);
+    let draft = without(&project.read("contracts/journalen.md"), "Behandlingens ändamål", true);
+    project.write("contracts/journalen.md", draft);
+    assert_eq!(project.run(&["draft", "journalen", "--on", "2023-01-16"]).code, 0);
+    let run = project.run(&["publish", "--date", "2023-01-16", "journalen"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.contains("particular-empty"), "{}", run.stdout);
+}
+
+#[test]
+fn what_changes_for_the_controllers_records_is_marked_in_the_letter() {
+    let project = Project::of_our_contracts();
+    assert_eq!(project.run(&["revise", "journalen"]).code, 0);
+    project.edit(
+        "contracts/journalen.md",
+        "Invånarens Direktåtkomst till",
+        "Invånarens egen Direktåtkomst till",
+    );
+    project.edit("contracts/journalen.md", "åtkomstloggar i fem år", "åtkomstloggar i tio år");
+    project.edit(
+        "contracts/journalen.md",
+        "Helgfri vardag kl. 08.00–18.00",
+        "Helgfri vardag kl. 08.00–20.00",
+    );
+    assert_eq!(project.run(&["draft", "journalen", "--on", "2023-01-16"]).code, 0);
+    let record = "changelog/journalen/1.3.yaml";
+    let record = if project.path(record).exists() { record } else { "changelog/journalen/2.0.yaml" };
+    let stated = project.read(record).replace("effect:  #", "effect: neutral #");
+    project.write(record, stated);
+    let run = project.run(&["publish", "--date", "2023-01-16", "journalen"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    let letter = project.run(&["notice", "2023-01-16", "--on", "2023-01-16"]).stdout;
+    let marked = |words: &str| letter.lines().filter(|line| line.trim() == words).count();
+    assert_eq!(
+        marked("Ändrad uppgift om personuppgiftsbehandlingen: Föremålet för behandlingen"),
+        1,
+        "{letter}"
+    );
+    assert_eq!(marked("Ändrad instruktion"), 1, "{letter}");
+}
