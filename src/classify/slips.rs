@@ -1,9 +1,8 @@
 //! Slips of the pen, told from the letters of two words alone.
 //!
 //! No dictionary is asked, so only such differences count as hardly ever turn one word into another: letters that
-//! changed places, a consonant written twice or once, in a long word a consonant lost or added. A letter put for
-//! another ("complement", "compliment"), a vowel that came or went ("deprecate", "depreciate") and an ending that
-//! inflects ("avtalet", "avtalen") are never held to be slips.
+//! changed places, a consonant written twice or once, in a long word a letter lost or added. A letter put for
+//! another ("complement", "compliment") and an ending that inflects ("avtalet", "avtalen") are never held to be slips.
 
 /// What sort of slip turns one word into the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,10 +40,14 @@ pub(super) fn between(a: &[char], b: &[char]) -> Slip {
     }
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let one_more = long.len() == short.len() + 1 && short[prefix..] == long[prefix + 1..];
-    if one_more && long[prefix].is_alphabetic() && !is_vowel(long[prefix]) {
-        return consonant(short, long, prefix);
+    if !one_more || !long[prefix].is_alphabetic() {
+        return Slip::None;
     }
-    Slip::None
+    if is_vowel(long[prefix]) {
+        let inside = prefix >= 3 && long.len() - prefix > 3;
+        return if inside && long.len() >= 12 { Slip::Doubtful(prefix) } else { Slip::None };
+    }
+    consonant(short, long, prefix)
 }
 
 /// Letters that changed places: at the very start or in a short word they more often make another word ("nuclear",

@@ -28,9 +28,9 @@ impl<'a> Vocabulary<'a> {
         count
     }
 
-    /// How many words of the text begin with `start`, given in lower case.
-    pub(super) fn beginning(&self, start: &str) -> u32 {
-        self.sum(start, beginnings)
+    /// How often these letters, given in lower case, stand in the text, in any word.
+    pub(super) fn letters(&self, letters: &str) -> u32 {
+        self.sum(letters, |text, letters| text.matches(letters).count() as u32)
     }
 
     fn sum(&self, word: &str, count: fn(&str, &str) -> u32) -> u32 {
@@ -46,12 +46,6 @@ impl<'a> Vocabulary<'a> {
             .map(|text| count(text, word) + count(text, &capital))
             .sum()
     }
-}
-
-/// How often a word that begins with `start` stands in `text`.
-fn beginnings(text: &str, start: &str) -> u32 {
-    let fresh = |at: usize| text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-    text.match_indices(start).filter(|(at, _)| fresh(*at)).count() as u32
 }
 
 /// How often `word` stands in `text` as a word of its own.

@@ -55,7 +55,7 @@ fn list((tree, place): (&SectionTree, Place)) -> Option<(Role, Option<String>)> 
     items.push(own);
     items.extend(after);
     let word = |block: &&Block| {
-        let text = block.text.trim_end_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | ' '));
+        let text = block.text.trim_end_matches(['.', ',', ';', ':', ' ']);
         conjunction(text).map(str::to_lowercase)
     };
     let words: Vec<Option<String>> = items.iter().map(word).collect();

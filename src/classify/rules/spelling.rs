@@ -81,18 +81,20 @@ pub(super) fn is_slip(a: &str, b: &str, context: &Context<'_>) -> bool {
     }
 }
 
-/// Whether the texts know one of two long words by its relatives, and the other not at all: words that begin as it
-/// does, up to and past the place of the slip, stand in both texts, and none begins as the other one does but that
-/// word itself.
+/// Whether the texts know one of two long words by its relatives, and the other not at all: the letters around the
+/// slip as the one has them stand in another word too, in both texts, and as the other has them nowhere else.
 fn known_by_relatives(a: &[char], b: &[char], at: usize, context: &Context<'_>) -> bool {
     let (old, new) = context.vocabulary();
-    let start = |word: &[char]| -> String { word.iter().take((at + 5).max(7)).collect() };
-    let (in_old, in_new) = (start(a), start(b));
+    let around = |word: &[char]| -> String {
+        let end = (at + 5).min(word.len());
+        word[at.saturating_sub(5).min(end.saturating_sub(8))..end].iter().collect()
+    };
+    let (in_old, in_new) = (around(a), around(b));
     let whole = |word: &[char]| word.iter().collect::<String>();
-    let strange_old = new.beginning(&in_old) == 0 && old.beginning(&in_old) == old.count(&whole(a));
-    let strange_new = old.beginning(&in_new) == 0 && new.beginning(&in_new) == new.count(&whole(b));
-    let known_new = old.beginning(&in_new) > 0 && new.beginning(&in_new) > 1;
-    let known_old = new.beginning(&in_old) > 0 && old.beginning(&in_old) > 1;
+    let strange_old = new.letters(&in_old) == 0 && old.letters(&in_old) == old.count(&whole(a));
+    let strange_new = old.letters(&in_new) == 0 && new.letters(&in_new) == new.count(&whole(b));
+    let known_new = old.letters(&in_new) > 0 && new.letters(&in_new) > 1;
+    let known_old = new.letters(&in_old) > 0 && old.letters(&in_old) > 1;
     (strange_old && known_new) || (strange_new && known_old)
 }
 
@@ -137,6 +139,7 @@ pub(super) const CASES: &[super::cases::Case] = &[
         "Tillgängligeten redovisas. Tillgängligheten mäts.",
         true,
     ),
+    ("spelling", "Uppgifter registreras. De avregisteras.", "Uppgifter registreras. De avregistreras.", true),
     ("spelling", "Ordet mediation används.", "Ordet medication används.", false),
     ("spelling", "Den beslutade myndigheten svarar.", "Den beslutande myndigheten svarar.", false),
     ("spelling", "Kunden är köpare av varan.", "Kunden är säljare av varan.", false),
