@@ -71,10 +71,6 @@ const FORMS: &[&[&str]] = &[
     &["dvs.", "dvs", "d.v.s."],
     &["nr", "nr.", "nummer"],
     &["mot", "emot"],
-    &["organisation", "organization"],
-    &["organisations", "organizations"],
-    &["authorise", "authorize"],
-    &["authorised", "authorized"],
     &["licence", "license"],
     &["acknowledgement", "acknowledgment"],
     &["judgement", "judgment"],
@@ -83,7 +79,14 @@ const FORMS: &[&[&str]] = &[
 /// Whether two words are forms of one word.
 pub(super) fn same_meaning(a: &str, b: &str) -> bool {
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
-    FORMS.iter().any(|forms| forms.contains(&a.as_str()) && forms.contains(&b.as_str()))
+    let listed = FORMS.iter().any(|forms| forms.contains(&a.as_str()) && forms.contains(&b.as_str()));
+    // "authorise" and "authorize", with all their endings.
+    let british = |word: &str| {
+        ["ize", "iza", "izi"]
+            .iter()
+            .fold(word.to_owned(), |word, ending| word.replace(ending, &ending.replace('z', "s")))
+    };
+    listed || (a.len() >= 7 && a.len() == b.len() && british(&a) == british(&b))
 }
 
 /// Why a site is editorial; `None` if the rules here do not explain all of it.
@@ -322,6 +325,7 @@ pub(super) const CASES: &[super::cases::Case] = &[
         false,
     ),
     ("same-meaning", "Kunden skall svara.", "Kunden ska svara.", true),
+    ("same-meaning", "The authorisation ends.", "The authorization ends.", true),
     ("same-meaning", "Kunden skall svara.", "Kunden bör svara.", false),
     ("heading-word-order", "## Pris och avgift\n\nText.", "## Avgift och pris\n\nText.", true),
     ("heading-word-order", "## Pris och avgift\n\nText.", "## Pris och ränta\n\nText.", false),
