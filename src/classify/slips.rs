@@ -43,9 +43,12 @@ pub(super) fn between(a: &[char], b: &[char]) -> Slip {
     if !one_more || !long[prefix].is_alphabetic() {
         return Slip::None;
     }
-    // So long a word hardly ever becomes another one by a single letter in its inside, but for "-ande" and "-ade".
-    let participle = long[prefix..].starts_with(&['n', 'd', 'e']);
-    let inside = prefix >= 3 && long.len() - prefix > 3 && !participle;
+    // "-ande" and "-ade" are two forms.
+    if long[prefix..].starts_with(&['n', 'd', 'e']) {
+        return Slip::None;
+    }
+    // So long a word hardly ever becomes another one by a single letter in its inside.
+    let inside = prefix >= 3 && long.len() - prefix > 3;
     match long.len() {
         11.. if inside => Slip::Small,
         9.. if inside && is_vowel(long[prefix]) => Slip::Doubtful(prefix),
