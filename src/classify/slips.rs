@@ -44,7 +44,7 @@ pub(super) fn between(a: &[char], b: &[char]) -> Slip {
         return Slip::None;
     }
     // "-ande" and "-ade" are two forms.
-    if long[prefix..].starts_with(&['n', 'd', 'e']) {
+    if prefix >= 4 && long[prefix..].starts_with(&['n', 'd', 'e']) {
         return Slip::None;
     }
     // So long a word hardly ever becomes another one by a single letter in its inside.
