@@ -82,6 +82,8 @@ pub enum Command {
     /// Bring in a history or a document that exists elsewhere
     #[command(subcommand)]
     Import(Import),
+    /// List the services with their data-processing agreements and what they state about the processing
+    PersonalData(PersonalData),
     /// Tell which texts bind an organisation, and what changed since it signed
     Binds(Binds),
     /// Explain a finding
@@ -458,6 +460,25 @@ pub enum NoticeFormat {
     Markdown,
     /// One HTML page.
     Html,
+}
+
+/// `personal-data`.
+#[derive(Debug, ClapArgs)]
+pub struct PersonalData {
+    /// How to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TableFormat,
+}
+
+/// How a table is printed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum TableFormat {
+    /// For a terminal.
+    Text,
+    /// For programs.
+    Json,
+    /// For a spreadsheet program.
+    Csv,
 }
 
 /// `binds`.

@@ -83,6 +83,10 @@ pub fn document(
         agreements: agreements.collect(),
         personal_data: named.map(|named| named.title().to_owned()).or(personal_data),
         personal_data_href: named.map(|named| here.to(&address::document(&named.document.id))),
+        processing: site
+            .personal_data
+            .service(site, &dossier.document.id)
+            .map(|own| here.to(&address::processing_of(&own.document.id))),
         status: status.clone(),
         coming: coming::days(site, here, Some(&dossier.document.id))?,
         on: site.day(site.on()),

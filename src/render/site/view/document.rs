@@ -84,6 +84,8 @@ pub struct DocumentView {
     pub personal_data: Option<String>,
     /// Its own page, where the site has it.
     pub personal_data_href: Option<String>,
+    /// The page of what it states about the processing of personal data.
+    pub processing: Option<String>,
     /// What is in force.
     pub status: Status,
     /// What is decided and not in effect yet.
