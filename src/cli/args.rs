@@ -82,7 +82,7 @@ pub enum Command {
     /// Bring in a history or a document that exists elsewhere
     #[command(subcommand)]
     Import(Import),
-    /// List the services with their data-processing agreements and what they state about the processing
+    /// List services with their agreements on personal data and what they state
     PersonalData(PersonalData),
     /// Tell which texts bind an organisation, and what changed since it signed
     Binds(Binds),
