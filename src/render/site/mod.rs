@@ -17,6 +17,7 @@ mod parties_picture;
 mod processing;
 mod processing_page;
 mod redline;
+mod relations;
 mod releases;
 mod sections;
 mod status;
