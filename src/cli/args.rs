@@ -82,6 +82,8 @@ pub enum Command {
     /// Bring in a history or a document that exists elsewhere
     #[command(subcommand)]
     Import(Import),
+    /// Tell which texts bind an organisation, and what changed since it signed
+    Binds(Binds),
     /// Explain a finding
     Explain(Explain),
 }
@@ -419,6 +421,27 @@ pub enum NoticeFormat {
     Markdown,
     /// One HTML page.
     Html,
+}
+
+/// `binds`.
+#[derive(Debug, ClapArgs)]
+pub struct Binds {
+    /// Its number, its name, or a part of its name that fits no other
+    pub organisation: String,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: BindsFormat,
+}
+
+/// How `binds` prints.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum BindsFormat {
+    /// For a terminal.
+    Text,
+    /// For programs.
+    Json,
+    /// For a letter or a page.
+    Markdown,
 }
 
 /// `explain`.

@@ -3,6 +3,7 @@
 
 mod args;
 mod author;
+mod binds;
 mod build;
 mod check;
 mod diff;
@@ -106,6 +107,7 @@ fn dispatch(args: &Args, color: bool) -> Result<Outcome> {
         Command::Log(own) => log::run(global, own),
         Command::Notice(own) => notice::run(global, own),
         Command::Import(own) => import::run(global, own),
+        Command::Binds(own) => binds::run(global, own),
         Command::Explain(own) => explain::run(own),
     }
 }

@@ -24,7 +24,12 @@ pub struct Spell<'r> {
     pub versions: Vec<&'r Version>,
 }
 
-impl Spell<'_> {
+impl<'r> Spell<'r> {
+    /// The title as of the newest of the versions.
+    pub fn title(&self) -> &'r str {
+        self.versions.last().map_or("", |version| version.front.title.as_str())
+    }
+
     /// The numbers of the versions, as a reader names a text: "1.0, 2.0".
     pub fn numbers(&self) -> String {
         let numbers: Vec<&str> = self.versions.iter().map(|version| version.front.version.as_str()).collect();

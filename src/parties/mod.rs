@@ -1,4 +1,8 @@
 //! Whom the documents bind: services, signatories, and which texts apply to them on a day.
 
+pub mod binding;
 pub mod in_force;
+pub mod organisations;
 pub mod services;
+pub mod since;
+pub mod standing;

@@ -1,5 +1,6 @@
 //! From the model to bytes: one function per output, nothing written here.
 
+pub mod binds;
 pub mod controls;
 pub mod findings;
 pub mod inert;

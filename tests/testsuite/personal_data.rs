@@ -129,3 +129,33 @@ fn what_changes_for_the_controllers_records_is_marked_in_the_letter() {
     );
     assert_eq!(marked("Ändrad instruktion"), 1, "{letter}");
 }
+
+#[test]
+fn a_review_marks_them_at_the_section_in_every_format() {
+    let project = Project::of_our_contracts();
+    let git = |args: &[&str]| {
+        let output = crate::repo::isolated("git", &project.path("")).args(args).output().expect("git runs");
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    };
+    for args in [&["init", "-q", "-b", "main"] as &[&str], &["add", "-A"], &["commit", "-qm", "Begin"]] {
+        git(args);
+    }
+    assert_eq!(project.run(&["revise", "journalen"]).code, 0);
+    project.edit(
+        "contracts/journalen.md",
+        "Invånarens Direktåtkomst till",
+        "Invånarens egen Direktåtkomst till",
+    );
+    project.edit("contracts/journalen.md", "åtkomstloggar i fem år", "åtkomstloggar i tio år");
+    for format in ["text", "markdown", "html", "github"] {
+        let said =
+            project.run(&["review", "--base", "main", "--format", format, "--on", "2023-01-16"]).stdout;
+        for mark in
+            ["Ändrad uppgift om personuppgiftsbehandlingen: Föremålet för behandlingen", "Ändrad instruktion"]
+        {
+            assert!(said.contains(mark), "{format}: {mark}\n{said}");
+        }
+    }
+    let said = project.run(&["review", "--base", "main", "--format", "json", "--on", "2023-01-16"]).stdout;
+    assert!(said.contains("\"instruction\": true"), "{said}");
+}

@@ -19,6 +19,9 @@ pub fn github(view: &ReviewView, words: Words, prefix: &str) -> String {
             for reason in change.reasons.iter().take(lines::MOST_REASONS) {
                 text.push_str(&format!("\n{}", lines::short(reason)));
             }
+            for line in lines::marks(change, words) {
+                text.push_str(&format!("\n{line}"));
+            }
             let path = format!("{prefix}{}", change.path);
             out.push_str(&findings::command("notice", (&path, change.line, 1), &change.heading, &text));
         }

@@ -238,6 +238,9 @@ impl Page {
         let reasons = change.reasons.iter().take(lines::MOST_REASONS).map(|reason| lines::short(reason));
         let labels = change.labels.iter().map(|label| lines::label(label, words));
         self.list("reasons", reasons.chain(labels));
+        for line in lines::marks(change, words) {
+            self.paragraph("marks", &line);
+        }
         self.out.push_str(change.redline.html.as_str());
         self.paragraph("quiet", &format!("{}:{} · {}", change.path, change.line, change.fingerprint));
         self.out.push_str("</div>\n");

@@ -14,6 +14,22 @@ pub(super) const MOST_REASONS: usize = 8;
 /// How much of one reason is shown, in characters.
 const LONGEST_REASON: usize = 240;
 
+/// What a change means for records of the processing of personal data.
+pub(super) fn marks(change: &ChangeView, words: Words) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !change.particulars.is_empty() {
+        let what = words.choose(
+            "Ändrad uppgift om personuppgiftsbehandlingen",
+            "Changed particular of the processing of personal data",
+        );
+        lines.push(format!("{what}: {}", change.particulars.join(", ")));
+    }
+    if change.instruction {
+        lines.push(words.choose("Ändrad instruktion", "Changed instruction").to_owned());
+    }
+    lines
+}
+
 /// "main (0123456789ab) → the work tree".
 pub(super) fn revisions(view: &ReviewView, words: Words) -> String {
     let name = |revision: &RevisionView| match &revision.commit {

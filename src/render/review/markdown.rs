@@ -197,6 +197,9 @@ fn change(change: &ChangeView, words: Words, out: &mut String) {
     for label in &change.labels {
         let _ = writeln!(out, "- {}", inert(&lines::label(label, words)));
     }
+    for line in lines::marks(change, words) {
+        let _ = writeln!(out, "- **{}**", inert(&line));
+    }
     let _ = writeln!(
         out,
         "- <code>{}:{}</code> · <code>{}</code>",

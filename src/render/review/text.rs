@@ -155,6 +155,9 @@ impl Writer {
         for label in &change.labels {
             self.line(4, &lines::label(label, words));
         }
+        for line in lines::marks(change, words) {
+            self.line(4, &line);
+        }
         self.line(4, &format!("{}:{} · {}", change.path, change.line, change.fingerprint));
         self.out.push('\n');
         for line in change.redline.text.lines() {

@@ -133,6 +133,8 @@ impl Versions<'_, '_> {
             points: (!change.points.is_empty()).then(|| redline::points(change, language)),
             materiality: json::materiality(verdict.materiality),
             reasons: verdict.reasons.iter().map(|reason| redline::reason(reason, language)).collect(),
+            particulars: amendment.marks[at].particulars.iter().map(|own| own.label.clone()).collect(),
+            instruction: amendment.marks[at].instruction,
             labels: about.filter_map(|item| label(item)).collect(),
             effective: amendment.effective_of(at).map(|date| date.to_string()),
             added: version.added[at],

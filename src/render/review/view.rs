@@ -164,6 +164,10 @@ pub struct ChangeView {
     pub materiality: &'static str,
     /// Why, each reason on one line.
     pub reasons: Vec<String>,
+    /// The particulars about the processing of personal data that it changes, by their names.
+    pub particulars: Vec<String>,
+    /// Whether it changes an instruction to the processor of personal data.
+    pub instruction: bool,
     /// What the author says of it, entry by entry.
     pub labels: Vec<LabelView>,
     /// From when it applies.

@@ -1,0 +1,70 @@
+//! `binds`.
+
+use anyhow::{Result, bail};
+
+use super::args::{Binds, BindsFormat, Global};
+use super::{Outcome, load};
+use crate::changelog::history::History;
+use crate::model::finding::Finding;
+use crate::parse::repository::REGISTERS;
+use crate::parties::organisations::{self, NotFound};
+use crate::parties::{binding, standing::Standing};
+use crate::render::binds;
+
+/// Tells which texts bind an organisation, and what changed since it signed.
+pub fn run(global: &Global, args: &Binds) -> Result<Outcome> {
+    let loaded = load::load(global)?;
+    let repository = &loaded.repository;
+    let of_registers = |finding: &&Finding| finding.place.path.starts_with(REGISTERS);
+    let count = loaded.findings.iter().filter(of_registers).count();
+    if count > 0 {
+        eprintln!(
+            "warning: the registers have {count} findings, and rows that could not be read are left out; run `avtalslogg check`"
+        );
+    }
+    let organisation = match organisations::find(repository, &args.organisation) {
+        Ok(organisation) => organisation,
+        Err(NotFound::Personal) => {
+            bail!(
+                "that is a personal identity number\nhint: registers hold organisations only; search by name"
+            )
+        }
+        Err(NotFound::Unknown) if repository.registers.is_empty() => {
+            bail!(
+                "there is no register that could be read\nhint: who has signed stands in contracts/registers/<document>.csv; run `avtalslogg check`"
+            )
+        }
+        Err(NotFound::Unknown) => {
+            let count = organisations::all(repository).len();
+            bail!(
+                "no register has an organisation `{}`\nhint: {count} organisations stand in the registers; give a number or a part of a name",
+                args.organisation
+            )
+        }
+        Err(NotFound::Ambiguous(found)) => {
+            const SHOWN: usize = 20;
+            let mut names: Vec<String> =
+                found.iter().take(SHOWN).map(|own| format!("{} ({})", own.name, own.number)).collect();
+            if found.len() > SHOWN {
+                names.push(format!("and {} more", found.len() - SHOWN));
+            }
+            bail!(
+                "`{}` fits {} organisations\nhint: give one of them: {}",
+                args.organisation,
+                found.len(),
+                names.join(", ")
+            )
+        }
+    };
+    let history = History::of(repository, loaded.on);
+    if let Some(mismatch) = history.mismatches.first() {
+        bail!("{} and {} could not be compared in {}", mismatch.old, mismatch.new, mismatch.section);
+    }
+    let standing = Standing::of(&history);
+    let view = binds::view(&history, &binding::of(&standing, organisation));
+    Ok(Outcome::clean(match args.format {
+        BindsFormat::Text => binds::text(&view),
+        BindsFormat::Markdown => binds::markdown(&view),
+        BindsFormat::Json => binds::json(&view),
+    }))
+}

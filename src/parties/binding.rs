@@ -1,0 +1,338 @@
+//! Every text that binds an organisation on a day, and why.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::in_force::Spell;
+use super::organisations::Organisation;
+use super::services::{self, Services};
+use super::since::{self, Since};
+use super::standing::Standing;
+use crate::changelog::sorting::SwedishOrder;
+use crate::model::organisation::OrganisationNumber;
+use crate::model::record::Fact;
+use crate::model::register::Signatory;
+use crate::model::relation::Relation;
+use crate::model::repository::Document;
+
+/// What binds an organisation on a day.
+#[derive(Debug, Clone)]
+pub struct Binding<'r> {
+    /// Whom.
+    pub organisation: Organisation<'r>,
+    /// The day.
+    pub on: NaiveDate,
+    /// The texts: agreements, what is part of them, agreements on personal data, services; each in Swedish order.
+    pub texts: Vec<Bound<'r>>,
+    /// What the organisation had signed and no longer binds it.
+    pub ended: Vec<Ended<'r>>,
+    /// What could be expected among the texts and does not bind, with the reason.
+    pub left_out: Vec<LeftOut<'r>>,
+}
+
+/// One text that binds.
+#[derive(Debug, Clone)]
+pub struct Bound<'r> {
+    /// The document.
+    pub document: &'r Document,
+    /// The versions in force, and since when they are.
+    pub text: Spell<'r>,
+    /// Why it binds; never empty.
+    pub reasons: Vec<Reason<'r>>,
+    /// What has changed since the organisation signed.
+    pub since: Since<'r>,
+}
+
+/// Why a text binds; other documents by their ids.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason<'r> {
+    /// The organisation has signed it.
+    Signed(&'r Signatory),
+    /// Another organisation has signed it as connected through this one.
+    Customer(&'r Signatory),
+    /// A document that binds is part of it.
+    WholeOf(&'r str),
+    /// It is part of a document that binds.
+    PartOf(&'r str),
+    /// It supplements a document that binds, or applies together with it, between the same parties.
+    Beside(&'r str),
+    /// It describes a service that the organisation uses under the document.
+    Service(&'r str, &'r Signatory),
+    /// It is the data-processing agreement of a service that the organisation uses.
+    PersonalData(&'r str),
+}
+
+impl Reason<'_> {
+    /// What the organisation did itself comes first.
+    fn rank(&self) -> u8 {
+        match self {
+            Reason::Signed(_) => 0,
+            Reason::Customer(_) => 1,
+            Reason::WholeOf(_) | Reason::PartOf(_) | Reason::Beside(_) => 2,
+            Reason::Service(..) => 3,
+            Reason::PersonalData(_) => 4,
+        }
+    }
+}
+
+/// An agreement that no longer binds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended<'r> {
+    /// The document's id.
+    pub document: &'r str,
+    /// The row.
+    pub row: &'r Signatory,
+}
+
+/// A document that does not bind although one could expect it.
+#[derive(Debug, Clone)]
+pub struct LeftOut<'r> {
+    /// The document.
+    pub document: &'r Document,
+    /// Why not.
+    pub why: WhyNot,
+}
+
+/// Why a document does not bind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhyNot {
+    /// A data-processing agreement that is part of what binds, but governs none of the organisation's services.
+    GovernsNoService,
+    /// It has no text in force on the day.
+    NotInForce,
+    /// The service's document belongs to another agreement than the one signed.
+    OtherAgreement,
+}
+
+/// Every text that binds `organisation` on the day of `standing`.
+pub fn of<'r>(standing: &Standing<'_, 'r>, organisation: Organisation<'r>) -> Binding<'r> {
+    let (number, on) = (organisation.number, standing.on);
+    let mut collector = Collector {
+        standing,
+        services: Services::of(standing.repository),
+        found: BTreeMap::new(),
+        left_out: BTreeMap::new(),
+        names_services: false,
+    };
+    let mut ended = Vec::new();
+    for (document, row) in rows(standing, number) {
+        if row.has_ended_by(on) {
+            ended.push(Ended { document, row });
+        } else if let Some(document) = standing.document(document) {
+            collector.names_services |= !row.services.is_empty();
+            collector.signed(document, row);
+        }
+    }
+    collector.as_customer(number);
+    let mut texts = collector.close();
+    let left_out = collector.left_out(&texts);
+    sort(&mut texts, standing);
+    Binding { organisation, on, texts, ended, left_out }
+}
+
+/// The rows that the organisation has signed by the day, earliest first.
+fn rows<'r>(standing: &Standing<'_, 'r>, number: &OrganisationNumber) -> Vec<(&'r str, &'r Signatory)> {
+    let mut rows: Vec<(&'r str, &'r Signatory)> = standing
+        .repository
+        .registers
+        .values()
+        .flat_map(|register| register.signatories.iter().map(|row| (register.document.as_str(), row)))
+        .filter(|(_, row)| row.number.value == *number && row.has_signed_by(standing.on))
+        .collect();
+    rows.sort_by_key(|(document, row)| (row.signed.value, *document, row.span.start));
+    rows
+}
+
+/// What was found of a document: why it binds, and from which signature on one looks for changes.
+struct Found<'r> {
+    reasons: Vec<Reason<'r>>,
+    signed: NaiveDate,
+}
+
+struct Collector<'s, 'h, 'r> {
+    standing: &'s Standing<'h, 'r>,
+    services: Services<'r>,
+    found: BTreeMap<&'r str, Found<'r>>,
+    left_out: BTreeMap<&'r str, WhyNot>,
+    names_services: bool,
+}
+
+impl<'r> Collector<'_, '_, 'r> {
+    /// Adds `document`; whether it is new among the texts that bind.
+    fn add(&mut self, document: &'r Document, reason: Reason<'r>, signed: NaiveDate) -> bool {
+        if self.standing.in_force(&document.id, self.standing.on).is_none() {
+            self.left_out.insert(&document.id, WhyNot::NotInForce);
+            return false;
+        }
+        let is_new = !self.found.contains_key(document.id.as_str());
+        let found = self.found.entry(&document.id).or_insert_with(|| Found { reasons: Vec::new(), signed });
+        found.signed = found.signed.min(signed);
+        if !found.reasons.contains(&reason) {
+            found.reasons.push(reason);
+        }
+        is_new
+    }
+
+    /// What a signature brings with it.
+    fn signed(&mut self, document: &'r Document, row: &'r Signatory) {
+        let signed = row.signed.value;
+        self.add(document, Reason::Signed(row), signed);
+        let mut wholes = vec![document];
+        let mut seen = BTreeSet::from([document.id.as_str()]);
+        while let Some(part) = wholes.pop() {
+            // Who signs a part has signed the whole: nothing is part of an agreement on its own.
+            for id in self.standing.stated(&part.id, Fact::Related(Relation::PartOf)) {
+                if let Some(whole) = self.standing.document(id).filter(|whole| seen.insert(&whole.id)) {
+                    self.add(whole, Reason::WholeOf(&part.id), signed);
+                    wholes.push(whole);
+                }
+            }
+        }
+        for id in seen {
+            if let Some(document) = self.standing.document(id) {
+                self.with_parts(document, signed);
+            }
+        }
+        for name in &row.services {
+            if let Some(service) = self.services.find(&name.value) {
+                self.service(document, row, service);
+            }
+        }
+    }
+
+    /// What is part of `document`, and what stands beside it between the same parties.
+    fn with_parts(&mut self, document: &'r Document, signed: NaiveDate) {
+        let standing = self.standing;
+        let is_plain = |other: &&Document| {
+            !services::describes_a_service(standing.repository, other)
+                && !standing.is_data_processing(&other.id)
+        };
+        for part in standing.stating(Relation::PartOf, &document.id).into_iter().filter(is_plain) {
+            if self.add(part, Reason::PartOf(&document.id), signed) {
+                self.with_parts(part, signed);
+            }
+        }
+        for other in self.beside(document).into_iter().filter(is_plain) {
+            if self.add(other, Reason::Beside(&document.id), signed) {
+                self.with_parts(other, signed);
+            }
+        }
+    }
+
+    /// Documents that say of themselves that they supplement `document` or apply with it, or of which it says so, and
+    /// that nobody signs by themselves.
+    fn beside(&self, document: &Document) -> Vec<&'r Document> {
+        let standing = self.standing;
+        let mut others = standing.stating(Relation::Supplements, &document.id);
+        others.extend(standing.stating(Relation::AppliesWith, &document.id));
+        let named = standing.stated(&document.id, Fact::Related(Relation::AppliesWith));
+        others.extend(named.into_iter().filter_map(|id| standing.document(id)));
+        others.retain(|other| {
+            !standing.repository.registers.contains_key(&other.id)
+                && standing.same_parties(&other.id, &document.id)
+        });
+        others
+    }
+
+    /// A service used under `document`, and the data-processing agreement that applies to it.
+    fn service(&mut self, document: &'r Document, row: &'r Signatory, service: &'r Document) {
+        let standing = self.standing;
+        let own = standing.agreements(&document.id);
+        if !standing.agreements(&service.id).iter().any(|agreement| own.contains(agreement)) {
+            self.left_out.entry(&service.id).or_insert(WhyNot::OtherAgreement);
+            return;
+        }
+        self.add(service, Reason::Service(&document.id, row), row.signed.value);
+        for id in standing.stated(&service.id, Fact::PersonalData) {
+            let agreement = standing.document(id).filter(|_| row.through.is_none());
+            let between_them = agreement.filter(|own| standing.same_parties(&own.id, &document.id));
+            if let Some(agreement) = between_them
+                && self.add(agreement, Reason::PersonalData(&service.id), row.signed.value)
+            {
+                self.with_parts(agreement, row.signed.value);
+            }
+        }
+    }
+
+    /// What others have signed as connected through the organisation.
+    fn as_customer(&mut self, number: &OrganisationNumber) {
+        let on = self.standing.on;
+        for register in self.standing.repository.registers.values() {
+            let Some(document) = self.standing.document(&register.document) else { continue };
+            for row in &register.signatories {
+                let through = row.through.as_ref().is_some_and(|through| through.value == *number);
+                if through && row.binds_on(on) {
+                    self.add(document, Reason::Customer(row), row.signed.value);
+                }
+            }
+        }
+    }
+
+    /// Data-processing agreements that are part of what binds: all of them where no services are named, else those
+    /// that govern one. The texts then, each with what changed.
+    fn close(&mut self) -> Vec<Bound<'r>> {
+        let standing = self.standing;
+        let agreements: Vec<&'r Document> =
+            standing.documents().filter(|own| standing.is_data_processing(&own.id)).collect();
+        for agreement in agreements {
+            let wholes = standing.stated(&agreement.id, Fact::Related(Relation::PartOf));
+            let whole =
+                wholes.into_iter().find_map(|id| Some((standing.document(id)?, self.found.get(id)?.signed)));
+            let Some((whole, signed)) = whole else { continue };
+            if self.found.contains_key(agreement.id.as_str()) || !self.names_services {
+                if self.add(agreement, Reason::PartOf(&whole.id), signed) {
+                    self.with_parts(agreement, signed);
+                }
+            } else if standing.in_force(&agreement.id, standing.on).is_some() {
+                self.left_out.insert(&agreement.id, WhyNot::GovernsNoService);
+            }
+        }
+        let bound = |(id, found): (&&'r str, &Found<'r>)| {
+            let text = standing.in_force(id, standing.on)?.clone();
+            let document = standing.document(id)?;
+            let version = found.reasons.iter().find_map(|reason| match reason {
+                Reason::Signed(row) if row.signed.value == found.signed => Some(&row.version.value),
+                _ => None,
+            });
+            let since = since::of(standing, document, found.signed, version);
+            let mut reasons = found.reasons.clone();
+            reasons.sort_by_key(Reason::rank);
+            Some(Bound { document, text, reasons, since })
+        };
+        self.found.iter().filter_map(bound).collect()
+    }
+
+    fn left_out(&self, texts: &[Bound<'r>]) -> Vec<LeftOut<'r>> {
+        let bound: BTreeSet<&str> = texts.iter().map(|text| text.document.id.as_str()).collect();
+        let left_out = self.left_out.iter().filter(|(id, _)| !bound.contains(*id));
+        let left_out = left_out
+            .filter_map(|(id, why)| Some(LeftOut { document: self.standing.document(id)?, why: *why }));
+        left_out.collect()
+    }
+}
+
+/// Agreements first, then their parts, agreements on personal data, services.
+fn sort(texts: &mut [Bound<'_>], standing: &Standing<'_, '_>) {
+    let order = SwedishOrder::new();
+    let group = |text: &Bound<'_>| {
+        if services::describes_a_service(standing.repository, text.document) {
+            return 3;
+        }
+        let signed = |reason: &Reason<'_>| {
+            matches!(reason, Reason::Signed(_) | Reason::WholeOf(_) | Reason::Customer(_))
+        };
+        match text.reasons.iter().any(signed) {
+            true => 0,
+            false if standing.is_data_processing(&text.document.id) => 2,
+            false => 1,
+        }
+    };
+    texts.sort_by(|a, b| {
+        let title = |text: &Bound<'_>| text.text.title().to_owned();
+        group(a)
+            .cmp(&group(b))
+            .then_with(|| order.compare(&title(a), &title(b)))
+            .then_with(|| a.document.id.cmp(&b.document.id))
+    });
+}

@@ -1,0 +1,37 @@
+//! What binds, for a terminal.
+
+use super::BindsView;
+use super::words::Words;
+use crate::render::controls;
+
+/// The view as plain text.
+pub fn text(view: &BindsView) -> String {
+    let words = Words(view.language);
+    let organisation = format!("{} ({})", view.organisation.name, view.organisation.number);
+    let mut out = format!("{}\n", words.heading(&organisation, &view.on));
+    if !view.organisation.other_names.is_empty() {
+        out.push_str(&format!("{}\n", words.other_names(&view.organisation.other_names)));
+    }
+    if view.texts.is_empty() {
+        out.push_str(&format!("\n{}\n", words.nothing()));
+    }
+    for own in &view.texts {
+        out.push_str(&format!("\n{} ({})\n  {}\n", own.title, own.document, words.in_force(own)));
+        for reason in &own.reasons {
+            out.push_str(&format!("  – {}\n", words.reason(reason)));
+        }
+        out.push_str(&format!("  {}\n", words.since(&own.since_signed)));
+        if let Some(command) = &own.since_signed.compare {
+            out.push_str(&format!("    {command}\n"));
+        }
+    }
+    let mut list = |heading: String, lines: Vec<String>| {
+        if !lines.is_empty() {
+            out.push_str(&format!("\n{heading}\n"));
+            out.extend(lines.iter().map(|line| format!("  {line}\n")));
+        }
+    };
+    list(words.ended_heading(), view.ended.iter().map(|ended| words.ended(ended)).collect());
+    list(words.left_out_heading(), view.left_out.iter().map(|own| words.left_out(own)).collect());
+    controls::shown(&out).into_owned()
+}
