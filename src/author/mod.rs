@@ -1,5 +1,6 @@
 //! The author's steps: what each would write, as a plan of whole files. Nothing is written here.
 
+mod appending;
 pub mod correct;
 pub mod draft;
 pub mod front;
@@ -7,8 +8,10 @@ pub mod import;
 pub mod init;
 pub mod publish;
 pub mod renumber;
+mod restate;
 pub mod revise;
 pub mod seal;
+pub mod withdraw;
 pub mod yaml_text;
 
 use std::fmt;
@@ -55,12 +58,19 @@ pub struct Refusal {
     pub message: String,
     /// What to do.
     pub hint: String,
+    /// Whether the contract's rules refuse, as a finding that denies would, and not the state of the files.
+    pub denied: bool,
 }
 
 impl Refusal {
     /// A refusal in words.
     pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: hint.into() }
+        Self { message: message.into(), hint: hint.into(), denied: false }
+    }
+
+    /// The same for what the contract's rules do not allow.
+    pub fn denied(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { denied: true, ..Self::new(message, hint) }
     }
 }
 

@@ -8,12 +8,15 @@ use super::draft::without_marks;
 use super::{Plan, Refusal, front, seal};
 use crate::changelog::amendment::Amendment;
 use crate::changelog::history::History;
-use crate::check::{self, Scope};
+use crate::check::{self, Scope, integrity};
 use crate::consolidate;
 use crate::model::codes::integrity as codes;
+use crate::model::digest;
 use crate::model::finding::Finding;
+use crate::model::record::Record;
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::snapshot::Snapshot;
+use crate::model::span::Located;
 use crate::parse;
 
 /// What came of it.
@@ -57,6 +60,7 @@ pub fn plan(
             .iter()
             .map(|document| (document.id.clone(), document.newest().front.version.as_str().to_owned()))
             .collect(),
+        ..Scope::default()
     };
     let findings = about(check::check(&history, &stamped, reading, &scope), &drafts);
     if check::denies(&findings, &after.settings) {
@@ -106,6 +110,15 @@ fn drafts<'r>(
     date: NaiveDate,
 ) -> Result<Vec<&'r Document>, Refusal> {
     let mut drafts = Vec::new();
+    let unread = repository.unreadable_drafts.iter();
+    let wanted = |id: &String| ids.is_empty() || ids.contains(id);
+    let unread: Vec<&str> = unread.filter(|(id, _)| wanted(id)).map(|(_, path)| path.as_str()).collect();
+    if !unread.is_empty() {
+        return Err(Refusal::new(
+            format!("{}: the draft cannot be read, so nothing is published", unread.join(", ")),
+            "run `avtalslogg check` and mend it, or name the documents to publish",
+        ));
+    }
     if ids.is_empty() {
         drafts.extend(repository.documents.values().filter(|document| document.newest().is_draft()));
     }
@@ -245,8 +258,11 @@ pub fn seal_plan(snapshot: &Snapshot, repository: &Repository, today: NaiveDate)
             let number = &version.front.version;
             let path = format!("changelog/{}/{number}.yaml", document.id);
             let known = repository.record(&document.id, number);
-            let unreadable = known.is_none() && snapshot.get(&path).is_some();
-            if unreadable || known.is_some_and(|record| record.digest.is_some()) {
+            if known.is_none() && snapshot.get(&path).is_some() {
+                continue;
+            }
+            if let Some(record) = known.filter(|record| record.digest.is_some()) {
+                mark_lines(snapshot, repository, (record, version), &mut plan);
                 continue;
             }
             let interim = if known.is_some_and(|record| record.baseline) {
@@ -268,4 +284,35 @@ pub fn seal_plan(snapshot: &Snapshot, repository: &Repository, today: NaiveDate)
         plan.done.push("every published version has its digest and seal already".to_owned());
     }
     plan
+}
+
+/// Appends marks of lines to a sealed record that has none, where everything is still as it was sealed and nothing was
+/// appended since.
+fn mark_lines(
+    snapshot: &Snapshot,
+    repository: &Repository,
+    (record, version): (&Record, &Version),
+    plan: &mut Plan,
+) {
+    let whole = |digest: &Option<Located<String>>, bytes: &[u8]| {
+        digest.as_ref().is_some_and(|digest| digest.value == digest::of(bytes))
+    };
+    let Some(text) = snapshot.text(&record.path) else { return };
+    let closed = !record.corrections.is_empty() || record.withdrawn.is_some() || record.lines.is_some();
+    let sealed = record.seal.is_some() && integrity::is_intact(record, text.as_bytes());
+    if closed || !sealed || !whole(&record.digest, version.text.as_bytes()) {
+        return;
+    }
+    let stored = record.interim.iter().map(|(date, digest)| {
+        let of_day = repository.interims.iter().find(|interim| {
+            interim.document == record.document.value
+                && interim.version == record.version.value
+                && interim.from == date.value
+        })?;
+        let bytes = of_day.text.as_bytes().to_vec();
+        (digest::of(&bytes) == digest.value).then_some((date.value, bytes))
+    });
+    let Some(interim) = stored.collect::<Option<Vec<_>>>() else { return };
+    plan.replace(&record.path, seal::append_line_marks(&text, version.text.as_bytes(), &interim));
+    plan.done.push(format!("added marks of lines to {}", record.path));
 }

@@ -1,4 +1,4 @@
-//! The lines that `publish` adds to a record: digest, interim digests, seal; and seals of appended facts.
+//! The lines that `publish` adds to a record: digest, interim digests, marks of lines, seal; and seals of appended facts.
 
 use chrono::NaiveDate;
 
@@ -7,7 +7,8 @@ use crate::model::digest;
 
 /// The record `text` without the lines that an earlier, interrupted `publish` added at its end.
 pub fn unsealed(text: &str) -> &str {
-    let ours = |line: &str| ["digest:", "interim:", "seal:"].iter().any(|key| line.starts_with(key));
+    let ours =
+        |line: &str| ["digest:", "interim:", "lines:", "seal:"].iter().any(|key| line.starts_with(key));
     let mut end = text.len();
     // Only at the end: a line of that name further up is the author's, and a finding.
     for line in text.split_inclusive('\n').rev().take_while(|line| ours(line)) {
@@ -29,9 +30,25 @@ pub fn seal_record(text: &str, published: &[u8], interim: &[(NaiveDate, Vec<u8>)
             interim.iter().map(|(date, bytes)| format!("{date}: {}", digest::of(bytes))).collect();
         out.push_str(&format!("interim: {{{}}}{end}", pairs.join(", ")));
     }
+    let marks = line_marks(&out, published, interim);
+    out.push_str(&format!("lines: {{{}}}{end}", marks.join(", ")));
     let seal = digest::of(out.as_bytes());
     out.push_str(&format!("seal: {seal}{end}"));
     out
+}
+
+/// A sealed record that has no marks of lines yet, with them appended under a seal of their own.
+pub fn append_line_marks(text: &str, published: &[u8], interim: &[(NaiveDate, Vec<u8>)]) -> String {
+    let mut lines = vec!["lines:".to_owned()];
+    lines.extend(line_marks(text, published, interim).into_iter().map(|pair| format!("  {pair}")));
+    append_sealed(text, &lines, "  ")
+}
+
+/// The marks of the record, of the published text and of its interim texts, a pair of key and value each.
+fn line_marks(record: &str, published: &[u8], interim: &[(NaiveDate, Vec<u8>)]) -> Vec<String> {
+    let pair = |key: &str, bytes: &[u8]| format!("{key}: \"{}\"", digest::line_marks(bytes));
+    let of_interim = interim.iter().map(|(date, bytes)| pair(&date.to_string(), bytes));
+    [pair("record", record.as_bytes()), pair("text", published)].into_iter().chain(of_interim).collect()
 }
 
 /// The record `text` with `lines` appended and, as their last line, a seal over all bytes before it.

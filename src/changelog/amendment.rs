@@ -6,7 +6,7 @@ use super::coverage::{self, Coverage, Texts};
 use super::facts::{self, FactChange};
 use super::particulars::{self, Marks};
 use crate::classify::{self, Materiality, Term, Verdict};
-use crate::dates::effective::{self, Effectiveness};
+use crate::dates::effective::{self, Effectiveness, End};
 use crate::diff::{self, ChangeKind, Comparison, RebuildMismatch};
 use crate::model::record::{Effect, Entry, Fact, Label, Record};
 use crate::model::repository::{Document, Repository, Version};
@@ -92,6 +92,8 @@ pub enum Sentence {
         from: String,
         /// What it is; empty when it is gone.
         to: String,
+        /// Whether the document is one that is listed as a service.
+        service: bool,
     },
 }
 
@@ -209,6 +211,11 @@ impl<'r> Amendment<'r> {
         self.record.is_some_and(|record| record.baseline)
     }
 
+    /// The document's end, where this version's record states one, by what was made known on or before `known`.
+    pub fn end(&self, known: NaiveDate) -> Option<End<'r>> {
+        effective::end(self.record?, known)
+    }
+
     /// From when `change` applies: its item's date, or for a consequence the date of its cause.
     pub fn effective_of(&self, change: usize) -> Option<NaiveDate> {
         let of_item = |change: usize| {
@@ -260,7 +267,7 @@ impl<'r> Amendment<'r> {
 
     fn fact_item(&self, fact: &FactChange<'r>, known: NaiveDate) -> Item<'r> {
         let written = fact.note.and_then(|note| note.note.clone());
-        let sentence = Sentence::Fact { fact: fact.fact, from: fact.old.clone(), to: fact.new.clone() };
+        let sentence = self.fact_sentence(fact);
         Item {
             id: fact.fact.name().replace('_', "-"),
             entry: None,
@@ -271,6 +278,13 @@ impl<'r> Amendment<'r> {
             note: written.map_or_else(|| Note::Generated(vec![sentence]), Note::Written),
             marks: Marks::default(),
         }
+    }
+
+    /// The sentence about a changed fact of the front matter.
+    pub fn fact_sentence(&self, fact: &FactChange<'_>) -> Sentence {
+        let kind = self.settings.kind(&self.new.front.kind);
+        let service = kind.is_some_and(|kind| kind.listed_as_service);
+        Sentence::Fact { fact: fact.fact, from: fact.old.clone(), to: fact.new.clone(), service }
     }
 
     fn entry_item(&self, entry: &'r Entry, changes: Vec<usize>, known: NaiveDate) -> Item<'r> {

@@ -29,7 +29,7 @@ pub fn changed<'r>(
 ) -> Vec<FactChange<'r>> {
     let changed = |fact: Fact| {
         let note = record.and_then(|record| record.facts.iter().find(|note| note.fact.value == fact));
-        (old.front.fact(fact) != new.front.fact(fact)).then(|| FactChange {
+        (stated(repository, &old.front, fact) != stated(repository, &new.front, fact)).then(|| FactChange {
             fact,
             old: in_names(repository, &old.front, fact, on),
             new: in_names(repository, &new.front, fact, on),
@@ -48,7 +48,16 @@ pub fn in_names(repository: &Repository, front: &FrontMatter, fact: Fact, on: Na
         Fact::Parties => settings.party(id).map_or(id, |party| party.label.as_str()).to_owned(),
         Fact::PersonalData | Fact::Related(_) => repository.title_on(id, on).to_owned(),
     };
-    front.fact(fact).into_iter().map(name).collect::<Vec<_>>().join(", ")
+    stated(repository, front, fact).into_iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// The fact as it is stated; a document that names no agreement belongs to the first.
+fn stated<'f>(repository: &'f Repository, front: &'f FrontMatter, fact: Fact) -> Vec<&'f str> {
+    let stated = front.fact(fact);
+    if fact != Fact::Agreements || !stated.is_empty() {
+        return stated;
+    }
+    repository.settings.agreements.first().map(|agreement| agreement.id.as_str()).into_iter().collect()
 }
 
 /// From when a changed fact holds: the date of the entry that tells of it, corrections included, else the version's.

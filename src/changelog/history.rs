@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 
 use super::amendment::Amendment;
+use crate::dates::effective::End;
 use crate::diff::RebuildMismatch;
 use crate::model::repository::{Document, Repository, Version};
 
@@ -93,6 +94,11 @@ impl<'r> History<'r> {
         self.amendments.iter().filter(move |amendment| amendment.document.id == id)
     }
 
+    /// The end of the document `id` as known on the day: the last one that was decided.
+    pub fn end_of(&self, id: &str) -> Option<End<'r>> {
+        self.of_document(id).filter_map(|amendment| amendment.end(self.on)).last()
+    }
+
     /// The releases published on or before the day, newest first. Baselines are in force from their dates but
     /// no release announces them.
     pub fn releases(&self) -> Vec<Release<'_, 'r>> {
@@ -102,9 +108,8 @@ impl<'r> History<'r> {
             if !amendment.is_baseline() {
                 by_date.entry(date).or_default().0.push(amendment);
             }
-            let end = amendment.record.and_then(|record| record.withdrawn.as_ref());
-            if let Some(end) = end.filter(|end| end.published.value <= self.on) {
-                by_date.entry(end.published.value).or_default().1.push(amendment);
+            if let Some(end) = amendment.end(self.on) {
+                by_date.entry(end.announced).or_default().1.push(amendment);
             }
         }
         for date in self.repository.announcements.keys().filter(|date| **date <= self.on) {

@@ -45,7 +45,13 @@ pub fn new_versions(base: Side<'_>, head: Side<'_>) -> Scope {
             new.insert((document.id.clone(), number.as_str().to_owned()));
         }
     }
-    Scope { new, ..Scope::default() }
+    let appended = head
+        .repository
+        .records
+        .values()
+        .filter(|record| has_new_facts(base, record))
+        .map(|record| (record.document.value.clone(), record.version.value.as_str().to_owned()));
+    Scope { new, appended: appended.collect(), all: false }
 }
 
 /// Sets the levels of what may land to those of the base: a branch cannot allow itself what its base denies.
@@ -56,6 +62,14 @@ pub fn keep_levels(base: &Settings, head: &mut Settings) {
             None => head.levels.remove(code.name),
         };
     }
+}
+
+/// Whether something was appended to `record` that the base does not have.
+fn has_new_facts(base: Side<'_>, record: &Record) -> bool {
+    let before = base.repository.record(&record.document.value, &record.version.value);
+    before.is_some_and(|before| {
+        before.corrections.len() != record.corrections.len() || before.withdrawn != record.withdrawn
+    })
 }
 
 /// Whether `record` tells something that the base does not tell. One that was sealed there is closed: its

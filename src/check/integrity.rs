@@ -1,8 +1,9 @@
 //! Whether published texts, interim texts and records are, byte for byte, what was published.
 
+use super::alterations;
 use crate::model::codes::integrity as codes;
 use crate::model::digest;
-use crate::model::finding::{Finding, Place};
+use crate::model::finding::{Finding, Language, Place};
 use crate::model::record::Record;
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::snapshot::Snapshot;
@@ -13,7 +14,17 @@ pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Find
     let sealed =
         repository.elsewhere.sealed || repository.records.values().any(|record| record.seal.is_some());
     for document in repository.documents.values() {
-        for version in document.versions.iter().filter(|version| !version.is_draft()) {
+        for version in &document.versions {
+            if version.is_draft() {
+                let record = repository.record(&document.id, &version.front.version);
+                if let Some(record) = record.filter(|record| record.seal.is_some()) {
+                    let place = Place::new(&version.path, version.front.span("version"));
+                    let finding = Finding::new(&codes::SEALED_DRAFT, place);
+                    let finding = finding.with("version", &version.front.version);
+                    findings.push(finding.with("record", &record.path));
+                }
+                continue;
+            }
             let Some(record) = repository.record(&document.id, &version.front.version) else {
                 if sealed && !repository.unreadable_records.contains(&record_path(document, version)) {
                     let place = Place::new(&version.path, version.front.span("version"));
@@ -23,31 +34,39 @@ pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Find
                 }
                 continue;
             };
-            published(document, version, record, findings);
+            published(document, version, record, repository.settings.language, findings);
             interims(repository, document, record, findings);
         }
     }
     for interim in &repository.interims {
-        let record = repository.record(&interim.document, &interim.version);
-        let known =
-            record.is_some_and(|record| record.interim.iter().any(|(date, _)| date.value == interim.from));
-        let published = repository
+        let known = repository.record(&interim.document, &interim.version).is_some_and(|record| {
+            let corrected =
+                record.corrections.iter().flat_map(|correction| correction.interim.iter().flatten());
+            let own = record.interim.iter().filter(|_| interim.corrected.is_none());
+            let mut named = own
+                .map(|(date, _)| date.value == interim.from)
+                .chain(corrected.map(|(_, digest)| digest.value == digest::of(interim.text.as_bytes())));
+            named.any(|known| known)
+        });
+        // A draft's interim text is what its author gives for a day that no rule can decide.
+        let given = repository
             .documents
             .get(&interim.document)
             .and_then(|document| document.version(&interim.version))
-            .is_some_and(|version| !version.is_draft());
-        if published && !known {
-            let finding = Finding::new(&codes::INTERIM_MISMATCH, Place::new(&interim.path, Span::default()));
+            .is_some_and(Version::is_draft)
+            || repository.unreadable_drafts.contains_key(&interim.document);
+        if !known && !given && !repository.unreadable.contains(&interim.document) {
             let what = match repository.settings.language {
-                crate::model::finding::Language::Sv => "finns inte i någon post",
-                crate::model::finding::Language::En => "is not named by any record",
+                Language::Sv => "finns inte i någon post",
+                Language::En => "is not named by any record",
             };
-            findings.push(finding.with("date", interim.from).with("what", what));
+            let place = Place::new(&interim.path, Span::default());
+            findings.push(interim_mismatch(place, interim.from, what));
         }
     }
     for record in repository.records.values() {
         if let Some(bytes) = snapshot.get(&record.path) {
-            seals(record, bytes, findings);
+            seals(record, bytes, repository.settings.language, findings);
         }
     }
 }
@@ -56,94 +75,178 @@ fn record_path(document: &Document, version: &Version) -> String {
     format!("changelog/{}/{}.yaml", document.id, version.front.version)
 }
 
-fn published(document: &Document, version: &Version, record: &Record, findings: &mut Vec<Finding>) {
+fn published(
+    document: &Document,
+    version: &Version,
+    record: &Record,
+    language: Language,
+    findings: &mut Vec<Finding>,
+) {
     let Some(expected) = &record.digest else {
         let finding = Finding::new(&codes::DIGEST_MISSING, Place::new(&record.path, record.version.span));
         findings.push(finding.with("version", &version.front.version));
         return;
     };
-    let bytes = version.text.as_bytes();
-    if digest::of(bytes) != expected.value {
-        let finding = Finding::new(&codes::DIGEST_MISMATCH, Place::new(&version.path, Span::default()))
+    if digest::of(version.text.as_bytes()) != expected.value {
+        let marks = record.lines.as_ref().map(|lines| lines.text.as_str());
+        let (what, span) = difference(&version.text, &expected.value, marks, language);
+        let finding = Finding::new(&codes::DIGEST_MISMATCH, Place::new(&version.path, span))
             .with("version", &version.front.version)
             .with("document", &document.id)
-            .with("what", difference(&version.text, &expected.value));
+            .with("what", what);
         findings.push(finding);
     }
 }
 
-/// What a digest can tell about how the bytes differ: line endings, or something else.
-fn difference(text: &str, expected: &str) -> String {
+/// How a text differs from the one whose digest is `expected`, and where: line endings, the lines that lost their
+/// mark, or, where the record has no `marks`, only that it does.
+fn difference(text: &str, expected: &str, marks: Option<&str>, language: Language) -> (String, Span) {
     let unix = text.replace("\r\n", "\n");
     let windows = unix.replace('\n', "\r\n");
     for (name, other) in [("LF → CRLF", &unix), ("CRLF → LF", &windows)] {
         if digest::of(other.as_bytes()) == expected {
-            return format!("{name}: .gitattributes `contracts/** -text`");
+            return (format!("{name}: .gitattributes `contracts/** -text`"), Span::default());
         }
     }
-    format!("{} ≠ {}", &digest::of(text.as_bytes())[..19], expected.get(..19).unwrap_or(expected))
+    if let Some(place) = marks.and_then(|marks| alterations::located(marks, text.as_bytes(), language)) {
+        return place;
+    }
+    let digests =
+        format!("{} ≠ {}", &digest::of(text.as_bytes())[..19], expected.get(..19).unwrap_or(expected));
+    let words = match language {
+        Language::Sv => format!(
+            "{digests}; posten har inga radmärken, så bara git kan visa var: `avtalslogg check --base REV`"
+        ),
+        Language::En => format!(
+            "{digests}; the record has no marks of lines, so only git can show where: `avtalslogg check --base REV`"
+        ),
+    };
+    (words, Span::default())
 }
 
 fn interims(repository: &Repository, document: &Document, record: &Record, findings: &mut Vec<Finding>) {
+    let language = repository.settings.language;
     for (date, expected) in &record.interim {
         let stored = repository.interims.iter().find(|interim| {
             interim.document == document.id
                 && interim.version == record.version.value
                 && interim.from == date.value
+                && interim.corrected.is_none()
         });
-        let sv = repository.settings.language == crate::model::finding::Language::Sv;
-        let what = match stored {
-            None if sv => "saknas",
-            None => "is missing",
-            Some(stored) if digest::of(stored.text.as_bytes()) == expected.value => continue,
-            Some(_) if sv => "är inte den som publicerades",
-            Some(_) => "is not the one that was published",
+        let Some(stored) = stored else {
+            let place = Place::new(&record.path, expected.span);
+            findings.push(interim_mismatch(place, date.value, missing(language)));
+            continue;
         };
-        let place = stored.map_or_else(
-            || Place::new(&record.path, expected.span),
-            |stored| Place::new(&stored.path, Span::default()),
-        );
-        findings
-            .push(Finding::new(&codes::INTERIM_MISMATCH, place).with("date", date.value).with("what", what));
+        if digest::of(stored.text.as_bytes()) == expected.value {
+            continue;
+        }
+        let marks = record.lines.iter().flat_map(|lines| &lines.interim);
+        let marks = marks.filter(|(day, _)| *day == date.value).map(|(_, marks)| marks.as_str()).next();
+        let (what, span) = difference(&stored.text, &expected.value, marks, language);
+        let what = match language {
+            Language::Sv => format!("är inte den som publicerades: {what}"),
+            Language::En => format!("is not the one that was published: {what}"),
+        };
+        findings.push(interim_mismatch(Place::new(&stored.path, span), date.value, &what));
     }
+    // Texts that a correction names may also be ones that the version was published with.
+    for correction in &record.corrections {
+        for (date, expected) in correction.interim.iter().flatten() {
+            let of_document = repository.interims.iter().filter(|interim| interim.document == document.id);
+            let mut digests = of_document.map(|interim| digest::of(interim.text.as_bytes()));
+            if !digests.any(|digest| digest == expected.value) {
+                let place = Place::new(&record.path, expected.span);
+                findings.push(interim_mismatch(place, date.value, missing(language)));
+            }
+        }
+    }
+}
+
+fn missing(language: Language) -> &'static str {
+    match language {
+        Language::Sv => "saknas",
+        Language::En => "is missing",
+    }
+}
+
+fn interim_mismatch(place: Place, date: chrono::NaiveDate, what: &str) -> Finding {
+    Finding::new(&codes::INTERIM_MISMATCH, place).with("date", date).with("what", what)
 }
 
 /// Whether every seal of `record` holds for its file's `bytes`: the condition for appending to it.
 pub fn is_intact(record: &Record, bytes: &[u8]) -> bool {
     let mut findings = Vec::new();
-    seals(record, bytes, &mut findings);
+    seals(record, bytes, Language::En, &mut findings);
     findings.is_empty()
 }
 
-/// Each seal is the digest of all bytes before its own line.
-fn seals(record: &Record, bytes: &[u8], findings: &mut Vec<Finding>) {
-    let mut prove = |seal: &Located<String>| {
+/// Each seal is the digest of all bytes before its own line. The first that does not hold is reported: those below it
+/// bind the same bytes.
+fn seals(record: &Record, bytes: &[u8], language: Language, findings: &mut Vec<Finding>) {
+    let seals = record.seals();
+    let line_of = |seal: &Located<String>| {
         let before = &bytes[..seal.span.start.min(bytes.len())];
-        let line = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        if digest::of(&bytes[..line]) != seal.value {
-            findings.push(Finding::new(&codes::SEAL_MISMATCH, Place::new(&record.path, seal.span)));
-        }
+        before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1)
     };
-    record.seal.iter().for_each(&mut prove);
-    record.corrections.iter().filter_map(|correction| correction.seal.as_ref()).for_each(&mut prove);
-    record.withdrawn.iter().filter_map(|withdrawn| withdrawn.seal.as_ref()).for_each(&mut prove);
-    let unsealed = record.corrections.iter().filter(|correction| correction.seal.is_none()).map(|c| c.span);
-    let withdrawn = record.withdrawn.iter().filter(|withdrawn| withdrawn.seal.is_none());
-    for span in unsealed.chain(withdrawn.map(|withdrawn| withdrawn.published.span)) {
+    let broken = seals.iter().position(|seal| digest::of(&bytes[..line_of(seal)]) != seal.value);
+    if let Some(at) = broken {
+        let after = at.checked_sub(1).map_or(0, |before| seals[before].span.end);
+        let (what, span) = broken_seal(record, bytes, (after, line_of(seals[at])), language);
+        let place = Place::new(&record.path, span.unwrap_or(seals[at].span));
+        findings.push(Finding::new(&codes::SEAL_MISMATCH, place).with("what", what));
+    }
+    let corrections = record.corrections.iter().filter(|own| own.seal.is_none()).map(|own| own.span);
+    let end = record.withdrawn.iter();
+    let of_end = end.clone().flat_map(|end| &end.corrections).filter(|own| own.seal.is_none());
+    let end = end.filter(|end| end.seal.is_none()).map(|end| end.published.span);
+    for span in corrections.chain(end).chain(of_end.map(|own| own.span)) {
         findings.push(Finding::new(&codes::SEAL_MISSING, Place::new(&record.path, span)));
     }
     // After the last seal nothing may follow: it would be bound by none.
-    if let Some(last) = last_seal_end(record).filter(|_| record.seal.is_some()) {
+    if let Some(last) = seals.last().map(|seal| seal.span.end).filter(|_| record.seal.is_some()) {
         let rest = &bytes[last.min(bytes.len())..];
         if ![b"\n".as_slice(), b"\r\n", b"}\n", b"}\r\n"].contains(&rest) {
+            let span = Span::new(last, bytes.len().max(last));
+            let what = match language {
+                Language::Sv => "efter den sista förseglingen står något som ingen försegling binder",
+                Language::En => "after the last seal stands something that no seal binds",
+            };
             findings
-                .push(Finding::new(&codes::SEAL_MISMATCH, Place::new(&record.path, Span::new(last, last))));
+                .push(Finding::new(&codes::SEAL_MISMATCH, Place::new(&record.path, span)).with("what", what));
         }
     }
 }
 
-fn last_seal_end(record: &Record) -> Option<usize> {
-    let corrections = record.corrections.iter().filter_map(|correction| correction.seal.as_ref());
-    let withdrawn = record.withdrawn.iter().filter_map(|withdrawn| withdrawn.seal.as_ref());
-    record.seal.iter().chain(corrections).chain(withdrawn).map(|seal| seal.span.end).max()
+/// Where a record was altered whose seal on the line that begins at byte `end` does not hold: by the marks of its
+/// lines, else between the last seal that holds and this one.
+fn broken_seal(
+    record: &Record,
+    bytes: &[u8],
+    (after, end): (usize, usize),
+    language: Language,
+) -> (String, Option<Span>) {
+    let mut first = if after == 0 { 0 } else { after + 1 };
+    let line = |at: usize| bytes[..at.min(bytes.len())].iter().filter(|byte| **byte == b'\n').count() + 1;
+    if let Some(lines) = record.lines.as_ref().filter(|lines| lines.span.start > after) {
+        let before = &bytes[..lines.span.start.min(bytes.len())];
+        let own_key = before.windows(6).rposition(|word| word == b"lines:").unwrap_or(0);
+        if let Some((what, span)) = alterations::located(&lines.record, &bytes[..own_key], language) {
+            return (what, Some(span));
+        }
+        // Every line above the marks is as it was: the marks or the seal are not.
+        first = own_key;
+    }
+    let (first, last) = (line(first), line(end));
+    let what = match (language, record.lines.is_some() || after > 0) {
+        (Language::Sv, true) => format!("mellan rad {first} och rad {last}"),
+        (Language::En, true) => format!("between line {first} and line {last}"),
+        (Language::Sv, false) => {
+            format!("någonstans på rad {first}–{last}; posten har inga radmärken, så bara git kan visa var")
+        }
+        (Language::En, false) => {
+            format!("somewhere in lines {first}–{last}; it has no marks of lines, so only git can show where")
+        }
+    };
+    (what, None)
 }

@@ -65,9 +65,9 @@ impl Landing<'_> {
             self.altered_text(document, before, now);
         } else if head.get(&current).is_some() && before.path == current {
             if head.get(&archived).is_none() {
-                let place =
-                    Place::new(&current, now.map_or(Span::default(), |now| now.front.span("version")));
-                self.edited(document, before, place);
+                let span = now.map_or(Span::default(), |now| now.front.span("version"));
+                let (_, words) = difference(bytes, head.get(&current).unwrap_or_default());
+                self.edited(document, before, (Place::new(&current, span), words));
             }
         } else if head.get(&before.path).is_none() && head.get(&archived).is_none() {
             let what = format!("{} {}", document.id, before.front.version);
@@ -80,14 +80,14 @@ impl Landing<'_> {
         let (old, new) = (&before.front, &now.front);
         let same_body = before.text[before.body_start..] == now.text[now.body_start..];
         if now.is_draft() {
-            return self.edited(document, before, first_difference(before, now));
+            return self.edited(document, before, differing(before, now));
         }
         if !same_body && new.published > old.published {
             return self.reused(before, now);
         }
         let redated = self.redated(document, before, now);
         if !same_body || !redated {
-            self.edited(document, before, first_difference(before, now));
+            self.edited(document, before, differing(before, now));
         }
     }
 
@@ -115,10 +115,11 @@ impl Landing<'_> {
         any
     }
 
-    fn edited(&mut self, document: &Document, before: &Version, place: Place) {
+    fn edited(&mut self, document: &Document, before: &Version, (place, difference): (Place, String)) {
         let finding = Finding::new(&codes::EDITED_IN_PLACE, place)
             .with("version", &before.front.version)
-            .with("document", &document.id);
+            .with("document", &document.id)
+            .with("difference", difference);
         self.report(finding);
     }
 
@@ -137,9 +138,9 @@ impl Landing<'_> {
 
     /// The archived file `path` holds other bytes than `before`, which was published as the file `source`.
     fn altered_file(&mut self, before: &[u8], path: &str, source: &str) {
-        let at = self.head.snapshot.get(path).map_or(0, |now| first_difference_of(before, now));
-        let place = Place::new(path, Span::new(at, at));
-        self.report(Finding::new(&codes::ARCHIVE_ALTERED, place).with("path", path).with("source", source));
+        let (span, difference) = difference(before, self.head.snapshot.get(path).unwrap_or_default());
+        let finding = Finding::new(&codes::ARCHIVE_ALTERED, Place::new(path, span)).with("path", path);
+        self.report(finding.with("source", source).with("difference", difference));
     }
 
     fn lost(&mut self, document: &Document, what: String, path: &str) {
@@ -161,9 +162,10 @@ impl Landing<'_> {
         let only_appended =
             now.starts_with(bytes) && read.is_none_or(|now| as_sealed(now) == as_sealed(before));
         if !only_appended {
-            let at = first_difference_of(bytes, now);
-            let place = Place::new(&before.path, Span::new(at, at));
-            self.report(Finding::new(&codes::RECORD_ALTERED, place).with("path", &before.path));
+            // What was rightly appended is no difference.
+            let (span, difference) = difference(bytes, &now[..now.len().min(bytes.len())]);
+            let finding = Finding::new(&codes::RECORD_ALTERED, Place::new(&before.path, span));
+            self.report(finding.with("path", &before.path).with("difference", difference));
         }
     }
 
@@ -208,20 +210,54 @@ impl Landing<'_> {
 
 /// The record without what may be appended to it.
 fn as_sealed(record: &Record) -> Record {
-    Record { corrections: Vec::new(), withdrawn: None, ..record.clone() }
+    let lines = record.lines.clone().filter(|lines| lines.seal.is_none());
+    Record { lines, corrections: Vec::new(), withdrawn: None, ..record.clone() }
 }
 
-/// Where two texts of a version part, in today's file.
-fn first_difference(before: &Version, now: &Version) -> Place {
-    let at = first_difference_of(before.text.as_bytes(), now.text.as_bytes());
-    Place::new(&now.path, Span::new(at, at))
+/// Where two texts of a version part, in today's file, and how.
+fn differing(before: &Version, now: &Version) -> (Place, String) {
+    let (span, words) = difference(before.text.as_bytes(), now.text.as_bytes());
+    (Place::new(&now.path, span), words)
 }
 
-/// The byte at which `now` departs from `before`, at the start of its letter.
-fn first_difference_of(before: &[u8], now: &[u8]) -> usize {
-    let mut at = before.iter().zip(now).take_while(|(a, b)| a == b).count();
-    while at > 0 && now.get(at).is_some_and(|byte| byte & 0xC0 == 0x80) {
-        at -= 1;
+/// How many letters of each side of a difference are shown.
+const SHOWN: usize = 40;
+
+/// The bytes between the first and the last difference: where they stand in `now`, and what stood and stands there.
+fn difference(before: &[u8], now: &[u8]) -> (Span, String) {
+    let is_start = |bytes: &[u8], at: usize| bytes.get(at).is_none_or(|byte| byte & 0xC0 != 0x80);
+    let mut start = before.iter().zip(now).take_while(|(a, b)| a == b).count();
+    while start > 0 && !(is_start(before, start) && is_start(now, start)) {
+        start -= 1;
     }
-    at
+    let rest = before.len().min(now.len()) - start;
+    let mut same = before.iter().rev().zip(now.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    while same > 0 && !(is_start(before, before.len() - same) && is_start(now, now.len() - same)) {
+        same -= 1;
+    }
+    let (old, new) = (&before[start..before.len() - same], &now[start..now.len() - same]);
+    let words =
+        format!("byte {start}–{}: ”{}” → ”{}”", start + new.len().max(1) - 1, excerpt(old), excerpt(new));
+    (Span::new(start, start + new.len()), words)
+}
+
+/// The beginning of `bytes` on one line.
+fn excerpt(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes).replace('\r', "␍").replace('\n', "⏎");
+    let cut: String = text.chars().take(SHOWN).collect();
+    if cut.len() < text.len() { format!("{cut}…") } else { cut }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_shows_the_bytes_of_both_sides_and_cuts_no_letter() {
+        let of = |before: &str, now: &str| difference(before.as_bytes(), now.as_bytes()).1;
+        assert_eq!(of("kl. 8–16.", "kl. 8–15."), "byte 9–9: ”6” → ”5”");
+        assert_eq!(of("å", "ä"), "byte 0–1: ”å” → ”ä”");
+        assert_eq!(of("a\nb\n", "a\nx\nb\n"), "byte 2–3: ”” → ”x⏎”");
+        assert_eq!(of("abc", "ac"), "byte 1–1: ”b” → ””");
+    }
 }

@@ -1,9 +1,12 @@
 //! What is wrong with a contract repository: all findings, never the first one only.
 
+mod alterations;
+mod audience;
 pub mod base;
 mod coverage;
 mod dating;
 mod duties;
+mod ending;
 pub mod integrity;
 pub mod landing;
 mod particulars;
@@ -33,17 +36,25 @@ pub struct Scope {
     pub all: bool,
     /// Versions that are new, as (document, version as written), drafts aside.
     pub new: BTreeSet<(String, String)>,
+    /// Versions to whose records something was appended since, in the same form.
+    pub appended: BTreeSet<(String, String)>,
 }
 
 impl Scope {
     /// Whether `amendment` is judged; a draft always is. The whole history does not include what is older than it:
     /// nobody wrote notes for a baseline.
     pub fn judges(&self, amendment: &Amendment<'_>) -> bool {
-        let version = &amendment.new.front.version;
-        self.all && !amendment.is_baseline()
-            || amendment.new.is_draft()
-            || self.new.contains(&(amendment.document.id.clone(), version.as_str().to_owned()))
+        self.all && !amendment.is_baseline() || amendment.new.is_draft() || self.new.contains(&key(amendment))
     }
+
+    /// Whether what was appended to the record of `amendment` is judged.
+    pub fn judges_appended(&self, amendment: &Amendment<'_>) -> bool {
+        self.all || self.new.contains(&key(amendment)) || self.appended.contains(&key(amendment))
+    }
+}
+
+fn key(amendment: &Amendment<'_>) -> (String, String) {
+    (amendment.document.id.clone(), amendment.new.front.version.as_str().to_owned())
 }
 
 /// All findings about `history`, those of `reading` included, in the order of files and places. Levels are
@@ -64,8 +75,12 @@ pub fn check(
         relations::version(history.repository, amendment, scope, &mut findings);
         particulars::version(history.repository, amendment, scope, &mut findings);
         dating::version(history, amendment, scope, &mut findings);
+        if scope.judges_appended(amendment) {
+            ending::version(amendment, &mut findings);
+        }
         if scope.judges(amendment) {
             coverage::version(amendment, &mut findings);
+            audience::version(amendment, &mut findings);
             duties::version(amendment, &mut findings);
             references::version(amendment, &mut findings);
             statements::version(amendment, &mut findings);
@@ -108,18 +123,8 @@ pub fn denies(findings: &[Finding], settings: &Settings) -> bool {
 
 /// The findings that stop a site from being built: those that deny, except in drafts and their records.
 pub fn stopping<'f>(findings: &'f [Finding], repository: &Repository) -> Vec<&'f Finding> {
-    let drafts: BTreeSet<&str> = repository
-        .documents
-        .values()
-        .flat_map(|document| document.versions.iter().map(move |version| (document, version)))
-        .filter(|(_, version)| version.is_draft())
-        .flat_map(|(document, version)| {
-            let record = repository.record(&document.id, &version.front.version);
-            [Some(version.path.as_str()), record.map(|record| record.path.as_str())].into_iter().flatten()
-        })
-        .collect();
     let stops = |finding: &&Finding| {
-        level(finding, &repository.settings) == Level::Deny && !drafts.contains(finding.place.path.as_str())
+        level(finding, &repository.settings) == Level::Deny && !repository.is_of_draft(&finding.place.path)
     };
     findings.iter().filter(stops).collect()
 }

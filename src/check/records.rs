@@ -9,7 +9,10 @@ use crate::model::span::Located;
 /// Records without a version, and facts and corrections that point at no entry.
 pub fn all(repository: &Repository, findings: &mut Vec<Finding>) {
     for ((document, version), record) in &repository.records {
-        if repository.unreadable.contains(document) {
+        let of_unreadable_draft = repository.unreadable_drafts.contains_key(document)
+            && record.seal.is_none()
+            && repository.documents.get(document).is_none_or(|known| known.version(version).is_none());
+        if repository.unreadable.contains(document) || of_unreadable_draft {
             continue;
         }
         let known = repository.documents.get(document);

@@ -211,17 +211,23 @@ pub struct Correct {
     /// The version, as DOC@VERSION
     pub version: String,
     /// The id of the change in the record
-    #[arg(long, value_name = "ID")]
-    pub change: String,
+    #[arg(long, value_name = "ID", required_unless_present = "withdrawal", conflicts_with = "withdrawal")]
+    pub change: Option<String>,
+    /// Correct the document's withdrawal instead of a change
+    #[arg(long)]
+    pub withdrawal: bool,
     /// Another date of effect
     #[arg(long, value_name = "DATE", value_parser = parse_date, conflicts_with = "cancel")]
     pub effective: Option<NaiveDate>,
-    /// The change will not be carried out
+    /// The change will not be carried out, or the document goes on
     #[arg(long)]
     pub cancel: bool,
     /// What the reader is told
     #[arg(long)]
     pub note: Option<String>,
+    /// Why the day comes sooner than the notice that the rules ask for
+    #[arg(long)]
+    pub reason: Option<String>,
     /// Whether to write.
     #[command(flatten)]
     pub dry_run: DryRun,
@@ -241,6 +247,9 @@ pub struct Withdraw {
     /// What the reader is told
     #[arg(long)]
     pub note: Option<String>,
+    /// Why the end comes sooner than the notice that the rules ask for
+    #[arg(long)]
+    pub reason: Option<String>,
     /// Whether to write.
     #[command(flatten)]
     pub dry_run: DryRun,

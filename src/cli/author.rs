@@ -3,16 +3,19 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use chrono::NaiveDate;
 
 use super::args::{Correct, Draft, DryRun, Global, Init, New, Publish, Renumber, Revise, Withdraw};
-use super::load::{self, Loaded};
+use super::load;
 use super::{FINDINGS, Outcome, show};
 use crate::author::correct::{self, Change};
 use crate::author::publish::{self, Published};
+use crate::author::withdraw::{self, Said};
 use crate::author::{Plan, draft, init, renumber, revise};
+use crate::dates::effective;
 use crate::files::{apply, read};
 use crate::git::Git;
-use crate::model::repository::{Document, Version};
+use crate::model::repository::Document;
 use crate::model::snapshot::Snapshot;
 use crate::parse;
 use crate::render::findings;
@@ -40,15 +43,14 @@ pub fn run_new(global: &Global, args: &New) -> Result<Outcome> {
 /// `revise`.
 pub fn run_revise(global: &Global, args: &Revise) -> Result<Outcome> {
     let loaded = load::load(global)?;
-    let document = loaded.document(&args.document)?;
-    let end = document.versions.iter().find_map(|version| {
-        loaded.repository.record(&document.id, &version.front.version)?.withdrawn.as_ref()
+    let document = loaded.editable(&args.document)?;
+    let mut ends = document.versions.iter().filter_map(|version| {
+        effective::end(loaded.repository.record(&document.id, &version.front.version)?, NaiveDate::MAX)
     });
-    if let Some(end) = end {
+    if let Some(end) = ends.next_back().and_then(|end| end.date) {
         bail!(
-            "{}: the document is withdrawn from {}\nhint: a service that comes back is a new document",
-            document.id,
-            end.effective.value
+            "{}: the document is withdrawn from {end}\nhint: a service that comes back is a new document; an end that has not come can be called off with `avtalslogg correct`",
+            document.id
         );
     }
     let plan = match &args.from {
@@ -74,8 +76,12 @@ pub fn run_draft(global: &Global, args: &Draft) -> Result<Outcome> {
     let documents: Vec<&Document> = if args.documents.is_empty() {
         loaded.repository.documents.values().filter(|document| document.newest().is_draft()).collect()
     } else {
-        args.documents.iter().map(|id| loaded.document(id)).collect::<Result<_>>()?
+        args.documents.iter().map(|id| loaded.editable(id)).collect::<Result<_>>()?
     };
+    let left: Vec<&String> = loaded.repository.unreadable_drafts.values().collect();
+    if documents.is_empty() && !left.is_empty() {
+        bail!("{}: the draft cannot be read\nhint: run `avtalslogg check` and mend it first", left[0]);
+    }
     if documents.is_empty() {
         bail!("there is no draft\nhint: run `avtalslogg revise DOC` to begin a new version");
     }
@@ -86,13 +92,16 @@ pub fn run_draft(global: &Global, args: &Draft) -> Result<Outcome> {
         whole.done.extend(plan.done);
         whole.next = plan.next.or(whole.next);
     }
+    for path in left.iter().filter(|_| args.documents.is_empty()) {
+        whole.done.push(format!("left {path} as it is: it cannot be read; `avtalslogg check` says why"));
+    }
     carry_out(&loaded.root, &whole, &args.dry_run)
 }
 
 /// `renumber`.
 pub fn run_renumber(global: &Global, args: &Renumber) -> Result<Outcome> {
     let loaded = load::load(global)?;
-    let plan = renumber::plan(loaded.document(&args.document)?)?;
+    let plan = renumber::plan(loaded.editable(&args.document)?)?;
     carry_out(&loaded.root, &plan, &args.dry_run)
 }
 
@@ -123,34 +132,29 @@ pub fn run_correct(global: &Global, args: &Correct) -> Result<Outcome> {
     };
     let document = loaded.document(id)?;
     let version = show::find_version(document, number)?;
-    let change = match (args.effective, args.cancel) {
-        (Some(date), _) => Change::Effective(date),
-        (None, true) => Change::Cancelled,
-        (None, false) => bail!("nothing to correct\nhint: give --effective DATE or --cancel"),
+    if args.effective.is_none() && !args.cancel {
+        bail!("nothing to correct\nhint: give --effective DATE or --cancel");
+    }
+    let said = Said { note: args.note.as_deref(), reason: args.reason.as_deref() };
+    let (repository, snapshot, on) = (&loaded.repository, &loaded.snapshot, loaded.on);
+    let plan = match &args.change {
+        None => withdraw::correct(repository, snapshot, (document, version), args.effective, said, on)?,
+        Some(entry) => {
+            let change = args.effective.map_or(Change::Cancelled, Change::Effective);
+            correct::correct(repository, snapshot, (document, version), (entry, change), said, on)?
+        }
     };
-    let text = record_text(&loaded, document, version);
-    let record = loaded.repository.record(id, &version.front.version).zip(text.as_deref());
-    let plan =
-        correct::correct((document, version), record, &args.change, change, args.note.as_deref(), loaded.on)?;
     carry_out(&loaded.root, &plan, &args.dry_run)
 }
 
 /// `withdraw`.
 pub fn run_withdraw(global: &Global, args: &Withdraw) -> Result<Outcome> {
     let loaded = load::load(global)?;
-    let document = loaded.document(&args.document)?;
-    let version = document.newest();
-    let text = record_text(&loaded, document, version);
-    let record = loaded.repository.record(&document.id, &version.front.version).zip(text.as_deref());
-    let published = args.date.unwrap_or(loaded.on);
-    let plan =
-        correct::withdraw((document, version), record, published, args.effective, args.note.as_deref())?;
+    let document = loaded.editable(&args.document)?;
+    let said = Said { note: args.note.as_deref(), reason: args.reason.as_deref() };
+    let days = (args.date.unwrap_or(loaded.on), args.effective);
+    let plan = withdraw::withdraw(&loaded.repository, &loaded.snapshot, document, days, said)?;
     carry_out(&loaded.root, &plan, &args.dry_run)
-}
-
-fn record_text(loaded: &Loaded, document: &Document, version: &Version) -> Option<String> {
-    let record = loaded.repository.record(&document.id, &version.front.version)?;
-    loaded.snapshot.text(&record.path)
 }
 
 /// Writes the plan, or only says what it would write.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use chrono::NaiveDate;
 
 use super::args::Global;
@@ -74,7 +74,8 @@ impl Loaded {
     pub fn document(&self, id: &str) -> Result<&Document> {
         self.repository.documents.get(id).ok_or_else(|| {
             let known: Vec<&str> = self.repository.documents.keys().map(String::as_str).collect();
-            let unreadable = self.repository.unreadable.contains(id);
+            let unreadable =
+                self.repository.unreadable.contains(id) || self.repository.unreadable_drafts.contains_key(id);
             let hint = if unreadable {
                 "it could not be read; run `avtalslogg check`".to_owned()
             } else {
@@ -82,5 +83,18 @@ impl Loaded {
             };
             anyhow!("no document `{id}`\nhint: {hint}")
         })
+    }
+
+    /// The document `id`, for a step that writes its newest text.
+    ///
+    /// # Errors
+    /// When there is none, or its draft cannot be read.
+    pub fn editable(&self, id: &str) -> Result<&Document> {
+        match self.repository.unreadable_drafts.get(id) {
+            Some(path) => {
+                bail!("{path}: the draft cannot be read\nhint: run `avtalslogg check` and mend it first")
+            }
+            None => self.document(id),
+        }
     }
 }

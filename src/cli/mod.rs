@@ -23,6 +23,7 @@ use anstream::ColorChoice;
 use anyhow::Result;
 use clap::Parser as _;
 
+use crate::author::Refusal;
 pub use args::Args;
 use args::{Command, When};
 
@@ -65,7 +66,8 @@ pub fn run() -> ExitCode {
         }
         Err(error) => {
             eprintln!("error: {}", chain(&error));
-            ExitCode::from(COULD_NOT_RUN)
+            let denied = error.downcast_ref::<Refusal>().is_some_and(|refusal| refusal.denied);
+            ExitCode::from(if denied { FINDINGS } else { COULD_NOT_RUN })
         }
     }
 }

@@ -26,13 +26,12 @@ pub fn run(global: &Global, args: &Show) -> Result<Outcome> {
         bail!("{} and {} could not be compared in {}", mismatch.old, mismatch.new, mismatch.section);
     }
     let amendments: Vec<_> = history.amendments.iter().collect();
-    let end = history.amendments.iter().find_map(|own| own.record?.withdrawn.as_ref());
-    if let Some(end) = end.filter(|end| end.published.value <= loaded.on && end.effective.value <= loaded.on)
-    {
+    let end = history.end_of(&document.id).and_then(|end| end.date);
+    if let Some(end) = end.filter(|end| *end <= loaded.on) {
         bail!(
             "{}: the document has not applied since {}\nhint: `--version` shows what applied last, an earlier --on what applied then",
             document.id,
-            end.effective.value
+            end
         );
     }
     // What was known today decides about a past day; a day to come is seen with all that is published by then.

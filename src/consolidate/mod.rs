@@ -5,6 +5,7 @@ mod compose;
 use chrono::NaiveDate;
 
 use crate::changelog::amendment::Amendment;
+use crate::model::digest;
 use crate::model::repository::{InterimText, Repository, Version};
 
 /// A document's text as it binds on a day.
@@ -79,8 +80,8 @@ pub fn on<'r>(amendments: &[&Amendment<'r>], on: NaiveDate, known: NaiveDate) ->
 }
 
 /// The text that was published for the day of `text`, where it is composed of several versions: what applied on a day
-/// is a published fact and does not change with the engine. `None` when a correction made by `known` has moved or
-/// called off a change of those versions since: then the composition holds.
+/// is a published fact and does not change with the engine. A version's record and each later correction state the
+/// texts from their own day on; the last of them made by the day, and by `known`, holds. `None` where nothing is stored.
 pub fn published<'r>(
     repository: &'r Repository,
     document: &str,
@@ -90,18 +91,56 @@ pub fn published<'r>(
     if text.is_whole() && text.overtaken.is_empty() {
         return None;
     }
-    let corrected = |version: &&Version| {
-        let record = repository.record(document, &version.front.version);
-        record.is_some_and(|record| record.corrections.iter().any(|correction| correction.on.value <= known))
+    let last = statements(repository, document).into_iter().rfind(|own| own.made <= known.min(text.on))?;
+    last.texts
+        .into_iter()
+        .filter(|(from, _)| *from <= text.on)
+        .max_by_key(|(from, _)| *from)
+        .map(|(_, text)| text)
+}
+
+/// The texts that a version's record or a correction states for the days from its own on.
+struct Statement<'r> {
+    made: NaiveDate,
+    texts: Vec<(NaiveDate, &'r InterimText)>,
+}
+
+/// All statements about `document`, in the order in which they were made.
+fn statements<'r>(repository: &'r Repository, document: &str) -> Vec<Statement<'r>> {
+    let Some(versions) = repository.documents.get(document).map(|document| &document.versions) else {
+        return Vec::new();
     };
-    if text.sources.iter().any(corrected) {
-        return None;
+    let stored: Vec<&InterimText> =
+        repository.interims.iter().filter(|interim| interim.document == document).collect();
+    let mut statements = Vec::new();
+    for version in versions {
+        let Some(made) = version.front.published else { continue };
+        let number = &version.front.version;
+        let own = stored.iter().filter(|own| own.version == *number && own.corrected.is_none());
+        let record = repository.record(document, number);
+        // Before the record is sealed, the files that its author gives are the statement.
+        let sealed = record.filter(|record| record.seal.is_some());
+        let named = |own: &&&InterimText| {
+            sealed.is_none_or(|record| record.interim.iter().any(|(day, _)| day.value == own.from))
+        };
+        let texts = own.filter(named).map(|own| (own.from, *own)).collect();
+        statements.push((false, Statement { made, texts }));
+        for correction in record.into_iter().flat_map(|record| &record.corrections) {
+            // A correction that does not say what binds takes the texts before it away: the composition holds.
+            let named = correction.interim.iter().flatten();
+            let found = named.filter_map(|(day, digest)| {
+                let same = |own: &&&InterimText| digest::of(own.text.as_bytes()) == digest.value;
+                Some((day.value, *stored.iter().find(same)?))
+            });
+            statements.push((true, Statement { made: correction.on.value, texts: found.collect() }));
+        }
     }
-    let newest = text.sources.last().map(|version| &version.front.version);
-    let own = |interim: &&InterimText| {
-        interim.document == document && Some(&interim.version) == newest && interim.from <= text.on
-    };
-    repository.interims.iter().filter(own).max_by_key(|interim| interim.from)
+    // A version published on the day of a correction includes it, or is included by it: the newer text tells.
+    statements.sort_by_key(|(correction, own)| {
+        let newest = own.texts.iter().map(|(_, text)| text.version.clone()).max();
+        (own.made, newest, *correction)
+    });
+    statements.into_iter().map(|(_, own)| own).collect()
 }
 
 impl<'r> Consolidation<'r> {

@@ -10,7 +10,7 @@ pub mod renumber;
 mod rows;
 mod segments;
 mod sentences;
-mod sequence;
+pub(crate) mod sequence;
 mod tables;
 pub mod tokens;
 mod words;

@@ -17,6 +17,26 @@ pub fn mark(text: &str) -> String {
     of(text.as_bytes())["sha256:".len()..][..12].to_owned()
 }
 
+/// The letters of line marks: base64 for addresses (RFC 4648, section 5).
+const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// How many letters mark one line.
+pub const LINE_MARK: usize = 4;
+
+/// A mark of [`LINE_MARK`] letters (24 bits) for each line of `bytes`, its ending included. The digest of a file proves
+/// that it is whole; these marks say which of its lines are not.
+pub fn line_marks(bytes: &[u8]) -> String {
+    let mut out = String::new();
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let digest = Sha256::digest(line);
+        let bits = u32::from_be_bytes([0, digest[0], digest[1], digest[2]]);
+        for place in (0..LINE_MARK).rev() {
+            out.push(char::from(LETTERS[(bits >> (6 * place)) as usize & 63]));
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -25,5 +45,14 @@ mod tests {
     fn the_digest_is_the_standards() {
         // FIPS 180-2, appendix B.1.
         assert_eq!(of(b"abc"), "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    #[test]
+    fn each_line_has_a_mark_of_its_own() {
+        let marks = line_marks(b"abc\nabd\r\nabc\nabc");
+        assert_eq!(marks.len(), 4 * LINE_MARK);
+        let of = |line: usize| &marks[line * LINE_MARK..][..LINE_MARK];
+        assert!(of(0) == of(2) && of(0) != of(1) && of(2) != of(3), "{marks}");
+        assert_eq!(line_marks(b""), "");
     }
 }

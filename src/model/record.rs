@@ -29,12 +29,29 @@ pub struct Record {
     pub digest: Option<Located<String>>,
     /// The digests of interim texts, by the day from which each is in force.
     pub interim: Vec<(Located<NaiveDate>, Located<String>)>,
+    /// A mark for each line of what the record proves, for naming the lines that were altered.
+    pub lines: Option<LineMarks>,
     /// The seal over the record's bytes before its own line.
     pub seal: Option<Located<String>>,
-    /// Facts appended after publication.
+    /// Facts appended after publication, also those that stand below a withdrawal.
     pub corrections: Vec<Correction>,
     /// The document's end, when this version was its last.
     pub withdrawn: Option<Withdrawal>,
+}
+
+/// The marks of lines that `publish` writes; see [`line_marks`](super::digest::line_marks).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineMarks {
+    /// Where they stand.
+    pub span: Span,
+    /// Of the record itself, down to the line on which they stand.
+    pub record: String,
+    /// Of the published text.
+    pub text: String,
+    /// Of each interim text.
+    pub interim: Vec<(NaiveDate, String)>,
+    /// The seal over the record's bytes before its own line, where the marks were added to a sealed record.
+    pub seal: Option<Located<String>>,
 }
 
 /// Where an imported version comes from.
@@ -74,7 +91,7 @@ pub struct Entry {
     /// Why the change was made.
     pub purpose: Option<String>,
     /// Whom it concerns.
-    pub affects: Vec<String>,
+    pub affects: Vec<Located<String>>,
     /// What the customer must do.
     pub action: Option<String>,
     /// The last day to do it.
@@ -103,6 +120,13 @@ pub enum Effect {
     Neutral,
     /// To the customer's disadvantage.
     Adverse,
+}
+
+impl Entry {
+    /// Whom the entry concerns, in the author's words.
+    pub fn affected(&self) -> Vec<String> {
+        self.affects.iter().map(|whom| whom.value.clone()).collect()
+    }
 }
 
 impl Effect {
@@ -206,6 +230,11 @@ pub struct Correction {
     pub cancelled: bool,
     /// What the reader is told.
     pub note: Option<String>,
+    /// Why the day departs from the notice that the rules ask for.
+    pub reason: Option<String>,
+    /// The digests of the texts that bind from the day of the correction on where they are composed of several
+    /// versions, by the day from which each is in force; `None` where the correction does not say.
+    pub interim: Option<Vec<(Located<NaiveDate>, Located<String>)>>,
     /// The seal over the record's bytes before this line.
     pub seal: Option<Located<String>>,
 }
@@ -219,6 +248,44 @@ pub struct Withdrawal {
     pub effective: Located<NaiveDate>,
     /// What the reader is told.
     pub note: Option<String>,
+    /// Why the end comes sooner than the notice that the rules ask for.
+    pub reason: Option<String>,
     /// The seal over the record's bytes before this line.
     pub seal: Option<Located<String>>,
+    /// What became of it since: another day, called off, or decided anew.
+    pub corrections: Vec<EndCorrection>,
+}
+
+/// A fact appended to a withdrawal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndCorrection {
+    /// Where it stands.
+    pub span: Span,
+    /// The day on which it was made.
+    pub on: Located<NaiveDate>,
+    /// Another day from which the document no longer applies.
+    pub effective: Option<Located<NaiveDate>>,
+    /// The document goes on.
+    pub cancelled: bool,
+    /// What the reader is told.
+    pub note: Option<String>,
+    /// Why the end comes sooner than the notice that the rules ask for.
+    pub reason: Option<String>,
+    /// The seal over the record's bytes before this line.
+    pub seal: Option<Located<String>>,
+}
+
+impl Record {
+    /// Every seal, in the order of the file.
+    pub fn seals(&self) -> Vec<&Located<String>> {
+        let lines = self.lines.iter().filter_map(|lines| lines.seal.as_ref());
+        let corrections = self.corrections.iter().filter_map(|correction| correction.seal.as_ref());
+        let end = self.withdrawn.iter().filter_map(|end| end.seal.as_ref());
+        let of_end = self.withdrawn.iter().flat_map(|end| &end.corrections);
+        let of_end = of_end.filter_map(|correction| correction.seal.as_ref());
+        let all = self.seal.iter().chain(lines).chain(corrections).chain(end).chain(of_end);
+        let mut all: Vec<&Located<String>> = all.collect();
+        all.sort_by_key(|seal| seal.span.start);
+        all
+    }
 }

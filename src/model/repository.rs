@@ -32,7 +32,9 @@ pub struct Repository {
     pub registers: BTreeMap<String, Register>,
     /// The paths of records that could not be read.
     pub unreadable_records: BTreeSet<String>,
-    /// The ids of documents of which some version could not be read: nothing is concluded about them.
+    /// Drafts that cannot be read, by document: the file. What is published of such a document stands in its archive.
+    pub unreadable_drafts: BTreeMap<String, String>,
+    /// The ids of documents of which some published version could not be read: nothing is concluded about them.
     pub unreadable: BTreeSet<String>,
     /// What else the repository holds, where only a part of it was read.
     pub elsewhere: Elsewhere,
@@ -48,6 +50,32 @@ pub struct Elsewhere {
 }
 
 impl Repository {
+    /// Whether `path` is a draft that cannot be read, or the record of a draft, sealed ones aside.
+    pub fn is_of_draft(&self, path: &str) -> bool {
+        if self.unreadable_drafts.values().any(|draft| draft == path) {
+            return true;
+        }
+        let sealed = |id: &str, version: &VersionNumber| {
+            self.record(id, version).is_some_and(|record| record.seal.is_some())
+        };
+        let record =
+            path.strip_prefix("changelog/").and_then(|rest| rest.strip_suffix(".yaml")?.split_once('/'));
+        let record = record.and_then(|(id, number)| Some((id, VersionNumber::parse(number)?)));
+        if let Some((id, number)) = record {
+            let published = self.documents.get(id).and_then(|document| document.version(&number));
+            return match published {
+                Some(version) => version.is_draft() && !sealed(id, &number),
+                None => self.unreadable_drafts.contains_key(id) && !sealed(id, &number),
+            };
+        }
+        self.documents.values().any(|document| {
+            let newest = document.newest();
+            // A publication date that cannot be read is one all the same.
+            let dated = newest.front.spans.contains_key("published");
+            newest.path == path && newest.is_draft() && !dated && !sealed(&document.id, &newest.front.version)
+        })
+    }
+
     /// The record of one version.
     pub fn record(&self, document: &str, version: &VersionNumber) -> Option<&Record> {
         self.records.get(&(document.to_owned(), version.clone()))
@@ -200,6 +228,8 @@ pub struct InterimText {
     pub version: VersionNumber,
     /// From when the text is in force.
     pub from: NaiveDate,
+    /// The day of the correction that brought it; `None` for one that was published with the version.
+    pub corrected: Option<NaiveDate>,
     /// The text, without front matter.
     pub text: Arc<str>,
 }

@@ -4,7 +4,8 @@ use super::fields::{Fields, Source};
 use super::yaml::{self, Node, Value};
 use crate::model::codes::{coverage, reading};
 use crate::model::record::{
-    Correction, Effect, Entry, Fact, FactNote, GivenReason, Label, Provenance, Record, TermChange, Withdrawal,
+    Correction, Effect, EndCorrection, Entry, Fact, FactNote, GivenReason, Label, LineMarks, Provenance,
+    Record, TermChange, Withdrawal,
 };
 use crate::model::span::Located;
 
@@ -36,10 +37,11 @@ pub fn read(source: &mut Source<'_>) -> Option<Record> {
     let terms = fields.list("terms").into_iter().filter_map(|node| term(&mut fields, node)).collect();
     let digest = fields.text("digest");
     let interim = interim(&mut fields);
+    let lines = lines(&mut fields);
     let seal = fields.text("seal");
-    let corrections =
+    let mut corrections: Vec<Correction> =
         fields.list("corrections").into_iter().filter_map(|node| correction(&mut fields, node)).collect();
-    let withdrawn = fields.node("withdrawn").and_then(|node| withdrawal(&mut fields, node));
+    let withdrawn = fields.node("withdrawn").and_then(|node| withdrawal(&mut fields, node, &mut corrections));
     fields.finish();
     report_duplicate_ids(source, &entries);
     Some(Record {
@@ -53,6 +55,7 @@ pub fn read(source: &mut Source<'_>) -> Option<Record> {
         terms,
         digest,
         interim,
+        lines,
         seal,
         corrections,
         withdrawn,
@@ -81,10 +84,10 @@ fn entry(outer: &mut Fields<'_, '_>, node: Node) -> Option<Entry> {
     let reason = fields.node("reason").and_then(|node| reason(&mut fields, node));
     let note = fields.text("note");
     let purpose = fields.text("purpose").map(|text| text.value);
-    let affects = fields.texts("affects").into_iter().map(|text| text.value).collect();
+    let affects = fields.texts("affects");
     let action = fields.text("action").map(|text| text.value);
     let action_by = fields.date("action_by");
-    let more = fields.text("more").map(|text| text.value);
+    let more = fields.text("more").and_then(|address| web_address(&mut fields, address));
     let proposed = fields.text("proposed").map(|text| text.value);
     fields.finish();
     let id = id?;
@@ -108,6 +111,19 @@ fn entry(outer: &mut Fields<'_, '_>, node: Node) -> Option<Entry> {
         more,
         proposed,
     })
+}
+
+/// An address that a reader can follow; anything else would be dropped from the page.
+fn web_address(fields: &mut Fields<'_, '_>, address: Located<String>) -> Option<String> {
+    let plain = address.value.to_ascii_lowercase();
+    let is_web = ["https://", "http://"]
+        .iter()
+        .any(|scheme| plain.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
+    if !is_web || address.value.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        fields.source.report(&reading::NOT_A_WEB_ADDRESS, address.span, |f| f.with("value", &address.value));
+        return None;
+    }
+    Some(address.value)
 }
 
 /// A reason is `{text, for}`, or just the text while it is not bound yet.
@@ -154,32 +170,85 @@ fn interim(fields: &mut Fields<'_, '_>) -> Vec<(Located<chrono::NaiveDate>, Loca
     out
 }
 
+/// The marks of lines: of the record, of the text, and by day of interim texts.
+fn lines(fields: &mut Fields<'_, '_>) -> Option<LineMarks> {
+    let span = fields.span_of("lines")?;
+    let mut lines =
+        LineMarks { span, record: String::new(), text: String::new(), interim: Vec::new(), seal: None };
+    for (key, value) in fields.pairs("lines") {
+        let Value::Scalar { text, .. } = value.value else { continue };
+        match key.value.as_str() {
+            "record" => lines.record = text,
+            "text" => lines.text = text,
+            "seal" => lines.seal = Some(Located::new(text, value.span)),
+            _ => lines.interim.extend(fields.read_date(key).map(|date| (date.value, text))),
+        }
+    }
+    Some(lines)
+}
+
+/// What `set` says: another date of effect.
+fn set(outer: &mut Fields<'_, '_>) -> Option<Located<chrono::NaiveDate>> {
+    let node = outer.node("set")?;
+    let mut set = Fields::new(outer.source, node, "set");
+    let date = set.required_date("effective");
+    set.finish();
+    date
+}
+
 fn correction(outer: &mut Fields<'_, '_>, node: Node) -> Option<Correction> {
     let span = node.span;
     let mut fields = Fields::new(outer.source, node, "corrections");
     let on = fields.required_date("on");
     let change = fields.required_text("change", "gallringstid");
-    let effective = fields.node("set").and_then(|node| {
-        let mut set = Fields::new(fields.source, node, "set");
-        let date = set.required_date("effective");
-        set.finish();
-        date
-    });
+    let effective = set(&mut fields);
     let cancelled = fields.flag("cancelled");
     let note = fields.text("note").map(|text| text.value);
+    let reason = fields.text("reason").map(|text| text.value);
+    let interim = fields.span_of("interim").is_some().then(|| interim(&mut fields));
     let seal = fields.text("seal");
     fields.finish();
-    Some(Correction { span, on: on?, change: change?, effective, cancelled, note, seal })
+    Some(Correction { span, on: on?, change: change?, effective, cancelled, note, reason, interim, seal })
 }
 
-fn withdrawal(outer: &mut Fields<'_, '_>, node: Node) -> Option<Withdrawal> {
+/// A withdrawal. Whatever is appended to the record after it stands below it: facts about the withdrawal itself, and
+/// corrections of entries, which go to `of_entries`.
+fn withdrawal(
+    outer: &mut Fields<'_, '_>,
+    node: Node,
+    of_entries: &mut Vec<Correction>,
+) -> Option<Withdrawal> {
     let mut fields = Fields::new(outer.source, node, "withdrawn");
     let published = fields.required_date("published");
     let effective = fields.required_date("effective");
     let note = fields.text("note").map(|text| text.value);
+    let reason = fields.text("reason").map(|text| text.value);
+    let seal = fields.text("seal");
+    let mut corrections = Vec::new();
+    for node in fields.list("corrections") {
+        let names_entry =
+            matches!(&node.value, Value::Map(keys) if keys.iter().any(|(key, _)| key.value == "change"));
+        if names_entry {
+            of_entries.extend(correction(&mut fields, node));
+        } else {
+            corrections.extend(end_correction(&mut fields, node));
+        }
+    }
+    fields.finish();
+    Some(Withdrawal { published: published?, effective: effective?, note, reason, seal, corrections })
+}
+
+fn end_correction(outer: &mut Fields<'_, '_>, node: Node) -> Option<EndCorrection> {
+    let span = node.span;
+    let mut fields = Fields::new(outer.source, node, "corrections");
+    let on = fields.required_date("on");
+    let effective = set(&mut fields);
+    let cancelled = fields.flag("cancelled");
+    let note = fields.text("note").map(|text| text.value);
+    let reason = fields.text("reason").map(|text| text.value);
     let seal = fields.text("seal");
     fields.finish();
-    Some(Withdrawal { published: published?, effective: effective?, note, seal })
+    Some(EndCorrection { span, on: on?, effective, cancelled, note, reason, seal })
 }
 
 fn report_duplicate_ids(source: &mut Source<'_>, entries: &[Entry]) {

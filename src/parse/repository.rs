@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::fields::Source;
 use super::{front_matter, record, register, sections, settings, yaml};
 use crate::model::codes::{reading, structure};
@@ -101,6 +103,8 @@ struct Reader {
     repository: Repository,
     current: Vec<(String, Version)>,
     archived: Vec<(String, Version)>,
+    /// Current files that cannot be read, with the document's id and whether they name a publication date.
+    unread: Vec<(String, String, bool)>,
     findings: Vec<Finding>,
 }
 
@@ -118,7 +122,7 @@ impl Reader {
             _ => {}
         }
         let Some(text) = self.decode(path, bytes) else {
-            self.note_unreadable(&role);
+            self.note_unreadable(&role, path, bytes);
             return;
         };
         let mut source = Source::new(path, text);
@@ -126,11 +130,11 @@ impl Reader {
             Role::Settings => self.repository.settings = settings::read(&mut source),
             Role::Document { id } => match version(&mut source) {
                 Some(version) => self.current.push((id.to_owned(), version)),
-                None => self.note_unreadable(&role),
+                None => self.note_unreadable(&role, path, bytes),
             },
             Role::Archived { id, .. } => match version(&mut source) {
                 Some(version) => self.archived.push((id.to_owned(), version)),
-                None => self.note_unreadable(&role),
+                None => self.note_unreadable(&role, path, bytes),
             },
             Role::Record { document, version } => self.record(&mut source, document, version),
             Role::Page { name } => {
@@ -187,13 +191,35 @@ impl Reader {
         Some(text)
     }
 
-    fn note_unreadable(&mut self, role: &Role<'_>) {
-        if let Role::Document { id } | Role::Archived { id, .. } = role {
-            self.repository.unreadable.insert((*id).to_owned());
+    fn note_unreadable(&mut self, role: &Role<'_>, path: &str, bytes: &[u8]) {
+        match role {
+            Role::Document { id } => {
+                let mut lines = bytes.split(|byte| *byte == b'\n');
+                let dated = lines.any(|line| line.trim_ascii().starts_with(b"published"));
+                self.unread.push(((*id).to_owned(), path.to_owned(), dated));
+            }
+            Role::Archived { id, .. } => {
+                self.repository.unreadable.insert((*id).to_owned());
+            }
+            Role::Record { document, version } => {
+                let path = format!("changelog/{document}/{version}.yaml");
+                self.repository.unreadable_records.insert(path);
+            }
+            _ => {}
         }
-        if let Role::Record { document, version } = role {
-            self.repository.unreadable_records.insert(format!("changelog/{document}/{version}.yaml"));
-        }
+    }
+
+    /// Of a current file that cannot be read: whether it can only be a draft. It names no publication date, and every
+    /// version that was sealed stands in the archive.
+    fn is_unread_draft(&self, id: &str, dated: bool) -> bool {
+        let archived = |version: &VersionNumber| {
+            self.archived.iter().any(|(of, own)| of == id && own.front.version == *version)
+        };
+        let of_document = self.repository.records.iter().filter(|((of, _), _)| of == id);
+        let mut sealed = of_document.filter(|(_, record)| record.seal.is_some());
+        !dated
+            && !self.repository.unreadable.contains(id)
+            && sealed.all(|((_, version), _)| archived(version))
     }
 
     fn record(&mut self, source: &mut Source<'_>, document: &str, version: &str) {
@@ -218,15 +244,13 @@ impl Reader {
     }
 
     fn interim(&mut self, path: &str, text: &str, id: &str, name: &str) {
-        let parts = name
-            .split_once('@')
-            .and_then(|(version, date)| Some((VersionNumber::parse(version)?, super::dates::iso(date)?)));
-        match parts {
-            Some((version, from)) => self.repository.interims.push(InterimText {
+        match interim_name(name) {
+            Some((version, from, corrected)) => self.repository.interims.push(InterimText {
                 path: path.to_owned(),
                 document: id.to_owned(),
                 version,
                 from,
+                corrected,
                 text: Arc::from(text),
             }),
             None => {
@@ -286,6 +310,16 @@ impl Reader {
             by_id.entry(id.clone()).or_insert_with(|| version.path.clone());
             versions.entry(name).or_default().push(version);
         }
+        for (id, path, dated) in std::mem::take(&mut self.unread) {
+            if !self.is_unread_draft(&id, dated) {
+                self.repository.unreadable.insert(id);
+                continue;
+            }
+            if self.archived.iter().any(|(of, _)| *of == id) {
+                versions.entry(id.clone()).or_default();
+            }
+            self.repository.unreadable_drafts.insert(id, path);
+        }
         for (id, version) in std::mem::take(&mut self.archived) {
             self.archived_version(&mut versions, id, version);
         }
@@ -332,8 +366,9 @@ impl Reader {
             self.findings.push(finding.with("version", &number).with("other", &other.path));
             return;
         }
-        let newest = &list[0];
-        if number > newest.front.version {
+        if let Some(newest) = list.first().filter(|first| !first.path.contains("/archive/"))
+            && number > newest.front.version
+        {
             let finding = Finding::new(
                 &structure::ARCHIVE_NEWER_THAN_CURRENT,
                 Place::new(&version.path, version.front.span("version")),
@@ -353,6 +388,22 @@ impl Reader {
     ) {
         self.findings.push(fill(Finding::new(code, Place::new(&version.path, version.front.span(key)))));
     }
+}
+
+/// `<version>@<date>`, or `<version>@<date>@<day of the correction>`, where a number can follow.
+fn interim_name(name: &str) -> Option<(VersionNumber, NaiveDate, Option<NaiveDate>)> {
+    let (version, days) = name.split_once('@')?;
+    let (from, corrected) = days.split_once('@').map_or((days, None), |(from, on)| (from, Some(on)));
+    let corrected = match corrected {
+        Some(on) => {
+            let (day, number) = on.split_at_checked("YYYY-MM-DD".len())?;
+            let counted =
+                number.strip_prefix('-').is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
+            Some(super::dates::iso(day).filter(|_| number.is_empty() || counted)?)
+        }
+        None => None,
+    };
+    Some((VersionNumber::parse(version)?, super::dates::iso(from)?, corrected))
 }
 
 /// Reads the document in `source`: its facts and its sections.

@@ -7,6 +7,7 @@ use crate::changelog::amendment::Amendment;
 use crate::changelog::history::History;
 use crate::changelog::sorting::SwedishOrder;
 use crate::consolidate;
+use crate::dates::effective;
 use crate::model::finding::Language;
 use crate::model::record::Provenance;
 
@@ -154,20 +155,22 @@ fn document(history: &History<'_>, id: &str) -> DocumentView {
         || amendments.last().map_or(id, |amendment| amendment.new.front.title.as_str()).to_owned(),
         |text| text.title().to_owned(),
     );
+    let ended = effective::has_ended(history.end_of(id), history.on);
     DocumentView {
         document: id.to_owned(),
         title,
         in_force: sources.iter().map(|source| (*source).to_owned()).collect(),
-        versions: amendments.iter().map(|amendment| version(amendment, &sources, history.on)).collect(),
+        versions: amendments
+            .iter()
+            .map(|amendment| version(amendment, &sources, ended, history.on))
+            .collect(),
     }
 }
 
-fn version(amendment: &Amendment<'_>, sources: &[&str], on: NaiveDate) -> VersionView {
+fn version(amendment: &Amendment<'_>, sources: &[&str], ended: bool, on: NaiveDate) -> VersionView {
     let front = &amendment.new.front;
     let dates = effective_dates(amendment);
     let at = sources.iter().find(|source| **source == front.version.as_str());
-    let end = amendment.record.and_then(|record| record.withdrawn.as_ref());
-    let ended = end.is_some_and(|end| end.published.value <= on && end.effective.value <= on);
     let status = match (front.published, at) {
         (None, _) => Status::Draft,
         (Some(published), _) if published > on => Status::NotPublic,

@@ -23,6 +23,8 @@ struct SentenceView<'a> {
     fact: &'static str,
     from: &'a str,
     to: &'a str,
+    /// Whether the document is one that is listed as a service.
+    service: bool,
 }
 
 /// The built-in wording, which a draft is written with.
@@ -77,8 +79,9 @@ fn view(sentence: &Sentence) -> SentenceView<'_> {
             verb: verb_name(*verb),
             ..SentenceView::default()
         },
-        Sentence::Fact { fact, from, to } => {
-            SentenceView { kind: "fact", fact: fact_name(*fact), from, to, ..SentenceView::default() }
+        Sentence::Fact { fact, from, to, service } => {
+            let (fact, service) = (fact_name(*fact), *service);
+            SentenceView { kind: "fact", fact, from, to, service, ..SentenceView::default() }
         }
     }
 }
@@ -117,11 +120,25 @@ mod tests {
             (section("Support", false, Verb::Moved), "Avsnittet Support har flyttats."),
             (section("preamble", false, Verb::Adjusted), "Inledningen före första rubriken har justerats."),
             (
-                Sentence::Fact { fact: Fact::Title, from: "X".to_owned(), to: "Y".to_owned() },
+                Sentence::Fact { fact: Fact::Title, from: "X".to_owned(), to: "Y".to_owned(), service: true },
                 "Namnbyte av BTV från X till Y.",
             ),
             (
-                Sentence::Fact { fact: Fact::PersonalData, from: String::new(), to: "skr".to_owned() },
+                Sentence::Fact {
+                    fact: Fact::Title,
+                    from: "X".to_owned(),
+                    to: "Y".to_owned(),
+                    service: false,
+                },
+                "Namnbyte av avtalsdokumentet från X till Y.",
+            ),
+            (
+                Sentence::Fact {
+                    fact: Fact::PersonalData,
+                    from: String::new(),
+                    to: "skr".to_owned(),
+                    service: true,
+                },
                 "Personuppgiftsbiträdesavtalet skr har tillkommit.",
             ),
         ];
@@ -145,7 +162,7 @@ mod tests {
         all.extend(verbs.map(|verb| section("1 A", true, verb)));
         for fact in Fact::ALL {
             for (from, to) in [("a", "b"), ("", "b"), ("a", "")] {
-                all.push(Sentence::Fact { fact, from: from.to_owned(), to: to.to_owned() });
+                all.push(Sentence::Fact { fact, from: from.to_owned(), to: to.to_owned(), service: false });
             }
         }
         for language in [Language::Sv, Language::En] {

@@ -266,6 +266,13 @@ const MISTAKES: &[(&str, Mistake)] = &[
         let text = s.text(RECORD).expect("a record");
         s.insert(RECORD, (text + "withdrawn: {published: 2022-10-01, effective: 2023-01-01}\n").into_bytes());
     }),
+    ("unknown-category", |s| {
+        edit(s, RECORD, "    effect: adverse\n", "    effect: adverse\n    affects: [regoiner]\n");
+    }),
+    ("not-a-web-address", |s| {
+        edit(s, RECORD, "    effect: adverse\n", "    effect: adverse\n    more: javascript:alert(1)\n")
+    }),
+    ("sealed-draft", |s| edit(s, TEXT, "published: 2022-06-17\neffective: 2022-06-17\n", "")),
     ("interim-mismatch", |s| s.remove("contracts/archive/a/2.0@2022-06-17.md")),
 ];
 

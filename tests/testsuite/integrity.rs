@@ -76,3 +76,97 @@ fn an_extra_interim_text_is_found() {
         .insert("contracts/archive/digitalt-mote/1.0@2022-12-20.md", b"# Digitalt m\xc3\xb6te\n".to_vec());
     assert!(denies(&snapshot));
 }
+
+/// One published document with three lines of text, sealed by this program.
+fn newly_sealed() -> Project {
+    let project = Project::bare();
+    project.write(
+        "contracts/a.md",
+        "---\nid: a\ntitle: A\nversion: \"1.0\"\npublished: 2022-01-10\neffective: 2022-01-10\n---\n# A\n\n## 1 Avgift\n\nAvgiften är 100 kr.\n",
+    );
+    assert_eq!(project.run(&["publish", "--seal", "--on", "2022-01-10"]).code, 0);
+    assert_eq!(project.run(&["check", "--on", "2022-01-10"]).code, 0);
+    project
+}
+
+#[track_caller]
+fn said(project: &Project) -> String {
+    let run = project.run(&["check", "--on", "2022-02-01"]);
+    assert_eq!(run.code, 1, "{}", run.stdout);
+    run.stdout
+}
+
+#[test]
+fn the_finding_names_the_altered_line_and_its_bytes() {
+    let project = newly_sealed();
+    let text = project.read("contracts/a.md");
+    project.edit("contracts/a.md", "100 kr", "900 kr");
+    let line = text.lines().position(|line| line.contains("100 kr")).expect("a line") + 1;
+    let start = text.find("Avgiften är").expect("bytes");
+    let found = said(&project);
+    let words = format!("rad {line} är ändrad (byte {start}–{})", text.len() - 1);
+    assert!(found.contains(&words) && found.contains(&format!("contracts/a.md:{line}:1")), "{found}");
+
+    project.write("contracts/a.md", text.replace("\n## 1", "\nNytt.\n\n## 1"));
+    assert!(said(&project).contains("rad 10–11 har tillkommit"), "{}", said(&project));
+    project.write("contracts/a.md", text.replace("## 1 Avgift\n\n", ""));
+    assert!(said(&project).contains("före rad 10 saknas 2 rader"), "{}", said(&project));
+}
+
+#[test]
+fn the_finding_names_the_altered_line_of_a_record() {
+    let project = newly_sealed();
+    let record = "changelog/a/1.0.yaml";
+    let text = project.read(record);
+    project.edit(record, "document: a\n", "document: a # min\n");
+    assert!(said(&project).contains("förseglades: rad 1 är ändrad (byte 0–17)"), "{}", said(&project));
+    project.write(record, text.replace("text: \"", "text: \"AAAA"));
+    let found = said(&project);
+    assert!(found.contains("mellan rad 4 och rad 5"), "{found}");
+    project.write(record, text + "# efteråt\n");
+    assert!(said(&project).contains("något som ingen försegling binder"), "{}", said(&project));
+}
+
+#[test]
+fn marks_of_lines_are_appended_to_a_sealed_record_and_alter_nothing_above() {
+    let project = Project::of_our_contracts();
+    let record = "changelog/svevac/1.0.yaml";
+    let before = project.read(record);
+    let without: String = before.split_inclusive('\n').filter(|line| !line.starts_with("lines:")).collect();
+    // A record as it was sealed before there were marks of lines.
+    let old = match without.find("lines:\n") {
+        Some(at) => without[..at].to_owned(),
+        None => without,
+    };
+    if old != before {
+        project.write(record, &old);
+    }
+    assert_eq!(project.run(&["publish", "--seal", "--on", "2023-01-01"]).code, 0);
+    let after = project.read(record);
+    assert!(after.starts_with(&old) && after.contains("\nlines:\n  record: \""), "{after}");
+    assert_eq!(project.run(&["check", "--on", "2023-01-01"]).code, 0);
+    let again = project.run(&["publish", "--seal", "--on", "2023-01-01"]).stdout;
+    assert!(again.contains("already"), "{again}");
+}
+
+#[test]
+fn an_extra_file_among_what_was_published_is_found() {
+    for (path, code) in [
+        ("contracts/archive/digitalt-mote/9.0@2022-12-20.md", "interim-mismatch"),
+        ("contracts/archive/okant/1.0@2022-12-20.md", "interim-mismatch"),
+        ("contracts/archive/digitalt-mote/2.5.md", "name-contradicts-path"),
+        ("contracts/archive/digitalt-mote/anteckning.txt", "misplaced-file"),
+        ("contracts/archive/digitalt-mote.md", "misplaced-file"),
+        ("changelog/digitalt-mote/9.0.yaml", "record-without-version"),
+        ("changelog/digitalt-mote/anteckning.md", "misplaced-file"),
+    ] {
+        let project = Project::of_our_contracts();
+        let text = match path.ends_with(".yaml") {
+            true => "document: digitalt-mote\nversion: \"9.0\"\n".to_owned(),
+            false => project.read("contracts/archive/digitalt-mote/1.0.md"),
+        };
+        project.write(path, text);
+        let found = project.findings();
+        assert!(found.iter().any(|own| own.starts_with(code) && own.contains(path)), "{path}: {found:?}");
+    }
+}

@@ -174,3 +174,13 @@ fn interim_texts_of_published_versions_stay() {
     repo.remove(INTERIM);
     repo.found(&format!("published-lost {INTERIM}"));
 }
+
+#[test]
+fn what_was_altered_is_shown_with_the_bytes_of_both_sides() {
+    let repo = Repo::new();
+    repo.edit(DOC, "100 kr", "900 kr");
+    repo.edit(ARCHIVED, "Inget övrigt", "Intet övrigt");
+    let output = crate::repo::program(&repo.root, &["check", "--base", "main"]);
+    let said = String::from_utf8(output.stdout).expect("UTF-8 output");
+    assert!(said.contains(": ”1” → ”9”)") && said.contains(": ”g” → ”t”)"), "{said}");
+}

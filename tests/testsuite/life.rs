@@ -92,7 +92,11 @@ fn a_correction_moves_the_text_of_the_days_between_although_an_interim_text_is_s
     decide(&project);
     ok(project.run(&["publish", "--date", "2022-06-17"]));
     let sooner = ["correct", "digital-tidbok@2.0", "--change", "regelverk", "--effective", "2022-07-01"];
-    ok(project.run(&[&sooner[..], &["--on", "2022-06-20"]].concat()));
+    let refused = project.run(&[&sooner[..], &["--on", "2022-06-20"]].concat());
+    assert_eq!(refused.code, 1, "{}", refused.stderr);
+    assert!(refused.stderr.contains("2022-06-20 + 3 månader = 2022-09-20"), "{}", refused.stderr);
+    let why = ["--on", "2022-06-20", "--reason", "Alla kunder har begärt det."];
+    ok(project.run(&[&sooner[..], &why].concat()));
     assert!(!ok(project.run(&["show", "digital-tidbok", "--on", "2022-06-30"])).contains("500 kr"));
     assert!(ok(project.run(&["show", "digital-tidbok", "--on", "2022-07-01"])).contains("500 kr"));
 }
@@ -123,7 +127,7 @@ fn nothing_is_appended_to_a_record_whose_seal_is_broken() {
     let record = project.read(RECORD) + "# tillagt\n";
     project.write(RECORD, &record);
     let run =
-        project.run(&["withdraw", "digital-tidbok", "--date", "2022-10-10", "--effective", "2023-01-01"]);
+        project.run(&["withdraw", "digital-tidbok", "--date", "2022-10-01", "--effective", "2023-01-01"]);
     assert!(run.code == 2 && run.stderr.contains("changed after it was sealed"), "{}", run.stderr);
     assert_eq!(project.read(RECORD), record);
 }
@@ -134,7 +138,7 @@ fn a_withdrawn_document_no_longer_applies_and_has_no_next_version() {
     ok(project.run(&["draft", "--on", "2022-06-17"]));
     decide(&project);
     ok(project.run(&["publish", "--date", "2022-06-17"]));
-    ok(project.run(&["withdraw", "digital-tidbok", "--date", "2022-10-10", "--effective", "2023-01-01"]));
+    ok(project.run(&["withdraw", "digital-tidbok", "--date", "2022-10-01", "--effective", "2023-01-01"]));
     ok(project.run(&["show", "digital-tidbok", "--on", "2022-12-31"]));
     let ended = project.run(&["show", "digital-tidbok", "--on", "2023-01-01"]);
     assert!(ended.code == 2 && ended.stderr.contains("has not applied since 2023-01-01"), "{}", ended.stderr);
@@ -190,7 +194,7 @@ fn a_correction_and_a_withdrawal_are_appended_and_sealed() {
     let again = project.run(&[&correct[..], &["--on", "2022-07-02"]].concat());
     assert_eq!(again.code, 2);
     assert!(again.stderr.contains("changes nothing"), "{}", again.stderr);
-    ok(project.run(&["withdraw", "digital-tidbok", "--date", "2022-10-10", "--effective", "2023-01-01"]));
+    ok(project.run(&["withdraw", "digital-tidbok", "--date", "2022-10-01", "--effective", "2023-01-01"]));
     ok(project.run(&["check", "--all", "--on", "2022-12-01"]));
     let shown = ok(project.run(&["show", "digital-tidbok", "--on", "2022-09-20"]));
     assert!(!shown.contains("500 kr"), "the corrected date does not hold");

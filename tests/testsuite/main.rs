@@ -5,6 +5,8 @@ mod binds;
 mod build;
 mod check;
 mod codes;
+mod drafts;
+mod ending;
 mod git;
 mod imports;
 mod integrity;

@@ -3,9 +3,9 @@
 codes! {
     /// A published text whose bytes are not those of its digest.
     DIGEST_MISMATCH "digest-mismatch" Deny {
-        sv: "texten i version {version} är inte den som publicerades ({what})" => "återställ filen; en ändring görs i en ny version med `avtalslogg revise {document}`",
-        en: "the text of version {version} is not the one that was published ({what})" => "restore the file; a change is made in a new version with `avtalslogg revise {document}`",
-        explain: "`publish` notes the SHA-256 digest of the published bytes in the record. The file's bytes give another digest: somebody edited a published text, or a checkout changed its line endings. A published text never changes; a correction is a new dated fact beside it."
+        sv: "texten i version {version} är inte den som publicerades: {what}" => "återställ filen; en ändring görs i en ny version med `avtalslogg revise {document}`",
+        en: "the text of version {version} is not the one that was published: {what}" => "restore the file; a change is made in a new version with `avtalslogg revise {document}`",
+        explain: "`publish` notes the SHA-256 digest of the published bytes in the record. The file's bytes give another digest: somebody edited a published text, or a checkout changed its line endings. Where the record has marks of lines (`lines`), the finding names the lines and the bytes that differ; `check --base REV` shows them letter by letter from git. A published text never changes; a correction is a new dated fact beside it."
     }
     /// A published version whose record has no digest.
     DIGEST_MISSING "digest-missing" Warn {
@@ -19,10 +19,16 @@ codes! {
         en: "version {version} is published, but its record {record} does not exist" => "restore the record; without it nobody can prove the text",
         explain: "In a repository whose records are sealed, every published version has one: it holds the digest that proves the text. A record that is gone takes the proof with it, and the text could be altered unnoticed. For versions that were typed in, `publish --seal` writes what is missing."
     }
+    /// A sealed record beside a text without publication date.
+    SEALED_DRAFT "sealed-draft" Deny {
+        sv: "posten {record} är förseglad, men version {version} har inget publiceringsdatum" => "återställ filen så som den publicerades; om `avtalslogg publish` avbröts, kör det igen med samma datum",
+        en: "the record {record} is sealed, but version {version} has no publication date" => "restore the file as it was published; if `avtalslogg publish` was interrupted, run it again with the same date",
+        explain: "A record is sealed when its version is published, so the text beside it has a publication date. Somebody took it away, and the published text would count as a draft; or `publish` was interrupted just before it wrote the text, and the same command completes it."
+    }
     /// A record whose bytes are not those of its seal.
     SEAL_MISMATCH "seal-mismatch" Deny {
-        sv: "posten har ändrats efter att den förseglades" => "återställ filen; en rättelse läggs till med `avtalslogg correct`",
-        en: "the record was changed after it was sealed" => "restore the file; a correction is appended with `avtalslogg correct`",
+        sv: "posten har ändrats efter att den förseglades: {what}" => "återställ filen; en rättelse läggs till med `avtalslogg correct`",
+        en: "the record was changed after it was sealed: {what}" => "restore the file; a correction is appended with `avtalslogg correct`",
         explain: "A seal is the digest of all bytes of the record before its own line. Something above this seal was changed: a date, a note, even a space. What was published stays; a correction is appended with its own date and seal."
     }
     /// A fact appended without a seal.

@@ -15,20 +15,20 @@ codes! {
     }
     /// An archived text or interim text that is not what was published.
     ARCHIVE_ALTERED "archive-altered" Deny {
-        sv: "{path} är inte, byte för byte, det som publicerades i {base}" => "återställ filen: `git show {base}:./{source} > {path}`",
-        en: "{path} is not, byte for byte, what was published in {base}" => "restore the file: `git show {base}:./{source} > {path}`",
+        sv: "{path} är inte, byte för byte, det som publicerades i {base} ({difference})" => "återställ filen: `git show {base}:./{source} > {path}`",
+        en: "{path} is not, byte for byte, what was published in {base} ({difference})" => "restore the file: `git show {base}:./{source} > {path}`",
         explain: "The archive keeps superseded versions exactly as they were published. This file differs from the published one at the revision that is compared with, even if its digest was computed anew. What a seal cannot show when it is recomputed, the comparison with git shows."
     }
     /// A published text that was changed where it stands.
     EDITED_IN_PLACE "edited-in-place" Deny {
-        sv: "version {version} publicerades i {base} och har ändrats på plats, utan `avtalslogg revise`" => "kör `avtalslogg revise --from {base} {document}`: den publicerade texten arkiveras och den ändrade blir ett utkast",
-        en: "version {version} was published in {base} and was edited in place, without `avtalslogg revise`" => "run `avtalslogg revise --from {base} {document}`: the published text is archived and the edited one becomes a draft",
+        sv: "version {version} publicerades i {base} och har ändrats på plats, utan `avtalslogg revise` ({difference})" => "kör `avtalslogg revise --from {base} {document}`: den publicerade texten arkiveras och den ändrade blir ett utkast",
+        en: "version {version} was published in {base} and was edited in place, without `avtalslogg revise` ({difference})" => "run `avtalslogg revise --from {base} {document}`: the published text is archived and the edited one becomes a draft",
         explain: "A published text never changes: a change belongs to a new version, begun with `revise`, which archives the published text first. Here the text was edited without that step. `revise --from REV DOC` takes it afterwards: it fetches the published text from git into the archive and keeps the edited text as the next draft."
     }
     /// A sealed record in which more changed than facts appended at its end.
     RECORD_ALTERED "record-altered" Deny {
-        sv: "den förseglade delen av posten är inte den i {base}" => "återställ filen: `git show {base}:./{path} > {path}`; en rättelse läggs till med `avtalslogg correct`",
-        en: "the sealed part of the record is not the one in {base}" => "restore the file: `git show {base}:./{path} > {path}`; a correction is appended with `avtalslogg correct`",
+        sv: "den förseglade delen av posten är inte den i {base} ({difference})" => "återställ filen: `git show {base}:./{path} > {path}`; en rättelse läggs till med `avtalslogg correct`",
+        en: "the sealed part of the record is not the one in {base} ({difference})" => "restore the file: `git show {base}:./{path} > {path}`; a correction is appended with `avtalslogg correct`",
         explain: "The record of a published version is what the customers were told. After it is sealed only corrections and a withdrawal may be appended at its end. Something else was changed, and the seals may have been computed anew: only the comparison with git can tell."
     }
     /// The number of a published version on another text.

@@ -79,6 +79,12 @@ codes! {
         en: "\"{value}\" is not a valid value for \"{key}\"" => "choose one of: {known}",
         explain: "The key takes one of a few words. Anything else would have to be guessed, and a contract's changelog does not guess."
     }
+    /// An address that a page cannot link to.
+    NOT_A_WEB_ADDRESS "not-a-web-address" Deny {
+        sv: "\"{value}\" är ingen webbadress" => "skriv en adress som börjar med https:// eller http://",
+        en: "\"{value}\" is no web address" => "write an address that begins with https:// or http://",
+        explain: "`more` becomes a link on the page. An address that a browser would run or that leads nowhere is not linked to, and the reader would miss it without a word. Write the whole address of a page."
+    }
     /// A document without front matter.
     MISSING_FRONT_MATTER "missing-front-matter" Deny {
         sv: "dokumentet saknar inledande YAML mellan två rader med ---" => "börja filen med ---, id, title, version och ---",

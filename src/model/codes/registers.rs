@@ -101,7 +101,7 @@ codes! {
     UNKNOWN_CATEGORY "unknown-category" Deny {
         sv: "kategorin \"{category}\" finns inte i agreement.yaml" => "välj bland: {known}",
         en: "the category \"{category}\" does not stand in agreement.yaml" => "choose among: {known}",
-        explain: "The pages of a register are filtered by the customer categories that agreement.yaml declares. Another spelling would be a category of its own."
+        explain: "Customers look for their own category: in a register, whose page is filtered by the categories that agreement.yaml declares, and under `affects` of an entry, which can also say whether directly or indirectly connected customers are meant. Another spelling would be a category of its own, and hide the row or the change from them."
     }
     /// One organisation twice for the same time.
     SIGNATORY_TWICE "signatory-twice" Deny {

@@ -8,7 +8,7 @@ use crate::changelog::address;
 use crate::changelog::amendment::{Amendment, Item, Note};
 use crate::classify::Materiality;
 use crate::model::finding::Language;
-use crate::model::record::{Effect, Label};
+use crate::model::record::{Effect, Entry, Label};
 use crate::model::section::SectionTree;
 use crate::render::redline::{self, json, text::TextOptions};
 use crate::render::templates::{Html, TemplateError, Templates};
@@ -171,7 +171,7 @@ impl Versions<'_, '_> {
             cancelled: item.effectiveness.cancelled,
             reason: entry.and_then(|entry| entry.reason.as_ref()).map(|reason| one_line(&reason.text)),
             purpose: entry.and_then(|entry| entry.purpose.as_deref()).map(one_line),
-            affects: entry.map(|entry| entry.affects.clone()).unwrap_or_default(),
+            affects: entry.map(Entry::affected).unwrap_or_default(),
             action: entry.and_then(|entry| entry.action.as_deref()).map(one_line),
             action_by: entry.and_then(|entry| entry.action_by.as_ref()).map(|date| date.value.to_string()),
         })

@@ -1,7 +1,9 @@
 //! Dates of effect as a calendar to subscribe to (RFC 5545).
 
+use chrono::NaiveDate;
+
 use super::context::Site;
-use super::occasions::Occasion;
+use super::occasions::{self, Kind, Occasion};
 use crate::model::finding::Language;
 
 /// The longest line in bytes, its line break aside (RFC 5545, section 3.1).
@@ -18,25 +20,23 @@ pub fn render(site: &Site<'_, '_>, name: &str, occasions: &[Occasion]) -> String
     line("METHOD:PUBLISH");
     line(&format!("NAME:{}", escape(name)));
     line(&format!("X-WR-CALNAME:{}", escape(name)));
-    for occasion in occasions {
-        let Some(effective) = occasion.effective else { continue };
-        let Some(after) = effective.succ_opt() else { continue };
+    let host = occasions::host(&site.settings.base_url);
+    for event in events(occasions) {
+        let Some(after) = event.date.succ_opt() else { continue };
         line("BEGIN:VEVENT");
-        line(&format!(
-            "UID:{}-{}-{effective}@{}",
-            occasion.document,
-            occasion.version,
-            host(&site.settings.base_url)
-        ));
-        line(&format!("DTSTAMP:{}T000000Z", occasion.updated.format("%Y%m%d")));
-        line(&format!("SEQUENCE:{}", occasion.corrections));
-        line(&format!("DTSTART;VALUE=DATE:{}", effective.format("%Y%m%d")));
+        line(&format!("UID:{}@{host}", event.name));
+        line(&format!("DTSTAMP:{}T000000Z", event.updated.format("%Y%m%d")));
+        line(&format!("SEQUENCE:{}", event.corrections));
+        // What was called off stays, marked as such: a calendar that has it once would keep it otherwise.
+        line(if event.cancelled { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" });
+        line(&format!("DTSTART;VALUE=DATE:{}", event.date.format("%Y%m%d")));
         line(&format!("DTEND;VALUE=DATE:{}", after.format("%Y%m%d")));
-        line(&format!("SUMMARY:{}", escape(&summary(site.language, occasion))));
-        if !occasion.notes.is_empty() {
-            line(&format!("DESCRIPTION:{}", escape(&occasion.notes.join("\n"))));
+        line(&format!("SUMMARY:{}", escape(&summary(site.language, &event))));
+        let notes: Vec<&str> = event.told.iter().flat_map(|own| &own.notes).map(String::as_str).collect();
+        if !notes.is_empty() {
+            line(&format!("DESCRIPTION:{}", escape(&notes.join("\n"))));
         }
-        line(&format!("URL:{}", occasion.address));
+        line(&format!("URL:{}", event.first.address));
         line("TRANSP:TRANSPARENT");
         line("END:VEVENT");
     }
@@ -44,19 +44,92 @@ pub fn render(site: &Site<'_, '_>, name: &str, occasions: &[Occasion]) -> String
     out
 }
 
-fn summary(language: Language, occasion: &Occasion) -> String {
-    let title = &occasion.title;
-    match (language, occasion.is_new) {
-        (Language::Sv, true) => format!("{title}: nytt i avtalet"),
-        (Language::Sv, false) => format!("{title}: ändringar börjar gälla"),
-        (Language::En, true) => format!("{title}: new in the agreement"),
-        (Language::En, false) => format!("{title}: changes take effect"),
+/// One day in the calendar.
+struct Event<'o> {
+    /// Its name for all time.
+    name: String,
+    date: NaiveDate,
+    updated: NaiveDate,
+    corrections: usize,
+    cancelled: bool,
+    /// The occasion that names the document.
+    first: &'o Occasion,
+    /// What happens on the day.
+    told: Vec<&'o Occasion>,
+}
+
+impl<'o> Event<'o> {
+    fn of(occasion: &'o Occasion, date: NaiveDate) -> Self {
+        Self {
+            name: occasion.name.clone(),
+            date,
+            updated: occasion.updated,
+            corrections: occasion.corrections,
+            cancelled: occasion.cancelled,
+            first: occasion,
+            told: vec![occasion],
+        }
     }
 }
 
-fn host(base_url: &str) -> &str {
-    let after = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
-    after.split(['/', ':']).next().unwrap_or(after)
+/// The days: a version's changes that were published with one date are one event. One of several that is corrected
+/// gets an event of its own, and the common one goes on without it; called off once nothing is left in it. So no event
+/// ever goes away or becomes another.
+fn events(occasions: &[Occasion]) -> Vec<Event<'_>> {
+    let mut groups: Vec<(String, NaiveDate, Vec<&Occasion>)> = Vec::new();
+    let mut events = Vec::new();
+    for occasion in occasions {
+        match (occasion.kind, occasion.stated, occasion.effective) {
+            (Kind::Change, Some(stated), _) => {
+                let version = occasion.name.rsplit_once('/').map_or("", |(version, _)| version);
+                let name = format!("{version}/{stated}");
+                match groups.iter_mut().find(|(own, ..)| *own == name) {
+                    Some((.., group)) => group.push(occasion),
+                    None => groups.push((name, stated, vec![occasion])),
+                }
+            }
+            (_, _, Some(date)) => events.push(Event::of(occasion, date)),
+            _ => {}
+        }
+    }
+    for (name, stated, group) in groups {
+        let single = group.len() == 1;
+        let (moved, staying): (Vec<_>, Vec<_>) =
+            group.iter().copied().partition(|own| own.corrections > 0 && !single);
+        let date = if single { group[0].effective.unwrap_or(stated) } else { stated };
+        events.push(Event {
+            name,
+            date,
+            updated: group.iter().map(|own| own.updated).max().unwrap_or(stated),
+            corrections: group.iter().map(|own| own.corrections).sum(),
+            cancelled: staying.is_empty() || staying.iter().all(|own| own.cancelled),
+            first: group[0],
+            told: if staying.is_empty() { Vec::new() } else { staying },
+        });
+        events.extend(moved.into_iter().filter_map(|own| Some(Event::of(own, own.effective?))));
+    }
+    events.sort_by_key(|event| event.date);
+    events
+}
+
+fn summary(language: Language, event: &Event<'_>) -> String {
+    let title = &event.first.title;
+    let several = event.told.len() > 1;
+    let words = match (language, event.first.kind) {
+        (Language::Sv, Kind::New) => "nytt i avtalet",
+        (Language::Sv, Kind::End) => "upphör att gälla",
+        (Language::Sv, _) if several => "ändringar börjar gälla",
+        (Language::Sv, _) => "ändring börjar gälla",
+        (Language::En, Kind::New) => "new in the agreement",
+        (Language::En, Kind::End) => "ceases to apply",
+        (Language::En, _) if several => "changes take effect",
+        (Language::En, _) => "a change takes effect",
+    };
+    match (language, event.cancelled) {
+        (_, false) => format!("{title}: {words}"),
+        (Language::Sv, true) => format!("Inställt – {title}: {words}"),
+        (Language::En, true) => format!("Called off – {title}: {words}"),
+    }
 }
 
 /// A text value (RFC 5545, section 3.3.11).

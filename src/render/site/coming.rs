@@ -104,12 +104,13 @@ fn of_amendment(
         }
         out.extend(by_date.into_iter().map(|(date, notes)| (date, document(date, false, false, notes))));
     }
-    let withdrawn = amendment.record.and_then(|record| record.withdrawn.as_ref());
-    let known = withdrawn.filter(|end| end.published.value <= site.on());
-    if let Some(end) = known.filter(|end| wanted_day(Some(end.effective.value))) {
-        let mut ending = document(Some(end.effective.value), false, true, Vec::new());
-        ending.published = site.day(end.published.value);
-        out.push((Some(end.effective.value), ending));
+    if let Some(end) = amendment.end(site.on())
+        && let Some(date) = end.date.filter(|date| wanted_day(Some(*date)))
+    {
+        let mut ending = document(Some(date), false, true, Vec::new());
+        ending.published = site.day(end.announced);
+        ending.release = site.end_target(amendment, end).map_or(page, |target| here.to(&target));
+        out.push((Some(date), ending));
     }
     Ok(out)
 }

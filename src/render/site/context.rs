@@ -6,13 +6,14 @@ use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::SiteOptions;
 use super::address::{self, Here};
 use super::view::{Day, Link, Source};
+use super::{SiteOptions, releases};
 use crate::changelog::amendment::{Amendment, Note};
 use crate::changelog::history::{History, Release};
 use crate::changelog::sorting::SwedishOrder;
 use crate::consolidate::{self, Consolidation};
+use crate::dates::effective::End;
 use crate::model::finding::Language;
 use crate::model::repository::{Document, Version};
 use crate::model::settings::Settings;
@@ -153,8 +154,11 @@ impl<'h, 'r> Site<'h, 'r> {
     /// The releases that an agreement's pages show, newest first, each with that agreement's amendments.
     pub fn releases_of(&self, agreement: usize) -> Vec<Release<'h, 'r>> {
         let own = |amendments: &[&'h Amendment<'r>]| -> Vec<&'h Amendment<'r>> {
-            let belongs =
-                |amendment: &&&Amendment<'_>| self.agreements_of(amendment.new).contains(&agreement);
+            // What leaves an agreement is told on its page too: its readers are the ones who lose the document.
+            let belongs = |amendment: &&&Amendment<'_>| {
+                let versions = [Some(amendment.new), amendment.old].into_iter().flatten();
+                versions.map(|version| self.agreements_of(version)).any(|own| own.contains(&agreement))
+            };
             amendments.iter().filter(belongs).copied().collect()
         };
         let filtered = self.releases.iter().map(|release| Release {
@@ -182,6 +186,13 @@ impl<'h, 'r> Site<'h, 'r> {
         let agreement = self.agreement_key(*self.agreements_of(amendment.new).first()?);
         let page = address::year(agreement, date.year());
         Some(format!("{page}#{date}-{}", amendment.document.id))
+    }
+
+    /// Where the page of the year tells of `end`, which `amendment` states.
+    pub fn end_target(&self, amendment: &Amendment<'_>, end: End<'_>) -> Option<String> {
+        let agreement = self.agreement_key(*self.agreements_of(amendment.new).first()?);
+        let page = address::year(agreement, end.announced.year());
+        Some(format!("{page}#{}", releases::end_anchor(amendment, end)))
     }
 
     /// The page of the comparison that `amendment` made.

@@ -14,7 +14,7 @@ use super::view::document::{
 use super::view::release::ChangeView;
 use super::{coming, notes, relations, sections, status, timeline};
 use crate::changelog::address::label;
-use crate::changelog::amendment::{Amendment, Sentence};
+use crate::changelog::amendment::Amendment;
 use crate::changelog::facts;
 use crate::model::record::Fact;
 use crate::render::sentences;
@@ -183,8 +183,7 @@ pub fn comparison(
 ) -> Result<Option<ComparisonView>, TemplateError> {
     let Some(old) = amendment.old else { return Ok(None) };
     let facts = amendment.facts.iter().map(|fact| {
-        let (from, to) = (fact.old.clone(), fact.new.clone());
-        let sentence = Sentence::Fact { fact: fact.fact, from, to };
+        let sentence = amendment.fact_sentence(fact);
         sentences::worded(&site.templates, &sentence, site.language)
     });
     let changes = Changes::of(amendment);

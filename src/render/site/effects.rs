@@ -40,9 +40,10 @@ pub fn years(site: &Site<'_, '_>) -> BTreeSet<i32> {
         let of_items = amendment.items.iter().filter(|item| !item.effectiveness.cancelled);
         of_items.filter_map(|item| item.effectiveness.date).chain(own)
     });
-    let ends = site.dossiers.iter().flat_map(|dossier| {
-        dossier.public().filter_map(|amendment| Some(amendment.record?.withdrawn.as_ref()?.effective.value))
-    });
+    let ends = site
+        .dossiers
+        .iter()
+        .flat_map(|dossier| dossier.public().filter_map(|amendment| amendment.end(site.on())?.date));
     dates.chain(ends).map(|date| date.year()).collect()
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::context::Site;
-use super::occasions::Occasion;
+use super::occasions::{self, Kind, Occasion};
 use super::view::Day;
 use crate::render::templates::TemplateError;
 
@@ -22,13 +22,15 @@ struct FeedView<'a> {
 
 #[derive(Serialize)]
 struct EntryView<'a> {
+    /// A `tag:` URI (RFC 4151): host, day of publication, document, version and entry.
     id: String,
+    /// `new`, `change`, `end` or `announcement`.
+    kind: &'static str,
     title: &'a str,
-    version: &'a str,
+    version: Option<&'a str>,
     address: &'a str,
     published: String,
     updated: String,
-    is_new: bool,
     effective: Option<Day>,
     cancelled: bool,
     notes: &'a [String],
@@ -46,13 +48,13 @@ pub fn render(
 ) -> Result<String, TemplateError> {
     let stamp = |date: chrono::NaiveDate| format!("{date}T00:00:00Z");
     let newest = occasions.iter().map(|occasion| occasion.updated).max().unwrap_or(site.on());
-    let entry = |occasion: &'_ Occasion| {
-        let date = match (occasion.effective, occasion.cancelled) {
-            (Some(date), _) => date.to_string(),
-            (None, true) => "installd".to_owned(),
-            (None, false) => "obestamd".to_owned(),
-        };
-        format!("{}{}{date}", occasion.address, if occasion.address.contains('#') { "-" } else { "#" })
+    let host = occasions::host(&site.settings.base_url);
+    let entry = |occasion: &'_ Occasion| format!("tag:{host},{}:{}", occasion.published, occasion.name);
+    let kind = |occasion: &Occasion| match occasion.kind {
+        Kind::New => "new",
+        Kind::Change => "change",
+        Kind::End => "end",
+        Kind::Announcement => "announcement",
     };
     let view = FeedView {
         words: site.words(),
@@ -66,12 +68,12 @@ pub fn render(
             .iter()
             .map(|occasion| EntryView {
                 id: entry(occasion),
+                kind: kind(occasion),
                 title: &occasion.title,
-                version: &occasion.version,
+                version: occasion.version.as_deref(),
                 address: &occasion.address,
                 published: stamp(occasion.published),
                 updated: stamp(occasion.updated),
-                is_new: occasion.is_new,
                 effective: occasion.effective.map(|date| site.day(date)),
                 cancelled: occasion.cancelled,
                 notes: &occasion.notes,

@@ -8,12 +8,13 @@ use super::address::{self, Here};
 use super::context::Site;
 use super::frame;
 use super::releases;
-use super::view::release::{NewGroup, NoteGroup, NoteView};
-use super::view::{ContactView, ContentView};
+use super::view::release::{CorrectionView, NewGroup, NoteGroup, NoteView, WithdrawnView};
+use super::view::{ContactView, ContentView, Day};
 use crate::changelog::history::History;
 use crate::model::snapshot::Snapshot;
+use crate::render::controls;
 use crate::render::redline::markdown::escape;
-use crate::render::templates::TemplateError;
+use crate::render::templates::{Html, TemplateError};
 
 /// How the letter is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,11 +32,14 @@ struct LetterView {
     language: &'static str,
     subject: String,
     day: String,
+    heading: Option<String>,
+    announcement: Option<Html>,
     service_count: usize,
     document_count: usize,
     services: Vec<NewView>,
     documents: Vec<NewView>,
     improved: Vec<DocumentView>,
+    withdrawn_services: Vec<EndView>,
     withdrawn: Vec<EndView>,
     address: String,
     contact: ContactView,
@@ -52,6 +56,17 @@ struct NewView {
 struct EndView {
     title: String,
     day: String,
+    cancelled: bool,
+    note: Option<String>,
+    corrections: Vec<LetterCorrection>,
+}
+
+#[derive(Serialize)]
+struct LetterCorrection {
+    on: String,
+    from: Option<String>,
+    to: Option<String>,
+    cancelled: bool,
     note: Option<String>,
 }
 
@@ -78,6 +93,7 @@ struct LetterNote {
     remedy: Option<String>,
     action: Option<String>,
     action_by: Option<String>,
+    corrections: Vec<LetterCorrection>,
     particulars: Vec<String>,
     instruction: bool,
 }
@@ -108,6 +124,8 @@ pub fn letter(
         language: site.language.code(),
         subject: words(&format!("{}, {}", site.settings.agreements[agreement].page_title, release.day.long)),
         day: words(&release.day.long),
+        heading: release.heading.as_deref().map(&words),
+        announcement: announcement(&site, &here, date, format),
         service_count: release.service_count,
         document_count: release.document_count,
         services: release.services.iter().map(|group| new_view(group, &words)).collect(),
@@ -121,15 +139,8 @@ pub fn letter(
                 groups: document.groups.iter().map(|group| group_view(group, &words)).collect(),
             })
             .collect(),
-        withdrawn: release
-            .withdrawn
-            .iter()
-            .map(|end| EndView {
-                title: words(&end.title),
-                day: words(&end.day.long),
-                note: end.note.as_deref().map(&words),
-            })
-            .collect(),
+        withdrawn_services: release.withdrawn_services.iter().map(|end| end_view(end, &words)).collect(),
+        withdrawn: release.withdrawn.iter().map(|end| end_view(end, &words)).collect(),
         address: format!("{}{}", site.settings.base_url, release.href.trim_end_matches("index.html")),
         contact: frame::contact(&site),
     };
@@ -151,6 +162,39 @@ fn new_view(group: &NewGroup, words: &impl Fn(&str) -> String) -> NewView {
     }
 }
 
+fn end_view(end: &WithdrawnView, words: &impl Fn(&str) -> String) -> EndView {
+    EndView {
+        title: words(&end.title),
+        day: words(&end.day.long),
+        cancelled: end.cancelled,
+        note: end.note.as_deref().map(words),
+        corrections: corrections(&end.corrections, words),
+    }
+}
+
+fn corrections(made: &[CorrectionView], words: &impl Fn(&str) -> String) -> Vec<LetterCorrection> {
+    let day = |day: &Day| words(&day.long);
+    let view = |own: &CorrectionView| LetterCorrection {
+        on: day(&own.on),
+        from: own.from.as_ref().map(day),
+        to: own.to.as_ref().map(day),
+        cancelled: own.cancelled,
+        note: own.note.as_deref().map(words),
+    };
+    made.iter().map(view).collect()
+}
+
+/// The words about the release: as their author wrote them, where Markdown is read as it is; raw markup never lives.
+fn announcement(site: &Site<'_, '_>, here: &Here, date: NaiveDate, format: LetterFormat) -> Option<Html> {
+    let body = site.history.repository.announcements.get(&date)?.body.trim();
+    let text = match format {
+        LetterFormat::Html => return Some(site.markdown(here, body)).filter(|html| !html.is_blank()),
+        LetterFormat::Markdown => body.replace('<', "&lt;"),
+        LetterFormat::Text => body.to_owned(),
+    };
+    (!text.is_empty()).then(|| Html::new(controls::shown(&text).into_owned()))
+}
+
 fn group_view(group: &NoteGroup, words: &impl Fn(&str) -> String) -> GroupView {
     let note = |note: &NoteView| LetterNote {
         text: words(&note.text),
@@ -159,6 +203,7 @@ fn group_view(group: &NoteGroup, words: &impl Fn(&str) -> String) -> GroupView {
         remedy: note.remedy.as_deref().map(words),
         action: note.action.as_deref().map(words),
         action_by: note.action_by.as_ref().map(|day| words(&day.long)),
+        corrections: corrections(&note.corrections, words),
         particulars: note.particulars.iter().map(|label| words(label)).collect(),
         instruction: note.instruction,
     };

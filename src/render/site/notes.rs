@@ -11,7 +11,7 @@ use super::redline::Changes;
 use super::view::release::{CorrectionView, NoteGroup, NoteView};
 use crate::changelog::amendment::{Amendment, Item, Note, Sentence};
 use crate::classify::Materiality;
-use crate::model::record::Effect;
+use crate::model::record::{Effect, Entry};
 use crate::render::markdown;
 use crate::render::templates::TemplateError;
 use crate::render::typography::joined;
@@ -66,7 +66,7 @@ fn view(
         favourable: item.effect == Some(Effect::Favourable),
         remedy: site.settings.significant_change.clone().filter(|_| significant),
         purpose: entry.and_then(|entry| entry.purpose.as_deref()).map(joined),
-        affects: entry.map(|entry| entry.affects.clone()).unwrap_or_default(),
+        affects: entry.map(Entry::affected).unwrap_or_default(),
         action: entry.and_then(|entry| entry.action.as_deref()).map(joined),
         action_by: entry.and_then(|entry| entry.action_by.as_ref()).map(|date| site.day(date.value)),
         more: entry.and_then(|entry| entry.more.as_deref()).and_then(markdown::web_address),

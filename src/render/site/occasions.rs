@@ -1,37 +1,51 @@
-//! What subscribers are told: each version's changes by date of effect, for the feed and the calendar.
-
-use std::collections::BTreeMap;
+//! What subscribers are told, for the feed and the calendar: each entry of each version, each document's end, and each
+//! announcement, under a name that no correction changes.
 
 use chrono::NaiveDate;
 
 use super::address::{self, Here};
 use super::context::{Dossier, Site};
-use super::notes;
+use super::{notes, releases};
 use crate::changelog::amendment::Amendment;
 use crate::render::controls;
 use crate::render::templates::TemplateError;
 
-/// What one version changes from one day on.
+/// What an occasion is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A new document.
+    New,
+    /// A change of one.
+    Change,
+    /// The end of one.
+    End,
+    /// Words about a whole release.
+    Announcement,
+}
+
+/// One thing that subscribers are told.
 pub struct Occasion {
-    /// The document's id.
-    pub document: String,
-    /// The title as of the version.
+    /// What it is.
+    pub kind: Kind,
+    /// Its name below the site, for all time: document, version and entry, never a date that a correction can move.
+    pub name: String,
+    /// The document's title as of the version, or the announcement's heading.
     pub title: String,
-    /// The version's number.
-    pub version: String,
-    /// Whether it is the document's first version.
-    pub is_new: bool,
+    /// The version's number; none for an announcement.
+    pub version: Option<String>,
     /// When it was made known.
     pub published: NaiveDate,
     /// When it was last corrected, else when it was made known.
     pub updated: NaiveDate,
     /// How many corrections were made.
     pub corrections: usize,
-    /// From when it applies; `None` when the change was called off or is undecided.
+    /// From when it was to apply when it was made known.
+    pub stated: Option<NaiveDate>,
+    /// From when it applies, or was to apply; `None` where that is undecided and for announcements.
     pub effective: Option<NaiveDate>,
-    /// Whether the changes will not be carried out.
+    /// Whether it will not be carried out.
     pub cancelled: bool,
-    /// The notes.
+    /// What the reader is told.
     pub notes: Vec<String>,
     /// The permanent address of the entry.
     pub address: String,
@@ -46,10 +60,12 @@ pub fn all(site: &Site<'_, '_>, id: Option<&str>) -> Result<Vec<Occasion>, Templ
     let wanted = |dossier: &&Dossier<'_, '_>| id.is_none_or(|id| dossier.document.id == id);
     for dossier in site.dossiers.iter().filter(wanted) {
         for amendment in dossier.public() {
-            if let Some(target) = site.release_target(amendment) {
-                of_amendment(site, amendment, &target, &mut occasions)?;
-            }
+            of_amendment(site, amendment, &mut occasions)?;
+            occasions.extend(end(site, amendment));
         }
+    }
+    if id.is_none() {
+        occasions.extend(announcements(site));
     }
     // A stable sort: documents of one day keep their alphabetical order.
     occasions.sort_by_key(|occasion| (std::cmp::Reverse(occasion.published), occasion.effective));
@@ -59,41 +75,110 @@ pub fn all(site: &Site<'_, '_>, id: Option<&str>) -> Result<Vec<Occasion>, Templ
 fn of_amendment(
     site: &Site<'_, '_>,
     amendment: &Amendment<'_>,
-    target: &str,
     occasions: &mut Vec<Occasion>,
 ) -> Result<(), TemplateError> {
     let front = &amendment.new.front;
-    let Some(published) = front.published else { return Ok(()) };
+    let (Some(published), Some(target)) = (front.published, site.release_target(amendment)) else {
+        return Ok(());
+    };
     let here = Here::at(address::START);
-    let mut groups: BTreeMap<(Option<NaiveDate>, bool), Vec<String>> = BTreeMap::new();
-    if amendment.is_first() {
-        groups.insert((front.effective, false), Vec::new());
+    let noted = notes::of(site, &here, amendment)?;
+    let of_first = noted.is_empty() && amendment.is_first();
+    let of_first = amendment.items.iter().filter(|_| of_first).map(|item| (item, None));
+    let items: Vec<_> = noted.iter().map(|noted| (noted.item, Some(&noted.view))).chain(of_first).collect();
+    let occasion = |id: &str| Occasion {
+        kind: if amendment.is_first() { Kind::New } else { Kind::Change },
+        name: format!("{}/{}/{id}", amendment.document.id, front.version),
+        title: controls::shown(&front.title).into_owned(),
+        version: Some(front.version.to_string()),
+        published,
+        updated: published,
+        corrections: 0,
+        stated: front.effective,
+        effective: front.effective,
+        cancelled: false,
+        notes: Vec::new(),
+        address: address_of(site, &target),
+    };
+    if items.is_empty() && amendment.is_first() {
+        occasions.push(occasion("nytt"));
     }
-    for noted in notes::of(site, &here, amendment)? {
-        let effectiveness = noted.item.effectiveness;
-        let date = effectiveness.date.filter(|_| !effectiveness.cancelled);
-        groups
-            .entry((date, effectiveness.cancelled))
-            .or_default()
-            .push(controls::shown(&noted.view.text).into_owned());
-    }
-    let corrections = amendment.record.into_iter().flat_map(|record| &record.corrections);
-    let made: Vec<NaiveDate> = corrections.map(|own| own.on.value).filter(|on| *on <= site.on()).collect();
-    let page = target.replace("index.html", "");
-    for ((effective, cancelled), notes) in groups {
+    for (item, view) in items {
+        let entry = item.entry.map(|entry| entry.id.value.as_str());
+        let made = amendment.record.into_iter().flat_map(|record| &record.corrections);
+        let made: Vec<NaiveDate> = made
+            .filter(|own| Some(own.change.value.as_str()) == entry && own.on.value <= site.on())
+            .map(|own| own.on.value)
+            .collect();
+        let page = target.split('#').next().unwrap_or_default();
         occasions.push(Occasion {
-            document: amendment.document.id.clone(),
-            title: controls::shown(&front.title).into_owned(),
-            version: front.version.to_string(),
-            is_new: amendment.is_first(),
-            published,
             updated: made.iter().copied().max().unwrap_or(published),
             corrections: made.len(),
-            effective,
-            cancelled,
-            notes,
-            address: format!("{}{page}", site.settings.base_url),
+            stated: item.effectiveness.corrected_from.or(item.effectiveness.date),
+            effective: item.effectiveness.date,
+            cancelled: item.effectiveness.cancelled,
+            notes: view.iter().map(|view| controls::shown(&view.text).into_owned()).collect(),
+            address: view.map_or_else(
+                || address_of(site, &target),
+                |view| address_of(site, &format!("{page}#{}", view.anchor)),
+            ),
+            ..occasion(&item.id)
         });
     }
     Ok(())
+}
+
+fn end(site: &Site<'_, '_>, amendment: &Amendment<'_>) -> Option<Occasion> {
+    let end = amendment.end(site.on())?;
+    let front = &amendment.new.front;
+    Some(Occasion {
+        kind: Kind::End,
+        name: format!("{}/{}/utgar", amendment.document.id, front.version),
+        title: controls::shown(&front.title).into_owned(),
+        version: Some(front.version.to_string()),
+        published: end.announced,
+        updated: end.decided,
+        corrections: end.corrections,
+        stated: Some(end.stated),
+        effective: Some(end.stated),
+        cancelled: end.date.is_none(),
+        notes: end.note.map(|note| controls::shown(note).into_owned()).into_iter().collect(),
+        address: address_of(site, &site.end_target(amendment, end)?),
+    })
+}
+
+/// Words about releases; they stand on the pages of the first agreement.
+fn announcements<'s>(site: &'s Site<'_, '_>) -> impl Iterator<Item = Occasion> + 's {
+    let public = site.history.repository.announcements.iter().filter(|(date, _)| **date <= site.on());
+    public.map(|(date, announcement)| {
+        let heading = announcement.title.as_deref().unwrap_or(&site.settings.agreements[0].page_title);
+        let text = announcement.body.split_whitespace().collect::<Vec<_>>().join(" ");
+        Occasion {
+            kind: Kind::Announcement,
+            name: format!("publicering/{date}"),
+            title: controls::shown(heading).into_owned(),
+            version: None,
+            published: *date,
+            updated: *date,
+            corrections: 0,
+            stated: None,
+            effective: None,
+            cancelled: false,
+            notes: Some(controls::shown(&text).into_owned())
+                .filter(|text| !text.is_empty())
+                .into_iter()
+                .collect(),
+            address: address_of(site, &releases::target(site, *date)),
+        }
+    })
+}
+
+fn address_of(site: &Site<'_, '_>, target: &str) -> String {
+    format!("{}{}", site.settings.base_url, target.replace("index.html", ""))
+}
+
+/// The host that names are given under.
+pub fn host(base_url: &str) -> &str {
+    let after = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    after.split(['/', ':']).next().unwrap_or(after)
 }

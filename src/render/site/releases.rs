@@ -7,14 +7,16 @@ use chrono::{Datelike, NaiveDate};
 use super::address::{self, Here};
 use super::context::Site;
 use super::view::release::{
-    ImprovedView, NewGroup, NewItem, ReleasePageView, ReleaseView, WithdrawnView, YearView,
+    CorrectionView, ImprovedView, NewGroup, NewItem, ReleasePageView, ReleaseView, WithdrawnView, YearView,
 };
 use super::view::{AgreementYears, Link, ReleaseSummary, YearSummary, YearsView};
 use super::{effects, notes};
 use crate::changelog::amendment::{Amendment, Item};
 use crate::changelog::history::Release;
+use crate::dates::effective::End;
 use crate::model::record::Effect;
 use crate::render::templates::TemplateError;
+use crate::render::typography::joined;
 
 /// The page of a year of the agreement at `agreement`.
 ///
@@ -151,6 +153,8 @@ struct Parts<'h, 'r> {
     services: Vec<&'h Amendment<'r>>,
     documents: Vec<&'h Amendment<'r>>,
     improved: Vec<&'h Amendment<'r>>,
+    ending_services: Vec<&'h Amendment<'r>>,
+    ending: Vec<&'h Amendment<'r>>,
 }
 
 impl<'h, 'r> Parts<'h, 'r> {
@@ -161,7 +165,8 @@ impl<'h, 'r> Parts<'h, 'r> {
             site.settings.kind(&amendment.new.front.kind).is_some_and(|kind| kind.listed_as_service)
         };
         let (services, documents) = new.into_iter().partition(is_service);
-        Self { services, documents, improved }
+        let (ending_services, ending) = release.withdrawn.iter().copied().partition(is_service);
+        Self { services, documents, improved, ending_services, ending }
     }
 }
 
@@ -173,6 +178,9 @@ fn view(
     level: u8,
 ) -> Result<ReleaseView, TemplateError> {
     let parts = Parts::of(site, release);
+    let ends = |ending: &[&Amendment<'_>]| {
+        ending.iter().filter_map(|amendment| withdrawn(site, here, amendment)).collect()
+    };
     let announcement = site.history.repository.announcements.get(&release.date);
     let improved = parts.improved.iter().map(|amendment| self::improved(site, here, amendment));
     Ok(ReleaseView {
@@ -189,11 +197,8 @@ fn view(
         document_count: parts.documents.len(),
         documents: new_groups(site, here, &parts.documents)?,
         improved: improved.collect::<Result<_, _>>()?,
-        withdrawn: release
-            .withdrawn
-            .iter()
-            .filter_map(|amendment| withdrawn(site, here, amendment))
-            .collect(),
+        withdrawn_services: ends(&parts.ending_services),
+        withdrawn: ends(&parts.ending),
     })
 }
 
@@ -251,14 +256,41 @@ fn improved(
 }
 
 fn withdrawn(site: &Site<'_, '_>, here: &Here, amendment: &Amendment<'_>) -> Option<WithdrawnView> {
-    let end = amendment.record?.withdrawn.as_ref()?;
+    let withdrawal = amendment.record?.withdrawn.as_ref()?;
+    let end = amendment.end(site.on())?;
+    let mut stated = Some(withdrawal.effective.value);
+    let mut corrections = Vec::new();
+    for correction in withdrawal.corrections.iter().filter(|correction| correction.on.value <= site.on()) {
+        let to = correction.effective.as_ref().map(|date| date.value);
+        corrections.push(CorrectionView {
+            on: site.day(correction.on.value),
+            from: stated.map(|date| site.day(date)),
+            to: to.map(|date| site.day(date)),
+            cancelled: correction.cancelled,
+            note: correction.note.as_deref().map(joined),
+        });
+        stated = to.filter(|_| !correction.cancelled);
+    }
     Some(WithdrawnView {
-        anchor: format!("{}-{}-utgar", end.published.value, amendment.document.id),
+        anchor: end_anchor(amendment, end),
         title: amendment.new.front.title.clone(),
         href: here.to(&address::document(&amendment.document.id)),
-        day: site.day(end.effective.value),
-        note: end.note.as_deref().map(crate::render::typography::joined),
+        day: site.day(end.stated),
+        cancelled: end.date.is_none(),
+        twin: end.date.map(|date| effects::twin(here, date)),
+        note: withdrawal.note.as_deref().map(joined),
+        corrections,
     })
+}
+
+/// Where the page of the year, for the first agreement, tells of the release of `date`.
+pub fn target(site: &Site<'_, '_>, date: NaiveDate) -> String {
+    format!("{}#{date}", address::year(site.agreement_key(0), date.year()))
+}
+
+/// The anchor of a document's end among the releases.
+pub fn end_anchor(amendment: &Amendment<'_>, end: End<'_>) -> String {
+    format!("{}-{}-utgar", end.announced, amendment.document.id)
 }
 
 fn amendment_anchor(amendment: &Amendment<'_>) -> String {

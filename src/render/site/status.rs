@@ -8,6 +8,7 @@ use super::address::Here;
 use super::context::{Dossier, Site};
 use super::view::document::Status;
 use crate::changelog::amendment::Amendment;
+use crate::render::typography::joined;
 
 /// The days from which the amendment's changes apply; what is called off has none.
 pub fn days(amendment: &Amendment<'_>) -> BTreeSet<NaiveDate> {
@@ -41,10 +42,9 @@ pub fn of_version(
     let own = days(amendment);
     let next = dossier.public().find(|other| other.new.front.version > amendment.new.front.version);
     let next_days = next.map(days).unwrap_or_default();
-    let end = dossier
-        .public()
-        .filter_map(|amendment| amendment.record?.withdrawn.as_ref())
-        .find(|end| end.published.value <= on);
+    // An end that was called off is none; the release that made it known still tells of both.
+    let end = dossier.public().filter_map(|amendment| amendment.end(on)).next_back();
+    let ends = end.and_then(|end| end.date);
     let begun = own.iter().any(|day| *day <= on);
     let pending: Vec<NaiveDate> = own.iter().copied().filter(|day| *day > on).collect();
     let taken_over = |day: &NaiveDate| *day <= on;
@@ -54,7 +54,7 @@ pub fn of_version(
         && sources.into_iter().any(|source| source.front.version == amendment.new.front.version);
     let key = if amendment.new.is_draft() {
         "draft"
-    } else if end.is_some_and(|end| end.effective.value <= on) {
+    } else if ends.is_some_and(|date| date <= on) {
         "withdrawn"
     } else if composed {
         "partly"
@@ -76,7 +76,7 @@ pub fn of_version(
         later: pending.into_iter().filter(|day| Some(*day) != from).map(|date| site.day(date)).collect(),
         by: next.map(|next| site.version_link(here, next.new)),
         by_days: next_days.into_iter().map(|date| site.day(date)).collect(),
-        ends: end.map(|end| site.day(end.effective.value)),
-        ends_note: end.and_then(|end| end.note.clone()),
+        ends: ends.map(|date| site.day(date)),
+        ends_note: ends.and(end).and_then(|end| end.note).map(joined),
     }
 }

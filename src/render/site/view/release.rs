@@ -85,7 +85,9 @@ pub struct ReleaseView {
     pub document_count: usize,
     /// Changed documents in Swedish order.
     pub improved: Vec<ImprovedView>,
-    /// Documents whose end it makes known.
+    /// Services whose end it makes known.
+    pub withdrawn_services: Vec<WithdrawnView>,
+    /// Other documents whose end it makes known.
     pub withdrawn: Vec<WithdrawnView>,
 }
 
@@ -124,10 +126,16 @@ pub struct WithdrawnView {
     pub title: String,
     /// The document's page.
     pub href: String,
-    /// From when it no longer applies.
+    /// From when it no longer applies, or would have.
     pub day: Day,
+    /// Whether the end was called off.
+    pub cancelled: bool,
+    /// Where it stands by date of effect.
+    pub twin: Option<String>,
     /// What the reader is told.
     pub note: Option<String>,
+    /// What became of it since.
+    pub corrections: Vec<CorrectionView>,
 }
 
 /// A changed document.

@@ -1,0 +1,140 @@
+//! What `correct` and `withdraw` share: when a fact may be appended to a record, and the lines that hold it.
+
+use chrono::NaiveDate;
+
+use super::{Refusal, seal, yaml_text};
+use crate::check::integrity;
+use crate::dates::notice::{self, Change};
+use crate::model::codes::dating as codes;
+use crate::model::finding::Level;
+use crate::model::record::{Effect, Label, Record};
+use crate::model::repository::{Document, Repository, Version};
+use crate::model::snapshot::Snapshot;
+
+/// A published version with its sealed record, to which facts can be appended.
+pub struct Open<'r> {
+    /// How the version is called in messages.
+    pub name: String,
+    /// The document.
+    pub document: &'r Document,
+    /// The version.
+    pub version: &'r Version,
+    /// Its record.
+    pub record: &'r Record,
+    /// The record's file.
+    pub text: String,
+}
+
+/// Opens the record of `version` for a fact made known on `on`.
+///
+/// # Errors
+/// When the version is a draft or not public on that day, its record is not sealed or not whole, or a later fact
+/// stands in it already.
+pub fn open<'r>(
+    repository: &'r Repository,
+    snapshot: &Snapshot,
+    (document, version): (&'r Document, &'r Version),
+    on: NaiveDate,
+) -> Result<Open<'r>, Refusal> {
+    let name = format!("{}@{}", document.id, version.front.version);
+    let Some(published) = version.front.published else {
+        return Err(Refusal::new(
+            format!("{name}: a draft is edited, not corrected"),
+            "change the text or its record",
+        ));
+    };
+    if on < published {
+        return Err(Refusal::new(
+            format!("{name}: a fact made known on {on} would come before the publication on {published}"),
+            "give the day on which it is made known with --on",
+        ));
+    }
+    let record = repository.record(&document.id, &version.front.version);
+    let text = record.and_then(|record| snapshot.text(&record.path));
+    let Some((record, text)) = record.zip(text).filter(|(record, _)| record.seal.is_some()) else {
+        return Err(Refusal::new(
+            format!("{name}: its record is not sealed"),
+            "`avtalslogg publish --seal` writes missing digests and seals",
+        ));
+    };
+    if !integrity::is_intact(record, text.as_bytes()) {
+        return Err(Refusal::new(
+            format!("{}: the record was changed after it was sealed", record.path),
+            "restore it first; `avtalslogg check` shows where",
+        ));
+    }
+    let end = record.withdrawn.iter();
+    let known = record.corrections.iter().map(|own| own.on.value);
+    let known = known.chain(end.clone().map(|end| end.published.value));
+    let known = known.chain(end.flat_map(|end| &end.corrections).map(|own| own.on.value));
+    if let Some(later) = known.max().filter(|later| *later > on) {
+        return Err(Refusal::new(
+            format!("{name}: a fact of {later} stands in its record already; one of {on} cannot follow it"),
+            "facts are appended in the order of their days; give a later day with --on",
+        ));
+    }
+    Ok(Open { name, document, version, record, text })
+}
+
+impl Open<'_> {
+    /// The record with the fact whose lines are `lines` (as `key: value`, without indentation) appended under the list
+    /// that takes corrections: below a withdrawal where there is one, since nothing can follow it otherwise.
+    pub fn with_correction(&self, lines: &[String]) -> String {
+        let (indent, begun) = match &self.record.withdrawn {
+            Some(end) => {
+                let below =
+                    self.record.corrections.iter().any(|own| own.span.start > end.published.span.start);
+                ("    ", below || !end.corrections.is_empty())
+            }
+            None => ("  ", !self.record.corrections.is_empty()),
+        };
+        let outer = &indent[2..];
+        let mut out = Vec::new();
+        if !begun {
+            out.push(format!("{outer}corrections:"));
+        }
+        let dash = |(at, line): (usize, &String)| {
+            let lead = if at == 0 { "- " } else { "  " };
+            format!("{indent}{lead}{line}")
+        };
+        out.extend(lines.iter().enumerate().map(dash));
+        seal::append_sealed(&self.text, &out, &format!("{indent}  "))
+    }
+}
+
+/// The lines for what the reader is told, and for why a day departs from the rules.
+pub fn words(note: Option<&str>, reason: Option<&str>) -> Vec<String> {
+    let line = |key: &str, text: &str| format!("{key}: {}", yaml_text::quoted(text));
+    let note = note.map(|note| line("note", note));
+    note.into_iter().chain(reason.map(|reason| line("reason", reason))).collect()
+}
+
+/// Refuses the day `stated` where the rules ask for more notice of something to the customer's disadvantage, counted
+/// from `from`, and no `reason` is given. Where agreement.yaml lowers `notice-too-short`, it is a warning, returned.
+///
+/// # Errors
+/// With the derivation of the earliest day.
+pub fn require_notice(
+    repository: &Repository,
+    open: &Open<'_>,
+    materiality: Label,
+    (from, stated): (NaiveDate, NaiveDate),
+    reason: Option<&str>,
+) -> Result<Option<String>, Refusal> {
+    let change = Change { kind: &open.version.front.kind, materiality, effect: Effect::Adverse };
+    let proposal = notice::propose(&repository.settings, change, from, from);
+    if stated >= proposal.date {
+        return Ok(None);
+    }
+    let code = &codes::NOTICE_TOO_SHORT;
+    let level = repository.settings.levels.get(code.name).copied().unwrap_or(code.level);
+    let words = proposal.against(stated, repository.settings.language);
+    let message = format!("{}: the notice is too short ({code}): {words}", open.name);
+    if reason.is_some() || level != Level::Deny {
+        return Ok((level != Level::Allow).then(|| format!("warning: {message}")));
+    }
+    Err(Refusal::denied(
+        message,
+        format!("state {} or a later day, or say with --reason why it comes sooner", proposal.date),
+    ))
+}

@@ -1,0 +1,122 @@
+//! The texts that bind from the day of a correction on: what applied on a day stays a published fact also where a
+//! correction moves a change across that day.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::Refusal;
+use super::appending::Open;
+use crate::changelog::amendment::Amendment;
+use crate::changelog::history::History;
+use crate::consolidate::{self, Consolidation};
+use crate::model::digest;
+use crate::model::repository::Repository;
+use crate::model::snapshot::Snapshot;
+use crate::parse;
+
+/// What a correction states about the texts of the days to come.
+pub struct Restated {
+    /// The day from which each composed text is in force, with its digest: `2022-09-17: sha256:…`.
+    pub digests: Vec<String>,
+    /// The texts that no file holds yet.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// The composed texts from `on` on, once `record` stands in place of the record of `open`.
+///
+/// # Errors
+/// When no rule can say what would bind: a later version would take effect before the corrected change.
+pub fn after(
+    repository: &Repository,
+    snapshot: &Snapshot,
+    open: &Open<'_>,
+    record: &str,
+    on: NaiveDate,
+) -> Result<Restated, Refusal> {
+    if let Some(later) =
+        open.document.versions.iter().find(|own| own.front.published.is_some_and(|day| day > on))
+    {
+        return Err(Refusal::new(
+            format!(
+                "{}: version {} is dated {}; a correction made before that day would change what it was published with",
+                open.name,
+                later.front.version,
+                later.front.published.unwrap_or(on)
+            ),
+            "give that day or a later one with --on",
+        ));
+    }
+    let mut corrected = snapshot.clone();
+    corrected.insert(open.record.path.clone(), record.as_bytes());
+    let (corrected, _) = parse::repository::read(&corrected);
+    let Some(document) = corrected.documents.get(&open.document.id) else {
+        return Ok(Restated { digests: Vec::new(), files: Vec::new() });
+    };
+    let history = History::of_documents(&corrected, &[document], NaiveDate::MAX);
+    let amendments: Vec<&Amendment<'_>> = history.amendments.iter().collect();
+    let mut restated = Restated { digests: Vec::new(), files: Vec::new() };
+    for day in days(&amendments, on) {
+        let Some(text) = consolidate::on(&amendments, day, NaiveDate::MAX) else { continue };
+        let Some(bytes) = binding(repository, open, &text)? else { continue };
+        let digest = digest::of(&bytes);
+        let of_document = repository.interims.iter().filter(|own| own.document == document.id);
+        let stored = of_document.map(|own| digest::of(own.text.as_bytes())).any(|own| own == digest);
+        let planned = restated.files.iter().any(|(_, own)| *own == bytes);
+        if !stored && !planned {
+            let newest = text.sources.last().map_or(&open.version.front.version, |own| &own.front.version);
+            let stem = format!("contracts/archive/{}/{newest}@{day}", document.id);
+            restated.files.push((free_path(snapshot, &stem, on), bytes));
+        }
+        restated.digests.push(format!("{day}: {digest}"));
+    }
+    Ok(restated)
+}
+
+/// The days from `on` on which the text changes, `on` itself first.
+fn days(amendments: &[&Amendment<'_>], on: NaiveDate) -> BTreeSet<NaiveDate> {
+    let of_changes = amendments.iter().flat_map(|amendment| {
+        (0..amendment.comparison.changes.len()).filter_map(|change| amendment.effective_of(change))
+    });
+    let of_versions = amendments.iter().filter_map(|amendment| amendment.new.front.effective);
+    of_changes.chain(of_versions).filter(|day| *day > on).chain([on]).collect()
+}
+
+/// The composed text's bytes; `None` where the text is one version's. Where no rule can compose it, the text that the
+/// author gave holds on, as long as the correction leaves what it decided as it was.
+fn binding(
+    repository: &Repository,
+    open: &Open<'_>,
+    text: &Consolidation<'_>,
+) -> Result<Option<Vec<u8>>, Refusal> {
+    let Some(overtaken) = text.overtaken.first() else {
+        return Ok((!text.is_whole()).then(|| text.markdown().into_bytes()));
+    };
+    let given = consolidate::published(repository, &open.document.id, text, text.on);
+    let same_days = text.overtaken.iter().all(|own| {
+        own.earlier.front.version != open.version.front.version
+            && own.later.front.version != open.version.front.version
+    });
+    if let Some(given) = given.filter(|_| same_days) {
+        return Ok(Some(given.text.as_bytes().to_vec()));
+    }
+    let section = overtaken.section.version.sections.get(overtaken.section.section);
+    Err(Refusal::new(
+        format!(
+            "{}: no rule could say what binds in {} on {}: version {} would take effect before the change of version {}",
+            open.name,
+            crate::changelog::address::label(section),
+            text.on,
+            overtaken.later.front.version,
+            overtaken.earlier.front.version
+        ),
+        "choose a day that keeps the order of the versions, or make the change in the document's next version",
+    ))
+}
+
+/// A path that nothing stands at: the day, then also the day of the correction, then a number.
+fn free_path(snapshot: &Snapshot, stem: &str, on: NaiveDate) -> String {
+    let names = [format!("{stem}.md"), format!("{stem}@{on}.md")];
+    let numbered = (2..).map(|number| format!("{stem}@{on}-{number}.md"));
+    names.into_iter().chain(numbered).find(|path| snapshot.get(path).is_none()).unwrap_or_default()
+}

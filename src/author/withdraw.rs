@@ -1,0 +1,138 @@
+//! `withdraw`: a document's end, and what becomes of it: another day, or called off.
+
+use chrono::NaiveDate;
+
+use super::appending::{Open, open, require_notice, words};
+use super::{Plan, Refusal, seal};
+use crate::dates::effective::{self, End};
+use crate::model::record::Label;
+use crate::model::repository::{Document, Repository};
+use crate::model::snapshot::Snapshot;
+
+/// What the reader is told, and why a day departs from the rules.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Said<'a> {
+    /// What the reader is told.
+    pub note: Option<&'a str>,
+    /// Why.
+    pub reason: Option<&'a str>,
+}
+
+/// Appends the end of `document` to the record of its newest version.
+///
+/// # Errors
+/// When the newest version is a draft, the document is withdrawn already, the end lies before it is made known, or the
+/// notice is too short and no reason is given.
+pub fn withdraw(
+    repository: &Repository,
+    snapshot: &Snapshot,
+    document: &Document,
+    (published, effective): (NaiveDate, NaiveDate),
+    said: Said<'_>,
+) -> Result<Plan, Refusal> {
+    let newest = document.newest();
+    if newest.is_draft() {
+        return Err(Refusal::new(
+            format!("{}: version {} is a draft", newest.path, newest.front.version),
+            "publish the draft or take it away first: an end stands in the record of the newest published version",
+        ));
+    }
+    let open = open(repository, snapshot, (document, newest), published)?;
+    let known = effective::end(open.record, NaiveDate::MAX);
+    if let Some(date) = known.and_then(|end| end.date) {
+        return Err(Refusal::new(
+            format!("{}: the document is withdrawn already, from {date}", open.name),
+            format!("`avtalslogg correct {} --withdrawal` states another day or calls it off", open.name),
+        ));
+    }
+    not_before(&open, published, effective)?;
+    let warning = require_notice(repository, &open, Label::Material, (published, effective), said.reason)?;
+    let text = if known.is_some() {
+        // The end was called off before; what stands below it says that it is decided anew.
+        open.with_correction(&lines(published, Some(effective), said))
+    } else {
+        let mut lines = vec![
+            "withdrawn:".to_owned(),
+            format!("  published: {published}"),
+            format!("  effective: {effective}"),
+        ];
+        lines.extend(words(said.note, said.reason).into_iter().map(|line| format!("  {line}")));
+        seal::append_sealed(&open.text, &lines, "  ")
+    };
+    let done = format!("{} is withdrawn from {effective}, made known on {published}", document.id);
+    Ok(appended(&open, text, done, warning))
+}
+
+/// Appends to a withdrawal that it takes effect on another day, or with `None` that the document goes on.
+///
+/// # Errors
+/// When the document is not withdrawn, nothing would change, the end has come, or the notice is too short.
+pub fn correct(
+    repository: &Repository,
+    snapshot: &Snapshot,
+    (document, version): (&Document, &crate::model::repository::Version),
+    effective: Option<NaiveDate>,
+    said: Said<'_>,
+    on: NaiveDate,
+) -> Result<Plan, Refusal> {
+    let open = open(repository, snapshot, (document, version), on)?;
+    let Some(End { date: Some(date), .. }) = effective::end(open.record, NaiveDate::MAX) else {
+        return Err(Refusal::new(
+            format!("{}: the document is not withdrawn by this version", open.name),
+            format!("`avtalslogg withdraw {} --effective DATE` withdraws it", document.id),
+        ));
+    };
+    if date <= on {
+        return Err(Refusal::new(
+            format!(
+                "{}: the document has not applied since {date}; a correction on {on} cannot bring it back",
+                open.name
+            ),
+            "a service that comes back is a new document",
+        ));
+    }
+    if effective == Some(date) {
+        return Err(Refusal::new(
+            format!("{}: the correction changes nothing: the document ends on {date} already", open.name),
+            "state another date, or leave it",
+        ));
+    }
+    let mut warning = None;
+    if let Some(sooner) = effective.filter(|sooner| *sooner < date) {
+        not_before(&open, on, sooner)?;
+        warning = require_notice(repository, &open, Label::Material, (on, sooner), said.reason)?;
+    }
+    let text = open.with_correction(&lines(on, effective, said));
+    let done = match effective {
+        Some(effective) => format!("{} is withdrawn from {effective} instead of {date}", document.id),
+        None => format!("{} is not withdrawn: it goes on after {date}", document.id),
+    };
+    Ok(appended(&open, text, done, warning))
+}
+
+fn not_before(open: &Open<'_>, known: NaiveDate, effective: NaiveDate) -> Result<(), Refusal> {
+    if effective >= known {
+        return Ok(());
+    }
+    Err(Refusal::new(
+        format!("{}: the end on {effective} lies before the day it is made known, {known}", open.name),
+        "state a later --effective",
+    ))
+}
+
+fn lines(on: NaiveDate, effective: Option<NaiveDate>, said: Said<'_>) -> Vec<String> {
+    let what = match effective {
+        Some(date) => format!("set: {{effective: {date}}}"),
+        None => "cancelled: true".to_owned(),
+    };
+    [format!("on: {on}"), what].into_iter().chain(words(said.note, said.reason)).collect()
+}
+
+fn appended(open: &Open<'_>, text: String, done: String, warning: Option<String>) -> Plan {
+    let mut plan = Plan::default();
+    plan.replace(&open.record.path, text);
+    plan.done.push(done);
+    plan.done.extend(warning);
+    plan.next = Some("run `avtalslogg check`, then `avtalslogg build`".to_owned());
+    plan
+}

@@ -1,0 +1,83 @@
+//! A draft that cannot be read hides nothing that is published, and stops nobody else's work.
+
+use crate::project::{Project, Run};
+
+const DOC: &str = "contracts/journalen.md";
+
+#[track_caller]
+fn ok(run: Run) -> String {
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    run.stdout
+}
+
+/// Our contracts with a draft of Journalen whose bytes are `text`.
+fn with_draft_of(text: &[u8]) -> Project {
+    let project = Project::of_our_contracts();
+    ok(project.run(&["revise", "journalen"]));
+    project.write(DOC, text);
+    project
+}
+
+const UNREADABLE: [&[u8]; 4] =
+    [b"", b"\xff\xfe\x00", b"---\nid: journalen\ntitle: \"Journ\n---\n# J\n", b"# Bara text\n"];
+
+#[test]
+fn an_unreadable_draft_never_stops_the_site_and_hides_no_published_version() {
+    for text in UNREADABLE {
+        let project = with_draft_of(text);
+        project.write("changelog/journalen/2.0.yaml", "document: [journalen\n");
+        ok(project.run(&["build", "--on", "2023-01-01"]));
+        let page = project.read("site/dokument/journalen/index.html");
+        assert!(page.contains("Gäller") && page.contains("Version&nbsp;1.2"), "{page}");
+        assert_eq!(project.run(&["check", "--on", "2023-01-01"]).code, 1);
+        ok(project.run(&["show", "journalen", "--on", "2023-01-01"]));
+    }
+}
+
+#[test]
+fn no_step_writes_over_a_draft_that_cannot_be_read() {
+    for text in UNREADABLE {
+        let project = with_draft_of(text);
+        for args in [
+            &["revise", "journalen"][..],
+            &["draft", "journalen"],
+            &["draft"],
+            &["renumber", "journalen"],
+            &["publish", "--date", "2023-01-16"],
+            &["publish", "--date", "2023-01-16", "journalen"],
+            &["withdraw", "journalen", "--effective", "2024-01-01", "--date", "2023-01-16"],
+        ] {
+            let run = project.run(args);
+            assert_eq!(run.code, 2, "{args:?}: {}", run.stdout);
+            assert!(run.stderr.contains(DOC) && run.stderr.contains("cannot be read"), "{}", run.stderr);
+        }
+        assert_eq!(std::fs::read(project.path(DOC)).expect("the draft"), text);
+    }
+}
+
+#[test]
+fn other_drafts_go_on_and_the_unreadable_one_is_named() {
+    let project = with_draft_of(b"");
+    ok(project.run(&["revise", "svevac"]));
+    project.edit("contracts/svevac.md", "# Svevac\n", "# Svevac\n\nNy inledning.\n");
+    let said = ok(project.run(&["draft", "--on", "2023-01-10"]));
+    assert!(
+        said.contains("wrote changelog/svevac/") && said.contains("left contracts/journalen.md"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_published_text_that_cannot_be_read_is_no_draft() {
+    let project = Project::of_our_contracts();
+    project.write(DOC, b"");
+    let run = project.run(&["build", "--on", "2023-01-01"]);
+    assert_eq!(run.code, 1, "{}", run.stdout);
+    // Without its dates a published text would pass as a draft.
+    let project = Project::of_our_contracts();
+    let text = project.read(DOC);
+    let undated: String = text.split_inclusive('\n').filter(|line| !line.starts_with("published:")).collect();
+    project.write(DOC, undated);
+    let run = project.run(&["build", "--on", "2023-01-01"]);
+    assert!(run.code == 1 && run.stdout.contains("sealed-draft"), "{}", run.stdout);
+}
