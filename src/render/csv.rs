@@ -21,8 +21,7 @@ pub fn plain(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
 /// A cell that a spreadsheet program would compute gets an apostrophe before it, which makes it text. White space and
 /// invisible signs before such a sign do not hide it.
 fn harmless(cell: &str) -> String {
-    let first =
-        cell.trim_start_matches(|c: char| c == ' ' || c == '\u{a0}' || c == '\u{feff}' || c == '\u{200b}');
+    let first = cell.trim_start_matches([' ', '\u{a0}', '\u{feff}', '\u{200b}']);
     let computes =
         first.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', '|', '%']);
     if computes { format!("'{cell}") } else { cell.to_owned() }
