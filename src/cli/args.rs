@@ -296,9 +296,9 @@ pub enum CheckFormat {
 /// `diff`.
 #[derive(Debug, ClapArgs)]
 pub struct Diff {
-    /// The older text: a Markdown file, DOC@VERSION, DOC@DATE, or REV:PATH from git
+    /// The older text: a Markdown file, DOC@VERSION, DOC@DATE, REV:PATH from git, or a document's id
     pub old: String,
-    /// The newer text
+    /// The newer text; after a document's id also two revisions, as main..work or main...work
     pub new: String,
     /// How to print
     #[arg(long, value_enum, default_value = "text")]

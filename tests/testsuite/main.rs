@@ -19,4 +19,5 @@ mod personal_data;
 mod project;
 mod registers;
 mod repo;
+mod review;
 mod show;
