@@ -81,7 +81,7 @@ pub fn all(site: &Site<'_, '_>, here: &Here) -> PersonalDataView {
             service: service_link(here, own, state),
             agreement: agreement_view(site, here, agreement),
             since: site.day(since),
-            changed: days.clone().filter(|day| *day <= site.on()).next_back().map(|day| site.day(day)),
+            changed: days.clone().rfind(|day| *day <= site.on()).map(|day| site.day(day)),
             next: days.find(|day| *day > site.on()).map(|day| site.day(day)),
         });
     }
