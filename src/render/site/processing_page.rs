@@ -5,6 +5,7 @@ use super::context::{Dossier, Site};
 use super::frame;
 use super::parties_picture;
 use super::processing::{self, Service};
+use super::registers;
 use super::status;
 use super::view::Link;
 use super::view::processing::{
@@ -26,7 +27,7 @@ pub fn page(site: &Site<'_, '_>, here: &Here) -> ProcessingView {
     let pairs = pairs(site, here, &regulations);
     let particulars = site.settings.kinds.iter().find(|kind| !kind.particulars.is_empty());
     let text = |part: &str| own_text(site, here, part);
-    let registers = regulations.iter().filter_map(|dossier| register(site, dossier)).collect();
+    let registers = regulations.iter().filter_map(|dossier| register(site, here, dossier)).collect();
     ProcessingView {
         on: site.day(site.on()),
         lead: site.text(here, TEXT, None),
@@ -137,7 +138,7 @@ fn regulation(
         status: status::of_document(site, here, dossier),
         services: services.iter().filter(|service| service.agreement == Some(id)).count(),
         services_anchor: services_anchor(id),
-        register: register(site, dossier),
+        register: register(site, here, dossier),
     }
 }
 
@@ -231,24 +232,16 @@ fn groups(
 }
 
 /// Who has signed the document: its own list, or that of the document that it is a part of.
-fn register(site: &Site<'_, '_>, dossier: &Dossier<'_, '_>) -> Option<RegisterLink> {
-    let registers = &site.history.repository.registers;
-    let own = registers.get(&dossier.document.id);
-    let whole = || {
-        let wholes = processing::related(site, dossier, Relation::PartOf).into_iter();
-        wholes.filter_map(|whole| Some((registers.get(&whole.document.id)?, whole))).next()
-    };
-    let (list, through) = match own {
-        Some(list) => (list, None),
-        None => whole().map(|(list, whole)| (list, Some(whole.title().to_owned())))?,
-    };
+fn register(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>) -> Option<RegisterLink> {
+    let listed = registers::of(site, dossier)?;
+    let list = listed.register;
     let bound = list.signatories.iter().filter(|signatory| signatory.binds_on(site.on()));
     let updated = site.settings.registers.get(&list.document).and_then(|facts| facts.updated.as_ref());
     Some(RegisterLink {
         title: dossier.title().to_owned(),
-        href: None,
+        href: Some(here.to(&address::register(&dossier.document.id))),
         count: bound.count(),
         updated: updated.map(|date| site.day(date.value)),
-        through,
+        through: listed.whole.map(|whole| whole.title().to_owned()),
     })
 }
