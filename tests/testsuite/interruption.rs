@@ -53,7 +53,7 @@ fn drafted() -> TempDir {
 fn revision(root: &Path) -> Plan {
     let snapshot = read::snapshot(root).expect("a snapshot");
     let (repository, _) = parse::repository::read(&snapshot);
-    revise::plan(&repository.documents["a"], &snapshot, false).expect("a plan")
+    revise::plan(&repository.documents["a"], None, &snapshot, false).expect("a plan")
 }
 
 fn publication(root: &Path) -> Plan {
