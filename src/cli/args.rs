@@ -398,6 +398,8 @@ pub enum ShowFormat {
     Text,
     /// For programs, with the version of each section.
     Json,
+    /// One self-contained page, with what changed in each section and what will.
+    Html,
 }
 
 /// `log`.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Months, NaiveDate};
 
 use super::address::{Anchors, Here};
-use super::context::{Dossier, Site};
+use super::context::{Dossier, Site, StoredVersion};
 use super::redline::Changes;
 use super::view::document::{SectionMark, SectionView};
 use crate::changelog::amendment::Amendment;
@@ -35,6 +35,9 @@ pub fn in_force(
     text: &Consolidation<'_>,
     level: u8,
 ) -> Vec<SectionView> {
+    if let Some(stored) = &dossier.stored {
+        return self::stored(site, here, dossier, (text, stored), level);
+    }
     let versions: BTreeMap<&VersionNumber, &Version> = text
         .sections
         .iter()
@@ -49,8 +52,7 @@ pub fn in_force(
             (number, bodies(site, here, version, &prefix))
         })
         .collect();
-    let changes: AllChanges<'_, '_> =
-        dossier.public().map(|amendment| (&amendment.new.front.version, Changes::of(amendment))).collect();
+    let changes = all_changes(dossier);
     let headings: Vec<&Section> = text.sections.iter().map(|placed| section(placed.heading)).collect();
     let title = text.sources.last().map_or("", |version| version.front.title.as_str());
     let parts = frames(&headings, title, level).into_iter().zip(&text.sections);
@@ -62,6 +64,33 @@ pub fn in_force(
         })
         .filter(has_content)
         .collect()
+}
+
+/// The text that was published for the day; the marks are those of the composition.
+fn stored(
+    site: &Site<'_, '_>,
+    here: &Here,
+    dossier: &Dossier<'_, '_>,
+    (text, stored): (&Consolidation<'_>, &StoredVersion),
+    level: u8,
+) -> Vec<SectionView> {
+    let version = &stored.version;
+    let changes = all_changes(dossier);
+    let sections: Vec<&Section> = version.sections.sections.iter().collect();
+    let frames = frames(&sections, &version.front.title, level).into_iter();
+    let parts = frames.zip(bodies(site, here, version, "")).zip(&stored.origins);
+    parts
+        .map(|((frame, html), origin)| {
+            let placed = origin.and_then(|at| text.sections.get(at));
+            let marks = placed.map(|placed| marks(site, here, (dossier, &changes), placed));
+            frame.view(Html::new(html), marks.unwrap_or_default())
+        })
+        .filter(has_content)
+        .collect()
+}
+
+fn all_changes<'h, 'r>(dossier: &Dossier<'h, 'r>) -> AllChanges<'h, 'r> {
+    dossier.public().map(|amendment| (&amendment.new.front.version, Changes::of(amendment))).collect()
 }
 
 fn section<'r>(of: SectionOf<'r>) -> &'r Section {
