@@ -3,8 +3,8 @@
 //! A contract repository goes in as a [`model::snapshot::Snapshot`]; pages, reports and findings come out as
 //! bytes. The layers, low to high, each using only those before it:
 //! `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `parties` → `check` → `review` →
-//! `render` → `author` →
-//! (`files`, `git`, `cli`). Only the last ones touch files, programs, clock, environment and terminal.
+//! `render` → `word` → `author` →
+//! (`files`, `git`, `pandoc`, `cli`). Only the last ones touch files, programs, clock, environment and terminal.
 
 pub mod author;
 pub mod changelog;
@@ -17,7 +17,9 @@ pub mod diff;
 pub mod files;
 pub mod git;
 pub mod model;
+pub mod pandoc;
 pub mod parse;
 pub mod parties;
 pub mod render;
 pub mod review;
+pub mod word;

@@ -88,17 +88,27 @@ pub fn kind_of<'r>(repository: &'r Repository, name: Option<&str>) -> Result<Opt
     }
 }
 
-/// What `new` writes: the draft of a document's first version, from the skeleton of its kind.
+/// Where a new document stands and how it begins.
+pub struct Begun<'r> {
+    /// Its path.
+    pub path: String,
+    /// Its front matter, for version 1.0 as a draft.
+    pub front: String,
+    /// Its kind, where the repository has kinds.
+    pub kind: Option<&'r Kind>,
+}
+
+/// Begins the document `id`.
 ///
 /// # Errors
-/// When the id is no id or is taken, the kind is unknown, or its skeleton is missing.
-pub fn new_document(
-    repository: &Repository,
+/// When the id is no id or is taken, or the kind is unknown.
+pub fn begin<'r>(
+    repository: &'r Repository,
     snapshot: &Snapshot,
     id: &str,
-    title: Option<&str>,
+    title: &str,
     kind: Option<&str>,
-) -> Result<Plan, Refusal> {
+) -> Result<Begun<'r>, Refusal> {
     if !is_id(id) {
         let example = crate::model::slug::slug(id);
         return Err(Refusal::new(
@@ -117,6 +127,30 @@ pub fn new_document(
         ));
     }
     let kind = kind_of(repository, kind)?;
+    let mut front = format!("---\nid: {id}\ntitle: {}\n", yaml_text::scalar(title));
+    if let Some(kind) = kind {
+        front.push_str(&format!("kind: {}\n", kind.id));
+        if kind.listed_as_service {
+            front.push_str(&format!("service: {}\n", yaml_text::scalar(title)));
+        }
+    }
+    front.push_str("version: \"1.0\"\n---\n");
+    Ok(Begun { path, front, kind })
+}
+
+/// What `new` writes: the draft of a document's first version, from the skeleton of its kind.
+///
+/// # Errors
+/// When the id is no id or is taken, the kind is unknown, or its skeleton is missing.
+pub fn new_document(
+    repository: &Repository,
+    snapshot: &Snapshot,
+    id: &str,
+    title: Option<&str>,
+    kind: Option<&str>,
+) -> Result<Plan, Refusal> {
+    let title = title.unwrap_or(id);
+    let Begun { path, front, kind } = begin(repository, snapshot, id, title, kind)?;
     let built_in = beginning(repository.settings.language).skeleton;
     let skeleton = match kind.and_then(|kind| kind.skeleton.as_deref()) {
         Some(name) => match snapshot.text(&format!("templates/skeletons/{name}")) {
@@ -131,15 +165,6 @@ pub fn new_document(
         },
         None => built_in.to_owned(),
     };
-    let title = title.unwrap_or(id);
-    let mut front = format!("---\nid: {id}\ntitle: {}\n", yaml_text::scalar(title));
-    if let Some(kind) = kind {
-        front.push_str(&format!("kind: {}\n", kind.id));
-        if kind.listed_as_service {
-            front.push_str(&format!("service: {}\n", yaml_text::scalar(title)));
-        }
-    }
-    front.push_str("version: \"1.0\"\n---\n");
     let mut plan = Plan::default();
     plan.create(&path, front + &skeleton.replace("{{ title }}", title));
     plan.done.push(format!("began {path}, version 1.0, as a draft"));

@@ -124,6 +124,15 @@ impl<'r> Amendment<'r> {
         self.comparison.fingerprint(&self.comparison.changes[change], old, &self.new.sections)
     }
 
+    /// Whether the author gave a reason for `item` that holds for at least one of its changes.
+    pub fn is_explained(&self, item: &Item<'_>) -> bool {
+        let reason = item.entry.and_then(|entry| entry.reason.as_ref());
+        reason.is_some_and(|reason| {
+            reason.fingerprints.is_empty()
+                || item.changes.iter().any(|change| reason.holds_for(&self.fingerprint(*change)))
+        })
+    }
+
     /// Compares `new` with `old` and reads what its record says, as known on `known`.
     ///
     /// # Errors

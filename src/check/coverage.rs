@@ -17,6 +17,7 @@ pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
     check.uncovered(findings);
     check.addresses(findings);
     check.labels(findings);
+    check.reasons(findings);
     check.conflicts(findings);
     check.facts(findings);
 }
@@ -111,17 +112,28 @@ impl Check<'_, '_> {
             if verdict.materiality == Materiality::Editorial {
                 continue;
             }
-            let explained = entry.reason.as_ref().is_some_and(|reason| {
-                reason
-                    .fingerprint
-                    .as_ref()
-                    .is_none_or(|given| given.value == self.amendment.fingerprint(*change))
-            });
+            let fingerprint = self.amendment.fingerprint(*change);
+            let explained = entry.reason.as_ref().is_some_and(|reason| reason.holds_for(&fingerprint));
             let span = entry.materiality.as_ref().map_or(entry.id.span, |label| label.span);
             let finding = Finding::new(&codes::EDITORIAL_CONTRADICTED, Place::new(self.record_path(), span))
                 .with("section", self.spot(*change).1)
-                .with("evidence", evidence(verdict));
+                .with("evidence", evidence(verdict))
+                .with("fingerprint", fingerprint);
             findings.push(if explained { finding.at_level(Level::Warn) } else { finding });
+        }
+    }
+
+    /// Reasons that were given for a change which has become another one.
+    fn reasons(&self, findings: &mut Vec<Finding>) {
+        for item in &self.amendment.items {
+            let Some(reason) = item.entry.and_then(|entry| entry.reason.as_ref()) else { continue };
+            let now: Vec<String> = item.changes.iter().map(|at| self.amendment.fingerprint(*at)).collect();
+            for given in reason.fingerprints.iter().filter(|given| !now.contains(&given.value)) {
+                let finding = Finding::new(&codes::STALE_REASON, Place::new(self.record_path(), given.span))
+                    .with("given", &given.value)
+                    .with("fingerprints", fingerprints(self.amendment, item));
+                findings.push(finding);
+            }
         }
     }
 
@@ -162,6 +174,16 @@ impl Check<'_, '_> {
                     .push(Finding::new(&codes::FACT_NOT_CHANGED, place).with("fact", note.fact.value.name()));
             }
         }
+    }
+}
+
+/// The fingerprints of an item's changes as `for` takes them: one, or a list.
+pub(super) fn fingerprints(amendment: &Amendment<'_>, item: &Item<'_>) -> String {
+    let all: Vec<String> = item.changes.iter().map(|at| amendment.fingerprint(*at)).collect();
+    match all.as_slice() {
+        [] => "–".to_owned(),
+        [one] => one.clone(),
+        several => format!("[{}]", several.join(", ")),
     }
 }
 

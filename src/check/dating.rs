@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::Scope;
+use super::coverage::fingerprints;
 use crate::changelog::address;
 use crate::changelog::amendment::{Amendment, Item};
 use crate::changelog::history::History;
@@ -115,12 +116,9 @@ fn notice_of(
     let span = entry.effective.as_ref().map_or(entry.id.span, |date| date.span);
     let finding = Finding::new(&codes::NOTICE_TOO_SHORT, Place::new(&record.path, span))
         .with("derivation", proposal.against(stated, repository.settings.language))
-        .with("proposed", proposal.date);
-    let explained = entry.reason.as_ref().is_some_and(|reason| {
-        reason.fingerprint.as_ref().is_none_or(|given| {
-            item.changes.iter().any(|change| amendment.fingerprint(*change) == given.value)
-        })
-    });
+        .with("proposed", proposal.date)
+        .with("fingerprints", fingerprints(amendment, item));
+    let explained = amendment.is_explained(item);
     findings.push(if explained { finding.at_level(Level::Warn) } else { finding });
 }
 

@@ -22,7 +22,7 @@ pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     for item in &amendment.items {
-        let Some(entry) = item.entry.filter(|entry| entry.reason.is_none()) else { continue };
+        let Some(entry) = item.entry.filter(|_| !amendment.is_explained(item)) else { continue };
         let at_once = item.effectiveness.date == Some(published);
         if !at_once || item.materiality == Materiality::Editorial || item.effect == Some(Effect::Favourable) {
             continue;

@@ -4,6 +4,7 @@ mod alterations;
 mod audience;
 pub mod base;
 mod cancelled;
+mod conflicts;
 mod coverage;
 mod dating;
 mod duties;
@@ -67,6 +68,7 @@ pub fn check(
     scope: &Scope,
 ) -> Vec<Finding> {
     let mut findings = reading;
+    conflicts::all(history, snapshot, scope, &mut findings);
     integrity::all(history.repository, snapshot, &mut findings);
     for document in history.repository.documents.values() {
         texts::document(document, &mut findings);

@@ -93,6 +93,34 @@ pub enum Command {
 pub enum Import {
     /// Make versions of the history that a Markdown file has in git
     Git(ImportGit),
+    /// Make a draft of a Word document; needs the program pandoc
+    Word(ImportWord),
+}
+
+/// `import word`.
+#[derive(Debug, ClapArgs)]
+pub struct ImportWord {
+    /// The Word document, a .docx file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The document's id, which never changes: a–z, 0–9 and hyphens
+    #[arg(long)]
+    pub id: String,
+    /// Its title [default: its own]
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Its kind [default: the first in agreement.yaml]
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// Take the text as if all tracked changes were accepted
+    #[arg(long, conflicts_with = "reject")]
+    pub accept: bool,
+    /// Take the text as if all tracked changes were rejected
+    #[arg(long)]
+    pub reject: bool,
+    /// Whether to write.
+    #[command(flatten)]
+    pub dry_run: DryRun,
 }
 
 /// `import git`.
@@ -308,9 +336,9 @@ pub enum CheckFormat {
 /// `diff`.
 #[derive(Debug, ClapArgs)]
 pub struct Diff {
-    /// The older text: a Markdown file, DOC@VERSION, DOC@DATE, or REV:PATH from git
+    /// The older text: a Markdown file, DOC@VERSION, DOC@DATE, REV:PATH from git, or a document's id
     pub old: String,
-    /// The newer text
+    /// The newer text; after a document's id also two revisions, as main..work or main...work
     pub new: String,
     /// How to print
     #[arg(long, value_enum, default_value = "text")]

@@ -10,8 +10,10 @@ use crate::{classify, diff};
 
 /// Compares two texts.
 pub fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
-    let old = operand::resolve(global, &args.old)?;
-    let new = operand::resolve(global, &args.new)?;
+    let (old, new) = match operand::range(global, &args.old, &args.new)? {
+        Some(both) => both,
+        None => (operand::resolve(global, &args.old)?, operand::resolve(global, &args.new)?),
+    };
     let comparison = diff::compare(&old.tree, &new.tree).map_err(|mismatch| {
         anyhow!(
             "{} and {}: internal error: the redline of `{}` does not rebuild both texts\n\

@@ -10,8 +10,9 @@ use crate::changelog::history::History;
 use crate::classify::Term;
 use crate::consolidate;
 use crate::files::read;
-use crate::git::Git;
+use crate::git::{Commit, Git};
 use crate::model::section::SectionTree;
+use crate::parse::fields::is_id;
 use crate::parse::{self, front_matter, sections};
 
 /// A text to compare.
@@ -46,6 +47,39 @@ pub fn resolve(global: &Global, operand: &str) -> Result<Operand> {
         Some((document, at)) if !document.contains('/') => of_document(global, operand, document, at),
         _ => bail!("{operand}: no such file\nhint: {FORMS}"),
     }
+}
+
+/// The two texts of a document in `DOC REV..REV`: what stands at its stable path in two revisions, the work tree where
+/// the second is left out. With three dots the first text is that of the commit which the second began from, as git has
+/// it. `None` where the operands are something else.
+///
+/// # Errors
+/// When a revision does not exist or does not have the document.
+pub fn range(global: &Global, document: &str, range: &str) -> Result<Option<(Operand, Operand)>> {
+    let Some((old, new)) = range.split_once("..").filter(|_| is_id(document) && !Path::new(range).exists())
+    else {
+        return Ok(None);
+    };
+    let git = Git::open(&load::root(global)?)?;
+    let head = |revision: &str| if revision.is_empty() { "HEAD".to_owned() } else { revision.to_owned() };
+    let path = format!("contracts/{document}.md");
+    let text = |commit: &Commit, name: &str| -> Result<Operand> {
+        file(&format!("{name}:{path}"), &git.file(commit, &format!("./{path}"))?)
+    };
+    let (from, new) = match new.strip_prefix('.') {
+        Some(new) => {
+            let base = git.merge_base(&head(old), Some(&head(new)))?;
+            (text(&base, base.short())?, new)
+        }
+        None => (text(&git.commit(&head(old))?, &head(old))?, new),
+    };
+    let to = if new.is_empty() {
+        let place = load::root(global)?.join(&path);
+        file(&path, &read::bytes(&place)?)?
+    } else {
+        text(&git.commit(new)?, new)?
+    };
+    Ok(Some((from, to)))
 }
 
 /// A file of a git revision. As git has it, the path begins at the repository's top, with `./` here.

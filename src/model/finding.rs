@@ -166,6 +166,12 @@ impl Finding {
             let Some(close) = rest[open..].find('}').map(|at| open + at) else { break };
             out.push_str(&rest[..open]);
             let name = &rest[open + 1..close];
+            // A brace of YAML that the words show opens no argument.
+            if name.contains(|c: char| !c.is_ascii_lowercase() && c != '_') {
+                out.push('{');
+                rest = &rest[open + 1..];
+                continue;
+            }
             match self.args.iter().find(|(arg, _)| *arg == name) {
                 Some((_, value)) => out.push_str(value),
                 None => out.push_str(&rest[open..=close]),
@@ -181,6 +187,14 @@ impl Finding {
 mod tests {
     use super::*;
     use crate::model::codes;
+
+    #[test]
+    fn yaml_in_the_words_keeps_its_braces() {
+        let finding = Finding::new(&codes::coverage::FACT_WITHOUT_NOTE, Place::new("a.md", Span::default()))
+            .with("fact", "title")
+            .with("record", "r.yaml");
+        assert_eq!(finding.help(Language::En), "add facts: [{fact: title, note: …}] to r.yaml");
+    }
 
     #[test]
     fn a_message_names_its_arguments_and_keeps_braces_in_them() {

@@ -145,10 +145,17 @@ impl Effect {
 pub struct GivenReason {
     /// The words.
     pub text: String,
-    /// The fingerprint of the change, where it is bound to one.
-    pub fingerprint: Option<Located<String>>,
+    /// The fingerprints of the changes that it is bound to; empty: it is bound to none and holds for all.
+    pub fingerprints: Vec<Located<String>>,
     /// Where it stands.
     pub span: Span,
+}
+
+impl GivenReason {
+    /// Whether it was given for the change with this fingerprint.
+    pub fn holds_for(&self, fingerprint: &str) -> bool {
+        self.fingerprints.is_empty() || self.fingerprints.iter().any(|given| given.value == fingerprint)
+    }
 }
 
 /// A note about a changed fact of the front matter.

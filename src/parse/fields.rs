@@ -243,15 +243,30 @@ impl<'s, 'a> Fields<'s, 'a> {
         out
     }
 
-    /// The ids under `key`: a list, or a single one.
-    pub fn ids(&mut self, key: &'static str, example: &str) -> Vec<Located<String>> {
-        let nodes = match self.node(key) {
+    /// The texts under `key`: a list, or a single one.
+    pub fn text_or_texts(&mut self, key: &'static str, example: &str) -> Vec<Located<String>> {
+        let mut out = Vec::new();
+        for node in self.one_or_several(key) {
+            match node.value {
+                Value::Scalar { text, .. } => out.push(Located::new(text, node.span)),
+                _ => self.wrong(key, node.span, "[…, …]", example),
+            }
+        }
+        out
+    }
+
+    fn one_or_several(&mut self, key: &'static str) -> Vec<Node> {
+        match self.node(key) {
             Some(Node { value: Value::List(items), .. }) => items,
             None | Some(Node { value: Value::Null, .. }) => Vec::new(),
             Some(node) => vec![node],
-        };
+        }
+    }
+
+    /// The ids under `key`: a list, or a single one.
+    pub fn ids(&mut self, key: &'static str, example: &str) -> Vec<Located<String>> {
         let mut out = Vec::new();
-        for node in nodes {
+        for node in self.one_or_several(key) {
             match node.value {
                 Value::Scalar { text, .. } if is_id(&text) => out.push(Located::new(text, node.span)),
                 Value::Scalar { text, .. } => {

@@ -130,13 +130,13 @@ fn web_address(fields: &mut Fields<'_, '_>, address: Located<String>) -> Option<
 fn reason(outer: &mut Fields<'_, '_>, node: Node) -> Option<GivenReason> {
     let span = node.span;
     if let Value::Scalar { text, .. } = node.value {
-        return Some(GivenReason { text, fingerprint: None, span });
+        return Some(GivenReason { text, fingerprints: Vec::new(), span });
     }
     let mut fields = Fields::new(outer.source, node, "reason");
     let text = fields.required_text("text", "…");
-    let fingerprint = fields.text("for");
+    let fingerprints = fields.text_or_texts("for", "b38b3957ee9fb2e4");
     fields.finish();
-    Some(GivenReason { text: text?.value, fingerprint, span })
+    Some(GivenReason { text: text?.value, fingerprints, span })
 }
 
 fn fact(outer: &mut Fields<'_, '_>, node: Node) -> Option<FactNote> {

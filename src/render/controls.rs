@@ -19,6 +19,15 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// JSON with such characters inside its strings escaped, as JSON has it.
+pub fn json(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let escaped = |c: char| if is_hidden(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    Cow::Owned(text.chars().map(escaped).collect())
+}
+
 /// `text` for the inside of an HTML element or a quoted attribute, with hidden characters shown.
 pub fn escaped(text: &str) -> Cow<'_, str> {
     let shown = shown(text);
@@ -52,6 +61,13 @@ mod tests {
     fn overrides_and_control_characters_are_named_and_all_else_stays() {
         assert_eq!(shown("pris \u{202e}001\u{202c} kr\u{0}"), "pris [U+202E]001[U+202C] kr[U+0000]");
         assert!(matches!(shown("å\n\tö"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn json_keeps_its_meaning() {
+        let text = json("[\"a\u{202e}b\"]");
+        assert_eq!(text, "[\"a\\u202eb\"]");
+        assert_eq!(serde_json::from_str::<Vec<String>>(&text).expect("JSON"), ["a\u{202e}b"]);
     }
 
     #[test]

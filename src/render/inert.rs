@@ -73,7 +73,7 @@ fn sign(c: char, before: char, after: &str, at_start: bool, out: &mut String) {
             out.push_str(BREAK);
         }
         // "GH-12" is an issue.
-        '-' if matches!(before, 'h' | 'H') && next.is_ascii_digit() => {
+        '-' if next.is_ascii_digit() && ends_with_gh(out) => {
             out.push(c);
             out.push_str(BREAK);
         }
@@ -93,6 +93,10 @@ fn sign(c: char, before: char, after: &str, at_start: bool, out: &mut String) {
         '-' | '+' | '=' if at_start => entity(c, out),
         c => out.push(c),
     }
+}
+
+fn ends_with_gh(text: &str) -> bool {
+    text.len().checked_sub(2).and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case("gh"))
 }
 
 fn entity(c: char, out: &mut String) {
@@ -122,7 +126,7 @@ mod tests {
         for (text, expected) in [
             ("@everyone", "@&#8203;everyone"),
             ("org/repo#1", "org/repo#&#8203;1"),
-            ("GH-1 gh-22 H-bok", "GH-&#8203;1 gh-&#8203;22 H-bok"),
+            ("GH-1 gh-22 h-1", "GH-&#8203;1 gh-&#8203;22 h-1"),
             ("https://a.se", "https:&#8203;//a.se"),
             ("www.a.se", "www&#8203;.a.se"),
             (":+1: kl. 8:30", ":&#8203;+1: kl. 8:30"),

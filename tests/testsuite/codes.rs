@@ -98,6 +98,7 @@ type Mistake = fn(&mut Snapshot);
 const MISTAKES: &[(&str, Mistake)] = &[
     ("not-utf8", |s| s.insert(TEXT, b"\xff".to_vec())),
     ("empty-file", |s| s.insert(TEXT, b"\n".to_vec())),
+    ("conflict-marker", |s| edit(s, TEXT, "## 4", "<<<<<<< HEAD\n=======\n>>>>>>> work\n\n## 4")),
     ("file-too-large", |s| s.insert(TEXT, vec![b' '; parse::repository::MAX_FILE + 1])),
     ("yaml-syntax", |s| edit(s, RECORD, "\"2.0\"", "\"2.0")),
     ("duplicate-key", |s| edit(s, TEXT, "title: Avtal A\n", "title: Avtal A\ntitle: Avtal A\n")),
@@ -232,6 +233,9 @@ const MISTAKES: &[(&str, Mistake)] = &[
     }),
     ("conflicting-entries", |s| edit(s, RECORD, "sections: [\"4\"]", "sections: [\"4\", \"1\"]")),
     ("editorial-contradicted", |s| edit(s, RECORD, "materiality: material", "materiality: editorial")),
+    ("stale-reason", |s| {
+        edit(s, RECORD, "{text: Det följer av lag.}", "{text: Det följer av lag., for: abc}")
+    }),
     ("fact-without-note", |s| edit(s, TEXT, "service: A", "service: B")),
     ("fact-not-changed", |s| edit(s, RECORD, "changes:", "facts: [{fact: title}]\nchanges:")),
     ("effect-missing", |s| edit(s, RECORD, "    effect: favourable\n", "")),

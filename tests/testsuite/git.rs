@@ -114,6 +114,30 @@ fn a_text_of_a_revision_is_compared() {
 }
 
 #[test]
+fn a_document_is_compared_between_two_revisions_by_its_id() {
+    let repo = Repo::at("våra avtal", &[]);
+    repo.edit(DOC, "100 kr", "90 kr");
+    repo.commit("On the branch");
+    git(&repo.top, &["switch", "-q", "main"]);
+    repo.edit(DOC, "100 kr", "110 kr");
+    repo.commit("On main");
+    git(&repo.top, &["switch", "-q", "work"]);
+    repo.edit(DOC, "90 kr", "80 kr");
+    for (range, change) in [
+        ("main..work", "[-110 kr-]{+90 kr+}"),
+        ("main...work", "[-100 kr-]{+90 kr+}"),
+        ("main..", "[-110 kr-]{+80 kr+}"),
+        ("main...", "[-100 kr-]{+80 kr+}"),
+    ] {
+        let said = repo.ok(&["diff", "avtal", range]);
+        assert!(said.contains(change), "{range}: {said}");
+    }
+    let failed = program(&repo.root, &["diff", "finns-inte", "main..work"]);
+    let said = String::from_utf8_lossy(&failed.stderr).into_owned();
+    assert!(failed.status.code() == Some(2) && said.contains("no such file in"), "{said}");
+}
+
+#[test]
 fn what_git_does_not_know_is_said_in_words() {
     let repo = Repo::new();
     for (args, words) in [

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-/// Low to high. The last three form the edge.
-const LAYERS: [&str; 15] = [
+/// Low to high. The last four form the edge.
+const LAYERS: [&str; 17] = [
     "model",
     "parse",
     "diff",
@@ -16,9 +16,11 @@ const LAYERS: [&str; 15] = [
     "check",
     "review",
     "render",
+    "word",
     "author",
     "files",
     "git",
+    "pandoc",
     "cli",
 ];
 

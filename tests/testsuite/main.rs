@@ -19,4 +19,6 @@ mod personal_data;
 mod project;
 mod registers;
 mod repo;
+mod review;
 mod show;
+mod word;

@@ -7,3 +7,4 @@ mod history;
 mod numbers;
 mod remarks;
 mod stated;
+pub mod word;

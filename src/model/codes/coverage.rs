@@ -33,9 +33,15 @@ codes! {
     }
     /// An editorial label that the text contradicts.
     EDITORIAL_CONTRADICTED "editorial-contradicted" Deny {
-        sv: "{section} kallas redaktionell men texten säger annat: {evidence}" => "sätt materiality: material, eller ge en reason som förklarar varför",
-        en: "{section} is called editorial but the text says otherwise: {evidence}" => "set materiality: material, or give a reason that explains why not",
+        sv: "{section} kallas redaktionell men texten säger annat: {evidence}" => "sätt materiality: material, eller förklara varför i posten: reason: {text: …, for: {fingerprint}}",
+        en: "{section} is called editorial but the text says otherwise: {evidence}" => "set materiality: material, or explain why not in the entry: reason: {text: …, for: {fingerprint}}",
         explain: "A change called editorial cannot alter a right or a duty. Where an amount, a period, a negation, a modal verb or anything else of substance differs, the label is refused until the author has explained it with a reason bound to that very change."
+    }
+    /// A reason whose change has become another one.
+    STALE_REASON "stale-reason" Deny {
+        sv: "skälet gavs för en ändring ({given}) som posten inte längre har" => "läs om skälet mot texten; gäller det fortfarande, skriv for: {fingerprints}, annars ta bort det",
+        en: "the reason was given for a change ({given}) that the entry no longer has" => "read the reason against the text again; if it still holds write for: {fingerprints}, else remove it",
+        explain: "A reason is a judgement about one change: what the text said before and what it says now. It is bound to that change by a fingerprint, which survives rebases, renumbering and edits elsewhere. Once the change itself is another one, nobody has judged it yet, so the reason counts no longer."
     }
     /// A changed fact of the front matter without a note.
     FACT_WITHOUT_NOTE "fact-without-note" Deny {

@@ -9,8 +9,8 @@ codes! {
     }
     /// Too short notice of an adverse change.
     NOTICE_TOO_SHORT "notice-too-short" Deny {
-        sv: "för kort varsel: {derivation}" => "sätt effective: {proposed}, eller ge en reason som förklarar avvikelsen",
-        en: "notice is too short: {derivation}" => "set effective: {proposed}, or give a reason that explains the departure",
+        sv: "för kort varsel: {derivation}" => "sätt effective: {proposed}, eller förklara avvikelsen i posten: reason: {text: …, for: {fingerprints}}",
+        en: "notice is too short: {derivation}" => "set effective: {proposed}, or explain the departure in the entry: reason: {text: …, for: {fingerprints}}",
         explain: "A change to the customer's disadvantage needs notice, counted from the day on which it is made known by the rule in agreement.yaml: calendar months, clamped to the end of the month (31 March plus three months is 30 June). A reason bound to the change lowers this finding to a warning."
     }
     /// A new duty for the customer that applies at once.

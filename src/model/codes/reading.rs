@@ -1,6 +1,12 @@
 //! Findings about files that cannot be read as they stand.
 
 codes! {
+    /// What git leaves in a text that two branches changed.
+    CONFLICT_MARKER "conflict-marker" Deny {
+        sv: "raden är ett märke som git har lämnat där två grenar ändrade samma ställe" => "välj den lydelse som ska gälla och ta bort raderna som börjar med <<<<<<<, ||||||| , ======= och >>>>>>>",
+        en: "the line is a mark that git left where two branches changed the same place" => "choose the words that shall hold, and remove the lines that begin with <<<<<<<, ||||||| , ======= and >>>>>>>",
+        explain: "When two branches change the same place of a file, git writes both versions of it into the file, between lines of `<`, `=` and `>`, for a person to choose. Until that is done the file says two things at once. In a document both would be published as contract text."
+    }
     /// A file whose bytes are not UTF-8.
     NOT_UTF8 "not-utf8" Deny {
         sv: "filen är inte UTF-8-text (byte {offset})" => "spara filen med teckenkodningen UTF-8",

@@ -79,7 +79,7 @@ pub fn body(view: &View<'_>, at: usize, language: Language) -> String {
     let blocks = flow::of(&view.comparison.changes[at], view.old, view.new);
     let kept = flow::shown(&blocks);
     let mut skipped = false;
-    let mut in_table = false;
+    let (mut in_table, mut in_list) = (false, false);
     for (at, block) in blocks.iter().enumerate() {
         let header = matches!(block.kind, BlockKind::Row { header: true, .. });
         let shown = header || kept[at];
@@ -90,11 +90,18 @@ pub fn body(view: &View<'_>, at: usize, language: Language) -> String {
         let row = matches!(block.kind, BlockKind::Row { .. });
         if skipped && !row {
             out.push_str("\n[…]\n");
+            in_list = false;
         }
         skipped = false;
         if let Some(heading) = block.section {
             let _ = writeln!(out, "\n#### {}", inert(heading));
         }
+        // A numbered item other than the first would go on with the paragraph before it.
+        let item = matches!(block.kind, BlockKind::Item { .. });
+        if item && !in_list {
+            out.push('\n');
+        }
+        in_list = item;
         if row {
             table_row(block, header || !in_table, &mut out);
         } else {

@@ -208,9 +208,13 @@ fn summary(review: &Review<'_>) -> SummaryView {
             }
             let labels = amendment.items.iter().filter(|item| item.changes.contains(&at));
             let heaviest = labels.map(|item| item.materiality).max();
-            match heaviest.unwrap_or(amendment.verdicts[at].materiality) {
+            let held = amendment.verdicts[at].materiality;
+            match heaviest.unwrap_or(held) {
                 Materiality::Material => summary.material += 1,
-                Materiality::Editorial => summary.editorial += 1,
+                Materiality::Editorial => {
+                    summary.editorial += 1;
+                    summary.disputed += usize::from(held == Materiality::Material);
+                }
             }
         }
         for item in amendment.items.iter().filter(|item| !item.effectiveness.cancelled) {

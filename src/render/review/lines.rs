@@ -71,6 +71,16 @@ pub(super) fn summary(view: &ReviewView, words: Words) -> Vec<String> {
             ),
         ));
     }
+    if summary.disputed > 0 {
+        lines.push(words.count(
+            summary.disputed,
+            ("kallas redaktionell men ändrar texten i sak", "kallas redaktionella men ändrar texten i sak"),
+            (
+                "is called editorial but the text says otherwise",
+                "are called editorial but the text says otherwise",
+            ),
+        ));
+    }
     if !summary.sections.is_empty() {
         let kinds = summary.sections.iter().map(|(kind, n)| words.kind_count(kind, *n)).collect::<Vec<_>>();
         lines.push(format!("{}: {}", words.choose("avsnitt", "sections"), kinds.join(", ")));
@@ -95,8 +105,8 @@ fn dates(view: &ReviewView, words: Words) -> Option<String> {
     let undated = (summary.undated > 0).then(|| {
         words.count(
             summary.undated,
-            ("utan beslutat datum", "utan beslutat datum"),
-            ("without a date", "without a date"),
+            ("utan eget datum", "utan eget datum"),
+            ("without a date of its own", "without a date of their own"),
         )
     });
     let range = match (&summary.earliest, &summary.latest) {

@@ -100,7 +100,7 @@ fn finding(finding: &FindingView, words: Words) -> String {
         words.choose("Varning", "Warning")
     };
     format!(
-        "- **{level}** <code>{}</code> <code>{}:{}</code>: {}. {}\n",
+        "- **{level}** <code>{}</code> <code>{}:{}</code>: {} – {}\n",
         finding.code,
         inert(&finding.path),
         finding.line,

@@ -17,6 +17,7 @@ pub use markdown::{LIMIT, MARKER};
 
 use self::view::ReviewView;
 use self::words::Words;
+use super::controls;
 use crate::model::finding::Language;
 
 /// How a review is written.
@@ -47,8 +48,10 @@ pub fn render(view: &ReviewView, language: Language, format: Format, prefix: &st
         Format::Text { color } => text::render(view, words, color),
         Format::Markdown => markdown::render(view, words),
         Format::Html => html::render(view, words),
-        Format::Json => serde_json::to_string_pretty(view).unwrap_or_default() + "\n",
-        Format::Github => annotations::github(view, words, prefix),
-        Format::Sarif => annotations::sarif(view, prefix),
+        Format::Json => {
+            controls::json(&serde_json::to_string_pretty(view).unwrap_or_default()).into_owned() + "\n"
+        }
+        Format::Github => controls::shown(&annotations::github(view, words, prefix)).into_owned(),
+        Format::Sarif => controls::json(&annotations::sarif(view, prefix)).into_owned(),
     }
 }

@@ -66,6 +66,8 @@ pub struct SummaryView {
     pub material: usize,
     /// Changes that cannot.
     pub editorial: usize,
+    /// Those of them that the engine holds to be material all the same.
+    pub disputed: usize,
     /// Changes that only follow from others.
     pub consequences: usize,
     /// The earliest date of effect.

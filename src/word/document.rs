@@ -1,0 +1,376 @@
+//! A Word document made ready for pandoc: what pandoc does not tell is written into its XML first.
+//!
+//! Automatic numbers of headings, and of clauses whose label shows several levels, become typed text. Indentation,
+//! which pandoc takes for quotation, and the table of contents go. What will be missing is noted.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use roxmltree::{Document, Node, ParsingOptions};
+
+use super::numbering::{Numbering, Place};
+use super::package::Package;
+use super::paragraph::{child, end_is_gone, is, value, visible_text, words};
+use super::styles::{NumberingOf, Styles};
+use super::{TrackedChanges, Unreadable};
+use crate::parse::heading;
+
+/// What pandoc is to read.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The `.docx` file.
+    pub docx: Vec<u8>,
+    /// The text of every paragraph that the Markdown must hold.
+    pub paragraphs: Vec<String>,
+    /// What the Markdown will not hold or shows otherwise: a reason, and what it is about.
+    pub remarks: Vec<(&'static str, String)>,
+}
+
+/// More elements than this in one part are no contract.
+const MAX_NODES: u32 = 4_000_000;
+
+/// Edits of a part's text, by place.
+#[derive(Default)]
+struct Edits(Vec<(Range<usize>, String)>);
+
+/// Reads the Word file in `bytes` and makes it ready.
+///
+/// # Errors
+/// When it is no Word file that can be read, or holds tracked changes or comments and `changes` does not say what
+/// becomes of them.
+pub fn prepare(bytes: &[u8], changes: Option<TrackedChanges>) -> Result<Prepared, Unreadable> {
+    let mut package = Package::read(bytes)?;
+    let main = main_part(&package)?;
+    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let part = |name: &str| format!("{folder}/{name}.xml");
+    let mut remarks = Vec::new();
+    if let Some(found) = tracked(&package, &folder)? {
+        if changes.is_none() {
+            return Err(Unreadable::new(
+                format!("it holds {found}"),
+                "give --accept or --reject, or settle them in Word first; comments are left out either way",
+            ));
+        }
+        remarks.push(("settled or left out", found));
+    }
+    let changes = changes.unwrap_or(TrackedChanges::Accept);
+    let styles_text = package.text(&part("styles"))?.unwrap_or(EMPTY).to_owned();
+    let styles_xml = parse(&part("styles"), &styles_text)?;
+    let styles = Styles::read(&styles_xml);
+    let numbering_text = package.text(&part("numbering"))?.unwrap_or(EMPTY).to_owned();
+    let numbering_xml = parse(&part("numbering"), &numbering_text)?;
+    let mut numbering = Numbering::read(&numbering_xml);
+    let text = package.text(&main)?.unwrap_or_default().to_owned();
+    let xml = parse(&main, &text)?;
+    let mut body = Body {
+        text: &text,
+        changes,
+        styles: &styles,
+        numbering: &mut numbering,
+        edits: Edits::default(),
+        paragraphs: Vec::new(),
+        remarks,
+    };
+    for paragraph in words(xml.root_element()).filter(|node| is(*node, "p")) {
+        body.paragraph(paragraph);
+    }
+    let (edited, mut paragraphs, mut remarks) = (body.edits.apply(&text), body.paragraphs, body.remarks);
+    pictures(&xml, &mut remarks);
+    for name in ["footnotes", "endnotes"] {
+        if let Some(text) = package.text(&part(name))? {
+            let xml = parse(&part(name), text)?;
+            let notes = words(xml.root_element()).filter(|node| is(*node, "p"));
+            paragraphs.extend(notes.map(|node| visible_text(node, changes)));
+        }
+    }
+    headers_and_footers(&package, &folder, changes, &mut remarks)?;
+    // The numbering of a style stands at its paragraphs now.
+    let mut of_styles = Edits::default();
+    for node in words(styles_xml.root_element()).filter(|node| is(*node, "numPr") || is(*node, "ind")) {
+        of_styles.remove(node);
+    }
+    if package.parts.contains_key(&part("styles")) {
+        package.parts.insert(part("styles"), of_styles.apply(&styles_text).into_bytes());
+    }
+    if package.parts.contains_key(&part("numbering")) {
+        let labels = labels_of_the_first_level(&numbering_xml).apply(&numbering_text);
+        package.parts.insert(part("numbering"), labels.into_bytes());
+    }
+    package.parts.insert(main, edited.into_bytes());
+    paragraphs.retain(|text| !text.trim().is_empty());
+    Ok(Prepared { docx: package.pack()?, paragraphs, remarks })
+}
+
+/// Pandoc knows the form of a label ("a)", "(1)") only where it is that of a first level.
+fn labels_of_the_first_level(xml: &Document<'_>) -> Edits {
+    let mut edits = Edits::default();
+    for node in words(xml.root_element()).filter(|node| is(*node, "lvlText")) {
+        let own = node
+            .attributes()
+            .find(|own| own.name() == "val")
+            .filter(|own| own.value().matches('%').count() == 1);
+        let Some(own) = own else { continue };
+        let (before, after) = own.value().split_once('%').unwrap_or_default();
+        let label = format!(
+            "{}%1{}",
+            escaped(before),
+            escaped(after.trim_start_matches(|c: char| c.is_ascii_digit()))
+        );
+        edits.replace(own.range_value(), label.replace('"', "&quot;"));
+    }
+    edits
+}
+
+const EMPTY: &str = "<none/>";
+
+fn parse<'t>(name: &str, text: &'t str) -> Result<Document<'t>, Unreadable> {
+    let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
+    Document::parse_with_options(text, options).map_err(|error| {
+        Unreadable::new(
+            format!("{name} in it is broken: {error}"),
+            "open the document in Word and save it again",
+        )
+    })
+}
+
+/// The part that holds the text.
+fn main_part(package: &Package) -> Result<String, Unreadable> {
+    let mut name = "word/document.xml".to_owned();
+    if let Some(text) = package.text("_rels/.rels")? {
+        let xml = parse("_rels/.rels", text)?;
+        let main = xml.descendants().find(|node| {
+            node.attribute("Type").is_some_and(|of| of.ends_with("/relationships/officeDocument"))
+        });
+        if let Some(target) = main.and_then(|node| node.attribute("Target")) {
+            name = target.trim_start_matches('/').to_owned();
+        }
+    }
+    if package.parts.contains_key(&name) {
+        return Ok(name);
+    }
+    Err(Unreadable::new("no Word document in it", "save the document in Word as .docx"))
+}
+
+/// How many tracked changes and comments there are, in words.
+fn tracked(package: &Package, folder: &str) -> Result<Option<String>, Unreadable> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (name, _) in
+        package.parts.iter().filter(|(name, _)| name.starts_with(folder) && name.ends_with(".xml"))
+    {
+        let is_text = ["document", "footnotes", "endnotes", "header", "footer"];
+        if !is_text.iter().any(|kind| name[folder.len()..].trim_start_matches('/').starts_with(kind)) {
+            continue;
+        }
+        let xml = parse(name, package.text(name)?.unwrap_or(EMPTY))?;
+        for node in words(xml.root_element()) {
+            let kind = match node.tag_name().name() {
+                "ins" | "cellIns" => "insertion",
+                "del" | "cellDel" | "cellMerge" => "deletion",
+                "moveFrom" => "move",
+                "commentReference" => "comment",
+                _ => continue,
+            };
+            *counts.entry(kind).or_default() += 1;
+        }
+    }
+    let of = |kind: &str| {
+        let count = counts.get(kind)?;
+        Some(format!("{count} {kind}{}", if *count == 1 { "" } else { "s" }))
+    };
+    let found: Vec<String> =
+        ["insertion", "deletion", "move", "comment"].iter().filter_map(|kind| of(kind)).collect();
+    Ok((!found.is_empty()).then(|| format!("tracked changes or comments ({})", found.join(", "))))
+}
+
+struct Body<'b> {
+    text: &'b str,
+    changes: TrackedChanges,
+    styles: &'b Styles,
+    numbering: &'b mut Numbering,
+    edits: Edits,
+    paragraphs: Vec<String>,
+    remarks: Vec<(&'static str, String)>,
+}
+
+impl Body<'_> {
+    fn paragraph(&mut self, node: Node<'_, '_>) {
+        let properties = child(node, "pPr");
+        let style = properties.and_then(|own| child(own, "pStyle")).and_then(value);
+        let text = visible_text(node, self.changes);
+        let is_blank = text.trim().is_empty();
+        for indent in properties.iter().flat_map(|own| own.children()).filter(|own| is(*own, "ind")) {
+            self.edits.remove(indent);
+        }
+        if self.styles.is_contents(style) {
+            self.table_of_contents(node);
+            return;
+        }
+        if is_blank && end_is_gone(node, self.changes) {
+            return;
+        }
+        let own = NumberingOf::read(properties);
+        let place = self.numbering.place(own, style, self.styles);
+        let label =
+            place.filter(|place| self.numbering.is_counted(*place)).map(|place| self.numbering.count(place));
+        let is_heading = self.styles.heading(style).is_some();
+        match (place, label) {
+            (_, Some(label)) if is_heading => self.number_heading(node, &text, &label),
+            (Some(place), Some(label)) if self.numbering.is_composite(place.list) => {
+                self.set_list(node, None);
+                if is_blank {
+                    self.remarks.push(("an empty numbered paragraph is left out", label));
+                } else {
+                    self.type_label(node, &label);
+                }
+            }
+            (place, _) if !is_heading => self.set_list(node, place),
+            _ => {}
+        }
+        self.paragraphs.push(text);
+    }
+
+    fn number_heading(&mut self, node: Node<'_, '_>, text: &str, label: &str) {
+        let text = text.trim();
+        if text.is_empty() {
+            self.remarks.push(("an empty numbered heading is left out", label.to_owned()));
+            return;
+        }
+        if let (Some(typed), _) = heading::split(text) {
+            if typed != label.trim_end_matches('.') {
+                self.remarks
+                    .push(("a heading keeps its typed number", format!("{text} (automatic: {label})")));
+            }
+            return;
+        }
+        // The full stop after a number goes where the number is known without it.
+        let bare = label.trim_end_matches('.');
+        let is_known = heading::split(&format!("{bare} {text}")).0.as_deref() == Some(bare);
+        self.type_label(node, if is_known { bare } else { label });
+    }
+
+    /// Writes `label` before the text of the paragraph.
+    fn type_label(&mut self, node: Node<'_, '_>, label: &str) {
+        let Some(prefix) = prefix(self.text, node) else { return };
+        let at =
+            child(node, "pPr").map(|own| own.range().end).or_else(|| Some(node.first_child()?.range().start));
+        if let Some(at) = at {
+            let label = escaped(label);
+            self.edits.insert(
+                at,
+                format!("<{prefix}r><{prefix}t xml:space=\"preserve\">{label} </{prefix}t></{prefix}r>"),
+            );
+        }
+    }
+
+    /// States the list of the paragraph at the paragraph itself, or takes it away.
+    fn set_list(&mut self, node: Node<'_, '_>, place: Option<Place>) {
+        let properties = child(node, "pPr");
+        let stated = properties.and_then(|own| child(own, "numPr"));
+        if let Some(stated) = stated {
+            self.edits.remove(stated);
+        }
+        let (Some(place), Some(prefix)) = (place, prefix(self.text, node)) else { return };
+        let list = format!(
+            "<{prefix}numPr><{prefix}ilvl {prefix}val=\"{}\"/><{prefix}numId {prefix}val=\"{}\"/></{prefix}numPr>",
+            place.level, place.list
+        );
+        match properties {
+            Some(own) => match own.first_element_child() {
+                Some(first) => self.edits.insert(first.range().start, list),
+                None => self.edits.replace(own.range(), format!("<{prefix}pPr>{list}</{prefix}pPr>")),
+            },
+            None => {
+                if let Some(first) = node.first_child() {
+                    self.edits.insert(first.range().start, format!("<{prefix}pPr>{list}</{prefix}pPr>"));
+                }
+            }
+        }
+    }
+
+    /// Takes the runs of a line of a table of contents away, but not those that begin or end a field.
+    fn table_of_contents(&mut self, node: Node<'_, '_>) {
+        const REASON: &str = "the table of contents is left out, the site makes its own";
+        if !self.remarks.iter().any(|(reason, _)| *reason == REASON) {
+            self.remarks.push((REASON, visible_text(node, self.changes).trim().to_owned()));
+        }
+        for run in words(node).filter(|own| is(*own, "r")) {
+            if !words(run).any(|own| is(own, "fldChar") || is(own, "instrText")) {
+                self.edits.remove(run);
+            }
+        }
+    }
+}
+
+fn pictures(xml: &Document<'_>, remarks: &mut Vec<(&'static str, String)>) {
+    let is_picture =
+        |node: &Node<'_, '_>| matches!(node.tag_name().name(), "blip" | "imagedata" | "OLEObject");
+    let count = xml.descendants().filter(is_picture).count();
+    if count > 0 {
+        remarks.push(("left out: pictures and embedded objects", count.to_string()));
+    }
+}
+
+fn headers_and_footers(
+    package: &Package,
+    folder: &str,
+    changes: TrackedChanges,
+    remarks: &mut Vec<(&'static str, String)>,
+) -> Result<(), Unreadable> {
+    for name in package.parts.keys() {
+        let Some(own) = name.strip_prefix(folder).map(|own| own.trim_start_matches('/')) else { continue };
+        if !(own.starts_with("header") || own.starts_with("footer")) || !own.ends_with(".xml") {
+            continue;
+        }
+        let xml = parse(name, package.text(name)?.unwrap_or(EMPTY))?;
+        let lines = words(xml.root_element()).filter(|node| is(*node, "p"));
+        let lines: Vec<String> = lines.map(|node| visible_text(node, changes).trim().to_owned()).collect();
+        let text = lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" / ");
+        if !text.is_empty() && !remarks.iter().any(|(_, known)| *known == text) {
+            remarks.push(("left out: headers and footers", text));
+        }
+    }
+    Ok(())
+}
+
+/// The prefix of the format in `text` as `node` has it: `w:`, or nothing.
+fn prefix<'t>(text: &'t str, node: Node<'_, '_>) -> Option<&'t str> {
+    let tag = text.get(node.range())?.strip_prefix('<')?;
+    let name = &tag[..tag.find(|c: char| c.is_whitespace() || c == '>' || c == '/')?];
+    Some(name.find(':').map_or("", |at| &name[..=at]))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+impl Edits {
+    fn insert(&mut self, at: usize, text: String) {
+        self.0.push((at..at, text));
+    }
+
+    fn replace(&mut self, range: Range<usize>, text: String) {
+        self.0.push((range, text));
+    }
+
+    fn remove(&mut self, node: Node<'_, '_>) {
+        self.0.push((node.range(), String::new()));
+    }
+
+    /// `text` with the edits. Where two begin at one place, what is inserted comes before what is taken away; an edit
+    /// inside another that takes its text away is dropped.
+    fn apply(mut self, text: &str) -> String {
+        self.0.sort_by_key(|(range, _)| (range.start, range.end));
+        let mut out = String::with_capacity(text.len() + self.0.len() * 32);
+        let mut at = 0;
+        for (range, words) in self.0 {
+            if range.start < at {
+                continue;
+            }
+            out.push_str(&text[at..range.start]);
+            out.push_str(&words);
+            at = range.end;
+        }
+        out.push_str(&text[at..]);
+        out
+    }
+}

@@ -1,0 +1,98 @@
+//! The parts of a `.docx` file: a zip archive, read within bounds.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _, Write as _};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use super::Unreadable;
+
+/// The largest size of all parts that are read, in bytes, unpacked: a contract of a thousand pages has a tenth.
+pub const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
+const MAX_PARTS: usize = 4096;
+
+/// The XML parts by name. Pictures and other media are left where they are.
+#[derive(Debug, Clone, Default)]
+pub struct Package {
+    /// Names with `/` between their parts, and the bytes.
+    pub parts: BTreeMap<String, Vec<u8>>,
+}
+
+impl Package {
+    /// Reads the archive in `bytes`.
+    ///
+    /// # Errors
+    /// When it is none, is encrypted, or unpacks to more than [`MAX_UNPACKED`].
+    pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
+        // An old Word file and an encrypted new one begin alike.
+        if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+            return Err(Unreadable::new(
+                "an old or encrypted Word file",
+                "open it in Word, take the password away if it has one, and save it as .docx",
+            ));
+        }
+        let broken = |error: &dyn std::fmt::Display| {
+            Unreadable::new(format!("not a Word file ({error})"), "save the document in Word as .docx")
+        };
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+        if archive.len() > MAX_PARTS {
+            return Err(too_large());
+        }
+        let (mut parts, mut left) = (BTreeMap::new(), MAX_UNPACKED);
+        for at in 0..archive.len() {
+            let file = archive.by_index(at).map_err(|error| broken(&error))?;
+            let name = file.name().map_err(|error| broken(&error))?.trim_start_matches('/').to_owned();
+            if !(name.ends_with(".xml") || name.ends_with(".rels")) {
+                continue;
+            }
+            // What the archive says of a size is only a claim.
+            let mut content = Vec::new();
+            file.take(left + 1).read_to_end(&mut content).map_err(|error| broken(&error))?;
+            let length = content.len() as u64;
+            if length > left {
+                return Err(too_large());
+            }
+            left -= length;
+            parts.insert(name, content);
+        }
+        Ok(Self { parts })
+    }
+
+    /// The text of the part `name`.
+    ///
+    /// # Errors
+    /// When it is not UTF-8.
+    pub fn text(&self, name: &str) -> Result<Option<&str>, Unreadable> {
+        let Some(bytes) = self.parts.get(name) else { return Ok(None) };
+        std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).map(Some).map_err(|_| {
+            Unreadable::new(
+                format!("{name} in it is not UTF-8"),
+                "open the document in Word and save it again",
+            )
+        })
+    }
+
+    /// The archive anew.
+    ///
+    /// # Errors
+    /// When it cannot be packed.
+    pub fn pack(&self) -> Result<Vec<u8>, Unreadable> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        let broken =
+            |error: &dyn std::fmt::Display| Unreadable::new(format!("cannot be packed ({error})"), "–");
+        for (name, bytes) in &self.parts {
+            writer.start_file(name.as_str(), options).map_err(|error| broken(&error))?;
+            writer.write_all(bytes).map_err(|error| broken(&error))?;
+        }
+        Ok(writer.finish().map_err(|error| broken(&error))?.into_inner())
+    }
+}
+
+fn too_large() -> Unreadable {
+    Unreadable::new(
+        format!("unpacks to more than {} MiB", MAX_UNPACKED / 1024 / 1024),
+        "a contract does not; check where the file comes from, or divide the document",
+    )
+}
