@@ -122,7 +122,7 @@ fn in_words(text: &str) -> String {
 /// The words of `text`, a few in a row at a time; nothing where it only has signs.
 fn runs(text: &str) -> impl Iterator<Item = String> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let size = words.len().min(RUN).max(1);
+    let size = words.len().clamp(1, RUN);
     let runs: Vec<String> = words.windows(size).map(|run| run.join(" ")).collect();
     runs.into_iter().filter(|run| run.chars().any(char::is_alphanumeric))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
 use super::address::{Anchors, Here};
 use super::context::{Dossier, Site, StoredVersion};
@@ -27,7 +27,7 @@ pub fn of_version(site: &Site<'_, '_>, here: &Here, version: &Version, level: u8
     parts.map(|(frame, html)| frame.view(Html::new(html), Vec::new())).filter(has_content).collect()
 }
 
-/// The text in force, with what happened to each section within a year and what will.
+/// The text in force, with the change that made each section what it is, and those to come.
 pub fn in_force(
     site: &Site<'_, '_>,
     here: &Here,
@@ -187,18 +187,17 @@ fn marks(
     marks
 }
 
-/// The latest change that made the section what it is, where it took effect within a year before `on`.
+/// The latest change that made the section what it is on `on`.
 fn last_change<'h, 'r>(
     dossier: &Dossier<'h, 'r>,
     changes: &AllChanges<'_, '_>,
     placed: &Placed<'_>,
     on: NaiveDate,
 ) -> Option<(&'h Amendment<'r>, usize, NaiveDate)> {
-    let year_ago = on.checked_sub_months(Months::new(12))?;
     let change = |of: &SectionOf<'_>| {
         let amendment = dossier.amendment_of(of.version)?;
         let at = changes.get(&of.version.front.version)?.of_section(of.section)?;
-        let date = amendment.effective_of(at).filter(|date| *date <= on && *date > year_ago)?;
+        let date = amendment.effective_of(at).filter(|date| *date <= on)?;
         (!amendment.comparison.changes[at].consequence).then_some((amendment, at, date))
     };
     [placed.heading, placed.body].iter().filter_map(change).max_by_key(|(_, _, date)| *date)
