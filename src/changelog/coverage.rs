@@ -2,7 +2,6 @@
 
 use super::address::{self, Address};
 use crate::classify::{Materiality, Verdict};
-use crate::diff::redline::BlockEdit;
 use crate::diff::{ChangeKind, Comparison, SectionChange};
 use crate::model::record::Record;
 use crate::model::section::SectionTree;
@@ -239,14 +238,7 @@ fn assign(
 
 /// Whether something besides numbered points changed: then entries that name points only leave something out.
 fn reaches_beyond_points(texts: &Texts<'_>, change: &SectionChange) -> bool {
-    let row = &texts.comparison.rows[change.row];
-    let mut changed = change.redline.edits.iter().filter(|edit| !edit.is_equal());
-    let outside = |edit: &BlockEdit| {
-        let sides =
-            [edit.old.map(|place| place.block(texts.old)), edit.new.map(|place| place.block(texts.new))];
-        sides.into_iter().flatten().any(|block| block.point.is_none())
-    };
-    row.kinds.contains(&ChangeKind::Retitling) || changed.any(outside)
+    change.outside_points || texts.comparison.rows[change.row].kinds.contains(&ChangeKind::Retitling)
 }
 
 /// Whether the point `label` is `point` or lies within it.

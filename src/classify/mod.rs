@@ -3,9 +3,11 @@
 //! Every place where two texts differ is a [`site::Site`]. A site is editorial if the editorial rules explain
 //! all of it; else it is material, and the detectors say what they saw. What no rule explains is material.
 
+mod language;
 pub mod rule;
 mod rules;
 pub mod site;
+mod slips;
 pub mod terms;
 mod vocabulary;
 
@@ -83,9 +85,9 @@ fn verdict(change: &SectionChange, context: &Context<'_>) -> Verdict {
                 None => {
                     let before = material.len();
                     rules::detect(&site, context, &mut material);
-                    if material.len() == before
-                        || (site.kind == site::SiteKind::Words && site.is_rewording() && !site.is_small())
-                    {
+                    let long = site.kind == site::SiteKind::Words && site.is_rewording() && !site.is_small();
+                    // Where only addresses differ, the words say nothing more.
+                    if material.len() == before || (long && site.old.quote() != site.new.quote()) {
                         material.insert(before, rules::unexplained(&site));
                     }
                 }

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::language::Tongues;
 use super::site::Site;
 use super::terms::{self, TermChange};
 use super::vocabulary::Vocabulary;
@@ -65,6 +66,7 @@ pub struct Context<'a> {
     words: OnceCell<(Vocabulary<'a>, Vocabulary<'a>)>,
     replaced: OnceCell<Vec<TermChange>>,
     follower: OnceCell<Follower<'a>>,
+    tongues: OnceCell<Tongues>,
 }
 
 impl<'a> Context<'a> {
@@ -82,12 +84,20 @@ impl<'a> Context<'a> {
             words: OnceCell::new(),
             replaced: OnceCell::new(),
             follower: OnceCell::new(),
+            tongues: OnceCell::new(),
         }
     }
 
     /// The words of the old and the new text.
     pub(super) fn vocabulary(&self) -> &(Vocabulary<'a>, Vocabulary<'a>) {
         self.words.get_or_init(|| (Vocabulary::of(self.old), Vocabulary::of(self.new)))
+    }
+
+    /// The languages that words at `site` may belong to: those of the texts, and those of the site's own blocks.
+    pub(super) fn tongues(&self, site: &Site<'_>) -> Tongues {
+        let texts = *self.tongues.get_or_init(|| Tongues::of(self.old).and(Tongues::of(self.new)));
+        let blocks = [site.old.block, site.new.block].into_iter().flatten();
+        blocks.fold(texts, |tongues, block| tongues.and(Tongues::in_words(&block.text)))
     }
 
     /// Says which references follow a renumbering.

@@ -1,8 +1,8 @@
 //! The places where two texts differ: what stood there and what stands there now, in words.
 
-use crate::diff::redline::{BlockEdit, Place};
+use crate::diff::redline::{Place, Run};
 use crate::diff::tokens::{Token, TokenKind, tokenize};
-use crate::diff::{Op, Row, SectionChange};
+use crate::diff::{Op, Row, SectionChange, lists};
 use crate::model::section::{Block, BlockKind, MarkKind, SectionTree};
 
 /// One place where the texts of a row differ.
@@ -29,6 +29,8 @@ pub enum SiteKind {
     Moved,
     /// The label or marker of a list item.
     Label,
+    /// The end of a list item, which follows from where the item stands in its list.
+    ItemEnd,
     /// The section's title.
     Title,
 }
@@ -71,7 +73,7 @@ impl<'a> Site<'a> {
         match self.kind {
             SiteKind::Words => both || !self.sentence,
             SiteKind::Title => true,
-            SiteKind::Block | SiteKind::Moved | SiteKind::Label => false,
+            SiteKind::Block | SiteKind::Moved | SiteKind::Label | SiteKind::ItemEnd => false,
         }
     }
 
@@ -190,53 +192,81 @@ pub fn of<'a>(
     }
     for edit in &change.redline.edits {
         match (edit.old, edit.new) {
-            (Some(a), Some(b)) => pair(edit, a, a.block(old), b, b.block(new), &mut sites),
-            (Some(a), None) => sites.push(lone(edit, Some((a, a.block(old))), None)),
-            (None, Some(b)) => sites.push(lone(edit, None, Some((b, b.block(new))))),
+            (Some(a), Some(b)) => pair(&edit.runs, (old, a), (new, b), &mut sites),
+            // A move is told of where the block arrived.
+            (Some(_), None) if edit.moved.is_some() => {}
+            (Some(a), None) => sites.push(lone(SiteKind::Block, Some((a, a.block(old))), None)),
+            (None, Some(b)) => match &edit.moved {
+                Some(moved) => {
+                    let a = moved.other;
+                    sites.push(lone(SiteKind::Moved, Some((a, a.block(old))), Some((b, b.block(new)))));
+                    if !moved.runs.is_empty() {
+                        pair(&moved.runs, (old, a), (new, b), &mut sites);
+                    }
+                }
+                None => sites.push(lone(SiteKind::Block, None, Some((b, b.block(new))))),
+            },
             (None, None) => {}
         }
     }
     sites
 }
 
-fn lone<'a>(edit: &BlockEdit, old: Option<(Place, &'a Block)>, new: Option<(Place, &'a Block)>) -> Site<'a> {
+fn lone<'a>(kind: SiteKind, old: Option<(Place, &'a Block)>, new: Option<(Place, &'a Block)>) -> Site<'a> {
     let fragment = |side: Option<(Place, &'a Block)>| match side {
         Some((place, block)) => {
             Fragment::new(block, place, &tokenize(&block.text, &block.marks), 0, block.text.len())
         }
         None => Fragment::default(),
     };
-    let kind = if edit.moved { SiteKind::Moved } else { SiteKind::Block };
     Site { kind, old: fragment(old), new: fragment(new), sentence: true }
 }
 
-fn pair<'a>(edit: &BlockEdit, a: Place, one: &'a Block, b: Place, two: &'a Block, sites: &mut Vec<Site<'a>>) {
+fn pair<'a>(
+    runs: &[Run],
+    (old_tree, a): (&'a SectionTree, Place),
+    (new_tree, b): (&'a SectionTree, Place),
+    sites: &mut Vec<Site<'a>>,
+) {
+    let (one, two) = (a.block(old_tree), b.block(new_tree));
     if label(one) != label(two) {
         let fragment =
             |block: &'a Block| Fragment { block: Some(block), text: label(block), ..Fragment::default() };
         sites.push(Site { kind: SiteKind::Label, old: fragment(one), new: fragment(two), sentence: false });
     }
-    if edit.is_equal() {
+    if runs.iter().all(|run| run.op == Op::Equal) {
         return;
     }
     let (x, y) = (tokenize(&one.text, &one.marks), tokenize(&two.text, &two.marks));
+    let ends = lists::ends_follow((old_tree, a), (new_tree, b))
+        .then(|| (lists::end_of(&one.text), lists::end_of(&two.text)));
     let mut at = 0;
-    while at < edit.runs.len() {
-        if edit.runs[at].op == Op::Equal {
+    while at < runs.len() {
+        if runs[at].op == Op::Equal {
             at += 1;
             continue;
         }
-        let (mut old, mut new) = (edit.runs[at].old, edit.runs[at].new);
+        let (mut old, mut new) = (runs[at].old, runs[at].new);
         at += 1;
-        while at < edit.runs.len() && edit.runs[at].op != Op::Equal {
-            old.end = edit.runs[at].old.end;
-            new.end = edit.runs[at].new.end;
+        while at < runs.len() && runs[at].op != Op::Equal {
+            old.end = runs[at].old.end;
+            new.end = runs[at].new.end;
             at += 1;
         }
-        let old = Fragment::new(one, a, &x, old.start, old.end);
-        let new = Fragment::new(two, b, &y, new.start, new.end);
-        let sentence = whole_sentences(&old) || whole_sentences(&new);
-        sites.push(Site { kind: SiteKind::Words, old, new, sentence });
+        let last = old.end == one.text.len() && new.end == two.text.len();
+        let end = ends.filter(|_| last).map(|(x, y)| (x.max(old.start), y.max(new.start)));
+        let (until_old, until_new) = end.unwrap_or((old.end, new.end));
+        if until_old > old.start || until_new > new.start {
+            let old = Fragment::new(one, a, &x, old.start, until_old);
+            let new = Fragment::new(two, b, &y, new.start, until_new);
+            let sentence = whole_sentences(&old) || whole_sentences(&new);
+            sites.push(Site { kind: SiteKind::Words, old, new, sentence });
+        }
+        if end.is_some() && one.text[until_old..] != two.text[until_new..] {
+            let old = Fragment::new(one, a, &x, until_old, old.end);
+            let new = Fragment::new(two, b, &y, until_new, new.end);
+            sites.push(Site { kind: SiteKind::ItemEnd, old, new, sentence: false });
+        }
     }
 }
 

@@ -23,20 +23,28 @@ impl<'a> Vocabulary<'a> {
         if let Some(count) = self.counts.borrow().get(word) {
             return *count;
         }
+        let count = self.sum(word, occurrences);
+        self.counts.borrow_mut().insert(word.to_owned(), count);
+        count
+    }
+
+    /// How often these letters, given in lower case, stand in the text, in any word.
+    pub(super) fn letters(&self, letters: &str) -> u32 {
+        self.sum(letters, |text, letters| text.matches(letters).count() as u32)
+    }
+
+    fn sum(&self, word: &str, count: fn(&str, &str) -> u32) -> u32 {
         let mut letters = word.chars();
         let capital: String =
             letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-        let count = self
-            .tree
+        self.tree
             .sections
             .iter()
             .flat_map(|section| {
                 section.blocks().iter().map(|block| block.text.as_str()).chain([section.title.as_str()])
             })
-            .map(|text| occurrences(text, word) + occurrences(text, &capital))
-            .sum();
-        self.counts.borrow_mut().insert(word.to_owned(), count);
-        count
+            .map(|text| count(text, word) + count(text, &capital))
+            .sum()
     }
 }
 

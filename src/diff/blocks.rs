@@ -1,7 +1,7 @@
 //! The redline of a row: the blocks of both sides are aligned, then compared pair by pair.
 
 use super::Op;
-use super::redline::{BlockEdit, Place, Redline, Run};
+use super::redline::{BlockEdit, Moved, Place, Redline, Run};
 use super::sequence::{self, Match};
 use super::tables;
 use super::words::{self, Side, overlap};
@@ -34,11 +34,11 @@ pub(crate) fn compare(
         }
         if old_at < a.len() && new_at < b.len() {
             let runs = pair(old_blocks[old_at], new_blocks[new_at], &columns);
-            edits.push(BlockEdit { old: Some(a[old_at]), new: Some(b[new_at]), runs, moved: false });
+            edits.push(BlockEdit { old: Some(a[old_at]), new: Some(b[new_at]), runs, moved: None });
         }
         (x, y) = (old_at + 1, new_at + 1);
     }
-    mark_moved(&mut edits, old_tree, new_tree);
+    mark_moved(&mut edits, (old_tree, new_tree), &columns);
     Redline { edits }
 }
 
@@ -53,7 +53,7 @@ fn lone(op: Op, place: Place, block: &Block) -> BlockEdit {
     let (old, new) = if op == Op::Delete { (whole, Span::default()) } else { (Span::default(), whole) };
     let runs = if block.text.is_empty() { Vec::new() } else { vec![Run { op, old, new }] };
     let (old, new) = if op == Op::Delete { (Some(place), None) } else { (None, Some(place)) };
-    BlockEdit { old, new, runs, moved: false }
+    BlockEdit { old, new, runs, moved: None }
 }
 
 fn pair(old: &Block, new: &Block, columns: &tables::Columns) -> Vec<Run> {
@@ -165,29 +165,88 @@ impl<'a> Bags<'a> {
     }
 }
 
-/// A block that left one place of the row and stands in another is a moved block.
-fn mark_moved(edits: &mut [BlockEdit], old: &SectionTree, new: &SectionTree) {
-    let mut gone: FastMap<&str, Vec<usize>> = FastMap::default();
+/// A block that left one place of the row and stands in another is a moved block, whether it stands there word for
+/// word or with some of its words changed.
+fn mark_moved(edits: &mut [BlockEdit], (old, new): (&SectionTree, &SectionTree), columns: &tables::Columns) {
+    let mut gone: Vec<(usize, Place)> = Vec::new();
+    let mut come: Vec<(usize, Place)> = Vec::new();
     for (at, edit) in edits.iter().enumerate() {
-        if let (Some(place), None) = (edit.old, edit.new) {
-            gone.entry(&place.block(old).text).or_default().push(at);
+        match (edit.old, edit.new) {
+            (Some(place), None) => gone.push((at, place)),
+            (None, Some(place)) => come.push((at, place)),
+            _ => {}
         }
     }
-    if gone.is_empty() {
-        return;
+    let mut moves = equal_moves(&mut gone, &mut come, old, new);
+    moves.extend(edited_moves(&gone, &come, old, new));
+    for ((from, a), (to, b)) in moves {
+        let (one, two) = (a.block(old), b.block(new));
+        let equal = one.text == two.text && one.marks == two.marks;
+        let runs = if equal { Vec::new() } else { pair(one, two, columns) };
+        edits[from].moved = Some(Moved { other: b, runs: Vec::new() });
+        edits[to].moved = Some(Moved { other: a, runs });
     }
-    let mut moved = Vec::new();
-    for (at, edit) in edits.iter().enumerate() {
-        if let (None, Some(place)) = (edit.old, edit.new) {
-            let text = place.block(new).text.as_str();
-            if text.len() >= 12
-                && let Some(from) = gone.get_mut(text).filter(|from| !from.is_empty())
-            {
-                moved.extend([from.remove(0), at]);
+}
+
+/// An edit's place in the list and its block.
+type Lone = (usize, Place);
+
+/// Blocks of some length that stand elsewhere word for word; they are taken out of the two lists.
+fn equal_moves(
+    gone: &mut Vec<Lone>,
+    come: &mut Vec<Lone>,
+    old: &SectionTree,
+    new: &SectionTree,
+) -> Vec<(Lone, Lone)> {
+    const SHORTEST: usize = 12;
+    let mut by_text: FastMap<&str, Vec<Lone>> = FastMap::default();
+    for lone in gone.iter() {
+        by_text.entry(&lone.1.block(old).text).or_default().push(*lone);
+    }
+    let mut moves = Vec::new();
+    for lone in come.iter() {
+        let text = lone.1.block(new).text.as_str();
+        if text.len() >= SHORTEST
+            && let Some(from) = by_text.get_mut(text).filter(|from| !from.is_empty())
+        {
+            moves.push((from.remove(0), *lone));
+        }
+    }
+    gone.retain(|lone| !moves.iter().any(|(from, _)| from.0 == lone.0));
+    come.retain(|lone| !moves.iter().any(|(_, to)| to.0 == lone.0));
+    moves
+}
+
+/// Blocks of several words that stand elsewhere with most of their words, the most alike first.
+fn edited_moves(gone: &[Lone], come: &[Lone], old: &SectionTree, new: &SectionTree) -> Vec<(Lone, Lone)> {
+    const FEWEST_WORDS: usize = 4;
+    const ALIKE: u32 = 650;
+    // A section in which so much came and went was rewritten; nothing in it is followed block by block.
+    const MOST: usize = 10_000;
+    if gone.len() * come.len() > MOST {
+        return Vec::new();
+    }
+    let mut bags = Bags::default();
+    let a: Vec<Vec<u32>> = gone.iter().map(|lone| bags.of(lone.1.block(old))).collect();
+    let b: Vec<Vec<u32>> = come.iter().map(|lone| bags.of(lone.1.block(new))).collect();
+    let mut likely = Vec::new();
+    for (x, one) in a.iter().enumerate().filter(|(_, bag)| bag.len() >= FEWEST_WORDS) {
+        for (y, two) in b.iter().enumerate().filter(|(_, bag)| bag.len() >= FEWEST_WORDS) {
+            let same_class = class(&gone[x].1.block(old).kind) == class(&come[y].1.block(new).kind);
+            let alike = if same_class { overlap(one, two) } else { 0 };
+            if alike >= ALIKE {
+                likely.push((u32::MAX - alike, x, y));
             }
         }
     }
-    for at in moved {
-        edits[at].moved = true;
+    likely.sort_unstable();
+    let (mut left, mut arrived) = (vec![false; gone.len()], vec![false; come.len()]);
+    let mut moves = Vec::new();
+    for (_, x, y) in likely {
+        if !left[x] && !arrived[y] {
+            (left[x], arrived[y]) = (true, true);
+            moves.push((gone[x], come[y]));
+        }
     }
+    moves
 }

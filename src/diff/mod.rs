@@ -4,6 +4,7 @@ mod align;
 mod blocks;
 mod cleanup;
 mod hashing;
+pub(crate) mod lists;
 pub mod redline;
 pub mod references;
 pub mod renumber;
@@ -77,6 +78,8 @@ pub struct SectionChange {
     pub redline: redline::Redline,
     /// The points (numbered list items) that the change touches.
     pub points: Vec<ChangedPoint>,
+    /// Whether it touches the body outside points too: running text, bullets, tables.
+    pub outside_points: bool,
     /// Whether the change only follows from another: a number that moved because a section came before it,
     /// a cross-reference that follows a renumbering. A consequence needs no note of its own.
     pub consequence: bool,
@@ -185,30 +188,49 @@ fn change(
         let section = row.new.first().map(|b| new.get(*b)).or_else(|| row.old.first().map(|a| old.get(*a)));
         return Err(RebuildMismatch { section: section.map(segments::name).unwrap_or_default() });
     }
-    let points = points(&redline, row, old, new);
+    let (points, outside_points) = points(&redline, row, old, new);
     Ok(SectionChange {
         row: at,
         segments,
         points,
+        outside_points,
         consequence: row.kinds.iter().all(|kind| *kind == ChangeKind::Renumbering),
         redline,
     })
 }
 
-/// The points whose text a redline touches, each once, in the order of the text. A section that came or went
-/// is touched as a whole.
-fn points(redline: &redline::Redline, row: &Row, old: &SectionTree, new: &SectionTree) -> Vec<ChangedPoint> {
+/// Whether a list item differs in its end alone, and that only because other items came or went.
+fn only_end_follows(edit: &redline::BlockEdit, old: &SectionTree, new: &SectionTree) -> bool {
+    let (Some(a), Some(b)) = (edit.old, edit.new) else { return false };
+    let (x, y) = (lists::end_of(&a.block(old).text), lists::end_of(&b.block(new).text));
+    let at_end = |run: &redline::Run| run.op == Op::Equal || (run.old.start >= x && run.new.start >= y);
+    edit.runs.iter().all(at_end) && lists::ends_follow((old, a), (new, b))
+}
+
+/// The points whose text a redline touches, each once, in the order of the text, and whether it touches anything
+/// else. A section that came or went is touched as a whole.
+fn points(
+    redline: &redline::Redline,
+    row: &Row,
+    old: &SectionTree,
+    new: &SectionTree,
+) -> (Vec<ChangedPoint>, bool) {
     let mut points = Vec::new();
+    let mut outside = false;
     if row.old.is_empty() || row.new.is_empty() {
-        return points;
+        return (points, true);
     }
     let mut seen = std::collections::HashSet::new();
-    for edit in redline.edits.iter().filter(|edit| !edit.is_equal()) {
+    for edit in redline.edits.iter().filter(|edit| !edit.is_equal() && !only_end_follows(edit, old, new)) {
+        // A moved block is named where it stands now.
         let (place, tree, is_old) = match (edit.new, edit.old) {
+            (None, Some(_)) if edit.moved.is_some() => continue,
             (Some(place), _) => (place, new, false),
             (None, Some(place)) => (place, old, true),
             (None, None) => continue,
         };
+        let sides = [edit.old.map(|place| place.block(old)), edit.new.map(|place| place.block(new))];
+        outside |= sides.into_iter().flatten().any(|block| block.point.is_none());
         if let Some(label) = segments::point(place.block(tree)) {
             let point = ChangedPoint { section: place.section, old: is_old, label: label.clone() };
             if seen.insert(point.clone()) {
@@ -216,5 +238,5 @@ fn points(redline: &redline::Redline, row: &Row, old: &SectionTree, new: &Sectio
             }
         }
     }
-    points
+    (points, outside)
 }

@@ -20,8 +20,18 @@ pub struct BlockEdit {
     pub new: Option<Place>,
     /// What became of the block's text; covers the text of both sides in order.
     pub runs: Vec<Run>,
-    /// Whether the same block stands elsewhere in the row on the other side.
-    pub moved: bool,
+    /// Where the block stands in the row on the other side, if one side has it here and the other elsewhere.
+    pub moved: Option<Moved>,
+}
+
+/// A block that stands elsewhere on the other side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// Where it stands there.
+    pub other: Place,
+    /// At the new place: what changed in its text on the way, as [`BlockEdit::runs`] would tell it of a block that
+    /// stayed. Empty if nothing did, and at the old place.
+    pub runs: Vec<Run>,
 }
 
 /// Which block of which section.
@@ -53,6 +63,12 @@ pub struct Run {
 }
 
 impl BlockEdit {
+    /// The block in both texts, if both have it, here or elsewhere: for a moved one told at its new place.
+    pub fn in_both(&self) -> Option<(Place, Place)> {
+        let old = self.old.or(self.moved.as_ref().map(|moved| moved.other));
+        old.zip(self.new)
+    }
+
     /// Whether nothing in the block's text changed.
     pub fn is_equal(&self) -> bool {
         self.old.is_some() && self.new.is_some() && self.runs.iter().all(|run| run.op == Op::Equal)

@@ -27,7 +27,7 @@ pub struct Fact {
 }
 
 /// Keys that the engine writes to prove the others; they tell a reviewer nothing.
-const PROOFS: [&str; 4] = ["digest", "interim", "seal", "proposed"];
+const PROOFS: [&str; 5] = ["digest", "interim", "lines", "seal", "proposed"];
 
 /// The facts that differ between two states of the YAML file `path`. What cannot be read holds none.
 pub fn of_file(path: &str, old: Option<&str>, new: Option<&str>) -> Vec<Fact> {

@@ -7,6 +7,7 @@ mod check;
 mod codes;
 mod drafts;
 mod ending;
+mod forge;
 mod git;
 mod imports;
 mod integrity;

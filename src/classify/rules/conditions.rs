@@ -1,6 +1,7 @@
 //! Limits and conditions: small words that say how far a rule reaches.
 
-use super::super::rule::{Detector, Evidence, material};
+use super::super::language::{Tongue, Words, is_any, is_word};
+use super::super::rule::{Context, Detector, Evidence, material};
 use super::super::site::Site;
 
 pub(super) const DETECTORS: &[Detector] = &[
@@ -11,7 +12,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             "a word that sets a limit, which differs, came or went (minst, högst, senast, tidigast, at least)",
             "the same number means more or less",
         ),
-        see: |site, _| listed(site, LIMITS),
+        see: |site, context| listed(site, context, LIMITS),
     },
     Detector {
         rule: material(
@@ -20,7 +21,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             "a word that sets a condition or joins cases, which differs, came or went (om, och, eller, if, and, or)",
             "other cases fall under the rule",
         ),
-        see: |site, _| listed(site, CONDITIONS),
+        see: |site, context| listed(site, context, CONDITIONS),
     },
     Detector {
         rule: material(
@@ -29,76 +30,68 @@ pub(super) const DETECTORS: &[Detector] = &[
             "a word that says how many are meant, which differs, came or went (alla, varje, någon, all, any)",
             "the rule holds for more or fewer",
         ),
-        see: |site, _| listed(site, SCOPES),
+        see: |site, context| listed(site, context, SCOPES),
     },
 ];
 
-const LIMITS: &[&str] = &[
-    "minst",
-    "högst",
-    "lägst",
-    "mest",
-    "senast",
-    "tidigast",
-    "maximalt",
-    "minimum",
-    "maximum",
-    "före",
-    "efter",
-    "över",
-    "under",
-    "överstiger",
-    "understiger",
-    "inom",
-    "minimalt",
-    "least",
-    "most",
-    "before",
-    "after",
-    "within",
-    "above",
-    "below",
-    "exceed",
-    "exceeds",
-    "more",
-    "less",
-    "until",
+const LIMITS: Words = &[
+    (
+        Tongue::Swedish,
+        &[
+            "minst",
+            "högst",
+            "lägst",
+            "mest",
+            "senast",
+            "tidigast",
+            "maximalt",
+            "minimalt",
+            "minimum",
+            "maximum",
+            "före",
+            "efter",
+            "över",
+            "under",
+            "överstiger",
+            "understiger",
+            "inom",
+        ],
+    ),
+    (
+        Tongue::English,
+        &[
+            "least", "most", "minimum", "maximum", "before", "after", "within", "above", "below", "exceed",
+            "exceeds", "more", "less", "until",
+        ],
+    ),
 ];
-const CONDITIONS: &[&str] = &[
-    "om",
-    "ifall",
-    "när",
-    "och",
-    "eller",
-    "samt",
-    "respektive",
-    "förutsatt",
-    "if",
-    "when",
-    "and",
-    "or",
-    "provided",
-    "where",
+const CONDITIONS: Words = &[
+    (Tongue::Swedish, &["om", "ifall", "när", "och", "eller", "samt", "respektive", "förutsatt"]),
+    (Tongue::English, &["if", "when", "and", "or", "provided", "where"]),
 ];
-const SCOPES: &[&str] = &[
-    "alla", "allt", "varje", "samtliga", "någon", "något", "några", "vissa", "båda", "endera", "all", "any",
-    "every", "each", "some", "certain", "both", "either",
+const SCOPES: Words = &[
+    (
+        Tongue::Swedish,
+        &["alla", "allt", "varje", "samtliga", "någon", "något", "några", "vissa", "båda", "endera"],
+    ),
+    (Tongue::English, &["all", "any", "every", "each", "some", "certain", "both", "either"]),
 ];
 
-/// Whether a word sets a limit, a condition or a scope.
+/// Whether a word sets a limit, a condition or a scope in any language.
 pub(super) fn is_guarded(word: &str) -> bool {
     let lower = word.to_lowercase();
-    [LIMITS, CONDITIONS, SCOPES].iter().any(|list| list.contains(&lower.as_str()))
+    [LIMITS, CONDITIONS, SCOPES].into_iter().any(|list| is_any(list, &lower))
 }
 
-fn listed(site: &Site<'_>, list: &[&str]) -> Vec<Evidence> {
+fn listed(site: &Site<'_>, context: &Context<'_>, list: Words) -> Vec<Evidence> {
     // In a longer rewording such small words come and go: the phrase as a whole is the evidence there.
     if !site.is_rewording() || !site.is_small() {
         return Vec::new();
     }
+    let tongues = context.tongues(site);
     site.differing(|word| {
         let lower = word.text.to_lowercase();
-        list.contains(&lower.as_str()).then_some(lower)
+        is_word(list, &lower, tongues).then_some(lower)
     })
 }
 
@@ -106,6 +99,7 @@ fn listed(site: &Site<'_>, list: &[&str]) -> Vec<Evidence> {
 pub(super) const CASES: &[super::cases::Case] = &[
     ("limit-changed", "Anmälan görs senast en fredag.", "Anmälan görs tidigast en fredag.", true),
     ("limit-changed", "Anmälan görs senast en fredag.", "Anmälan lämnas senast en fredag.", false),
+    ("limit-changed", "The fee is set out here.", "The fee is set out under the annex.", false),
     ("condition-changed", "Kunden och ombudet beslutar.", "Kunden eller ombudet beslutar.", true),
     ("condition-changed", "Kunden och ombudet beslutar.", "Kunden och ombudet bestämmer.", false),
     ("scope-changed", "Alla användare omfattas.", "Vissa användare omfattas.", true),

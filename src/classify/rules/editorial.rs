@@ -26,6 +26,12 @@ const MARKER: Rule = editorial(
     "another label or bullet before the same item",
     "a label is no rule; references to it are judged apart",
 );
+const ITEM_END: Rule = editorial(
+    "item-end",
+    "End of a list item",
+    "another closing sign, or the list's conjunction at another item, because items came or went",
+    "the list is joined by the same word as before; the items that came or went are judged themselves",
+);
 const SAME_MEANING: Rule = editorial(
     "same-meaning",
     "Word of the same meaning",
@@ -51,8 +57,8 @@ const DECLARED: Rule = editorial(
     "the author has declared that the term means the same",
 );
 
-pub(super) const RULES: [Rule; 9] =
-    [PUNCTUATION, CASE, FORMATTING, LAYOUT, MARKER, SAME_MEANING, WORD_ORDER, FOLLOWS, DECLARED];
+pub(super) const RULES: [Rule; 10] =
+    [PUNCTUATION, CASE, FORMATTING, LAYOUT, MARKER, ITEM_END, SAME_MEANING, WORD_ORDER, FOLLOWS, DECLARED];
 
 /// Forms of one word.
 const FORMS: &[&[&str]] = &[
@@ -65,17 +71,22 @@ const FORMS: &[&[&str]] = &[
     &["dvs.", "dvs", "d.v.s."],
     &["nr", "nr.", "nummer"],
     &["mot", "emot"],
-    &["organisation", "organization"],
-    &["organisations", "organizations"],
-    &["authorise", "authorize"],
-    &["authorised", "authorized"],
     &["licence", "license"],
+    &["acknowledgement", "acknowledgment"],
+    &["judgement", "judgment"],
 ];
 
 /// Whether two words are forms of one word.
 pub(super) fn same_meaning(a: &str, b: &str) -> bool {
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
-    FORMS.iter().any(|forms| forms.contains(&a.as_str()) && forms.contains(&b.as_str()))
+    let listed = FORMS.iter().any(|forms| forms.contains(&a.as_str()) && forms.contains(&b.as_str()));
+    // "authorise" and "authorize", with all their endings.
+    let british = |word: &str| {
+        ["ize", "iza", "izi"]
+            .iter()
+            .fold(word.to_owned(), |word, ending| word.replace(ending, &ending.replace('z', "s")))
+    };
+    listed || (a.len() >= 7 && a.len() == b.len() && british(&a) == british(&b))
 }
 
 /// Why a site is editorial; `None` if the rules here do not explain all of it.
@@ -85,6 +96,7 @@ pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Vec<Reas
         // A point that lost its number can no longer be named; between items it is only called otherwise.
         SiteKind::Label if site.loses_number() => return None,
         SiteKind::Label => return Some(vec![reason(MARKER)]),
+        SiteKind::ItemEnd => return Some(vec![reason(ITEM_END)]),
         SiteKind::Moved => return None,
         SiteKind::Words | SiteKind::Title | SiteKind::Block => {}
     }
@@ -300,7 +312,20 @@ pub(super) const CASES: &[super::cases::Case] = &[
     ("layout", "Kunden betalar.", "Kunden svarar.", false),
     ("list-marker", "1. ett\n2. två\n3. tre", "2. ett\n3. två\n4. tre", true),
     ("list-marker", "1. ett\n2. två", "1) ett\n2) två", false),
+    (
+        "item-end",
+        "## X\n\n- loggar sparas i ett år;\n- larm går till jouren;\n- jour finns dygnet runt alla dagar.",
+        "## X\n\n- loggar sparas i ett år;\n- larm går till jouren.\n\n## Y\n\n- jour finns dygnet runt alla dagar.",
+        true,
+    ),
+    (
+        "item-end",
+        "- loggar som sparas; och\n- larm till jouren.",
+        "- loggar som sparas; och\n- jour dygnet runt.",
+        false,
+    ),
     ("same-meaning", "Kunden skall svara.", "Kunden ska svara.", true),
+    ("same-meaning", "The authorisation ends.", "The authorization ends.", true),
     ("same-meaning", "Kunden skall svara.", "Kunden bör svara.", false),
     ("heading-word-order", "## Pris och avgift\n\nText.", "## Avgift och pris\n\nText.", true),
     ("heading-word-order", "## Pris och avgift\n\nText.", "## Pris och ränta\n\nText.", false),

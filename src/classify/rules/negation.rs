@@ -1,5 +1,6 @@
 //! Negations and exceptions.
 
+use super::super::language::{Tongue, Words, is_any, is_word};
 use super::super::rule::{Context, Detector, Evidence, material};
 use super::super::site::{Fragment, Site};
 
@@ -11,7 +12,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             "a word of denial that came or went (inte, ingen, utan, not, no)",
             "the rule says the opposite",
         ),
-        see: |site, _| listed(site, NEGATIONS),
+        see: |site, context| listed(site, context, NEGATIONS),
     },
     Detector {
         rule: material(
@@ -20,7 +21,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             "a word that excepts or restricts, which came or went (utom, endast, förutom, unless, only)",
             "a rule holds for more or fewer cases",
         ),
-        see: |site, _| listed(site, EXCEPTIONS),
+        see: |site, context| listed(site, context, EXCEPTIONS),
     },
     Detector {
         rule: material(
@@ -33,96 +34,80 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
 ];
 
-const NEGATIONS: &[&str] = &[
-    "inte",
-    "ej",
-    "icke",
-    "ingen",
-    "inget",
-    "inga",
-    "aldrig",
-    "utan",
-    "varken",
-    "vare",
-    "not",
-    "no",
-    "none",
-    "never",
-    "without",
-    "neither",
-    "nor",
-    "cannot",
-    "nicht",
-    "kein",
-    "keine",
-    "keinen",
-    "ohne",
-    "nie",
-    "ni",
-    "sin",
-    "ningún",
-    "ninguna",
-    "nunca",
-    "don't",
-    "doesn't",
-    "won't",
-    "can't",
-    "isn't",
-    "aren't",
-    "don’t",
-    "doesn’t",
-    "won’t",
-    "can’t",
-    "isn’t",
-    "aren’t",
+const NEGATIONS: Words = &[
+    (
+        Tongue::Swedish,
+        &["inte", "ej", "icke", "ingen", "inget", "inga", "aldrig", "utan", "varken", "vare", "ingenting"],
+    ),
+    (
+        Tongue::English,
+        &[
+            "not",
+            "no",
+            "none",
+            "never",
+            "without",
+            "neither",
+            "nor",
+            "cannot",
+            "don't",
+            "doesn't",
+            "won't",
+            "can't",
+            "isn't",
+            "aren't",
+            "don’t",
+            "doesn’t",
+            "won’t",
+            "can’t",
+            "isn’t",
+            "aren’t",
+        ],
+    ),
+    (Tongue::German, &["nicht", "kein", "keine", "keinen", "keiner", "ohne", "nie"]),
+    (Tongue::Spanish, &["no", "ni", "sin", "ningún", "ninguna", "nunca"]),
 ];
-const EXCEPTIONS: &[&str] = &[
-    "utom",
-    "förutom",
-    "endast",
-    "enbart",
-    "bara",
-    "undantag",
-    "undantaget",
-    "såvida",
-    "dock",
-    "undantagsvis",
-    "uteslutande",
-    "only",
-    "except",
-    "excluding",
-    "unless",
-    "solely",
-    "exclusively",
-    "save",
-    "however",
-    "nur",
-    "außer",
-    "ausschließlich",
-    "solo",
-    "salvo",
-    "excepto",
-    "únicamente",
+const EXCEPTIONS: Words = &[
+    (
+        Tongue::Swedish,
+        &[
+            "utom",
+            "förutom",
+            "endast",
+            "enbart",
+            "bara",
+            "undantag",
+            "undantaget",
+            "såvida",
+            "dock",
+            "undantagsvis",
+            "uteslutande",
+        ],
+    ),
+    (Tongue::English, &["only", "except", "excluding", "unless", "solely", "exclusively", "save", "however"]),
+    (Tongue::German, &["nur", "außer", "ausschließlich"]),
+    (Tongue::Spanish, &["solo", "salvo", "excepto", "únicamente"]),
 ];
 const PREFIXES: &[&str] =
     &["o", "icke", "icke-", "un", "in", "im", "il", "ir", "non", "non-", "dis", "miss", "mis"];
 
-/// Whether a word denies or excepts.
+/// Whether a word denies or excepts in any language.
 pub(super) fn is_guarded(word: &str) -> bool {
     let lower = word.to_lowercase();
-    NEGATIONS.contains(&lower.as_str()) || EXCEPTIONS.contains(&lower.as_str())
+    is_any(NEGATIONS, &lower) || is_any(EXCEPTIONS, &lower)
 }
 
 /// Words of the list that only one side has, each quoted with what stands around it.
-fn listed(site: &Site<'_>, list: &[&str]) -> Vec<Evidence> {
+fn listed(site: &Site<'_>, context: &Context<'_>, list: Words) -> Vec<Evidence> {
     if !site.is_rewording() {
         return Vec::new();
     }
+    let tongues = context.tongues(site);
     let found = site.differing(|word| {
         let lower = word.text.to_lowercase();
         // "ej" and "icke" say what "inte" says.
         let lower = if matches!(lower.as_str(), "ej" | "icke") { "inte".to_owned() } else { lower };
-        list.contains(&lower.as_str()).then_some(lower)
+        is_word(list, &lower, tongues).then_some(lower)
     });
     let short = site.old.words.len() <= 3 && site.new.words.len() <= 3;
     if found.len() != 1 || !short {
@@ -161,6 +146,8 @@ fn opposites(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
 #[cfg(test)]
 pub(super) const CASES: &[super::cases::Case] = &[
     ("negation-changed", "Kunden får överlåta avtalet.", "Kunden får inte överlåta avtalet.", true),
+    ("negation-changed", "Kunden ska betala avgiften.", "Kunden ska betala sin avgift.", false),
+    ("negation-changed", "El cliente paga por todo.", "El cliente paga por todo sin demora.", true),
     ("negation-changed", "Kunden får ej överlåta avtalet.", "Kunden får inte överlåta avtalet.", false),
     ("exception-changed", "Tjänsten används av vårdgivare.", "Tjänsten används endast av vårdgivare.", true),
     ("exception-changed", "Tjänsten används endast av kunden.", "Tjänsten nyttjas endast av kunden.", false),

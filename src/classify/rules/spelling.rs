@@ -2,6 +2,7 @@
 
 use super::super::rule::{Context, Rule, editorial};
 use super::super::site::Word;
+use super::super::slips::{self, Slip};
 use super::{amounts, conditions, modality, negation, parties};
 use crate::diff::tokens::{Token, TokenKind};
 
@@ -9,7 +10,7 @@ use crate::diff::tokens::{Token, TokenKind};
 pub(super) const SPELLING: Rule = editorial(
     "spelling",
     "Spelling",
-    "a word with a slip of the pen on one side: letters changed places, one was lost, added or mistaken inside it",
+    "a word with a slip of the pen on one side: letters changed places, a consonant was lost, added or written twice",
     "it is the same word",
 );
 /// The rule for words written together or apart.
@@ -22,7 +23,7 @@ pub(super) const COMPOUND: Rule = editorial(
 
 pub(super) const RULES: [Rule; 2] = [SPELLING, COMPOUND];
 
-/// Real words that a slip of the pen turns into each other.
+/// Words, and parts of words, that a slip of the pen turns into each other.
 const CONFUSABLE: &[(&str, &str)] = &[
     ("trial", "trail"),
     ("casual", "causal"),
@@ -42,20 +43,28 @@ const CONFUSABLE: &[(&str, &str)] = &[
     ("public", "pubic"),
     ("board", "broad"),
     ("reserve", "reverse"),
+    ("discrete", "discreet"),
+    ("deprecat", "depreciat"),
+    ("contact", "contract"),
+    ("kontakt", "kontrakt"),
+    ("mediation", "medication"),
+    ("mediation", "meditation"),
+    ("imitation", "limitation"),
 ];
 
 /// Whether two words are one word with a slip of the pen. The words that carry a rule (numbers, modal verbs,
 /// negations, limits, parties) never are; nor are two words that the texts use elsewhere, both of them.
 pub(super) fn is_slip(a: &str, b: &str, context: &Context<'_>) -> bool {
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
-    if CONFUSABLE.iter().any(|(x, y)| (a == *x && b == *y) || (a == *y && b == *x)) {
+    let confused = |x: &str, y: &str| a.contains(x) && a.replacen(x, y, 1) == b;
+    if CONFUSABLE.iter().any(|(x, y)| confused(x, y) || confused(y, x)) {
         return false;
     }
     let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let kind = slip(&x, &y);
+    let slip = slips::between(&x, &y);
     // Letters that changed places make no other word of a guarded one; other slips might.
     let guarded = [&a, &b].into_iter().filter(|word| is_guarded(word)).count();
-    if kind == Slip::None || guarded > usize::from(kind == Slip::Swapped) {
+    if slip == Slip::None || guarded > usize::from(slip == Slip::Swapped) {
         return false;
     }
     let (old, new) = context.vocabulary();
@@ -64,18 +73,36 @@ pub(super) fn is_slip(a: &str, b: &str, context: &Context<'_>) -> bool {
     if both_in_use {
         return false;
     }
-    match kind {
-        Slip::Swapped | Slip::Accent => true,
+    match slip {
+        Slip::Swapped => true,
         // One form has to be known from elsewhere: between two strange words nothing tells which is right.
-        Slip::Letter => {
+        Slip::Small => {
             old.count(&a) > 1
                 || new.count(&b) > 1
                 || new.count(&a) > 0
                 || old.count(&b) > 0
                 || x.len().max(y.len()) >= 11
         }
+        Slip::Doubtful(at) => known_by_relatives(&x, &y, at, context),
         Slip::None => false,
     }
+}
+
+/// Whether the texts know one of two long words by its relatives, and the other not at all: the letters around the
+/// slip as the one has them stand in another word too, in both texts, and as the other has them nowhere else.
+fn known_by_relatives(a: &[char], b: &[char], at: usize, context: &Context<'_>) -> bool {
+    let (old, new) = context.vocabulary();
+    let around = |word: &[char]| -> String {
+        let end = (at + 4).min(word.len());
+        word[at.saturating_sub(3).min(end.saturating_sub(7))..end].iter().collect()
+    };
+    let (in_old, in_new) = (around(a), around(b));
+    let whole = |word: &[char]| word.iter().collect::<String>();
+    let strange_old = new.letters(&in_old) == 0 && old.letters(&in_old) == old.count(&whole(a));
+    let strange_new = old.letters(&in_new) == 0 && new.letters(&in_new) == new.count(&whole(b));
+    let known_new = old.letters(&in_new) > 0 && new.letters(&in_new) > 1;
+    let known_old = new.letters(&in_old) > 0 && old.letters(&in_old) > 1;
+    (strange_old && known_new) || (strange_new && known_old)
 }
 
 fn is_guarded(word: &str) -> bool {
@@ -88,51 +115,6 @@ fn is_guarded(word: &str) -> bool {
 /// Whether the word permits, demands, denies or limits something.
 pub(super) fn lays_down_a_rule(word: &str) -> bool {
     modality::force(word).is_some() || negation::is_guarded(word) || conditions::is_guarded(word)
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Slip {
-    None,
-    /// Two neighbouring letters changed places.
-    Swapped,
-    /// Only marks above or below letters differ.
-    Accent,
-    /// One letter inside the word was lost, added or mistaken.
-    Letter,
-}
-
-fn slip(a: &[char], b: &[char]) -> Slip {
-    let prefix = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let rest = a.len().min(b.len()) - prefix;
-    let suffix = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count().min(rest);
-    let (x, y) = (&a[prefix..a.len() - suffix], &b[prefix..b.len() - suffix]);
-    let longest = a.len().max(b.len());
-    if x.len() == 2 && y.len() == 2 && x[0] == y[1] && x[1] == y[0] && longest >= 4 {
-        return Slip::Swapped;
-    }
-    if a.len() == b.len() && longest >= 5 && a.iter().zip(b).all(|(a, b)| plain(*a) == plain(*b)) {
-        return Slip::Accent;
-    }
-    // A prefix can deny and an ending inflects: only the inside of a long word is spelling.
-    let inside = prefix >= 3 && suffix >= 3 && longest >= 7;
-    if inside && x.len() <= 1 && y.len() <= 1 && x.iter().chain(y).all(|c| c.is_alphabetic()) {
-        return Slip::Letter;
-    }
-    Slip::None
-}
-
-/// A letter without its marks, as far as European languages need it.
-fn plain(c: char) -> char {
-    match c {
-        'å' | 'ä' | 'á' | 'à' | 'â' | 'ã' => 'a',
-        'ö' | 'ó' | 'ò' | 'ô' | 'ø' => 'o',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'ü' | 'ú' | 'ù' | 'û' => 'u',
-        'í' | 'ì' | 'î' | 'ï' => 'i',
-        'ñ' => 'n',
-        'ç' => 'c',
-        _ => c,
-    }
 }
 
 /// How many words of each side are the same letters with other spaces or hyphens, if there are two on one
@@ -159,10 +141,30 @@ pub(super) const CASES: &[super::cases::Case] = &[
     ("spelling", "Avgiften faktureras i efterskott.", "Avgiften fakutreras i efterskott.", true),
     ("spelling", "Leverantörens tillgänglighet mäts.", "Leverantörens tillgängligheten mäts.", false),
     ("spelling", "Tillgängligheten redovisas.", "Tillgängligeten redovisas.", true),
+    ("spelling", "Kontaktpersonen svarar.", "Kontraktpersonen svarar.", false),
+    ("spelling", "Uppgifter registreras. De avregisteras.", "Uppgifter registreras. De avregistreras.", true),
+    ("spelling", "Ordet mediation används.", "Ordet medication används.", false),
     ("spelling", "Den beslutade myndigheten svarar.", "Den beslutande myndigheten svarar.", false),
     ("spelling", "Kunden är köpare av varan.", "Kunden är säljare av varan.", false),
     ("spelling", "Åtgärden är skälig här.", "Åtgärden är oskälig här.", false),
     ("spelling", "Begäran kan avvisas.", "Begäran kan anvisas.", false),
+    ("spelling", "Avvikelsen rättas. Avikelser redovisas.", "Avvikelsen rättas. Avvikelser redovisas.", true),
+    (
+        "spelling",
+        "Användare identifieras. De indentifieras.",
+        "Användare identifieras. De identifieras.",
+        true,
+    ),
+    (
+        "spelling",
+        "Systemet uppdateras. Kunden updatera det.",
+        "Systemet uppdateras. Kunden uppdatera det.",
+        true,
+    ),
+    ("spelling", "Ange behörigheten. En behörighett ges.", "Ange behörigheten. En behörighet ges.", true),
+    ("spelling", "Avvikelser redovisas.", "Avikelser redovisas.", false),
+    ("spelling", "Avtalen gäller. Uppsägningar sker.", "Avtalen gäller. Uppsägning sker.", false),
+    ("spelling", "Avtalet och avtalets bilaga.", "Avtalen och avtalets bilaga.", false),
     (
         "compound",
         "Enligt personuppgifts biträdesavtal gäller.",

@@ -204,12 +204,7 @@ fn lone(site: &Site<'_>, removed: bool, sort: fn(Option<&BlockKind>) -> bool) ->
 }
 
 fn moved(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
-    // A move shows twice, where the block left and where it arrived: it is told of once.
-    if site.kind == SiteKind::Moved && site.new.block.is_some() {
-        vec![(site.new.quote(), site.new.quote())]
-    } else {
-        Vec::new()
-    }
+    if site.kind == SiteKind::Moved { vec![(site.old.quote(), site.new.quote())] } else { Vec::new() }
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ impl Meaning {
                 changed[*a] = true;
             }
             for edit in &change.redline.edits {
-                let (Some(a), Some(b)) = (edit.old, edit.new) else { continue };
+                let Some((a, b)) = edit.in_both() else { continue };
                 let (before, after) = (a.block(old), b.block(new));
                 let items =
                     matches!((&before.kind, &after.kind), (BlockKind::Item { .. }, BlockKind::Item { .. }));

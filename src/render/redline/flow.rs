@@ -95,9 +95,9 @@ fn block<'a>(edit: &BlockEdit, old: &'a SectionTree, new: &'a SectionTree) -> Fl
         (Some(a), Some(b)) if edit.is_equal() && a.prefix() == b.prefix() => Fate::Equal,
         (Some(_), Some(_)) if edit.is_equal() => Fate::Relabelled,
         (Some(_), Some(_)) => Fate::Changed,
-        (None, _) if edit.moved => Fate::MovedHere,
+        (None, _) if edit.moved.is_some() => Fate::MovedHere,
         (None, _) => Fate::Inserted,
-        (_, None) if edit.moved => Fate::MovedAway,
+        (_, None) if edit.moved.is_some() => Fate::MovedAway,
         (_, None) => Fate::Deleted,
     };
     let shown = after.or(before).expect("an edit has a block on one side");
@@ -107,8 +107,14 @@ fn block<'a>(edit: &BlockEdit, old: &'a SectionTree, new: &'a SectionTree) -> Fl
     };
     let old_label = label(before).filter(|old| after.is_some() && label(after) != Some(old));
     let mut pieces = Vec::new();
+    // A block that changed on its way is shown at its new place with what changed in it.
+    let on_the_way = edit.moved.as_ref().filter(|moved| !moved.runs.is_empty());
+    let (before, runs) = match on_the_way {
+        Some(moved) => (Some(moved.other.block(old)), &moved.runs),
+        None => (before, &edit.runs),
+    };
     let (mut old_side, mut new_side) = (before.map(Cutter::new), after.map(Cutter::new));
-    for run in &edit.runs {
+    for run in runs {
         // What is equal is shown as it stands now.
         let (side, span) = match run.op {
             Op::Delete => (&mut old_side, run.old),

@@ -165,7 +165,8 @@ impl Writer {
             Fate::Equal | Fate::Relabelled | Fate::Changed => "",
             Fate::Inserted => " class=\"added\"",
             Fate::Deleted => " class=\"removed\"",
-            Fate::MovedHere | Fate::MovedAway => " class=\"moved\"",
+            Fate::MovedHere => " class=\"added moved\"",
+            Fate::MovedAway => " class=\"removed moved\"",
         };
         let moved = match block.fate {
             Fate::MovedHere => self.language.choose(" <em>(flyttat hit)</em>", " <em>(moved here)</em>"),
@@ -175,7 +176,7 @@ impl Writer {
             _ => "",
         };
         match block.kind {
-            BlockKind::Row { header, .. } => self.row(block, *header, class),
+            BlockKind::Row { header, .. } => self.row(block, *header, class, moved),
             BlockKind::Item { .. } => {
                 let _ = writeln!(self.out, "<p{class}>{text}{moved}</p>");
             }
@@ -272,7 +273,7 @@ impl Writer {
         }
     }
 
-    fn row(&mut self, block: &FlowBlock<'_>, header: bool, class: &str) {
+    fn row(&mut self, block: &FlowBlock<'_>, header: bool, class: &str, moved: &str) {
         if header {
             self.end_table();
         }
@@ -286,13 +287,11 @@ impl Writer {
         }
         let tag = if header { "th scope=\"col\"" } else { "td" };
         let _ = write!(self.out, "<tr{class}>");
-        for cell in flow::cells(&block.pieces) {
-            let _ = write!(
-                self.out,
-                "<{tag}>{}</{}>",
-                pieces(&cell, block.fate == Fate::Changed, self.language),
-                &tag[..2]
-            );
+        let cells = flow::cells(&block.pieces);
+        for (at, cell) in cells.iter().enumerate() {
+            let moved = if at + 1 == cells.len() { moved } else { "" };
+            let text = pieces(cell, block.fate == Fate::Changed, self.language);
+            let _ = write!(self.out, "<{tag}>{text}{moved}</{}>", &tag[..2]);
         }
         self.out.push_str("</tr>\n");
     }

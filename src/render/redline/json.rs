@@ -20,6 +20,7 @@ pub fn render(view: &View<'_>) -> String {
             materiality: verdict.map_or("material", |verdict| materiality(verdict.materiality)),
             consequence: change.consequence,
             fingerprint: view.comparison.fingerprint(change, view.old, view.new),
+            outside_points: change.outside_points,
             points: change.points.iter().map(|point| point.label.as_str()).collect(),
             reasons: verdict
                 .map(|verdict| {
@@ -170,6 +171,7 @@ struct ChangeView<'a> {
     consequence: bool,
     fingerprint: String,
     points: Vec<&'a str>,
+    outside_points: bool,
     reasons: Vec<ReasonView>,
     segments: Vec<SegmentView<'a>>,
 }

@@ -84,6 +84,7 @@ const RULES: &[(&str, &str, &str)] = &[
     ("heading-level", "rubriknivå ändrad", "heading level changed"),
     ("heading-word-order", "ordföljd i rubriken", "order of words in the heading"),
     ("item-added", "punkt eller rad tillagd", "item added"),
+    ("item-end", "slutet av en punkt", "end of an item"),
     ("item-moved", "stycke, punkt eller rad flyttad", "block moved"),
     ("item-removed", "punkt eller rad borttagen", "item removed"),
     ("law-changed", "lag eller standard ändrad", "law or standard changed"),
