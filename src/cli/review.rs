@@ -143,8 +143,12 @@ fn previews(git: &Git, looked: &Look, head: &Side, review: &Review<'_>) -> Resul
         return Ok(Vec::new());
     }
     let mut documents = review.ids();
+    let published: Vec<NaiveDate> = review.published().into_iter().collect();
+    if published.is_empty() {
+        return Ok(site::previews(&looked.head, &documents, review.on, &days)?);
+    }
     let newest = |path: &str| path.matches('/').count() == 1 && path.ends_with(".md");
-    let companions = looked.touched.companions(&head.contents(git, newest)?, &days);
+    let companions = looked.touched.companions(&head.contents(git, newest)?, &published);
     if companions.is_empty() {
         return Ok(site::previews(&looked.head, &documents, review.on, &days)?);
     }

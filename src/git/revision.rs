@@ -78,6 +78,11 @@ impl Git {
     /// When a revision is unknown, or the two have no common history in this clone.
     pub fn merge_base(&self, revision: &str, head: Option<&str>) -> Result<Commit> {
         let name = head.unwrap_or("HEAD");
+        // Where git knows both names one question is enough; what is wrong with them is found out below.
+        let known = self.run(&["merge-base", "--end-of-options", revision, name])?;
+        if let Some(commit) = full_name(&known.stdout).filter(|_| known.status.success()) {
+            return Ok(commit);
+        }
         let (base, head) = (self.commit(revision)?, self.commit(name)?);
         let output = self.run(&["merge-base", base.as_str(), head.as_str()])?;
         if let Some(commit) = full_name(&output.stdout) {

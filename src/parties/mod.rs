@@ -4,5 +4,6 @@ pub mod binding;
 pub mod in_force;
 pub mod organisations;
 pub mod services;
+pub mod signatories;
 pub mod since;
 pub mod standing;

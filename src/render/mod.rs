@@ -2,6 +2,7 @@
 
 pub mod binds;
 pub mod controls;
+pub mod csv;
 pub mod findings;
 pub mod inert;
 pub mod log;

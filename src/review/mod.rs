@@ -109,15 +109,23 @@ impl<'r> Review<'r> {
     /// The days of the releases of which a page of a year will tell otherwise than before: those on which the
     /// branch publishes something, those about which it appends a fact, and the day of `on` where it holds drafts.
     pub fn releases(&self) -> Vec<NaiveDate> {
-        let versions = self.documents.iter().flat_map(|document| &document.versions);
-        let mut days: Vec<NaiveDate> = versions
-            .filter(|version| version.state != State::Altered && !version.amendment.is_baseline())
-            .map(|version| version.amendment.new.front.published.unwrap_or(self.on))
-            .chain(self.documents.iter().flat_map(|document| document.retold.iter().copied()))
-            .collect();
-        days.sort_unstable();
-        days.dedup();
-        days
+        let mut days = self.published();
+        let drafts = self.versions().any(|version| version.state == State::Draft);
+        days.extend(drafts.then_some(self.on));
+        days.into_iter().collect()
+    }
+
+    /// The same without the day of the drafts: what is published on it is not known yet.
+    pub fn published(&self) -> BTreeSet<NaiveDate> {
+        let published = self
+            .versions()
+            .filter(|version| version.state == State::Published && !version.amendment.is_baseline())
+            .filter_map(|version| version.amendment.new.front.published);
+        published.chain(self.documents.iter().flat_map(|document| document.retold.iter().copied())).collect()
+    }
+
+    fn versions(&self) -> impl Iterator<Item = &VersionReview<'r>> {
+        self.documents.iter().flat_map(|document| &document.versions)
     }
 
     /// The ids of the documents that differ.

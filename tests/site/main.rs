@@ -4,6 +4,7 @@ mod facts;
 mod links;
 mod outline;
 mod processing;
+mod registers;
 mod safety;
 mod site;
 mod snapshot;

@@ -27,6 +27,19 @@ pub const FEED: &str = "andringar.xml";
 /// The calendar of everything.
 pub const CALENDAR: &str = "datum.ics";
 
+/// The script that searches a list of signatories.
+pub const LIST_SCRIPT: &str = "tecknade/lista.js";
+
+/// The page of those who have signed a document.
+pub fn register(id: &str) -> String {
+    format!("tecknade/{id}/index.html")
+}
+
+/// The same list as a file, `csv` or `json`.
+pub fn register_file(id: &str, kind: &str) -> String {
+    format!("tecknade/{id}/{id}.{kind}")
+}
+
 /// A document's own feed.
 pub fn feed(id: &str) -> String {
     format!("dokument/{id}/{FEED}")

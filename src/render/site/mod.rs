@@ -17,6 +17,8 @@ mod parties_picture;
 mod processing;
 mod processing_page;
 mod redline;
+mod registers;
+mod relations;
 mod releases;
 mod sections;
 mod status;
@@ -76,6 +78,7 @@ pub fn build(
         pages::all(&site).par_iter().map(|page| page.render(&site)).collect();
     let mut files = rendered.into_iter().collect::<Result<SiteFiles, _>>()?;
     files.extend(subscriptions::files(&site)?);
+    files.extend(registers::files(&site));
     let style = site.templates.source(address::STYLE).unwrap_or_default();
     files.insert(address::STYLE.to_owned(), style.as_bytes().to_vec());
     Ok(files)

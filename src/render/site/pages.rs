@@ -8,7 +8,7 @@ use super::address::{self, Here};
 use super::context::Site;
 use super::frame::{self, Content};
 use super::view::{Link, Source, StartView, TextView};
-use super::{coming, documents, effects, processing, processing_page, releases};
+use super::{coming, documents, effects, processing, processing_page, registers, releases};
 use crate::model::finding::Language;
 use crate::model::repository::Version;
 use crate::render::templates::TemplateError;
@@ -41,6 +41,8 @@ pub enum Page {
     Comparison(usize, usize),
     /// The agreements about the processing of personal data.
     Processing,
+    /// Those who have signed a document, by its place in the list.
+    Register(usize),
     /// About the site.
     About,
     /// For addresses that do not exist.
@@ -62,6 +64,9 @@ pub fn all(site: &Site<'_, '_>) -> Vec<Page> {
     pages.extend(effects::years(site).into_iter().map(Page::Effects));
     for (place, dossier) in site.dossiers.iter().enumerate() {
         pages.push(Page::Document(place));
+        if registers::of(site, dossier).is_some() {
+            pages.push(Page::Register(place));
+        }
         for (at, amendment) in dossier.amendments.iter().enumerate() {
             pages.push(Page::Version(place, at));
             if amendment.old.is_some() {
@@ -92,6 +97,7 @@ impl Page {
                 site.comparison_target(site.dossiers[*place].amendments[*at]).unwrap_or_default()
             }
             Page::Processing => address::PROCESSING.to_owned(),
+            Page::Register(place) => address::register(&site.dossiers[*place].document.id),
             Page::About => address::ABOUT.to_owned(),
             Page::Missing => address::MISSING.to_owned(),
         }
@@ -188,6 +194,13 @@ impl Page {
                 let view = processing_page::page(site, here);
                 let title = title(site, "Personuppgiftsbiträde", "Processing of personal data");
                 Content::of(site, "processing.html", title, Vec::new(), view)
+            }
+            Page::Register(place) => {
+                let listed = registers::of(site, &site.dossiers[*place]);
+                let view = listed.map(|listed| registers::page(site, here, &listed));
+                let title = view.as_ref().map(|view| view.title.clone()).unwrap_or_default();
+                let title = format!("{} {title}", self::title(site, "Tecknade", "Signatories of"));
+                Content::of(site, "register.html", title, Vec::new(), view)
             }
             Page::About => {
                 let view = TextView { text: site.text(here, "om", None), links: Vec::new() };

@@ -2,6 +2,7 @@
 
 pub mod document;
 pub mod processing;
+pub mod register;
 pub mod release;
 
 use chrono::NaiveDate;
