@@ -33,6 +33,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("part-marks.html", include_str!("../../templates/part-marks.html")),
     ("part-note.html", include_str!("../../templates/part-note.html")),
     ("part-parties.html", include_str!("../../templates/part-parties.html")),
+    ("part-relations.html", include_str!("../../templates/part-relations.html")),
     ("part-release.html", include_str!("../../templates/part-release.html")),
     ("part-sections.html", include_str!("../../templates/part-sections.html")),
     ("part-summaries.html", include_str!("../../templates/part-summaries.html")),

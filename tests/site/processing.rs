@@ -329,7 +329,7 @@ fn services_stand_under_the_agreement_that_applies_to_them_on_the_day() {
     assert_eq!(
         own,
         [
-            "Nationell patientöversikt Gäller sedan: 18 december 2019 Dessförinnan: Ineras Personuppgiftsbiträdesavtal 1"
+            "Nationell patientöversikt Gäller sedan: 18 december 2019, dessförinnan Ineras Personuppgiftsbiträdesavtal 1"
         ]
     );
     // A service moves from the old model to the new one.

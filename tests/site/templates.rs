@@ -24,9 +24,14 @@ fn the_folder_and_the_compiled_table_hold_the_same_templates() {
 fn every_template_can_be_replaced() {
     for (name, text) in EMBEDDED {
         let mut snapshot = few_contracts();
-        if ["processing.html", "part-parties.html"].contains(name) {
-            let path = "contracts/fullmakt-for-kommuner.md";
-            snapshot.insert(path, our_contracts().get(path).expect("a document").to_vec());
+        if ["processing.html", "part-parties.html", "part-relations.html", "register.html", "lista.js"]
+            .contains(name)
+        {
+            for path in
+                ["contracts/fullmakt-for-kommuner.md", "contracts/registers/fullmakt-for-kommuner.csv"]
+            {
+                snapshot.insert(path, our_contracts().get(path).expect("a file").to_vec());
+            }
         }
         if ["register.html", "lista.js"].contains(name) {
             for path in

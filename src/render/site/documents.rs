@@ -12,7 +12,7 @@ use super::view::document::{
     ComparisonView, DatedLink, DocumentSummary, DocumentView, DocumentsView, HistoryRow, VersionView,
 };
 use super::view::release::ChangeView;
-use super::{coming, notes, sections, status, timeline};
+use super::{coming, notes, relations, sections, status, timeline};
 use crate::changelog::address::label;
 use crate::changelog::amendment::Amendment;
 use crate::changelog::facts;
@@ -81,8 +81,11 @@ pub fn document(
         kind: kind(site, newest),
         service: front.service.clone().filter(|service| *service != front.title),
         agreements: agreements.collect(),
+        tells_personal_data: personal_data.is_some()
+            || site.settings.kind(&front.kind).is_none_or(|kind| kind.listed_as_service),
         personal_data: named.map(|named| named.title().to_owned()).or(personal_data),
         personal_data_href: named.map(|named| here.to(&address::document(&named.document.id))),
+        relations: relations::of(site, here, dossier),
         status: status.clone(),
         coming: coming::days(site, here, Some(&dossier.document.id))?,
         on: site.day(site.on()),

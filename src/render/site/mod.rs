@@ -18,6 +18,7 @@ mod processing;
 mod processing_page;
 mod redline;
 mod registers;
+mod relations;
 mod releases;
 mod sections;
 mod status;

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::context::{Dossier, Site};
+use super::relations::{applies, related, stated};
 use crate::changelog::amendment::Amendment;
 use crate::changelog::facts;
 use crate::model::record::Fact;
@@ -31,43 +32,6 @@ pub fn regulations<'s, 'h, 'r>(site: &'s Site<'h, 'r>) -> Vec<&'s Dossier<'h, 'r
 pub fn regulates(site: &Site<'_, '_>, dossier: &Dossier<'_, '_>) -> bool {
     let front = &dossier.newest().new.front;
     site.settings.kind(&front.kind).is_some_and(|kind| kind.regulates_processing)
-}
-
-/// Whether something of the document is in force on the day.
-pub fn applies(site: &Site<'_, '_>, dossier: &Dossier<'_, '_>) -> bool {
-    let mut ends = dossier.public().filter_map(|amendment| amendment.record?.withdrawn.as_ref());
-    dossier.in_force.is_some() && !ends.any(|end| end.effective.value <= site.on())
-}
-
-/// What the document states of `fact` on the day, as written: ids where the format has ids.
-pub fn stated<'r>(site: &Site<'_, 'r>, dossier: &Dossier<'_, 'r>, fact: Fact) -> Vec<&'r str> {
-    let public: Vec<&Amendment<'r>> = dossier.public().collect();
-    let stated = facts::on(&public, fact, site.on(), site.on());
-    stated.map(|stated| stated.version.front.fact(fact)).unwrap_or_default()
-}
-
-/// The documents that `dossier` names in `relation`, as far as the site has them and they apply.
-pub fn related<'s, 'h, 'r>(
-    site: &'s Site<'h, 'r>,
-    dossier: &Dossier<'h, 'r>,
-    relation: Relation,
-) -> Vec<&'s Dossier<'h, 'r>> {
-    let ids = stated(site, dossier, Fact::Related(relation));
-    let known = ids.into_iter().filter_map(|id| site.dossier(id));
-    known.filter(|dossier| applies(site, dossier)).collect()
-}
-
-/// The documents that name `dossier` in `relation`.
-pub fn relating<'s, 'h, 'r>(
-    site: &'s Site<'h, 'r>,
-    dossier: &Dossier<'h, 'r>,
-    relation: Relation,
-) -> Vec<&'s Dossier<'h, 'r>> {
-    let names = |other: &&Dossier<'h, 'r>| {
-        applies(site, other)
-            && stated(site, other, Fact::Related(relation)).contains(&dossier.document.id.as_str())
-    };
-    site.dossiers.iter().filter(names).collect()
 }
 
 /// The first agreement that the document belongs to on the day, by its place among the settings.

@@ -6,8 +6,8 @@ use super::frame;
 use super::parties_picture;
 use super::processing::{self, Service};
 use super::registers;
+use super::relations::{self, link, links};
 use super::status;
-use super::view::Link;
 use super::view::processing::{
     FamilyView, PairDocument, PairView, ProcessingView, RegisterLink, RegulationView, ServiceGroup,
     ServiceRow,
@@ -58,19 +58,6 @@ fn own_text(site: &Site<'_, '_>, here: &Here, part: &str) -> Option<Html> {
     site.text(here, &format!("{TEXT}-{part}"), None)
 }
 
-fn link(here: &Here, dossier: &Dossier<'_, '_>) -> Link {
-    Link { label: dossier.title().to_owned(), href: here.to(&address::document(&dossier.document.id)) }
-}
-
-fn links(here: &Here, dossiers: Vec<&Dossier<'_, '_>>) -> Vec<Link> {
-    dossiers.into_iter().map(|dossier| link(here, dossier)).collect()
-}
-
-fn parties(site: &Site<'_, '_>, dossier: &Dossier<'_, '_>) -> Vec<String> {
-    let ids = processing::stated(site, dossier, Fact::Parties).into_iter();
-    ids.map(|id| site.settings.party(id).map_or(id, |party| &party.label).to_owned()).collect()
-}
-
 /// The agreements that have such documents, the first agreement first.
 fn families(
     site: &Site<'_, '_>,
@@ -94,10 +81,10 @@ fn families(
             name: agreement.short_name.clone(),
             main: main.map(|main| link(here, main)),
             replaces: main
-                .map(|main| called(processing::related(site, main, Relation::Replaces)))
+                .map(|main| called(relations::related(site, main, Relation::Replaces)))
                 .unwrap_or_default(),
             replaced_by: main
-                .map(|main| called(processing::relating(site, main, Relation::Replaces)))
+                .map(|main| called(relations::relating(site, main, Relation::Replaces)))
                 .unwrap_or_default(),
             text: own_text(site, here, &agreement.id),
             services: services.iter().filter(covers).count(),
@@ -114,27 +101,11 @@ fn regulation(
     services: &[Service<'_, '_, '_>],
 ) -> RegulationView {
     let id = dossier.document.id.as_str();
-    let related = |relation| links(here, processing::related(site, dossier, relation));
-    let relating = |relation| links(here, processing::relating(site, dossier, relation));
-    // What supplements it and is said to apply together with it stands once.
-    let supplements = related(Relation::Supplements);
-    let mut applies_with = related(Relation::AppliesWith);
-    applies_with.extend(relating(Relation::AppliesWith));
-    applies_with.retain(|link| !supplements.contains(link));
-    applies_with.dedup();
-    let mut supplemented_by = relating(Relation::Supplements);
-    supplemented_by.retain(|link| !applies_with.contains(link));
     RegulationView {
         anchor: id.to_owned(),
         document: link(here, dossier),
-        parties: parties(site, dossier),
         text: own_text(site, here, id),
-        part_of: related(Relation::PartOf),
-        replaces: related(Relation::Replaces),
-        replaced_by: relating(Relation::Replaces),
-        supplements,
-        supplemented_by,
-        applies_with,
+        relations: relations::of(site, here, dossier),
         status: status::of_document(site, here, dossier),
         services: services.iter().filter(|service| service.agreement == Some(id)).count(),
         services_anchor: services_anchor(id),
@@ -153,7 +124,7 @@ fn pairs(site: &Site<'_, '_>, here: &Here, regulations: &[&Dossier<'_, '_>]) -> 
     let named: Vec<Vec<&str>> = regulations
         .iter()
         .map(|dossier| {
-            let mut ids = processing::stated(site, dossier, Fact::Parties);
+            let mut ids = relations::stated(site, dossier, Fact::Parties);
             ids.sort_by_key(|id| (place(id), *id));
             ids
         })
@@ -177,12 +148,12 @@ fn pairs(site: &Site<'_, '_>, here: &Here, regulations: &[&Dossier<'_, '_>]) -> 
 
 fn pair_document(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>) -> PairDocument {
     let agreement = processing::agreement_of(site, dossier);
-    let mut supplemented = processing::related(site, dossier, Relation::Supplements);
+    let mut supplemented = relations::related(site, dossier, Relation::Supplements);
     supplemented.retain(|other| processing::regulates(site, other));
     PairDocument {
         document: link(here, dossier),
         agreement: site.settings.agreements[agreement].short_name.clone(),
-        replaced_by: links(here, processing::relating(site, dossier, Relation::Replaces)),
+        replaced_by: links(here, relations::relating(site, dossier, Relation::Replaces)),
         supplements: links(here, supplemented),
     }
 }

@@ -7,9 +7,9 @@ use serde::Serialize;
 use super::SiteFiles;
 use super::address::{self, Here};
 use super::context::{Dossier, Site};
-use super::processing;
 use super::view::Link;
 use super::view::register::{CategoryView, LetterView, RegisterView, SignatoryView};
+use super::{processing, relations};
 use crate::model::organisation::OrganisationNumber;
 use crate::model::register::{Register, Signatory};
 use crate::model::relation::Relation;
@@ -34,10 +34,10 @@ pub fn of<'s, 'h, 'r>(site: &'s Site<'h, 'r>, dossier: &'s Dossier<'h, 'r>) -> O
     if let Some(register) = registers.get(&dossier.document.id) {
         return Some(Listed { dossier, register, whole: None });
     }
-    if !processing::regulates(site, dossier) || !processing::applies(site, dossier) {
+    if !processing::regulates(site, dossier) || !relations::applies(site, dossier) {
         return None;
     }
-    let wholes = processing::related(site, dossier, Relation::PartOf).into_iter();
+    let wholes = relations::related(site, dossier, Relation::PartOf).into_iter();
     let mut lists = wholes.filter_map(|whole| Some((registers.get(&whole.document.id)?, whole)));
     lists.next().map(|(register, whole)| Listed { dossier, register, whole: Some(whole) })
 }

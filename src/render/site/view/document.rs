@@ -67,6 +67,27 @@ pub struct Status {
     pub ends_note: Option<String>,
 }
 
+/// Between whom a document is, and how it stands to others.
+#[derive(Debug, Serialize)]
+pub struct RelationsView {
+    /// The parties.
+    pub parties: Vec<String>,
+    /// What it is an integrated part of.
+    pub part_of: Vec<Link>,
+    /// What is an integrated part of it.
+    pub parts: Vec<Link>,
+    /// What it supplements.
+    pub supplements: Vec<Link>,
+    /// What supplements it.
+    pub supplemented_by: Vec<Link>,
+    /// What it applies together with.
+    pub applies_with: Vec<Link>,
+    /// What it replaces.
+    pub replaces: Vec<Link>,
+    /// What replaces it.
+    pub replaced_by: Vec<Link>,
+}
+
 /// A document's page.
 #[derive(Debug, Serialize)]
 pub struct DocumentView {
@@ -80,10 +101,14 @@ pub struct DocumentView {
     pub service: Option<String>,
     /// The agreements that it belongs to.
     pub agreements: Vec<String>,
+    /// Whether the page says which data-processing agreement applies, or that none is stated: a service's does.
+    pub tells_personal_data: bool,
     /// The data-processing agreement.
     pub personal_data: Option<String>,
     /// Its own page, where the site has it.
     pub personal_data_href: Option<String>,
+    /// Between whom it is, and how it stands to other documents.
+    pub relations: RelationsView,
     /// What is in force.
     pub status: Status,
     /// What is decided and not in effect yet.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::parties_picture::PictureView;
-use super::document::Status;
+use super::document::{RelationsView, Status};
 use super::{ContactView, Day, Link};
 use crate::render::templates::Html;
 
@@ -72,22 +72,10 @@ pub struct RegulationView {
     pub anchor: String,
     /// Its title and page.
     pub document: Link,
-    /// Between whom it is.
-    pub parties: Vec<String>,
     /// Words of its own.
     pub text: Option<Html>,
-    /// What it is an integrated part of.
-    pub part_of: Vec<Link>,
-    /// What it replaces.
-    pub replaces: Vec<Link>,
-    /// What replaces it.
-    pub replaced_by: Vec<Link>,
-    /// What it supplements.
-    pub supplements: Vec<Link>,
-    /// What supplements it.
-    pub supplemented_by: Vec<Link>,
-    /// What it applies together with.
-    pub applies_with: Vec<Link>,
+    /// Between whom it is, and how it stands to other documents.
+    pub relations: RelationsView,
     /// Where it stands.
     pub status: Status,
     /// How many services name it, and where they are listed.

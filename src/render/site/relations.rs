@@ -1,0 +1,90 @@
+//! How a document stands to others on the site's day: between whom it is, what it is part of, what replaces it.
+
+use super::address::{self, Here};
+use super::context::{Dossier, Site};
+use super::view::Link;
+use super::view::document::RelationsView;
+use crate::changelog::amendment::Amendment;
+use crate::changelog::facts;
+use crate::model::record::Fact;
+use crate::model::relation::Relation;
+
+/// All relations of `dossier`, those that others state included.
+pub fn of(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>) -> RelationsView {
+    let to = |relation| links(here, related(site, dossier, relation));
+    let from = |relation| links(here, relating(site, dossier, relation));
+    // What supplements it and is said to apply together with it stands once.
+    let supplements = to(Relation::Supplements);
+    let mut applies_with = to(Relation::AppliesWith);
+    for link in from(Relation::AppliesWith) {
+        if !applies_with.contains(&link) {
+            applies_with.push(link);
+        }
+    }
+    applies_with.retain(|link| !supplements.contains(link));
+    let mut supplemented_by = from(Relation::Supplements);
+    supplemented_by.retain(|link| !applies_with.contains(link));
+    RelationsView {
+        parties: parties(site, dossier),
+        part_of: to(Relation::PartOf),
+        parts: from(Relation::PartOf),
+        supplements,
+        supplemented_by,
+        applies_with,
+        replaces: to(Relation::Replaces),
+        replaced_by: from(Relation::Replaces),
+    }
+}
+
+/// The parties of `dossier` by their names.
+fn parties(site: &Site<'_, '_>, dossier: &Dossier<'_, '_>) -> Vec<String> {
+    let ids = stated(site, dossier, Fact::Parties).into_iter();
+    ids.map(|id| site.settings.party(id).map_or(id, |party| &party.label).to_owned()).collect()
+}
+
+/// A link to the document's page.
+pub fn link(here: &Here, dossier: &Dossier<'_, '_>) -> Link {
+    Link { label: dossier.title().to_owned(), href: here.to(&address::document(&dossier.document.id)) }
+}
+
+/// A link to each document's page.
+pub fn links(here: &Here, dossiers: Vec<&Dossier<'_, '_>>) -> Vec<Link> {
+    dossiers.into_iter().map(|dossier| link(here, dossier)).collect()
+}
+
+/// Whether something of the document is in force on the day.
+pub fn applies(site: &Site<'_, '_>, dossier: &Dossier<'_, '_>) -> bool {
+    let mut ends = dossier.public().filter_map(|amendment| amendment.record?.withdrawn.as_ref());
+    dossier.in_force.is_some() && !ends.any(|end| end.effective.value <= site.on())
+}
+
+/// What the document states of `fact` on the day, as written: ids where the format has ids.
+pub fn stated<'r>(site: &Site<'_, 'r>, dossier: &Dossier<'_, 'r>, fact: Fact) -> Vec<&'r str> {
+    let public: Vec<&Amendment<'r>> = dossier.public().collect();
+    let stated = facts::on(&public, fact, site.on(), site.on());
+    stated.map(|stated| stated.version.front.fact(fact)).unwrap_or_default()
+}
+
+/// The documents that `dossier` names in `relation`, as far as the site has them and they apply.
+pub fn related<'s, 'h, 'r>(
+    site: &'s Site<'h, 'r>,
+    dossier: &Dossier<'h, 'r>,
+    relation: Relation,
+) -> Vec<&'s Dossier<'h, 'r>> {
+    let ids = stated(site, dossier, Fact::Related(relation));
+    let known = ids.into_iter().filter_map(|id| site.dossier(id));
+    known.filter(|dossier| applies(site, dossier)).collect()
+}
+
+/// The documents that name `dossier` in `relation`.
+pub fn relating<'s, 'h, 'r>(
+    site: &'s Site<'h, 'r>,
+    dossier: &Dossier<'h, 'r>,
+    relation: Relation,
+) -> Vec<&'s Dossier<'h, 'r>> {
+    let names = |other: &&Dossier<'h, 'r>| {
+        applies(site, other)
+            && stated(site, other, Fact::Related(relation)).contains(&dossier.document.id.as_str())
+    };
+    site.dossiers.iter().filter(names).collect()
+}
