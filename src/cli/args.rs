@@ -86,6 +86,10 @@ pub enum Command {
     Binds(Binds),
     /// Explain a finding
     Explain(Explain),
+    /// Print a script with which a shell completes this program's arguments
+    Completions(Completions),
+    /// Print the manual page
+    Man(Man),
 }
 
 /// `import`.
@@ -479,6 +483,21 @@ pub enum BindsFormat {
     Json,
     /// For a letter or a page.
     Markdown,
+}
+
+/// `completions`.
+#[derive(Debug, ClapArgs)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `man`.
+#[derive(Debug, ClapArgs)]
+pub struct Man {
+    /// The page of this command, such as `import git`, instead of the program's
+    pub command: Vec<String>,
 }
 
 /// `explain`.

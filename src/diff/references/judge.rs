@@ -124,7 +124,9 @@ fn moved(
         (Target::Point { section: was, label: before }, Target::Point { section: is, label: now }) => {
             let last = |path: &str| path.rsplit('.').next().unwrap_or_default().to_owned();
             if label.point.is_none() {
-                return (before != now).then(|| last(now));
+                // Written as the reference was: with its whole path, or the last label alone.
+                let path = label.text.contains('.');
+                return (before != now).then(|| if path { now.clone() } else { last(now) });
             }
             let number = new.get(*is).number.as_ref()?;
             (before != now || old.get(*was).number.as_ref() != Some(number))
@@ -245,6 +247,16 @@ mod tests {
         let old = "## 1 Jour\n\n1. Jour finns dygnet runt.\n2. Larm går till kunden.\n\nSom punkt 2 säger.\n";
         let new = old.replace("2. Larm", "2. Telefon finns på kontoret.\n3. Larm");
         assert_eq!(stale_in(old, &new), ["punkt 2: 2 → 3"]);
+    }
+
+    #[test]
+    fn in_a_contract_of_nested_items_clauses_are_followed() {
+        let old =
+            "# A\n\n1. Words\n   1. Fee means the price.\n2. Duties\n   1. Pay under clause 1.1 in time.\n";
+        let added = "   1. Buyer means the customer.\n   2. Fee means";
+        let new = old.replace("   1. Fee means", added);
+        assert_eq!(stale_in(old, &new), ["clause 1.1: 1.1 → 1.2"]);
+        assert!(stale_in(old, &new.replace("clause 1.1", "clause 1.2")).is_empty());
     }
 
     #[test]

@@ -77,7 +77,12 @@ impl Numbers {
             Class::Paragraph => &[Class::Paragraph],
         };
         if !classes.iter().any(|class| self.classes.contains_key(class)) {
-            return Target::Elsewhere;
+            // A text that numbers its clauses as nested list items below few headings.
+            let clause = matches!(mention.class, Class::Section | Class::Plain) && label.text.contains('.');
+            return clause
+                .then(|| nested_point(tree, section, &label.text))
+                .flatten()
+                .unwrap_or(Target::Elsewhere);
         }
         let found = classes
             .iter()
@@ -126,6 +131,14 @@ fn root(tree: &SectionTree, section: usize) -> Option<usize> {
         }
         at = tree.get(at).parent?;
     }
+}
+
+/// The point with the path `label` of the section where it is spoken of, else of the only section that has one.
+fn nested_point(tree: &SectionTree, section: usize, label: &str) -> Option<Target> {
+    point(tree, section, label).or_else(|| {
+        let mut found = (0..tree.sections.len()).filter_map(|at| point(tree, at, label));
+        found.next().filter(|_| found.next().is_none())
+    })
 }
 
 /// The point `label` of a section, if its list has one.
@@ -197,6 +210,14 @@ mod tests {
         assert_eq!(resolve(&tree, 0, "punkt 2"), Target::Point { section: 0, label: "2".into() });
         assert_eq!(resolve(&tree, 2, "punkt 2"), Target::Section(1));
         assert_eq!(resolve(&tree, 2, "avsnitt 1 punkt 2"), Target::Point { section: 0, label: "2".into() });
+    }
+
+    #[test]
+    fn without_numbered_headings_a_clause_is_a_nested_item() {
+        let tree = read("# Avtal\n\n1. Ord\n   1. ett\n   2. två\n2. Pris\n", 0);
+        assert_eq!(resolve(&tree, 0, "se punkt 1.2"), Target::Point { section: 0, label: "1.2".into() });
+        assert_eq!(resolve(&tree, 0, "under clause 1.1"), Target::Point { section: 0, label: "1.1".into() });
+        assert_eq!(resolve(&tree, 0, "se punkt 4.9"), Target::Elsewhere);
     }
 
     #[test]
