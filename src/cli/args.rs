@@ -86,6 +86,10 @@ pub enum Command {
     Binds(Binds),
     /// Explain a finding
     Explain(Explain),
+    /// Print a script with which a shell completes this program's arguments
+    Completions(Completions),
+    /// Print the manual page
+    Man(Man),
 }
 
 /// `import`.
@@ -160,9 +164,21 @@ pub struct Init {
     /// The folder [default: the current one]
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
+    /// The language of pages, findings and texts
+    #[arg(long, value_enum, default_value = "sv")]
+    pub language: InitLanguage,
     /// Whether to write.
     #[command(flatten)]
     pub dry_run: DryRun,
+}
+
+/// The languages of a contract repository.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum InitLanguage {
+    /// Swedish.
+    Sv,
+    /// English.
+    En,
 }
 
 /// `new`.
@@ -414,6 +430,8 @@ pub enum ShowFormat {
     Text,
     /// For programs, with the version of each section.
     Json,
+    /// One self-contained page, with what changed in each section and what will.
+    Html,
 }
 
 /// `log`.
@@ -479,6 +497,21 @@ pub enum BindsFormat {
     Json,
     /// For a letter or a page.
     Markdown,
+}
+
+/// `completions`.
+#[derive(Debug, ClapArgs)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `man`.
+#[derive(Debug, ClapArgs)]
+pub struct Man {
+    /// The page of this command, such as `import git`, instead of the program's
+    pub command: Vec<String>,
 }
 
 /// `explain`.

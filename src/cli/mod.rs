@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod diff;
 mod explain;
+mod help;
 mod import;
 mod load;
 mod log;
@@ -111,6 +112,8 @@ fn dispatch(args: &Args, color: bool) -> Result<Outcome> {
         Command::Import(own) => import::run(global, own),
         Command::Binds(own) => binds::run(global, own),
         Command::Explain(own) => explain::run(own),
+        Command::Completions(own) => Ok(help::completions(own)),
+        Command::Man(own) => help::man(own),
     }
 }
 

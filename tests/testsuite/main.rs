@@ -9,6 +9,7 @@ mod drafts;
 mod ending;
 mod forge;
 mod git;
+mod help;
 mod imports;
 mod integrity;
 mod interruption;

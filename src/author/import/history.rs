@@ -52,7 +52,7 @@ pub fn choose<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Vers
     let (published, draft) = drafts_apart(readable, remarks);
     let dated = in_order(published, remarks);
     let daily = last_of_each_day(dated);
-    let changed = what_changed(daily);
+    let changed = what_changed(daily, remarks);
     if changed.is_empty() && draft.is_none() {
         return Err(Refusal::new(
             "the history holds no text",
@@ -159,12 +159,18 @@ fn last_of_each_day(all: Vec<Kept<'_>>) -> Vec<Kept<'_>> {
 }
 
 /// Those that differ from the one before in their text or in what they say about themselves to a reader.
-fn what_changed(all: Vec<Kept<'_>>) -> Vec<Kept<'_>> {
+fn what_changed<'e>(all: Vec<Kept<'e>>, remarks: &mut Remarks) -> Vec<Kept<'e>> {
     let mut out: Vec<Kept<'_>> = Vec::with_capacity(all.len());
     for kept in all {
-        let same = |last: &Kept<'_>| last.body() == kept.body() && last.stated.same_facts(&kept.stated);
-        if !out.last().is_some_and(same) {
-            out.push(kept);
+        let same = |last: &&Kept<'_>| last.body() == kept.body() && last.stated.same_facts(&kept.stated);
+        match out.last().filter(same) {
+            Some(last) => {
+                if let Some(number) = kept.number().filter(|number| last.number().as_ref() != Some(number)) {
+                    let what = format!("{} says {number}", kept.edition.name());
+                    remarks.add("left out, another number above the same text", what);
+                }
+            }
+            None => out.push(kept),
         }
     }
     out
@@ -273,6 +279,7 @@ mod tests {
             edition("2020-03-01", &front("2.0", "", "b, being written")),
             edition("2020-04-01", &front("2.0", "2020-04-10", "b")),
             edition("2020-05-01", &front("2.0", "2020-04-10", "b, edited in place")),
+            edition("2020-05-02", &front("2.9", "2020-05-02", "b, edited in place")),
             edition("2020-06-01", &front("3.0", "", "c")),
         ]);
         assert_eq!(
@@ -285,7 +292,8 @@ mod tests {
                 "draft c",
             ]
         );
-        assert_eq!(remarks.len(), 3, "{remarks:#?}");
+        assert_eq!(remarks.len(), 4, "{remarks:#?}");
+        assert!(remarks[2].contains("(2020-05-02) says 2.9"), "{remarks:#?}");
     }
 
     #[test]

@@ -1,0 +1,32 @@
+//! `completions` and `man`: what shells and readers of manual pages need, made of the arguments themselves.
+
+use anyhow::{Context as _, Result, bail};
+use clap::CommandFactory as _;
+
+use super::Outcome;
+use super::args::{Args, Completions, Man};
+
+/// The completion script for a shell.
+pub fn completions(args: &Completions) -> Outcome {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Args::command(), "avtalslogg", &mut script);
+    Outcome::clean(String::from_utf8_lossy(&script).into_owned())
+}
+
+/// The manual page of the program or of one of its commands.
+///
+/// # Errors
+/// When there is no such command.
+pub fn man(args: &Man) -> Result<Outcome> {
+    let mut command = Args::command();
+    command.build();
+    for name in &args.command {
+        let Some(own) = command.find_subcommand(name).cloned() else {
+            bail!("no command `{}`\nhint: `avtalslogg --help` lists them", args.command.join(" "));
+        };
+        command = own;
+    }
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command).render(&mut page).context("the manual page cannot be written")?;
+    Ok(Outcome::clean(String::from_utf8_lossy(&page).into_owned()))
+}
