@@ -1,15 +1,38 @@
 //! `init` and `new`: a contract repository that builds, and a new document from its kind's skeleton.
 
 use super::{Plan, Refusal, yaml_text};
+use crate::model::finding::Language;
 use crate::model::repository::Repository;
 use crate::model::settings::Kind;
 use crate::model::snapshot::Snapshot;
 use crate::parse::fields::is_id;
 
-/// The skeleton of a kind that names none of its own.
-const SKELETON: &str = include_str!("../../templates/skeletons/btv.md");
+/// What `init` and `new` begin with in one language.
+struct Beginning {
+    /// The skeleton of a kind that names none of its own.
+    skeleton: &'static str,
+    agreement: &'static str,
+    lead: &'static str,
+}
 
-const AGREEMENT: &str = include_str!("../../templates/skeletons/agreement.yaml");
+const SWEDISH: Beginning = Beginning {
+    skeleton: include_str!("../../templates/skeletons/btv.md"),
+    agreement: include_str!("../../templates/skeletons/agreement.yaml"),
+    lead: "Här kan du ta del av de ändringar som gjordes i avtalsdokumenten under {{ year }}.\n",
+};
+
+const ENGLISH: Beginning = Beginning {
+    skeleton: include_str!("../../templates/skeletons/btv.en.md"),
+    agreement: include_str!("../../templates/skeletons/agreement.en.yaml"),
+    lead: "Here you find the changes that were made to the contract documents in {{ year }}.\n",
+};
+
+fn beginning(language: Language) -> &'static Beginning {
+    match language {
+        Language::Sv => &SWEDISH,
+        Language::En => &ENGLISH,
+    }
+}
 
 const GIT_ATTRIBUTES: &str = "\
 # Published texts are proven by digests of their bytes: git must never rewrite a line ending in them.
@@ -19,14 +42,12 @@ changelog/** -text
 
 const GIT_IGNORE: &str = "/site/\n/.site.*/\n";
 
-const LEAD: &str = "Här kan du ta del av de ändringar som gjordes i avtalsdokumenten under {{ year }}.\n";
-
 /// What `init` writes: settings, the lead of the year page, and what git must know. Files of git that exist
 /// (`exists`) are left as they are.
 ///
 /// # Errors
 /// When the folder holds contracts already.
-pub fn init(snapshot: &Snapshot, exists: impl Fn(&str) -> bool) -> Result<Plan, Refusal> {
+pub fn init(snapshot: &Snapshot, language: Language, exists: impl Fn(&str) -> bool) -> Result<Plan, Refusal> {
     if snapshot.iter().any(|(path, _)| path.starts_with("contracts/")) {
         return Err(Refusal::new(
             "contracts/ exists already",
@@ -34,8 +55,8 @@ pub fn init(snapshot: &Snapshot, exists: impl Fn(&str) -> bool) -> Result<Plan, 
         ));
     }
     let mut plan = Plan::default();
-    plan.create("contracts/agreement.yaml", AGREEMENT);
-    plan.create("contracts/pages/andringar.md", LEAD);
+    plan.create("contracts/agreement.yaml", beginning(language).agreement);
+    plan.create("contracts/pages/andringar.md", beginning(language).lead);
     for (path, text) in [(".gitattributes", GIT_ATTRIBUTES), (".gitignore", GIT_IGNORE)] {
         if exists(path) {
             plan.done.push(format!("left {path} as it is; it should hold:\n{}", text.trim_end()));
@@ -130,10 +151,11 @@ pub fn new_document(
 ) -> Result<Plan, Refusal> {
     let title = title.unwrap_or(id);
     let Begun { path, front, kind } = begin(repository, snapshot, id, title, kind)?;
+    let built_in = beginning(repository.settings.language).skeleton;
     let skeleton = match kind.and_then(|kind| kind.skeleton.as_deref()) {
         Some(name) => match snapshot.text(&format!("templates/skeletons/{name}")) {
             Some(text) => text,
-            None if name == "btv.md" => SKELETON.to_owned(),
+            None if name == "btv.md" => built_in.to_owned(),
             None => {
                 return Err(Refusal::new(
                     format!("templates/skeletons/{name}: the kind's skeleton is missing"),
@@ -141,7 +163,7 @@ pub fn new_document(
                 ));
             }
         },
-        None => SKELETON.to_owned(),
+        None => built_in.to_owned(),
     };
     let mut plan = Plan::default();
     plan.create(&path, front + &skeleton.replace("{{ title }}", title));

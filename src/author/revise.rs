@@ -1,6 +1,7 @@
 //! `revise`: archives the published text and begins the next version as a draft.
 
 use super::{Plan, Refusal, front};
+use crate::model::record::Record;
 use crate::model::repository::{Document, Version};
 use crate::model::snapshot::Snapshot;
 use crate::model::version::VersionNumber;
@@ -10,7 +11,12 @@ use crate::model::version::VersionNumber;
 ///
 /// # Errors
 /// When the newest version is a draft already, or something else stands where the archive belongs.
-pub fn plan(document: &Document, snapshot: &Snapshot, minor: bool) -> Result<Plan, Refusal> {
+pub fn plan(
+    document: &Document,
+    record: Option<&Record>,
+    snapshot: &Snapshot,
+    minor: bool,
+) -> Result<Plan, Refusal> {
     let newest = document.newest();
     let number = &newest.front.version;
     if newest.is_draft() {
@@ -23,6 +29,12 @@ pub fn plan(document: &Document, snapshot: &Snapshot, minor: bool) -> Result<Pla
     let next = number.next(minor);
     plan.replace(&newest.path, draft(newest, &next));
     plan.done.push(format!("began version {next} as a draft in {}", newest.path));
+    for cancelled in record.into_iter().flat_map(|record| &record.corrections).filter(|own| own.cancelled) {
+        plan.done.push(format!(
+            "the text still holds `{}`, which was called off on {}: put the earlier words back",
+            cancelled.change.value, cancelled.on.value
+        ));
+    }
     plan.next = Some(format!("edit {}, then run `avtalslogg draft {}`", newest.path, document.id));
     Ok(plan)
 }

@@ -3,6 +3,7 @@
 mod alterations;
 mod audience;
 pub mod base;
+mod cancelled;
 mod conflicts;
 mod coverage;
 mod dating;
@@ -90,6 +91,7 @@ pub fn check(
     }
     for document in history.repository.documents.values() {
         dating::document(history, document, &mut findings);
+        cancelled::document(history, document, scope, &mut findings);
     }
     records::all(history.repository, &mut findings);
     relations::repository(history.repository, &mut findings);

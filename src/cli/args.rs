@@ -166,9 +166,21 @@ pub struct Init {
     /// The folder [default: the current one]
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
+    /// The language of pages, findings and texts
+    #[arg(long, value_enum, default_value = "sv")]
+    pub language: InitLanguage,
     /// Whether to write.
     #[command(flatten)]
     pub dry_run: DryRun,
+}
+
+/// The languages of a contract repository.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum InitLanguage {
+    /// Swedish.
+    Sv,
+    /// English.
+    En,
 }
 
 /// `new`.
@@ -420,6 +432,8 @@ pub enum ShowFormat {
     Text,
     /// For programs, with the version of each section.
     Json,
+    /// One self-contained page, with what changed in each section and what will.
+    Html,
 }
 
 /// `log`.

@@ -5,7 +5,9 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use chrono::NaiveDate;
 
-use super::args::{Correct, Draft, DryRun, Global, Init, New, Publish, Renumber, Revise, Withdraw};
+use super::args::{
+    Correct, Draft, DryRun, Global, Init, InitLanguage, New, Publish, Renumber, Revise, Withdraw,
+};
 use super::load;
 use super::{FINDINGS, Outcome, show};
 use crate::author::correct::{self, Change};
@@ -15,6 +17,7 @@ use crate::author::{Plan, draft, init, renumber, revise};
 use crate::dates::effective;
 use crate::files::{apply, read};
 use crate::git::Git;
+use crate::model::finding::Language;
 use crate::model::repository::Document;
 use crate::model::snapshot::Snapshot;
 use crate::parse;
@@ -24,7 +27,11 @@ use crate::render::findings;
 pub fn run_init(global: &Global, args: &Init) -> Result<Outcome> {
     let folder = args.folder.clone().or_else(|| global.root.clone()).unwrap_or_else(|| ".".into());
     let snapshot = if folder.join("contracts").is_dir() { read::snapshot(&folder)? } else { Snapshot::new() };
-    let plan = init::init(&snapshot, |path| folder.join(path).exists())?;
+    let language = match args.language {
+        InitLanguage::Sv => Language::Sv,
+        InitLanguage::En => Language::En,
+    };
+    let plan = init::init(&snapshot, language, |path| folder.join(path).exists())?;
     if !args.dry_run.dry_run {
         std::fs::create_dir_all(&folder)
             .with_context(|| format!("{}: cannot be created", folder.display()))?;
@@ -65,7 +72,10 @@ pub fn run_revise(global: &Global, args: &Revise) -> Result<Outcome> {
             };
             revise::plan_from(published.newest(), document, &loaded.snapshot, args.minor)?
         }
-        None => revise::plan(document, &loaded.snapshot, args.minor)?,
+        None => {
+            let record = loaded.repository.record(&document.id, &document.newest().front.version);
+            revise::plan(document, record, &loaded.snapshot, args.minor)?
+        }
     };
     carry_out(&loaded.root, &plan, &args.dry_run)
 }

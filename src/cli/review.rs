@@ -109,7 +109,6 @@ impl Look {
     fn at(git: &Git, base: &Commit, head: &Side) -> Result<Self> {
         let listing = git.listing(base)?;
         let mut touched = Touched::between(&listing, &head.listing);
-        let base = Side { commit: Some(base.clone()), listing, files: None }.part(git, &touched)?;
         let mut part = head.part(git, &touched)?;
         // What documents state about each other is judged with those that they name.
         while let Some(wider) = touched.with_named(&part) {
@@ -117,6 +116,8 @@ impl Look {
             touched = wider;
         }
         let mut head = part;
+        // Both sides are read as far as each other: what only one of them holds would seem to be new or lost.
+        let base = Side { commit: Some(base.clone()), listing, files: None }.part(git, &touched)?;
         base::keep_levels(&base.repository.settings, &mut head.repository.settings);
         Ok(Self { base, head, touched })
     }

@@ -8,7 +8,7 @@ use crate::changelog::history::History;
 use crate::consolidate;
 use crate::model::repository::{Document, Version};
 use crate::model::version::VersionNumber;
-use crate::render::show;
+use crate::render::{show, site};
 
 /// Prints the text in force on a day, or of a version.
 pub fn run(global: &Global, args: &Show) -> Result<Outcome> {
@@ -19,6 +19,11 @@ pub fn run(global: &Global, args: &Show) -> Result<Outcome> {
         return Ok(Outcome::clean(match args.format {
             ShowFormat::Markdown | ShowFormat::Text => version.text.to_string(),
             ShowFormat::Json => show::version_json(&document.id, version),
+            ShowFormat::Html => {
+                let history = History::of_documents(&loaded.repository, &[document], loaded.on);
+                let page = site::text_page(&history, &loaded.snapshot, &document.id, Some(version))?;
+                page.unwrap_or_default()
+            }
         }));
     }
     let history = History::of_documents(&loaded.repository, &[document], loaded.on);
@@ -58,10 +63,13 @@ pub fn run(global: &Global, args: &Show) -> Result<Outcome> {
             let language = loaded.repository.settings.language;
             format!("{}\n\n{}", show::provenance(&text, language), markdown().trim_start())
         }
-        ShowFormat::Json => match published.filter(|_| !text.overtaken.is_empty()) {
-            Some(published) => show::interim_json(&document.id, &text, published),
+        ShowFormat::Json => match published {
+            Some(published) => show::stored_json(&document.id, &text, published),
             None => show::consolidated_json(&document.id, &text),
         },
+        ShowFormat::Html => {
+            site::text_page(&history, &loaded.snapshot, &document.id, None)?.unwrap_or_default()
+        }
     }))
 }
 

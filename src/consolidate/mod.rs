@@ -1,6 +1,7 @@
 //! The text in force on a day, section by section.
 
 mod compose;
+pub mod stored;
 
 use chrono::NaiveDate;
 

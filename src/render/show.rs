@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::changelog::address;
-use crate::consolidate::{Consolidation, Placed};
+use crate::consolidate::{self, Consolidation, Placed};
 use crate::dates::words;
 use crate::model::finding::Language;
 use crate::model::repository::{InterimText, Version};
@@ -49,13 +49,17 @@ pub fn consolidated_json(document: &str, text: &Consolidation<'_>) -> String {
     on_day(document, text, text.sections.iter().map(section).collect())
 }
 
-/// The text that the author gave for the day as JSON: no composition knows where its sections come from.
-pub fn interim_json(document: &str, text: &Consolidation<'_>, published: &InterimText) -> String {
-    let tree = crate::parse::sections::read(&published.text, 0);
-    let since = Some(published.from.to_string());
-    let sections = tree.sections.iter().map(|section| SectionView {
-        since: since.clone(),
-        ..plain_section(section, published.version.as_str(), &published.text)
+/// The text that was published for the day as JSON, with what the composition knows of each of its sections.
+pub fn stored_json(document: &str, text: &Consolidation<'_>, published: &InterimText) -> String {
+    let stored = consolidate::stored::read(published, text);
+    let sections = stored.tree.sections.iter().zip(&stored.origins).map(|(section, origin)| {
+        let plain = plain_section(section, published.version.as_str(), &published.text);
+        match origin.map(|at| self::section(&text.sections[at])) {
+            Some(known) => {
+                SectionView { version: known.version, since: known.since, pending: known.pending, ..plain }
+            }
+            None => SectionView { since: Some(published.from.to_string()), ..plain },
+        }
     });
     on_day(document, text, sections.collect())
 }
@@ -145,5 +149,41 @@ pub fn provenance(text: &Consolidation<'_>, language: Language) -> String {
         (Language::Sv, false) => format!("Lydelse den {day}. Sammanställd av version {joined}."),
         (Language::En, true) => format!("In force on {day}: version {joined}."),
         (Language::En, false) => format!("In force on {day}. Composed of version {joined}."),
+    }
+}
+
+/// The same of one version: when it was published and from when it applies.
+pub fn version_provenance(version: &Version, language: Language) -> String {
+    let front = &version.front;
+    let day = |date| words::long(date, language);
+    match (language, front.published, front.effective) {
+        (Language::Sv, None, _) => {
+            format!("Version {}, utkast. Texten är inte publicerad och gäller inte.", front.version)
+        }
+        (Language::En, None, _) => {
+            format!("Version {}, a draft. It is not published and does not apply.", front.version)
+        }
+        (Language::Sv, Some(published), Some(effective)) => {
+            format!(
+                "Version {}, publicerad den {}. Gäller från och med den {}.",
+                front.version,
+                day(published),
+                day(effective)
+            )
+        }
+        (Language::En, Some(published), Some(effective)) => {
+            format!(
+                "Version {}, published on {}. Applies from {}.",
+                front.version,
+                day(published),
+                day(effective)
+            )
+        }
+        (Language::Sv, Some(published), None) => {
+            format!("Version {}, publicerad den {}.", front.version, day(published))
+        }
+        (Language::En, Some(published), None) => {
+            format!("Version {}, published on {}.", front.version, day(published))
+        }
     }
 }

@@ -48,6 +48,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("sentences.sv.txt", include_str!("../../templates/sentences.sv.txt")),
     ("start.html", include_str!("../../templates/start.html")),
     ("stil.css", include_str!("../../templates/stil.css")),
+    ("text.html", include_str!("../../templates/text.html")),
     ("version.html", include_str!("../../templates/version.html")),
     ("words.en.html", include_str!("../../templates/words.en.html")),
     ("words.sv.html", include_str!("../../templates/words.sv.html")),

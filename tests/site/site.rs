@@ -6,7 +6,7 @@ use avtalslogg::changelog::history::History;
 use avtalslogg::files::read;
 use avtalslogg::model::snapshot::Snapshot;
 use avtalslogg::parse::{dates, repository};
-use avtalslogg::render::site::{LetterFormat, SiteFiles, SiteOptions, build, letter};
+use avtalslogg::render::site::{LetterFormat, SiteFiles, SiteOptions, build, letter, text_page};
 use avtalslogg::render::templates::TemplateError;
 use avtalslogg::review::Part;
 use scraper::{ElementRef, Html, Selector};
@@ -47,6 +47,14 @@ pub fn letters(snapshot: &Snapshot) -> Vec<Vec<u8>> {
             letter(&history, snapshot, 0, date, format).expect("a template").expect("a release").into_bytes()
         })
         .into()
+}
+
+/// A text of `snapshot` as a page of its own.
+pub fn text_alone(snapshot: &Snapshot) -> Vec<u8> {
+    let (repository, _) = repository::read(snapshot);
+    let history = History::of(&repository, dates::iso("2022-03-01").expect("a day"));
+    let page = text_page(&history, snapshot, "sakerhetstjanster-idp", None);
+    page.expect("a template").expect("a text").into_bytes()
 }
 
 /// The text of the page at `path`.

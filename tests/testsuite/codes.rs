@@ -276,6 +276,16 @@ const MISTAKES: &[(&str, Mistake)] = &[
     ("not-a-web-address", |s| {
         edit(s, RECORD, "    effect: adverse\n", "    effect: adverse\n    more: javascript:alert(1)\n")
     }),
+    ("cancelled-text-kept", |s| {
+        let text = s.text(TEXT).expect("a text");
+        s.insert("contracts/archive/a/2.0.md", text.clone().into_bytes());
+        let draft = text.replace("\"2.0\"", "\"3.0\"");
+        let draft = draft.replace("published: 2022-06-17\neffective: 2022-06-17\n", "");
+        s.insert(TEXT, draft.into_bytes());
+        let record = s.text(RECORD).expect("a record");
+        let more = "corrections:\n  - on: 2022-07-01\n    change: avgift\n    cancelled: true\n";
+        s.insert(RECORD, (record + more).into_bytes());
+    }),
     ("sealed-draft", |s| edit(s, TEXT, "published: 2022-06-17\neffective: 2022-06-17\n", "")),
     ("interim-mismatch", |s| s.remove("contracts/archive/a/2.0@2022-06-17.md")),
 ];

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::bail;
+use avtalslogg::author::correct::{self, Change};
 use avtalslogg::author::publish::{self, Published};
+use avtalslogg::author::withdraw::Said;
 use avtalslogg::author::{Plan, revise};
 use avtalslogg::files::{apply, read};
 use avtalslogg::parse;
@@ -53,7 +55,7 @@ fn drafted() -> TempDir {
 fn revision(root: &Path) -> Plan {
     let snapshot = read::snapshot(root).expect("a snapshot");
     let (repository, _) = parse::repository::read(&snapshot);
-    revise::plan(&repository.documents["a"], &snapshot, false).expect("a plan")
+    revise::plan(&repository.documents["a"], None, &snapshot, false).expect("a plan")
 }
 
 fn publication(root: &Path) -> Plan {
@@ -106,4 +108,29 @@ fn an_interrupted_revise_is_completed_by_the_same_command() {
 #[test]
 fn an_interrupted_publish_is_completed_by_the_same_command() {
     survives(drafted, publication);
+}
+
+/// A published version with two changes to come, of which the later one is to be brought forward past the other.
+fn pending() -> TempDir {
+    let folder = drafted();
+    let record = folder.path().join("changelog/a/2.0.yaml");
+    let text = fs::read_to_string(&record).expect("a record");
+    fs::write(&record, text + "    effective: 2022-10-01\n").expect("a record");
+    apply::apply(folder.path(), &publication(folder.path()), |_| Ok(())).expect("a publication");
+    folder
+}
+
+fn correction(root: &Path) -> Plan {
+    let snapshot = read::snapshot(root).expect("a snapshot");
+    let (repository, _) = parse::repository::read(&snapshot);
+    let document = &repository.documents["a"];
+    let change = ("support", Change::Effective(day("2022-09-01")));
+    let version = (document, document.newest());
+    correct::correct(&repository, &snapshot, version, change, Said::default(), day("2022-07-01"))
+        .expect("a plan")
+}
+
+#[test]
+fn an_interrupted_correct_is_completed_by_the_same_command() {
+    survives(pending, correction);
 }

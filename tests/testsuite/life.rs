@@ -291,3 +291,83 @@ fn a_checkout_that_rewrites_line_endings_breaks_no_digest() {
     assert_eq!(run.code, 0, "{}", run.stdout);
     assert!(!project.read("copy/contracts/digital-tidbok.md").contains('\r'));
 }
+
+#[test]
+fn words_of_a_change_that_was_called_off_are_not_published_again() {
+    let project = with_draft();
+    ok(project.run(&["draft", "--on", "2022-06-17"]));
+    decide(&project);
+    ok(project.run(&["publish", "--date", "2022-06-17"]));
+    let cancel = ["correct", "digital-tidbok@2.0", "--change", "regelverk", "--cancel", "--on", "2022-07-01"];
+    let said = ok(project.run(&cancel));
+    assert!(said.contains("take the text of `regelverk` out"), "{said}");
+    let said = ok(project.run(&["revise", "digital-tidbok"]));
+    assert!(said.contains("still holds `regelverk`, which was called off on 2022-07-01"), "{said}");
+    let check = || project.run(&["check", "--on", "2022-07-02"]);
+    assert!(check().code == 1 && check().stdout.contains("cancelled-text-kept"), "{}", check().stdout);
+    // More words around those that were called off change nothing about them.
+    project.edit(DOC, "och betala 500 kr per månad.", "samt betala 500 kr per månad i förskott.");
+    assert!(check().stdout.contains("cancelled-text-kept"), "{}", check().stdout);
+    project.edit(DOC, " samt betala 500 kr per månad i förskott.", ".");
+    assert!(!check().stdout.contains("cancelled-text-kept"), "{}", check().stdout);
+    ok(project.run(&["draft", "--on", "2022-07-02"]));
+    project.edit("changelog/digital-tidbok/3.0.yaml", "    effect:  #", "    effect: neutral  #");
+    ok(project.run(&["publish", "--date", "2022-07-02"]));
+    ok(project.run(&["check", "--all", "--on", "2022-07-02"]));
+    assert!(!ok(project.run(&["show", "digital-tidbok", "--on", "2022-12-01"])).contains("500 kr"));
+}
+
+#[test]
+fn after_a_correction_what_applies_is_stored_and_the_same_wherever_it_is_shown() {
+    let project = with_draft();
+    project.edit(
+        DOC,
+        "## 9 Servicenivåer\n\n…",
+        "## 9 Servicenivåer\n\nTjänsten är tillgänglig 99,5 % av tiden.",
+    );
+    ok(project.run(&["draft", "--on", "2022-06-17"]));
+    decide(&project);
+    project.edit(RECORD, "    effect:  #", "    effect: favourable  #");
+    ok(project.run(&["publish", "--date", "2022-06-17"]));
+    let correct = |change: &str, what: &[&str], on: &str| {
+        let head = ["correct", "digital-tidbok@2.0", "--change", change, "--on", on];
+        project.run(&[&head[..], what].concat())
+    };
+    ok(correct("regelverk", &["--effective", "2022-10-17"], "2022-07-01"));
+    ok(project.run(&["check", "--all", "--on", "2022-07-01"]));
+    assert!(project.read(RECORD).contains("    interim: {2022-07-01: sha256:"), "{}", project.read(RECORD));
+    ok(correct("regelverk", &["--cancel", "--note", "Avgiften införs inte."], "2022-08-01"));
+    let again = project.run(&["check", "--all", "--on", "2022-08-01"]);
+    assert_eq!(again.code, 0, "{}", again.stdout);
+    for day in ["2022-06-20", "2022-07-20", "2022-09-20", "2022-12-01"] {
+        let stored = ok(project.run(&["show", "digital-tidbok", "--on", day]));
+        assert!(!stored.contains("500 kr") && stored.contains("kl. 8–16"), "{day}");
+        let archive = project.path("contracts/archive/digital-tidbok");
+        let is_stored = std::fs::read_dir(archive).expect("an archive").any(|file| {
+            std::fs::read_to_string(file.expect("a file").path()).is_ok_and(|text| text == stored)
+        });
+        assert!(is_stored, "what applies on {day} stands in no file");
+        let json = ok(project.run(&["show", "digital-tidbok", "--on", day, "--format", "json"]));
+        assert!(!json.contains("500 kr") && json.contains("kl. 8–16"), "{day}");
+        ok(project.run(&["build", "--on", day]));
+        let page = project.read("site/dokument/digital-tidbok/index.html");
+        let text = page.split("class=\"historik\"").next().expect("the text");
+        let text = text.split("id=\"lydelse\"").nth(1).expect("the text");
+        assert!(!text.contains("500 kr") && text.contains("8–16"), "{day}");
+    }
+    project.write("contracts/archive/digital-tidbok/2.0@2022-06-17.md", "Annat.\n");
+    assert!(project.run(&["check", "--on", "2022-08-01"]).stdout.contains("interim-mismatch"));
+}
+
+#[test]
+fn a_repository_in_english_begins_in_english() {
+    let project = Project::bare();
+    ok(project.run(&["init", "--language", "en"]));
+    ok(project.run(&["new", "time-book", "--title", "Time book"]));
+    let text = project.read("contracts/time-book.md");
+    assert!(text.contains("## 1 Introduction") && !text.contains("Inledning"), "{text}");
+    ok(project.run(&["draft", "--on", "2022-01-10"]));
+    ok(project.run(&["publish", "--date", "2022-01-10"]));
+    ok(project.run(&["build", "--on", "2022-01-10"]));
+    assert!(ok(project.run(&["check", "--all", "--on", "2022-01-10"])).contains("0 errors"));
+}

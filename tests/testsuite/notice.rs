@@ -57,3 +57,31 @@ fn a_day_without_a_release_names_the_releases() {
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("releases: 2022-12-19"), "{}", run.stderr);
 }
+
+#[test]
+fn the_letter_has_the_words_about_the_release_whom_a_change_concerns_and_what_was_corrected() {
+    let project = Project::of_our_contracts();
+    project.write(
+        "changelog/2022-12-19.md",
+        "---\ntitle: Priser för 2023\n---\nPrislistan <b>ändras</b> från årsskiftet.\n",
+    );
+    let args = ["withdraw", "svevac", "--date", "2022-12-19", "--effective", "2023-06-01"];
+    assert_eq!(project.run(&args).code, 0);
+    let svevac = project.read("contracts/svevac.md");
+    let version =
+        svevac.split("version: \"").nth(1).and_then(|rest| rest.split('"').next()).expect("a version");
+    let name = format!("svevac@{version}");
+    let cancel = ["correct", &name, "--withdrawal", "--cancel", "--on", "2023-01-10"];
+    assert_eq!(project.run(&cancel).code, 0);
+    for format in ["text", "markdown", "html"] {
+        let letter = project.run(&["notice", "2022-12-19", "--on", "2023-01-11", "--format", format]).stdout;
+        for words in [
+            "Priser för 2023",
+            "från årsskiftet.",
+            "Beslutat den 10 januari 2023: dokumentet upphör inte att gälla.",
+        ] {
+            assert!(letter.replace('\u{a0}', " ").contains(words), "{format}: {words} is not in {letter}");
+        }
+        assert!(format == "text" || !letter.contains("<b>"), "{letter}");
+    }
+}

@@ -399,6 +399,27 @@ fn a_file_name_with_letters_that_no_id_has_is_refused_with_a_proposal() {
 }
 
 #[test]
+fn a_document_that_names_one_which_does_not_exist_makes_no_other_document_new() {
+    let repo = Repo::new();
+    let other = |version: &str| {
+        text(version, "2022-06-17", "5").replace("id: avtal\ntitle: Avtal", "id: bilaga\ntitle: Bilaga")
+    };
+    repo.write("contracts/archive/bilaga/1.0.md", &other("1.0").replace("2022-06-17", "2022-01-10"));
+    repo.write("contracts/bilaga.md", &other("2.0").replace("5 kr", "6 kr"));
+    repo.write("changelog/bilaga/2.0.yaml", "document: bilaga\nversion: \"2.0\"\n");
+    repo.edit(DOC, "title: Avtal\n", "title: Avtal\npersonal_data: finns-inte\n");
+    repo.write(RECORD, &format!("document: avtal\nversion: \"2.0\"\n{ENTRY}"));
+    repo.ok(&["publish", "--seal"]);
+    repo.commit("A document whose change no note tells");
+    git(&repo.top, &["branch", "-f", "main", "work"]);
+    repo.ok(&["revise", "avtal"]);
+    repo.edit(DOC, "100 kr", "90 kr");
+    repo.write(DRAFT, &format!("document: avtal\nversion: \"3.0\"\n{ENTRY}"));
+    let (view, code) = review(&repo);
+    assert_eq!((findings(&view), code), (vec![], 0));
+}
+
+#[test]
 fn a_correction_is_a_fact() {
     let repo = revised();
     repo.edit(DRAFT, "    note:", "    effective: 2023-03-01\n    note:");

@@ -59,3 +59,34 @@ fn a_version_is_shown_as_it_was_published() {
     assert_eq!(missing.code, 2);
     assert!(missing.stderr.contains("versions: 1.0, 2.0"), "{}", missing.stderr);
 }
+
+#[test]
+fn a_text_can_be_shown_as_one_page_that_needs_nothing_else() {
+    let project = Project::of_our_contracts();
+    let run = project.run(&["show", IDP, "--on", "2022-03-01", "--format", "html"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let page = run.stdout.replace('\u{a0}', " ");
+    assert!(page.contains("Lydelse den 1 mars 2022. Sammanställd av version 1.0 och 2.0."), "{page}");
+    assert!(page.contains("<style>") && !page.contains("stil.css") && !page.contains("src="), "{page}");
+    assert!(page.contains("Ändras den <time datetime=\"2022-05-24\">"), "{page}");
+    for link in page.split("href=\"").skip(1) {
+        assert!(
+            link.starts_with(['#']) || link.starts_with("https://") || link.starts_with("mailto:"),
+            "{link}"
+        );
+    }
+    let version = project.run(&["show", IDP, "--version", "1.0", "--format", "html"]);
+    assert!(version.stdout.contains("Version 1.0, publicerad den"), "{}", version.stdout);
+}
+
+#[test]
+fn what_was_stored_for_a_day_is_what_every_format_shows_even_if_the_engine_would_compose_otherwise() {
+    let project = Project::of_our_contracts();
+    let file = "contracts/archive/sakerhetstjanster-idp/2.0@2022-02-24.md";
+    // The stored text stands for what an earlier engine composed.
+    project.edit(file, "## 2 ", "Ett stycke till.\n\n## 2 ");
+    for format in ["markdown", "text", "json", "html"] {
+        let run = project.run(&["show", IDP, "--on", "2022-03-01", "--format", format]);
+        assert!(run.stdout.contains("Ett stycke till."), "{format}: {}", run.stdout);
+    }
+}

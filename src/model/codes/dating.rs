@@ -55,6 +55,12 @@ codes! {
         en: "one day is given in two ways that disagree: {first} and {second}" => "correct one of them",
         explain: "A date followed by another spelling of it in parentheses, or by a weekday, must be one and the same day. Otherwise the reader cannot know which of the two binds."
     }
+    /// Words of a change that was called off, in a later version.
+    CANCELLED_TEXT_KEPT "cancelled-text-kept" Deny {
+        sv: "{section} har kvar ändringen \"{change}\" från version {version}, som den {on} beslutades att inte genomföras" => "skriv tillbaka avsnittets lydelse från version {before} (`avtalslogg diff {document}@{before} {document}@{version}` visar ändringen) och säg det i en post",
+        en: "{section} keeps the change \"{change}\" of version {version}, which was called off on {on}" => "put the section's words of version {before} back (`avtalslogg diff {document}@{before} {document}@{version}` shows the change) and say so in an entry",
+        explain: "A change that was called off never applies, but its words stand in the text of the version that brought it. The next version begins as a copy of that text. Published so, it would show words that bind nobody, and later comparisons would start from them. The author takes them out, with an entry that says so."
+    }
     /// A correction that changes nothing.
     CORRECTION_CHANGES_NOTHING "correction-changes-nothing" Deny {
         sv: "rättelsen ändrar ingenting: \"{change}\" gäller redan {date}" => "ange ett annat datum eller ta bort rättelsen innan den publiceras",

@@ -106,8 +106,13 @@ pub(crate) fn heading_redline(
     }
 }
 
-/// "punkt 4", "punkterna 4 och 7"; a point that is gone is named as the old text had it.
+/// "punkt 4", "punkterna 4 och 7", "tidigare punkt 5"; a point that is gone is named as the old text had it.
 pub(crate) fn points(change: &SectionChange, language: Language) -> String {
+    if let [only] = change.points.as_slice()
+        && only.old
+    {
+        return format!("{} {}", language.choose("tidigare punkt", "former point"), only.label);
+    }
     let labels: Vec<String> = change
         .points
         .iter()

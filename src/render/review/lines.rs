@@ -288,7 +288,8 @@ pub(super) fn note(note: &NoteView, words: Words) -> Vec<String> {
 /// The heading of a preview.
 pub(super) fn preview(preview: &EntryView, words: Words) -> String {
     let lead = words.choose("Så kommer det att stå i", "How it will stand in");
-    format!("{lead} ”{}”, {}", preview.page, preview.day)
+    let (open, close) = words.choose("” ”", "“ ”").split_once(' ').unwrap_or_default();
+    format!("{lead} {open}{}{close}, {}", preview.page, preview.day)
 }
 
 /// The documents of which nothing is new.

@@ -164,6 +164,11 @@ impl Here {
         Self { path: path.to_owned(), absolute: Some(format!("{}/", base_url.trim_end_matches('/'))) }
     }
 
+    /// No page of the site: every link leads to the site at `base_url`.
+    pub fn absolute(base_url: &str) -> Self {
+        Self { path: String::new(), absolute: Some(base_url.to_owned()) }
+    }
+
     /// The page's own path.
     pub fn path(&self) -> &str {
         &self.path

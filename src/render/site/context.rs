@@ -13,6 +13,7 @@ use super::{SiteOptions, releases};
 use crate::changelog::amendment::{Amendment, Note};
 use crate::changelog::history::{History, Release};
 use crate::changelog::sorting::SwedishOrder;
+use crate::consolidate::stored::{self, Stored};
 use crate::consolidate::{self, Consolidation};
 use crate::dates::effective::End;
 use crate::model::finding::Language;
@@ -53,8 +54,16 @@ pub struct Dossier<'h, 'r> {
     pub amendments: Vec<&'h Amendment<'r>>,
     /// The text in force.
     pub in_force: Option<Consolidation<'r>>,
-    /// The text that the author gave for the day, where no rule can compose it.
-    pub interim: Option<Version>,
+    /// The text that was published for the day, where it is composed of several versions.
+    pub stored: Option<StoredVersion>,
+}
+
+/// A stored text in the shape of a version, with the facts of the newest one that it is composed of.
+pub struct StoredVersion {
+    /// The text.
+    pub version: Version,
+    /// For each of its sections the place of its origin in the composition.
+    pub origins: Vec<Option<usize>>,
 }
 
 impl<'h, 'r> Dossier<'h, 'r> {
@@ -282,18 +291,20 @@ fn dossiers<'h, 'r>(history: &'h History<'r>, options: &SiteOptions) -> Vec<Doss
         let public: Vec<&'h Amendment<'r>> =
             amendments.iter().copied().filter(|amendment| !amendment.new.is_draft()).collect();
         let in_force = consolidate::on(&public, history.on, history.on);
-        let interim = in_force.as_ref().filter(|text| !text.overtaken.is_empty()).and_then(|text| {
+        let stored = in_force.as_ref().and_then(|text| {
             let given = consolidate::published(history.repository, &document.id, text, history.on)?;
             let facts = text.sources.last()?;
-            Some(Version {
+            let Stored { tree, origins } = stored::read(given, text);
+            let version = Version {
                 path: given.path.clone(),
                 text: given.text.clone(),
                 body_start: 0,
                 front: facts.front.clone(),
-                sections: crate::parse::sections::read(&given.text, 0),
-            })
+                sections: tree,
+            };
+            Some(StoredVersion { version, origins })
         });
-        Some(Dossier { document, amendments, in_force, interim })
+        Some(Dossier { document, amendments, in_force, stored })
     };
     documents.par_iter().map(dossier).collect::<Vec<_>>().into_iter().flatten().collect()
 }

@@ -105,10 +105,6 @@ pub fn document(
             (_, None) => "upcoming",
         },
         sections: match text {
-            Some(_) if dossier.interim.is_some() => {
-                let given = dossier.interim.iter();
-                given.flat_map(|given| sections::of_version(site, here, given, 3)).collect()
-            }
             Some(text) => sections::in_force(site, here, dossier, text, 3),
             None => sections::of_version(site, here, shown, 3),
         },

@@ -24,11 +24,13 @@ mod releases;
 mod sections;
 mod status;
 mod subscriptions;
+mod text;
 mod timeline;
 pub mod view;
 
 pub use entry::{EntryView, previews};
 pub use letter::{LetterFormat, letter};
+pub use text::page as text_page;
 
 use std::collections::BTreeMap;
 

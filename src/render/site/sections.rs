@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
 use super::address::{Anchors, Here};
-use super::context::{Dossier, Site};
+use super::context::{Dossier, Site, StoredVersion};
 use super::redline::Changes;
 use super::view::document::{SectionMark, SectionView};
 use crate::changelog::amendment::Amendment;
@@ -27,7 +27,7 @@ pub fn of_version(site: &Site<'_, '_>, here: &Here, version: &Version, level: u8
     parts.map(|(frame, html)| frame.view(Html::new(html), Vec::new())).filter(has_content).collect()
 }
 
-/// The text in force, with what happened to each section within a year and what will.
+/// The text in force, with the change that made each section what it is, and those to come.
 pub fn in_force(
     site: &Site<'_, '_>,
     here: &Here,
@@ -35,6 +35,9 @@ pub fn in_force(
     text: &Consolidation<'_>,
     level: u8,
 ) -> Vec<SectionView> {
+    if let Some(stored) = &dossier.stored {
+        return self::stored(site, here, dossier, (text, stored), level);
+    }
     let versions: BTreeMap<&VersionNumber, &Version> = text
         .sections
         .iter()
@@ -49,8 +52,7 @@ pub fn in_force(
             (number, bodies(site, here, version, &prefix))
         })
         .collect();
-    let changes: AllChanges<'_, '_> =
-        dossier.public().map(|amendment| (&amendment.new.front.version, Changes::of(amendment))).collect();
+    let changes = all_changes(dossier);
     let headings: Vec<&Section> = text.sections.iter().map(|placed| section(placed.heading)).collect();
     let title = text.sources.last().map_or("", |version| version.front.title.as_str());
     let parts = frames(&headings, title, level).into_iter().zip(&text.sections);
@@ -62,6 +64,33 @@ pub fn in_force(
         })
         .filter(has_content)
         .collect()
+}
+
+/// The text that was published for the day; the marks are those of the composition.
+fn stored(
+    site: &Site<'_, '_>,
+    here: &Here,
+    dossier: &Dossier<'_, '_>,
+    (text, stored): (&Consolidation<'_>, &StoredVersion),
+    level: u8,
+) -> Vec<SectionView> {
+    let version = &stored.version;
+    let changes = all_changes(dossier);
+    let sections: Vec<&Section> = version.sections.sections.iter().collect();
+    let frames = frames(&sections, &version.front.title, level).into_iter();
+    let parts = frames.zip(bodies(site, here, version, "")).zip(&stored.origins);
+    parts
+        .map(|((frame, html), origin)| {
+            let placed = origin.and_then(|at| text.sections.get(at));
+            let marks = placed.map(|placed| marks(site, here, (dossier, &changes), placed));
+            frame.view(Html::new(html), marks.unwrap_or_default())
+        })
+        .filter(has_content)
+        .collect()
+}
+
+fn all_changes<'h, 'r>(dossier: &Dossier<'h, 'r>) -> AllChanges<'h, 'r> {
+    dossier.public().map(|amendment| (&amendment.new.front.version, Changes::of(amendment))).collect()
 }
 
 fn section<'r>(of: SectionOf<'r>) -> &'r Section {
@@ -158,18 +187,17 @@ fn marks(
     marks
 }
 
-/// The latest change that made the section what it is, where it took effect within a year before `on`.
+/// The latest change that made the section what it is on `on`.
 fn last_change<'h, 'r>(
     dossier: &Dossier<'h, 'r>,
     changes: &AllChanges<'_, '_>,
     placed: &Placed<'_>,
     on: NaiveDate,
 ) -> Option<(&'h Amendment<'r>, usize, NaiveDate)> {
-    let year_ago = on.checked_sub_months(Months::new(12))?;
     let change = |of: &SectionOf<'_>| {
         let amendment = dossier.amendment_of(of.version)?;
         let at = changes.get(&of.version.front.version)?.of_section(of.section)?;
-        let date = amendment.effective_of(at).filter(|date| *date <= on && *date > year_ago)?;
+        let date = amendment.effective_of(at).filter(|date| *date <= on)?;
         (!amendment.comparison.changes[at].consequence).then_some((amendment, at, date))
     };
     [placed.heading, placed.body].iter().filter_map(change).max_by_key(|(_, _, date)| *date)
