@@ -25,6 +25,7 @@ pub fn landing(base: Side<'_>, head: Side<'_>, name: &str) -> Vec<Finding> {
         }
     }
     landing.interims();
+    landing.announcements();
     landing.dates();
     landing.findings
 }
@@ -183,6 +184,24 @@ impl Landing<'_> {
                 }
                 Some(_) => {}
             }
+        }
+    }
+
+    /// The words about releases. Those dated after everything that is published are still being written.
+    fn announcements(&mut self) {
+        let newest = published(self.base.repository).filter_map(|(_, version)| version.front.published).max();
+        for (day, announcement) in &self.base.repository.announcements {
+            let before = self.base.snapshot.get(&announcement.path).unwrap_or_default();
+            let now = self.head.snapshot.get(&announcement.path).unwrap_or_default();
+            if before == now || newest.is_none_or(|newest| *day > newest) {
+                continue;
+            }
+            let (span, difference) = difference(before, now);
+            let place = Place::new(&announcement.path, span);
+            let finding = Finding::new(&codes::ANNOUNCEMENT_ALTERED, place)
+                .with("path", &announcement.path)
+                .with("difference", difference);
+            self.report(finding);
         }
     }
 

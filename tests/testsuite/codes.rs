@@ -294,7 +294,8 @@ const MISTAKES: &[(&str, Mistake)] = &[
 const INTERNAL: [&str; 1] = ["redline-not-proven"];
 
 /// Codes that only a comparison with a git revision can find, tested in `landing.rs`.
-const LANDING: [&str; 7] = [
+const LANDING: [&str; 8] = [
+    "announcement-altered",
     "published-lost",
     "published-redated",
     "archive-altered",

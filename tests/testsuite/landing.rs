@@ -184,3 +184,21 @@ fn what_was_altered_is_shown_with_the_bytes_of_both_sides() {
     let said = String::from_utf8(output.stdout).expect("UTF-8 output");
     assert!(said.contains(": ”1” → ”9”)") && said.contains(": ”g” → ”t”)"), "{said}");
 }
+
+#[test]
+fn words_about_a_release_stay_as_published_and_those_of_a_day_to_come_are_free() {
+    let repo = Repo::new();
+    let (told, coming) = ("changelog/2022-06-01.md", "changelog/2030-01-01.md");
+    git(&repo.top, &["switch", "-q", "main"]);
+    repo.write(told, "Priserna höjs med 2 procent.\n");
+    repo.write(coming, "Priserna höjs.\n");
+    repo.commit("Announce");
+    git(&repo.top, &["switch", "-q", "-C", "work"]);
+    assert_eq!(repo.findings(&["--base", "main"]), [""; 0]);
+    repo.write(coming, "Priserna sänks.\n");
+    assert_eq!(repo.findings(&["--base", "main"]), [""; 0]);
+    repo.write(told, "Priserna höjs med 3 procent.\n");
+    repo.found("announcement-altered changelog/2022-06-01.md");
+    repo.remove(told);
+    repo.found("announcement-altered changelog/2022-06-01.md");
+}

@@ -31,6 +31,12 @@ codes! {
         en: "the sealed part of the record is not the one in {base} ({difference})" => "restore the file: `git show {base}:./{path} > {path}`; a correction is appended with `avtalslogg correct`",
         explain: "The record of a published version is what the customers were told. After it is sealed only corrections and a withdrawal may be appended at its end. Something else was changed, and the seals may have been computed anew: only the comparison with git can tell."
     }
+    /// Words about a release that are not, or no longer, those that were published.
+    ANNOUNCEMENT_ALTERED "announcement-altered" Deny {
+        sv: "orden om publiceringen är inte, byte för byte, de som publicerades i {base} ({difference})" => "återställ filen: `git show {base}:./{path} > {path}`; det som behöver sägas i efterhand får en egen fil med dagen då det sägs",
+        en: "the words about the release are not, byte for byte, those that were published in {base} ({difference})" => "restore the file: `git show {base}:./{path} > {path}`; what must be said afterwards gets a file of its own, of the day on which it is said",
+        explain: "changelog/<date>.md is what the customers were told about a whole release, about prices for example. It has no digest, so only the comparison with git can tell that it was altered or lost. Words of a day later than every publication at the revision that is compared with are still being written, and free to change."
+    }
     /// The number of a published version on another text.
     VERSION_REUSED "version-reused" Deny {
         sv: "versionsnumret {version} tillhör en text som publicerades i {base}, och här står en annan" => "ge texten ett nytt nummer; det publicerade numret är upptaget",

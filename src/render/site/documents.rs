@@ -75,7 +75,7 @@ pub fn document(
     let rows = dossier.amendments.iter().rev().map(|amendment| row(site, here, dossier, amendment));
     let history: Vec<HistoryRow> = rows.collect::<Result<_, _>>()?;
     Ok(DocumentView {
-        timeline: timeline::of(&history, site.on()),
+        timeline: timeline::of(&history, status.ends.as_ref(), site.on()),
         title: front.title.clone(),
         new_title: (front.title != newest.new.front.title).then(|| newest.new.front.title.clone()),
         kind: kind(site, newest),

@@ -4,6 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
+use super::view::Day;
 use super::view::document::HistoryRow;
 use crate::parse::dates::iso;
 
@@ -29,6 +30,8 @@ pub struct TimelineView {
     years: Vec<TickView>,
     /// The day that the page is made for.
     today: i64,
+    /// The day from which the document no longer applies.
+    end: Option<i64>,
 }
 
 #[derive(Debug, Serialize)]
@@ -48,8 +51,10 @@ struct TickView {
     x: i64,
 }
 
-/// The picture of `history` (newest first) as seen on `on`; `None` while nothing is published.
-pub fn of(history: &[HistoryRow], on: NaiveDate) -> Option<TimelineView> {
+/// The picture of `history` (newest first) as seen on `on`, of a document that ends on `end`; `None` while nothing is
+/// published.
+pub fn of(history: &[HistoryRow], end: Option<&Day>, on: NaiveDate) -> Option<TimelineView> {
+    let end = end.and_then(|day| iso(&day.iso));
     let rows: Vec<(&HistoryRow, NaiveDate, Vec<NaiveDate>)> = history
         .iter()
         .filter_map(|row| {
@@ -59,7 +64,7 @@ pub fn of(history: &[HistoryRow], on: NaiveDate) -> Option<TimelineView> {
         .collect();
     let dates = || rows.iter().flat_map(|(_, published, applies)| applies.iter().chain([published])).copied();
     let first = dates().min()?.with_ordinal(1)?;
-    let last = dates().chain([on]).max()?;
+    let last = dates().chain([on]).chain(end).max()?;
     let last = NaiveDate::from_ymd_opt(last.year() + 1, 1, 1)?;
     let scale = |date: NaiveDate| {
         let whole = (last - first).num_days().max(1);
@@ -94,5 +99,6 @@ pub fn of(history: &[HistoryRow], on: NaiveDate) -> Option<TimelineView> {
             .filter_map(|year| Some(TickView { year, x: scale(NaiveDate::from_ymd_opt(year, 1, 1)?) }))
             .collect(),
         today: scale(on),
+        end: end.map(scale),
     })
 }
