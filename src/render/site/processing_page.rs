@@ -41,6 +41,7 @@ pub fn page(site: &Site<'_, '_>, here: &Here) -> ProcessingView {
             .unwrap_or_default(),
         particulars_in: particulars.map(|kind| kind.label.clone()),
         instructions: particulars.and_then(|kind| kind.instructions.clone()),
+        personal_data: site.personal_data.is_told().then(|| here.to(address::PERSONAL_DATA)),
         without: services
             .iter()
             .filter(|service| service.agreement.is_none())

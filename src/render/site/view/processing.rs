@@ -30,6 +30,8 @@ pub struct ProcessingView {
     pub particulars_in: Option<String>,
     /// The heading of the controller's instructions there.
     pub instructions: Option<String>,
+    /// The page on which all services' particulars stand beside each other, where there is one.
+    pub personal_data: Option<String>,
     /// The services by the agreement that applies to them.
     pub services: Vec<ServiceGroup>,
     /// Services that process no personal data.
