@@ -82,6 +82,8 @@ pub enum Command {
     /// Bring in a history or a document that exists elsewhere
     #[command(subcommand)]
     Import(Import),
+    /// List services with their agreements on personal data and what they state
+    PersonalData(PersonalData),
     /// Tell which texts bind an organisation, and what changed since it signed
     Binds(Binds),
     /// Explain a finding
@@ -476,6 +478,25 @@ pub enum NoticeFormat {
     Markdown,
     /// One HTML page.
     Html,
+}
+
+/// `personal-data`.
+#[derive(Debug, ClapArgs)]
+pub struct PersonalData {
+    /// How to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TableFormat,
+}
+
+/// How a table is printed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum TableFormat {
+    /// For a terminal.
+    Text,
+    /// For programs.
+    Json,
+    /// For a spreadsheet program.
+    Csv,
 }
 
 /// `binds`.

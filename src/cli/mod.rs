@@ -14,6 +14,7 @@ mod load;
 mod log;
 mod notice;
 mod operand;
+mod personal_data;
 mod review;
 mod show;
 
@@ -110,6 +111,7 @@ fn dispatch(args: &Args, color: bool) -> Result<Outcome> {
         Command::Log(own) => log::run(global, own),
         Command::Notice(own) => notice::run(global, own),
         Command::Import(own) => import::run(global, own),
+        Command::PersonalData(own) => personal_data::run(global, own),
         Command::Binds(own) => binds::run(global, own),
         Command::Explain(own) => explain::run(own),
         Command::Completions(own) => Ok(help::completions(own)),

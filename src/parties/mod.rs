@@ -3,6 +3,7 @@
 pub mod binding;
 pub mod in_force;
 pub mod organisations;
+pub mod personal_data;
 pub mod services;
 pub mod signatories;
 pub mod since;

@@ -7,6 +7,7 @@ pub mod findings;
 pub mod inert;
 pub mod log;
 pub mod markdown;
+pub mod personal_data;
 pub mod redline;
 pub mod review;
 pub mod sarif;

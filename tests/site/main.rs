@@ -3,6 +3,7 @@
 mod facts;
 mod links;
 mod outline;
+mod personal_data;
 mod processing;
 mod registers;
 mod safety;

@@ -159,3 +159,65 @@ fn a_review_marks_them_at_the_section_in_every_format() {
     let said = project.run(&["review", "--base", "main", "--format", "json", "--on", "2023-01-16"]).stdout;
     assert!(said.contains("\"instruction\": true"), "{said}");
 }
+
+fn table(project: &Project, on: &str) -> serde_json::Value {
+    let run = project.run(&["personal-data", "--on", on, "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    serde_json::from_str(&run.stdout).expect("JSON")
+}
+
+fn service<'v>(table: &'v serde_json::Value, id: &str) -> &'v serde_json::Value {
+    let mut services = table["services"].as_array().expect("services").iter();
+    services.find(|own| own["document"] == id).unwrap_or_else(|| panic!("{id} is not in the table"))
+}
+
+#[test]
+fn the_table_shows_what_is_in_force_on_the_day_before_on_and_after_a_change() {
+    let project = Project::bare();
+    let settings = "kinds:\n  - {id: btv, label: BTV, listed_as: service, particulars: [{id: nature, label: Art}, {id: purpose, label: Syfte}]}\n";
+    project.write(SETTINGS, settings);
+    let text = |version: &str, date: &str, agreement: &str, nature: &str| {
+        format!(
+            "---\nid: a\ntitle: Tjänsten\nkind: btv\nversion: \"{version}\"\npublished: {date}\neffective: {date}\npersonal_data: {agreement}\n---\n# Tjänsten\n\n## 1 Art\n\n{nature}\n\n## 2 Syfte\n\n- Vård\n"
+        )
+    };
+    project.write("contracts/archive/a/1.0.md", text("1.0", "2020-01-01", "gammalt", "Insamling."));
+    project.write("contracts/a.md", text("2.0", "2022-06-17", "nytt", "Insamling och lagring."));
+    // The text changes with the version, the agreement later.
+    project.write(
+        "changelog/a/2.0.yaml",
+        "document: a\nversion: \"2.0\"\nchanges:\n  - {id: art, sections: [\"1\"], materiality: material, effect: adverse, effective: 2022-09-17, note: Lagring.}\nfacts: [{fact: personal_data, note: Nytt avtal.}]\n",
+    );
+    for (on, agreement, since, nature, nature_since) in [
+        ("2022-06-16", "gammalt", "2020-01-01", "Insamling.", "2020-01-01"),
+        ("2022-06-17", "nytt", "2022-06-17", "Insamling.", "2020-01-01"),
+        ("2022-09-16", "nytt", "2022-06-17", "Insamling.", "2020-01-01"),
+        ("2022-09-17", "nytt", "2022-06-17", "Insamling och lagring.", "2022-09-17"),
+    ] {
+        let table = table(&project, on);
+        let own = service(&table, "a");
+        assert_eq!(
+            (&own["agreement"]["document"], &own["agreement"]["since"]),
+            (&agreement.into(), &since.into()),
+            "{on}"
+        );
+        let told = &own["particulars"][0];
+        assert_eq!((&told["text"], &told["since"]), (&nature.into(), &nature_since.into()), "{on}");
+        assert_eq!(own["particulars"][1]["text"], "- Vård");
+    }
+    let known = table(&project, "2022-06-17");
+    let changes = &service(&known, "a")["changes"];
+    assert_eq!(changes[0], serde_json::json!({"on": "2022-06-17", "what": ["agreement"]}));
+    assert_eq!(
+        changes[1],
+        serde_json::json!({"on": "2022-09-17", "what": ["nature"]}),
+        "one that is to come"
+    );
+    let csv = project.run(&["personal-data", "--on", "2022-09-17", "--format", "csv"]).stdout;
+    assert_eq!(
+        csv,
+        "document,service,version,agreement,agreement_since,Art,Syfte\na,Tjänsten,2.0,nytt,2022-06-17,Insamling och lagring.,• Vård\n"
+    );
+    let plain = project.run(&["personal-data", "--on", "2022-09-17"]).stdout;
+    assert!(plain.contains("  Art (sedan 2022-09-17)\n    Insamling och lagring.\n"), "{plain}");
+}

@@ -27,6 +27,24 @@ pub const FEED: &str = "andringar.xml";
 /// The calendar of everything.
 pub const CALENDAR: &str = "datum.ics";
 
+/// What all services state about the processing of personal data.
+pub const PERSONAL_DATA: &str = "personuppgifter/index.html";
+
+/// The same table as a file, `csv` or `json`.
+pub fn personal_data_file(kind: &str) -> String {
+    format!("personuppgifter/personuppgifter.{kind}")
+}
+
+/// One particular of all services.
+pub fn particular(name: &str) -> String {
+    format!("personuppgifter/{name}/index.html")
+}
+
+/// What one service states about the processing of personal data.
+pub fn processing_of(id: &str) -> String {
+    format!("dokument/{id}/personuppgifter/index.html")
+}
+
 /// The script that searches a list of signatories.
 pub const LIST_SCRIPT: &str = "tecknade/lista.js";
 

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::address::{self, Here};
+use super::personal_data::PersonalData;
 use super::view::{Day, Link, Source};
 use super::{SiteOptions, releases};
 use crate::changelog::amendment::{Amendment, Note};
@@ -37,6 +38,8 @@ pub struct Site<'h, 'r> {
     pub templates: Templates,
     /// The releases, newest first, each in Swedish order.
     pub releases: Vec<Release<'h, 'r>>,
+    /// What the services state about the processing of personal data.
+    pub personal_data: PersonalData<'r>,
     /// The documents, in Swedish order.
     pub dossiers: Vec<Dossier<'h, 'r>>,
     /// One digest over all published texts.
@@ -111,6 +114,7 @@ impl<'h, 'r> Site<'h, 'r> {
             options,
             templates: Templates::new(snapshot),
             releases,
+            personal_data: PersonalData::of(history),
             dossiers,
             digest,
         }

@@ -85,6 +85,10 @@ pub fn document(
             || site.settings.kind(&front.kind).is_none_or(|kind| kind.listed_as_service),
         personal_data: named.map(|named| named.title().to_owned()).or(personal_data),
         personal_data_href: named.map(|named| here.to(&address::document(&named.document.id))),
+        processing: site
+            .personal_data
+            .service(site, &dossier.document.id)
+            .map(|own| here.to(&address::processing_of(&own.document.id))),
         relations: relations::of(site, here, dossier),
         status: status.clone(),
         coming: coming::days(site, here, Some(&dossier.document.id))?,

@@ -14,6 +14,7 @@ mod notes;
 mod occasions;
 mod pages;
 mod parties_picture;
+mod personal_data;
 mod processing;
 mod processing_page;
 mod redline;
@@ -79,6 +80,7 @@ pub fn build(
     let mut files = rendered.into_iter().collect::<Result<SiteFiles, _>>()?;
     files.extend(subscriptions::files(&site)?);
     files.extend(registers::files(&site));
+    files.extend(personal_data::files(&site));
     let style = site.templates.source(address::STYLE).unwrap_or_default();
     files.insert(address::STYLE.to_owned(), style.as_bytes().to_vec());
     Ok(files)

@@ -8,7 +8,7 @@ use super::address::{self, Here};
 use super::context::Site;
 use super::frame::{self, Content};
 use super::view::{Link, Source, StartView, TextView};
-use super::{coming, documents, effects, processing, processing_page, registers, releases};
+use super::{coming, documents, effects, personal_data, processing, processing_page, registers, releases};
 use crate::model::finding::Language;
 use crate::model::repository::Version;
 use crate::render::templates::TemplateError;
@@ -41,6 +41,12 @@ pub enum Page {
     Comparison(usize, usize),
     /// The agreements about the processing of personal data.
     Processing,
+    /// What all services state about the processing of personal data.
+    PersonalData,
+    /// One particular of all services, by its place.
+    Particular(usize),
+    /// One service's processing over time, by its document's place in the list.
+    ProcessingOf(usize),
     /// Those who have signed a document, by its place in the list.
     Register(usize),
     /// About the site.
@@ -55,6 +61,10 @@ pub fn all(site: &Site<'_, '_>) -> Vec<Page> {
     if processing::is_told(site) {
         pages.push(Page::Processing);
     }
+    if site.personal_data.is_told() {
+        pages.push(Page::PersonalData);
+        pages.extend((0..site.personal_data.particulars.len()).map(Page::Particular));
+    }
     for agreement in 0..site.settings.agreements.len() {
         let dates: Vec<NaiveDate> = site.releases_of(agreement).iter().map(|release| release.date).collect();
         let years: BTreeSet<i32> = dates.iter().map(Datelike::year).collect();
@@ -64,6 +74,9 @@ pub fn all(site: &Site<'_, '_>) -> Vec<Page> {
     pages.extend(effects::years(site).into_iter().map(Page::Effects));
     for (place, dossier) in site.dossiers.iter().enumerate() {
         pages.push(Page::Document(place));
+        if site.personal_data.service(site, &dossier.document.id).is_some() {
+            pages.push(Page::ProcessingOf(place));
+        }
         if registers::of(site, dossier).is_some() {
             pages.push(Page::Register(place));
         }
@@ -97,6 +110,9 @@ impl Page {
                 site.comparison_target(site.dossiers[*place].amendments[*at]).unwrap_or_default()
             }
             Page::Processing => address::PROCESSING.to_owned(),
+            Page::PersonalData => address::PERSONAL_DATA.to_owned(),
+            Page::Particular(at) => personal_data::particular_address(site.personal_data.particulars[*at]),
+            Page::ProcessingOf(place) => address::processing_of(&site.dossiers[*place].document.id),
             Page::Register(place) => address::register(&site.dossiers[*place].document.id),
             Page::About => address::ABOUT.to_owned(),
             Page::Missing => address::MISSING.to_owned(),
@@ -194,6 +210,21 @@ impl Page {
                 let view = processing_page::page(site, here);
                 let title = title(site, "Personuppgiftsbiträde", "Processing of personal data");
                 Content::of(site, "processing.html", title, Vec::new(), view)
+            }
+            Page::PersonalData => {
+                let view = personal_data::all(site, here);
+                let title = title(site, "Personuppgifter i tjänsterna", "Personal data in the services");
+                Content::of(site, "personal-data.html", title, Vec::new(), view)
+            }
+            Page::Particular(at) => {
+                let view = personal_data::particular(site, here, site.personal_data.particulars[*at]);
+                Content::of(site, "particular.html", view.label.clone(), Vec::new(), view)
+            }
+            Page::ProcessingOf(place) => {
+                let view = personal_data::service(site, here, &site.dossiers[*place].document.id);
+                let of = view.as_ref().map(|view| view.title.clone()).unwrap_or_default();
+                let title = format!("{} {of}", title(site, "Personuppgifter i", "Personal data in"));
+                Content::of(site, "processing-of.html", title, Vec::new(), view)
             }
             Page::Register(place) => {
                 let listed = registers::of(site, &site.dossiers[*place]);

@@ -107,6 +107,8 @@ pub struct DocumentView {
     pub personal_data: Option<String>,
     /// Its own page, where the site has it.
     pub personal_data_href: Option<String>,
+    /// The page of what it states about the processing of personal data.
+    pub processing: Option<String>,
     /// Between whom it is, and how it stands to other documents.
     pub relations: RelationsView,
     /// What is in force.

@@ -1,0 +1,24 @@
+//! `personal-data`.
+
+use anyhow::{Result, bail};
+
+use super::args::{Global, PersonalData, TableFormat};
+use super::{Outcome, load};
+use crate::changelog::history::History;
+use crate::parties::personal_data;
+use crate::render::personal_data as table;
+
+/// Lists every service with its data-processing agreement and the particulars as in force on the day.
+pub fn run(global: &Global, args: &PersonalData) -> Result<Outcome> {
+    let loaded = load::load(global)?;
+    let history = History::of(&loaded.repository, loaded.on);
+    if let Some(mismatch) = history.mismatches.first() {
+        bail!("{} and {} could not be compared in {}", mismatch.old, mismatch.new, mismatch.section);
+    }
+    let services = personal_data::of(&history);
+    Ok(Outcome::clean(match args.format {
+        TableFormat::Text => table::text(&history, &services),
+        TableFormat::Json => table::json(&history, &services),
+        TableFormat::Csv => table::table(&history, &services),
+    }))
+}

@@ -1,0 +1,192 @@
+//! `personal-data`: every service, its data-processing agreement, and what it states about the processing on a day.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{controls, csv};
+use crate::changelog::history::History;
+use crate::changelog::sorting::SwedishOrder;
+use crate::model::finding::Language;
+use crate::model::repository::Repository;
+use crate::parties::personal_data::{self, Service, State};
+
+#[derive(Serialize)]
+struct TableView {
+    schema_version: u32,
+    on: String,
+    particulars: Vec<Column>,
+    services: Vec<ServiceView>,
+    #[serde(skip)]
+    language: Language,
+}
+
+#[derive(Serialize)]
+struct Column {
+    id: String,
+    label: String,
+}
+
+#[derive(Serialize)]
+struct ServiceView {
+    document: String,
+    title: String,
+    versions: String,
+    /// Absent where no personal data are processed.
+    agreement: Option<AgreementView>,
+    particulars: Vec<ParticularView>,
+    changes: Vec<ChangeView>,
+}
+
+#[derive(Serialize)]
+struct AgreementView {
+    document: String,
+    title: String,
+    since: String,
+}
+
+#[derive(Serialize)]
+struct ParticularView {
+    id: String,
+    text: Option<String>,
+    since: String,
+}
+
+/// A day on which something became another, also days to come.
+#[derive(Serialize)]
+struct ChangeView {
+    on: String,
+    /// `agreement`, and ids of particulars.
+    what: Vec<String>,
+}
+
+/// The table as JSON.
+pub fn json(history: &History<'_>, services: &[Service<'_>]) -> String {
+    serde_json::to_string_pretty(&view(history, services)).unwrap_or_default() + "\n"
+}
+
+/// The table's rows, the header first: a column for each particular.
+pub fn rows(history: &History<'_>, services: &[Service<'_>]) -> Vec<Vec<String>> {
+    let view = view(history, services);
+    let mut header: Vec<String> =
+        ["document", "service", "version", "agreement", "agreement_since"].map(str::to_owned).to_vec();
+    header.extend(view.particulars.iter().map(|column| column.label.clone()));
+    let mut rows = vec![header];
+    for service in &view.services {
+        let agreement = service.agreement.as_ref();
+        let mut row = vec![
+            service.document.clone(),
+            service.title.clone(),
+            service.versions.clone(),
+            agreement.map(|own| own.title.clone()).unwrap_or_default(),
+            agreement.map(|own| own.since.clone()).unwrap_or_default(),
+        ];
+        for column in &view.particulars {
+            let own = service.particulars.iter().find(|own| own.id == column.id);
+            row.push(own.and_then(|own| own.text.as_deref()).map(bullets).unwrap_or_default());
+        }
+        rows.push(row);
+    }
+    rows
+}
+
+/// Points as a spreadsheet shows them: a hyphen at the start of a cell would be a formula.
+fn bullets(text: &str) -> String {
+    let line = |line: &str| match line.trim_start().strip_prefix("- ") {
+        Some(rest) => format!("• {rest}"),
+        None => line.to_owned(),
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The table as CSV.
+pub fn table(history: &History<'_>, services: &[Service<'_>]) -> String {
+    String::from_utf8(csv::plain(rows(history, services).into_iter())).unwrap_or_default()
+}
+
+/// The table for a terminal: service by service.
+pub fn text(history: &History<'_>, services: &[Service<'_>]) -> String {
+    let view = view(history, services);
+    let sv = view.language == Language::Sv;
+    let mut out = String::new();
+    for service in &view.services {
+        out.push_str(&format!("{} ({}), version {}\n", service.title, service.document, service.versions));
+        let Some(agreement) = &service.agreement else {
+            out.push_str(if sv {
+                "  behandlar inga personuppgifter\n\n"
+            } else {
+                "  processes no personal data\n\n"
+            });
+            continue;
+        };
+        let since = if sv { "sedan" } else { "since" };
+        out.push_str(&format!("  {} {since} {}\n", agreement.title, agreement.since));
+        for column in &view.particulars {
+            let Some(own) = service.particulars.iter().find(|own| own.id == column.id) else { continue };
+            out.push_str(&format!("  {} ({since} {})\n", column.label, own.since));
+            let missing = if sv { "anges inte" } else { "not stated" };
+            for line in own.text.as_deref().unwrap_or(missing).lines().filter(|line| !line.is_empty()) {
+                out.push_str(&format!("    {line}\n"));
+            }
+        }
+        out.push('\n');
+    }
+    controls::shown(&out).into_owned()
+}
+
+fn view(history: &History<'_>, services: &[Service<'_>]) -> TableView {
+    let repository = history.repository;
+    let columns = personal_data::particulars_of(&repository.settings).into_iter();
+    let order = SwedishOrder::new();
+    let mut views: Vec<ServiceView> =
+        services.iter().filter_map(|own| service(repository, own, history.on)).collect();
+    views.sort_by(|a, b| order.compare(&a.title, &b.title).then_with(|| a.document.cmp(&b.document)));
+    TableView {
+        schema_version: 1,
+        on: history.on.to_string(),
+        particulars: columns.map(|own| Column { id: own.id.clone(), label: own.label.clone() }).collect(),
+        services: views,
+        language: repository.settings.language,
+    }
+}
+
+fn service(repository: &Repository, own: &Service<'_>, on: NaiveDate) -> Option<ServiceView> {
+    let state = own.on(on)?;
+    let agreement = state.agreement.map(|id| AgreementView {
+        document: id.to_owned(),
+        title: repository.title_on(id, on).to_owned(),
+        since: own.agreement_since(on).map(|day| day.to_string()).unwrap_or_default(),
+    });
+    let particular =
+        |(particular, text): &(&crate::model::settings::Particular, Option<String>)| ParticularView {
+            id: particular.id.clone(),
+            text: text.clone(),
+            since: own.particular_since(on, &particular.id).map(|day| day.to_string()).unwrap_or_default(),
+        };
+    let changes = own.states.windows(2).map(|pair| ChangeView {
+        on: pair[1].since.to_string(),
+        what: what_changed(&pair[0], &pair[1]).into_iter().map(str::to_owned).collect(),
+    });
+    Some(ServiceView {
+        document: own.document.id.clone(),
+        title: state.title.to_owned(),
+        versions: state.versions.clone(),
+        agreement,
+        particulars: state.particulars.iter().map(particular).collect(),
+        changes: changes.collect(),
+    })
+}
+
+/// `agreement` and the ids of the particulars in which two states differ.
+pub fn what_changed<'s>(before: &'s State<'_>, after: &'s State<'_>) -> Vec<&'s str> {
+    let mut what = Vec::new();
+    if before.agreement != after.agreement {
+        what.push("agreement");
+    }
+    let ids = before.particulars.iter().chain(&after.particulars).map(|(own, _)| own.id.as_str());
+    for id in ids {
+        if before.particular(id) != after.particular(id) && !what.contains(&id) {
+            what.push(id);
+        }
+    }
+    what
+}

@@ -1,0 +1,192 @@
+//! The pages about what the services state about the processing of personal data: all services, one particular of all
+//! services, and one service over time.
+
+use super::SiteFiles;
+use super::address::{self, Anchors, Here};
+use super::context::Site;
+use super::view::Link;
+use super::view::personal_data::{
+    AgreementView, ChangedAgreement, ChangedDay, ChangedParticular, OwnParticular, ParticularView,
+    PersonalDataView, ProcessingOfView, ServiceRow, StatedView,
+};
+use crate::changelog::sorting::SwedishOrder;
+use crate::model::settings::Particular;
+use crate::model::slug::slug;
+use crate::parties::personal_data::{self, Service, State};
+use crate::render::templates::Html;
+use crate::render::{csv, personal_data as table};
+
+/// What the pages are made of.
+pub struct PersonalData<'r> {
+    /// The services, in Swedish order.
+    pub services: Vec<Service<'r>>,
+    /// The particulars of all kinds.
+    pub particulars: Vec<&'r Particular>,
+}
+
+impl<'r> PersonalData<'r> {
+    /// The services of `history`; none where no service of its day names a data-processing agreement and states something.
+    pub fn of(history: &crate::changelog::history::History<'r>) -> Self {
+        let particulars = personal_data::particulars_of(&history.repository.settings);
+        let mut services = if particulars.is_empty() { Vec::new() } else { personal_data::of(history) };
+        services.retain(|service| service.on(history.on).is_some());
+        if services.iter().all(|own| own.on(history.on).is_none_or(|state| state.agreement.is_none())) {
+            services.clear();
+        }
+        let order = SwedishOrder::new();
+        let title = |own: &Service<'r>| own.on(history.on).map_or("", |state| state.title);
+        services.sort_by(|a, b| {
+            order.compare(title(a), title(b)).then_with(|| a.document.id.cmp(&b.document.id))
+        });
+        Self { services, particulars }
+    }
+
+    /// Whether there is anything to tell.
+    pub fn is_told(&self) -> bool {
+        !self.services.is_empty()
+    }
+
+    /// The service with the document `id`, where it processes personal data.
+    pub fn service(&self, site: &Site<'_, 'r>, id: &str) -> Option<&Service<'r>> {
+        let own = self.services.iter().find(|own| own.document.id == id)?;
+        let processes = own.states.iter().any(|state| state.agreement.is_some());
+        (processes && own.on(site.on()).is_some()).then_some(own)
+    }
+}
+
+/// The file of the page with one particular of all services.
+pub fn particular_address(particular: &Particular) -> String {
+    address::particular(&slug(&particular.label))
+}
+
+/// The page of all services.
+pub fn all(site: &Site<'_, '_>, here: &Here) -> PersonalDataView {
+    let mut view = PersonalDataView {
+        on: site.day(site.on()),
+        services: Vec::new(),
+        without: Vec::new(),
+        particulars: particular_links(site, here, None),
+        csv: here.to(&address::personal_data_file("csv")),
+        json: here.to(&address::personal_data_file("json")),
+    };
+    for own in &site.personal_data.services {
+        let Some(state) = own.on(site.on()) else { continue };
+        let (Some(agreement), Some(since)) = (state.agreement, own.agreement_since(site.on())) else {
+            let href = here.to(&address::document(&own.document.id));
+            view.without.push(Link { label: state.title.to_owned(), href });
+            continue;
+        };
+        let mut days = own.states.iter().skip(1).map(|state| state.since);
+        view.services.push(ServiceRow {
+            service: service_link(here, own, state),
+            agreement: agreement_view(site, here, agreement),
+            since: site.day(since),
+            changed: days.clone().rfind(|day| *day <= site.on()).map(|day| site.day(day)),
+            next: days.find(|day| *day > site.on()).map(|day| site.day(day)),
+        });
+    }
+    view
+}
+
+fn particular_links(site: &Site<'_, '_>, here: &Here, but: Option<&Particular>) -> Vec<Link> {
+    let others = site.personal_data.particulars.iter().filter(|own| but.is_none_or(|but| but.id != own.id));
+    others.map(|own| Link { label: own.label.clone(), href: here.to(&particular_address(own)) }).collect()
+}
+
+fn service_link(here: &Here, own: &Service<'_>, state: &State<'_>) -> Link {
+    Link { label: state.title.to_owned(), href: here.to(&address::processing_of(&own.document.id)) }
+}
+
+fn agreement_view(site: &Site<'_, '_>, here: &Here, id: &str) -> AgreementView {
+    let dossier = site.dossier(id);
+    AgreementView {
+        title: dossier.map_or(id, |dossier| dossier.title()).to_owned(),
+        href: dossier.map(|dossier| here.to(&address::document(&dossier.document.id))),
+    }
+}
+
+fn words(site: &Site<'_, '_>, here: &Here, text: Option<&str>) -> Option<Html> {
+    text.map(|text| site.markdown(here, text))
+}
+
+/// The page of one particular.
+pub fn particular(site: &Site<'_, '_>, here: &Here, particular: &Particular) -> ParticularView {
+    let mut anchors = Anchors::beside(super::OWN_ANCHORS);
+    let stated = site.personal_data.services.iter().filter_map(|own| {
+        let state = own.on(site.on()).filter(|state| state.agreement.is_some())?;
+        Some(StatedView {
+            anchor: anchors.unique(&own.document.id),
+            service: service_link(here, own, state),
+            text: words(site, here, state.particular(&particular.id)),
+            since: site.day(own.particular_since(site.on(), &particular.id)?),
+        })
+    });
+    ParticularView {
+        label: particular.label.clone(),
+        on: site.day(site.on()),
+        services: stated.collect(),
+        all: here.to(address::PERSONAL_DATA),
+        others: particular_links(site, here, Some(particular)),
+    }
+}
+
+/// The page of one service over time.
+pub fn service(site: &Site<'_, '_>, here: &Here, id: &str) -> Option<ProcessingOfView> {
+    let own = site.personal_data.service(site, id)?;
+    let state = own.on(site.on())?;
+    let particulars = state.particulars.iter().filter_map(|(particular, text)| {
+        Some(OwnParticular {
+            particular: Link {
+                label: particular.label.clone(),
+                href: here.to(&particular_address(particular)),
+            },
+            text: words(site, here, text.as_deref()),
+            since: site.day(own.particular_since(site.on(), &particular.id)?),
+        })
+    });
+    let changes = own.states.windows(2).rev().map(|pair| changed(site, here, &pair[0], &pair[1]));
+    Some(ProcessingOfView {
+        title: state.title.to_owned(),
+        document: here.to(&address::document(id)),
+        on: site.day(site.on()),
+        versions: state.versions.clone(),
+        agreement: state.agreement.map(|id| agreement_view(site, here, id)),
+        since: own.agreement_since(site.on()).map(|day| site.day(day)),
+        particulars: particulars.collect(),
+        changes: changes.collect(),
+        all: here.to(address::PERSONAL_DATA),
+    })
+}
+
+fn changed(site: &Site<'_, '_>, here: &Here, before: &State<'_>, after: &State<'_>) -> ChangedDay {
+    let what = table::what_changed(before, after);
+    let agreement = |state: &State<'_>| state.agreement.map(|id| agreement_view(site, here, id));
+    let named = site.personal_data.particulars.iter().filter(|own| what.contains(&own.id.as_str()));
+    ChangedDay {
+        anchor: after.since.to_string(),
+        day: site.day(after.since),
+        coming: after.since > site.on(),
+        agreement: (before.agreement != after.agreement)
+            .then(|| ChangedAgreement { before: agreement(before), after: agreement(after) }),
+        particulars: named
+            .map(|own| ChangedParticular {
+                label: own.label.clone(),
+                before: words(site, here, before.particular(&own.id)),
+                after: words(site, here, after.particular(&own.id)),
+            })
+            .collect(),
+    }
+}
+
+/// The table of all services as files.
+pub fn files(site: &Site<'_, '_>) -> SiteFiles {
+    let mut files = SiteFiles::new();
+    if site.personal_data.is_told() {
+        let services = &site.personal_data.services;
+        let rows = table::rows(site.history, services).into_iter();
+        files.insert(address::personal_data_file("csv"), csv::for_download(rows));
+        let json = table::json(site.history, services);
+        files.insert(address::personal_data_file("json"), json.into_bytes());
+    }
+    files
+}
