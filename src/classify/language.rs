@@ -44,11 +44,13 @@ impl Tongues {
     /// one that is spoken most.
     pub(super) fn of(tree: &SectionTree) -> Self {
         const ENOUGH: u32 = 300;
+        const LONGEST: usize = 4_000;
         let mut counts = [0u32; 4];
         for section in &tree.sections {
             count(&section.title, &mut counts);
             for block in section.blocks() {
-                count(&block.text, &mut counts);
+                let end = block.text.floor_char_boundary(LONGEST.min(block.text.len()));
+                count(&block.text[..end], &mut counts);
             }
             if counts.iter().sum::<u32>() > ENOUGH {
                 break;

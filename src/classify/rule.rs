@@ -93,11 +93,12 @@ impl<'a> Context<'a> {
         self.words.get_or_init(|| (Vocabulary::of(self.old), Vocabulary::of(self.new)))
     }
 
-    /// The languages that words at `site` may belong to: those of the texts, and those of the site's own blocks.
+    /// The languages that words at `site` may belong to: those of the texts, and those of what stands around it.
     pub(super) fn tongues(&self, site: &Site<'_>) -> Tongues {
         let texts = *self.tongues.get_or_init(|| Tongues::of(self.old).and(Tongues::of(self.new)));
-        let blocks = [site.old.block, site.new.block].into_iter().flatten();
-        blocks.fold(texts, |tongues, block| tongues.and(Tongues::in_words(&block.text)))
+        [&site.old, &site.new]
+            .into_iter()
+            .fold(texts, |tongues, fragment| tongues.and(Tongues::in_words(fragment.surroundings())))
     }
 
     /// Says which references follow a renumbering.

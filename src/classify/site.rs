@@ -126,6 +126,17 @@ impl<'a> Fragment<'a> {
         self.words.iter().filter(|word| word.kind != TokenKind::Punctuation)
     }
 
+    /// The text with what stands before and after it in its block, at most about 600 bytes.
+    pub(super) fn surroundings(&self) -> &'a str {
+        const AROUND: usize = 200;
+        let Some(block) = self.block else { return self.text };
+        let text = block.text.as_str();
+        let from = text.floor_char_boundary(self.start.saturating_sub(AROUND));
+        let length = self.text.len().min(AROUND);
+        let to = text.floor_char_boundary((self.start + length + AROUND).min(text.len()));
+        &text[from..to.max(from)]
+    }
+
     /// The text as evidence: its words as they stand, without signs of formatting, at most about 200 characters.
     pub fn quote(&self) -> String {
         let Some(block) = self.block.filter(|block| !block.marks.is_empty()) else { return quote(self.text) };

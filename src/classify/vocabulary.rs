@@ -30,7 +30,14 @@ impl<'a> Vocabulary<'a> {
 
     /// How often these letters, given in lower case, stand in the text, in any word.
     pub(super) fn letters(&self, letters: &str) -> u32 {
-        self.sum(letters, |text, letters| text.matches(letters).count() as u32)
+        // A key that is no word.
+        let key = format!("*{letters}");
+        if let Some(count) = self.counts.borrow().get(&key) {
+            return *count;
+        }
+        let count = self.sum(letters, |text, letters| text.matches(letters).count() as u32);
+        self.counts.borrow_mut().insert(key, count);
+        count
     }
 
     fn sum(&self, word: &str, count: fn(&str, &str) -> u32) -> u32 {

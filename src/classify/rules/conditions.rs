@@ -2,7 +2,7 @@
 
 use super::super::language::{Tongue, Words, is_any, is_word};
 use super::super::rule::{Context, Detector, Evidence, material};
-use super::super::site::Site;
+use super::super::site::{Fragment, Site};
 
 pub(super) const DETECTORS: &[Detector] = &[
     Detector {
@@ -86,6 +86,11 @@ pub(super) fn is_guarded(word: &str) -> bool {
 fn listed(site: &Site<'_>, context: &Context<'_>, list: Words) -> Vec<Evidence> {
     // In a longer rewording such small words come and go: the phrase as a whole is the evidence there.
     if !site.is_rewording() || !site.is_small() {
+        return Vec::new();
+    }
+    let any =
+        |fragment: &Fragment<'_>| fragment.words.iter().any(|word| is_any(list, &word.text.to_lowercase()));
+    if !any(&site.old) && !any(&site.new) {
         return Vec::new();
     }
     let tongues = context.tongues(site);

@@ -102,6 +102,11 @@ fn listed(site: &Site<'_>, context: &Context<'_>, list: Words) -> Vec<Evidence> 
     if !site.is_rewording() {
         return Vec::new();
     }
+    let any =
+        |fragment: &Fragment<'_>| fragment.words.iter().any(|word| is_any(list, &word.text.to_lowercase()));
+    if !any(&site.old) && !any(&site.new) {
+        return Vec::new();
+    }
     let tongues = context.tongues(site);
     let found = site.differing(|word| {
         let lower = word.text.to_lowercase();

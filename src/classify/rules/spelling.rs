@@ -3,6 +3,7 @@
 use super::super::rule::{Context, Rule, editorial};
 use super::super::site::Word;
 use super::super::slips::{self, Slip};
+use super::super::vocabulary::Vocabulary;
 use super::{amounts, conditions, modality, negation, parties};
 use crate::diff::tokens::{Token, TokenKind};
 
@@ -98,11 +99,15 @@ fn known_by_relatives(a: &[char], b: &[char], at: usize, context: &Context<'_>) 
     };
     let (in_old, in_new) = (around(a), around(b));
     let whole = |word: &[char]| word.iter().collect::<String>();
-    let strange_old = new.letters(&in_old) == 0 && old.letters(&in_old) == old.count(&whole(a));
-    let strange_new = old.letters(&in_new) == 0 && new.letters(&in_new) == new.count(&whole(b));
-    let known_new = old.letters(&in_new) > 0 && new.letters(&in_new) > 1;
-    let known_old = new.letters(&in_old) > 0 && old.letters(&in_old) > 1;
-    (strange_old && known_new) || (strange_new && known_old)
+    // The rarest answer first: each question reads a whole text.
+    let strange = |letters: &str, word: &[char], own: &Vocabulary<'_>, other: &Vocabulary<'_>| {
+        other.letters(letters) == 0 && own.letters(letters) == own.count(&whole(word))
+    };
+    let known = |letters: &str, own: &Vocabulary<'_>, other: &Vocabulary<'_>| {
+        other.letters(letters) > 0 && own.letters(letters) > 1
+    };
+    (known(&in_new, new, old) && strange(&in_old, a, old, new))
+        || (known(&in_old, old, new) && strange(&in_new, b, new, old))
 }
 
 fn is_guarded(word: &str) -> bool {
