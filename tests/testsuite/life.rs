@@ -53,6 +53,33 @@ fn a_release_is_drafted_refused_decided_and_published() {
 }
 
 #[test]
+fn check_answers_after_every_step_from_the_empty_folder_to_the_second_release() {
+    let project = Project::bare();
+    let step = |args: &[&str], day: &str, code: i32, finding: &str| {
+        ok(project.run(args));
+        let check = project.run(&["check", "--on", day]);
+        assert_eq!(check.code, code, "after {args:?}: {}", check.stdout);
+        assert!(check.stdout.contains(finding), "after {args:?}: {}", check.stdout);
+    };
+    step(&["init"], "2022-01-10", 0, "");
+    step(&["new", "digital-tidbok", "--title", "Digital tidbok"], "2022-01-10", 0, "");
+    project.edit(DOC, "### 5.3 Regelverk\n\n…", "### 5.3 Regelverk\n\nKunden ska följa tidbokens regler.");
+    step(&["draft", "--on", "2022-01-10"], "2022-01-10", 0, "");
+    step(&["publish", "--date", "2022-01-10"], "2022-01-10", 0, "");
+    step(&["revise", "digital-tidbok"], "2022-06-17", 0, "");
+    project.edit(DOC, "tidbokens regler.", "tidbokens regler och betala 500 kr per månad.");
+    let undocumented = project.run(&["check", "--on", "2022-06-17"]);
+    assert!(undocumented.code == 1 && undocumented.stdout.contains("change-without-note"));
+    step(&["draft", "--on", "2022-06-17"], "2022-06-17", 1, "effect-missing");
+    project.edit(RECORD, "    effect:  #", "    effect: adverse  #");
+    project.edit(RECORD, "    # effective:", "    effective:");
+    assert_eq!(project.run(&["check", "--on", "2022-06-17"]).code, 0);
+    step(&["publish", "--date", "2022-06-17"], "2022-06-17", 0, "");
+    step(&["build", "--on", "2022-06-17"], "2022-06-17", 0, "");
+    assert_eq!(project.run(&["check", "--all", "--on", "2022-09-17"]).code, 0);
+}
+
+#[test]
 fn the_text_is_right_before_on_and_after_the_deferred_date() {
     let project = with_draft();
     ok(project.run(&["draft", "--on", "2022-06-17"]));
