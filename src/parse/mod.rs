@@ -9,6 +9,7 @@ mod inline;
 pub mod markdown;
 pub mod normalise;
 mod outline;
+pub mod places;
 mod placing;
 mod points;
 mod reader;

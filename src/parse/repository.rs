@@ -1,4 +1,4 @@
-//! A snapshot to a repository: which file is what, and what each says.
+//! A snapshot to a repository: what each file says, joined to documents with their versions.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::fields::Source;
+use super::places::{Role, role};
 use super::{front_matter, record, register, sections, settings, yaml};
 use crate::model::codes::{reading, structure};
 use crate::model::finding::{Finding, Place};
@@ -14,80 +15,10 @@ use crate::model::snapshot::Snapshot;
 use crate::model::span::Span;
 use crate::model::version::VersionNumber;
 
+pub use super::places::{REGISTERS, SETTINGS, document_of, is_common, is_register};
+
 /// The largest file that is read, in bytes.
 pub const MAX_FILE: usize = 16 * 1024 * 1024;
-
-/// The settings file.
-pub const SETTINGS: &str = "contracts/agreement.yaml";
-
-/// The folder of the registers of signatories.
-pub const REGISTERS: &str = "contracts/registers/";
-
-/// What a path of a contract repository holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Role<'p> {
-    Settings,
-    Document { id: &'p str },
-    Archived { id: &'p str, version: &'p str },
-    Interim { id: &'p str, name: &'p str },
-    Page { name: &'p str },
-    Register { document: &'p str },
-    Record { document: &'p str, version: &'p str },
-    Announcement { date: &'p str },
-    Other { expected: &'static str },
-    Ignored,
-}
-
-fn role(path: &str) -> Role<'_> {
-    let parts: Vec<&str> = path.split('/').collect();
-    if parts.iter().any(|part| part.starts_with('.')) {
-        return Role::Ignored;
-    }
-    let stem = |name: &'_ str| name.rsplit_once('.').map_or(name.len(), |(stem, _)| stem.len());
-    match parts.as_slice() {
-        ["contracts", "agreement.yaml"] => Role::Settings,
-        ["contracts", name] if name.ends_with(".md") => Role::Document { id: &name[..stem(name)] },
-        ["contracts", "archive", id, name] if name.ends_with(".md") => match &name[..stem(name)] {
-            name if name.contains('@') => Role::Interim { id, name },
-            version => Role::Archived { id, version },
-        },
-        ["contracts", "pages", name] if name.ends_with(".md") => Role::Page { name: &name[..stem(name)] },
-        ["contracts", "registers", name] if name.ends_with(".csv") => {
-            Role::Register { document: &name[..stem(name)] }
-        }
-        ["changelog", name] if name.ends_with(".md") => Role::Announcement { date: &name[..stem(name)] },
-        ["changelog", document, name] if name.ends_with(".yaml") => {
-            Role::Record { document, version: &name[..stem(name)] }
-        }
-        ["contracts", ..] => {
-            Role::Other { expected: "contracts/<document>.md, contracts/archive/<document>/<version>.md" }
-        }
-        ["changelog", ..] => Role::Other { expected: "changelog/<document>/<version>.yaml" },
-        _ => Role::Ignored,
-    }
-}
-
-/// The id of the document that the file at `path` belongs to: its text, a text of its archive or a record.
-/// `None` for what concerns all documents, and for files at places that the format does not have.
-pub fn document_of(path: &str) -> Option<&str> {
-    match role(path) {
-        Role::Document { id } | Role::Archived { id, .. } | Role::Interim { id, .. } => Some(id),
-        Role::Record { document, .. } => Some(document),
-        _ => None,
-    }
-}
-
-/// Whether the file at `path` is a register of signatories: it speaks of many documents.
-pub fn is_register(path: &str) -> bool {
-    matches!(role(path), Role::Register { .. })
-}
-
-/// Whether the file at `path` has a place in the format but belongs to no single document: settings, pages, words
-/// about a release. Templates do too.
-pub fn is_common(path: &str) -> bool {
-    let ours = matches!(role(path), Role::Settings | Role::Page { .. } | Role::Announcement { .. });
-    ours || path.starts_with("templates/")
-}
 
 /// Reads everything in `snapshot`. Never fails: what is wrong becomes findings, and the rest is read.
 pub fn read(snapshot: &Snapshot) -> (Repository, Vec<Finding>) {
