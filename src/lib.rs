@@ -2,7 +2,7 @@
 //!
 //! A contract repository goes in as a [`model::snapshot::Snapshot`]; pages, reports and findings come out as
 //! bytes. The layers, low to high, each using only those before it:
-//! `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `parties` → `check` → `review` →
+//! `harmless` → `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `parties` → `check` → `review` →
 //! `render` → `word` → `author` →
 //! (`files`, `git`, `pandoc`, `cli`). Only the last ones touch files, programs, clock, environment and terminal.
 
@@ -16,6 +16,7 @@ pub mod dates;
 pub mod diff;
 pub mod files;
 pub mod git;
+pub mod harmless;
 pub mod model;
 pub mod pandoc;
 pub mod parse;

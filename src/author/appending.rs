@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Refusal, seal, yaml_text};
+use super::{Refusal, seal};
 use crate::check::integrity;
 use crate::dates::notice::{self, Change};
 use crate::model::codes::dating as codes;
@@ -10,6 +10,7 @@ use crate::model::finding::Level;
 use crate::model::record::{Effect, Label, Record};
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::snapshot::Snapshot;
+use crate::parse::yaml_text;
 
 /// A published version with its sealed record, to which facts can be appended.
 pub struct Open<'r> {

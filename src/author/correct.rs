@@ -9,6 +9,7 @@ use crate::dates::effective;
 use crate::model::record::{Effect, Entry, Label};
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::snapshot::Snapshot;
+use crate::parse::yaml_text;
 
 /// What a correction changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub fn correct(
         Change::Effective(date) => format!("set: {{effective: {date}}}"),
         Change::Cancelled => "cancelled: true".to_owned(),
     };
-    let mut lines = vec![format!("on: {on}"), format!("change: {entry}"), what];
+    let mut lines = vec![format!("on: {on}"), format!("change: {}", yaml_text::scalar(entry)), what];
     lines.extend(words(said.note, said.reason));
     let restated = restate::after(repository, snapshot, &open, &open.with_correction(&lines), on)?;
     lines.push(format!("interim: {{{}}}", restated.digests.join(", ")));

@@ -4,15 +4,14 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::yaml_text::{quoted, scalar};
-use super::{Plan, Refusal, front};
+use super::record_file::{self, append_items, with_mark, without_untouched};
+use super::{Plan, Refusal};
 use crate::changelog::address;
 use crate::changelog::amendment::{Amendment, Sentence};
 use crate::changelog::history::History;
 use crate::classify::Materiality;
 use crate::dates::notice;
 use crate::diff::ChangeKind;
-use crate::model::digest;
 use crate::model::finding::Language;
 use crate::model::record::{Effect, Entry, Label};
 use crate::model::repository::Document;
@@ -20,6 +19,7 @@ use crate::model::slug::slug;
 use crate::model::snapshot::Snapshot;
 use crate::model::span::Located;
 use crate::parse;
+use crate::parse::yaml_text::{comment, quoted, scalar};
 use crate::render::sentences;
 
 /// What `draft` writes for `document`: its record, with a proposal for each change that no entry of the author's
@@ -38,7 +38,7 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
     }
     let path = format!("changelog/{}/{number}.yaml", document.id);
     let before = snapshot.text(&path);
-    let head = format!("document: {}\nversion: \"{number}\"\n", document.id);
+    let head = record_file::head(&document.id, number);
     let kept = before.as_deref().map_or(head, without_untouched);
     let mut with_kept = snapshot.clone();
     with_kept.insert(path.clone(), kept.as_bytes());
@@ -120,7 +120,8 @@ impl Drafter<'_, '_> {
             let note = sentences::text(&Sentence::Editorial, self.language());
             said.push(format!("proposed `{id}`: {note}"));
             let lines = format!(
-                "  - id: {id}\n    sections: [\"*\"]\n    materiality: editorial\n    note: {}\n",
+                "  - id: {}\n    sections: [\"*\"]\n    materiality: editorial\n    note: {}\n",
+                scalar(&id),
                 scalar(&note)
             );
             entries.push(with_mark(&lines));
@@ -188,7 +189,7 @@ impl Drafter<'_, '_> {
     fn material_entry(&self, change: usize, id: &str) -> String {
         let (name, _) = self.named(change);
         let mut lines =
-            format!("  - id: {id}\n    sections: [{}]\n    materiality: material\n", quoted(&name));
+            format!("  - id: {}\n    sections: [{}]\n    materiality: material\n", scalar(id), quoted(&name));
         let points: BTreeSet<&str> = self.amendment.comparison.changes[change]
             .points
             .iter()
@@ -196,7 +197,7 @@ impl Drafter<'_, '_> {
             .collect();
         if !points.is_empty() {
             let points: Vec<&str> = points.into_iter().collect();
-            lines.push_str(&format!("    # points that changed: {}\n", points.join(", ")));
+            lines.push_str(&format!("    # points that changed: {}\n", comment(&points.join(", "))));
         }
         for reason in self.amendment.verdicts[change].reasons.iter().take(4) {
             lines.push_str(&format!(
@@ -216,7 +217,7 @@ impl Drafter<'_, '_> {
                 "    # effective: {}  # if adverse and published {}: {}\n",
                 proposal.date,
                 self.on,
-                proposal.derivation(self.language())
+                comment(&proposal.derivation(self.language()))
             ));
         }
         lines.push_str(&format!("    note: {}\n", scalar(&self.sentence(change))));
@@ -243,7 +244,7 @@ fn excerpt(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let cut: String = line.chars().take(LIMIT).collect();
     let dots = if cut.len() < line.len() { "…" } else { "" };
-    format!("”{cut}{dots}”")
+    comment(&format!("”{cut}{dots}”"))
 }
 
 fn unique(id: &str, used: &mut BTreeSet<String>) -> String {
@@ -253,137 +254,4 @@ fn unique(id: &str, used: &mut BTreeSet<String>) -> String {
         .unwrap_or_else(|| id.to_owned());
     used.insert(candidate.clone());
     candidate
-}
-
-const MARK: &str = "    proposed: ";
-
-fn with_mark(lines: &str) -> String {
-    format!("{lines}{MARK}{}\n", digest::mark(lines))
-}
-
-/// Whether an entry's lines are as `draft` wrote them.
-fn is_untouched(lines: &str) -> bool {
-    let Some(at) = lines.rfind(MARK) else { return false };
-    let mark = lines[at + MARK.len()..].trim_end();
-    digest::mark(&lines[..at].replace("\r\n", "\n")) == mark
-}
-
-/// The record without the proposals that its author never touched.
-fn without_untouched(text: &str) -> String {
-    let Some(block) = block(text, "changes") else { return text.to_owned() };
-    let mut out = text[..block.start].to_owned();
-    let mut at = block.start;
-    for item in items(&text[block.start..block.end]) {
-        let (start, end) = (block.start + item.0, block.start + item.1);
-        out.push_str(&text[at..start]);
-        if !is_untouched(&text[start..end]) {
-            out.push_str(&text[start..end]);
-        }
-        at = end;
-    }
-    out.push_str(&text[at..]);
-    out
-}
-
-/// The record without the marks of `draft`; `publish` writes it so.
-pub fn without_marks(text: &str) -> String {
-    text.split_inclusive('\n').filter(|line| !line.starts_with(MARK)).collect()
-}
-
-struct Block {
-    /// The start of the key's own line.
-    line: usize,
-    /// Where its items start.
-    start: usize,
-    /// Where the next key starts.
-    end: usize,
-}
-
-/// The lines that belong to the top-level key `key`.
-fn block(text: &str, key: &str) -> Option<Block> {
-    let mut at = 0;
-    let mut found: Option<Block> = None;
-    for line in text.split_inclusive('\n') {
-        let starts_key = !line.starts_with([' ', '#', '-', '\r', '\n']);
-        if let Some(block) = &mut found {
-            if starts_key {
-                break;
-            }
-            // A comment at the margin belongs to what follows it.
-            if line.starts_with([' ', '-']) && !line.trim().is_empty() {
-                block.end = at + line.len();
-            }
-        } else if starts_key && line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')) {
-            found = Some(Block { line: at, start: at + line.len(), end: at + line.len() });
-        }
-        at += line.len();
-    }
-    found
-}
-
-/// The items of a block list, each from its dash to the next.
-fn items(block: &str) -> Vec<(usize, usize)> {
-    let mut starts = Vec::new();
-    let mut indent = None;
-    let mut at = 0;
-    for line in block.split_inclusive('\n') {
-        let own = line.len() - line.trim_start_matches(' ').len();
-        if line[own..].starts_with("- ") && indent.is_none_or(|indent| indent == own) {
-            indent = Some(own);
-            starts.push(at);
-        }
-        at += line.len();
-    }
-    let ends = starts.iter().skip(1).copied().chain([block.len()]);
-    starts.iter().copied().zip(ends).collect()
-}
-
-/// The record with `entries` at the end of the list under `key`.
-fn append_items(text: &str, key: &str, entries: &[String]) -> Result<String, Refusal> {
-    if entries.is_empty() {
-        return Ok(text.to_owned());
-    }
-    let end = front::line_ending(text);
-    let new = entries.concat().replace('\n', end);
-    let mut text = text.to_owned();
-    if !text.ends_with('\n') {
-        text.push_str(end);
-    }
-    let Some(block) = block(&text, key) else { return Ok(format!("{text}{key}:{end}{new}")) };
-    let value = text[block.line + key.len() + 1..block.start].split('#').next().unwrap_or_default().trim();
-    match value {
-        "" => Ok(format!("{}{new}{}", &text[..block.end], &text[block.end..])),
-        "[]" => Ok(format!("{}{key}:{end}{new}{}", &text[..block.line], &text[block.start..])),
-        _ => Err(Refusal::new(
-            format!(
-                "the list `{key}` stands on one line, so nothing can be added to it without rewriting it"
-            ),
-            format!("write `{key}:` with one item per line, each beginning with `  - `"),
-        )),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_untouched_proposal_is_taken_away_and_a_touched_one_stays() {
-        let proposal = with_mark("  - id: a\n    sections: [\"1\"]\n");
-        let touched = with_mark("  - id: b\n    sections: [\"2\"]\n").replace("\"2\"", "\"3\"");
-        let own = "  - id: c\n    sections: [\"4\"]  # min egen\n";
-        let head = "document: x\nversion: \"2\"\nchanges:\n";
-        let text = format!("{head}{proposal}{touched}{own}terms: []\n");
-        assert_eq!(without_untouched(&text), format!("{head}{touched}{own}terms: []\n"));
-    }
-
-    #[test]
-    fn items_are_added_at_the_end_of_their_list_and_nothing_else_moves() {
-        let text = "document: x\nchanges:\n  - id: a\n    sections: [\"1\"]\n\n# slut\nterms: []\n";
-        let added = append_items(text, "changes", &["  - id: b\n".to_owned()]).expect("added");
-        assert_eq!(added, text.replace("[\"1\"]\n", "[\"1\"]\n  - id: b\n"));
-        let without = append_items("document: x", "changes", &["  - id: b\n".to_owned()]).expect("added");
-        assert_eq!(without, "document: x\nchanges:\n  - id: b\n");
-        assert!(append_items("changes: [{id: a}]\n", "changes", &["  - id: b\n".to_owned()]).is_err());
-    }
 }

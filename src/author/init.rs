@@ -1,11 +1,12 @@
 //! `init` and `new`: a contract repository that builds, and a new document from its kind's skeleton.
 
-use super::{Plan, Refusal, yaml_text};
+use super::{Plan, Refusal};
 use crate::model::finding::Language;
 use crate::model::repository::Repository;
 use crate::model::settings::Kind;
 use crate::model::snapshot::Snapshot;
 use crate::parse::fields::is_id;
+use crate::parse::yaml_text;
 
 /// What `init` and `new` begin with in one language.
 struct Beginning {
@@ -127,9 +128,9 @@ pub fn begin<'r>(
         ));
     }
     let kind = kind_of(repository, kind)?;
-    let mut front = format!("---\nid: {id}\ntitle: {}\n", yaml_text::scalar(title));
+    let mut front = format!("---\nid: {}\ntitle: {}\n", yaml_text::scalar(id), yaml_text::scalar(title));
     if let Some(kind) = kind {
-        front.push_str(&format!("kind: {}\n", kind.id));
+        front.push_str(&format!("kind: {}\n", yaml_text::scalar(&kind.id)));
         if kind.listed_as_service {
             front.push_str(&format!("service: {}\n", yaml_text::scalar(title)));
         }

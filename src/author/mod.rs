@@ -7,12 +7,12 @@ pub mod front;
 pub mod import;
 pub mod init;
 pub mod publish;
+mod record_file;
 pub mod renumber;
 mod restate;
 pub mod revise;
 pub mod seal;
 pub mod withdraw;
-pub mod yaml_text;
 
 use std::fmt;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::draft::without_marks;
+use super::record_file::{self, without_marks};
 use super::{Plan, Refusal, front, seal};
 use crate::changelog::amendment::Amendment;
 use crate::changelog::history::History;
@@ -168,7 +168,7 @@ fn stamp_all(
         let number = &newest.front.version;
         let path = format!("changelog/{}/{number}.yaml", document.id);
         let text = snapshot.text(&path).map_or_else(
-            || format!("document: {}\nversion: \"{number}\"\n", document.id),
+            || record_file::head(&document.id, number),
             |text| without_marks(seal::unsealed(&text)),
         );
         if repository.record(&document.id, number).is_some() || snapshot.get(&path).is_none() {
@@ -273,9 +273,7 @@ pub fn seal_plan(snapshot: &Snapshot, repository: &Repository, today: NaiveDate)
             for (day, text) in &interim {
                 plan.replace(format!("contracts/archive/{}/{number}@{day}.md", document.id), text.as_slice());
             }
-            let text = snapshot
-                .text(&path)
-                .unwrap_or_else(|| format!("document: {}\nversion: \"{number}\"\n", document.id));
+            let text = snapshot.text(&path).unwrap_or_else(|| record_file::head(&document.id, number));
             plan.replace(&path, seal::seal_record(&text, version.text.as_bytes(), &interim));
             plan.done.push(format!("sealed {} version {number}", document.id));
         }

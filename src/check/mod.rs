@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 
 use crate::changelog::amendment::Amendment;
 use crate::changelog::history::History;
-use crate::model::codes::structure;
+use crate::model::codes::{reading, structure};
 use crate::model::finding::{Finding, Level, Place};
 use crate::model::repository::Repository;
 use crate::model::settings::Settings;
@@ -59,15 +59,11 @@ fn key(amendment: &Amendment<'_>) -> (String, String) {
     (amendment.document.id.clone(), amendment.new.front.version.as_str().to_owned())
 }
 
-/// All findings about `history`, those of `reading` included, in the order of files and places. Levels are
+/// All findings about `history`, those of `read` included, in the order of files and places. Levels are
 /// those of the settings; what is allowed is left out.
-pub fn check(
-    history: &History<'_>,
-    snapshot: &Snapshot,
-    reading: Vec<Finding>,
-    scope: &Scope,
-) -> Vec<Finding> {
-    let mut findings = reading;
+pub fn check(history: &History<'_>, snapshot: &Snapshot, read: Vec<Finding>, scope: &Scope) -> Vec<Finding> {
+    let mut findings = read;
+    leave_settled(history, scope, &mut findings);
     conflicts::all(history, snapshot, scope, &mut findings);
     integrity::all(history.repository, snapshot, &mut findings);
     for document in history.repository.documents.values() {
@@ -104,6 +100,14 @@ pub fn check(
         );
     }
     settle(findings, &history.repository.settings)
+}
+
+/// Leaves out what could not be mended any more: words that a sealed text or record has lost were published so.
+fn leave_settled(history: &History<'_>, scope: &Scope, findings: &mut Vec<Finding>) {
+    let settled = history.amendments.iter().filter(|amendment| !scope.judges(amendment));
+    let paths = settled.flat_map(|own| [Some(&own.new.path), own.record.map(|record| &record.path)]);
+    let paths: BTreeSet<&String> = paths.flatten().collect();
+    findings.retain(|own| own.code != &reading::TEXT_AFTER_HASH || !paths.contains(&own.place.path));
 }
 
 /// Sets the levels of the settings, leaves out what is allowed, and sorts.

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::dates;
 use super::yaml::{Node, Value};
+use super::{cut, dates};
 use crate::model::codes::reading as codes;
 use crate::model::finding::{Code, Finding, Place};
 use crate::model::span::{LineIndex, Located, Span};
@@ -118,7 +118,9 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// The text under `key`.
     pub fn text(&mut self, key: &'static str) -> Option<Located<String>> {
-        self.scalar(key, "text", "…").map(|(text, _)| text).filter(|text| !text.value.trim().is_empty())
+        let (text, _) = self.scalar(key, "text", "…")?;
+        cut::report(self.source, key, &text);
+        Some(text).filter(|text| !text.value.trim().is_empty())
     }
 
     /// The text under `key`, which must be there.
@@ -236,7 +238,7 @@ impl<'s, 'a> Fields<'s, 'a> {
         let mut out = Vec::new();
         for item in self.list(key) {
             match item.value {
-                Value::Scalar { text, .. } => out.push(Located::new(text, item.span)),
+                Value::Scalar { text, .. } => out.push(self.item(Located::new(text, item.span))),
                 _ => self.wrong(key, item.span, "[…, …]", "[…]"),
             }
         }
@@ -248,11 +250,16 @@ impl<'s, 'a> Fields<'s, 'a> {
         let mut out = Vec::new();
         for node in self.one_or_several(key) {
             match node.value {
-                Value::Scalar { text, .. } => out.push(Located::new(text, node.span)),
+                Value::Scalar { text, .. } => out.push(self.item(Located::new(text, node.span))),
                 _ => self.wrong(key, node.span, "[…, …]", example),
             }
         }
         out
+    }
+
+    fn item(&mut self, text: Located<String>) -> Located<String> {
+        cut::report(self.source, "", &text);
+        text
     }
 
     fn one_or_several(&mut self, key: &'static str) -> Vec<Node> {

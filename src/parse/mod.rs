@@ -1,6 +1,7 @@
 //! From bytes to the model. Reading never fails: what could be read comes with findings about the rest.
 
 mod csv;
+pub mod cut;
 pub mod dates;
 pub mod fields;
 pub mod front_matter;
@@ -19,3 +20,4 @@ pub mod repository;
 pub mod sections;
 pub mod settings;
 pub mod yaml;
+pub mod yaml_text;

@@ -1,5 +1,6 @@
 //! Release records: `changelog/<document>/<version>.yaml`.
 
+use super::cut;
 use super::fields::{Fields, Source};
 use super::yaml::{self, Node, Value};
 use crate::model::codes::{coverage, reading};
@@ -130,7 +131,9 @@ fn web_address(fields: &mut Fields<'_, '_>, address: Located<String>) -> Option<
 fn reason(outer: &mut Fields<'_, '_>, node: Node) -> Option<GivenReason> {
     let span = node.span;
     if let Value::Scalar { text, .. } = node.value {
-        return Some(GivenReason { text, fingerprints: Vec::new(), span });
+        let text = Located::new(text, span);
+        cut::report(outer.source, "reason", &text);
+        return Some(GivenReason { text: text.value, fingerprints: Vec::new(), span });
     }
     let mut fields = Fields::new(outer.source, node, "reason");
     let text = fields.required_text("text", "…");

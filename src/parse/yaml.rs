@@ -48,6 +48,8 @@ pub fn read(text: &str, base: usize) -> Result<Node, SyntaxProblem> {
     let options = serde_yaml::options! {
         duplicate_keys: serde_yaml::options::DuplicateKeyPolicy::PassThrough,
         strict_booleans: true,
+        // A mark such as 95e649418471 is no number to us: every plain value is read as it is written.
+        non_finite_float_policy: serde_yaml::options::NonFiniteFloatPolicy::PassThrough,
         budget: serde_yaml::budget! { max_anchors: 0, max_depth: MAX_DEPTH },
     };
     match serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options) {
@@ -191,6 +193,28 @@ mod tests {
         let scalars: Vec<_> = entries.iter().map(|(_, node)| node.value.clone()).collect();
         let scalar = |text: &str, quoted| Value::Scalar { text: text.to_owned(), quoted };
         assert_eq!(scalars, [scalar("2.0", false), scalar("2.0", true), scalar("007", false)]);
+    }
+
+    #[test]
+    fn what_looks_like_a_number_is_read_as_it_is_written() {
+        for text in [
+            "95e649418471",
+            "1e999",
+            "-1e999",
+            ".inf",
+            ".nan",
+            "0e0",
+            "0b01",
+            "0x1f",
+            "007",
+            "1_000",
+            "99999999999999999999",
+        ] {
+            let entries = entries(&format!("a: {text}\nb: [{text}]\n"));
+            let own = Value::Scalar { text: text.to_owned(), quoted: false };
+            assert_eq!(entries[0].1.value, own, "{text}");
+            assert!(matches!(&entries[1].1.value, Value::List(items) if items[0].value == own), "{text}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Mark, Renderer, Snippet}
 use serde::Serialize;
 
 use crate::check;
+use crate::harmless;
 use crate::model::finding::{Finding, Language, Level};
 use crate::model::organisation;
 use crate::model::settings::Settings;
@@ -163,16 +164,8 @@ pub fn annotation(view: &FindingView) -> String {
 pub fn command(name: &str, (path, line, column): (&str, usize, usize), title: &str, text: &str) -> String {
     format!(
         "::{name} file={},line={line},col={column},title={}::{}\n",
-        escape_property(path),
-        escape_property(title),
-        escape_data(text),
+        harmless::property(path),
+        harmless::property(title),
+        harmless::data(text),
     )
-}
-
-fn escape_data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-fn escape_property(text: &str) -> String {
-    escape_data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -11,7 +11,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html};
 
 use self::footnotes::Footnotes;
 pub use self::links::Resolve;
-use super::controls;
+use crate::harmless;
 use crate::model::section::SectionTree;
 use crate::parse::markdown::parser;
 
@@ -211,7 +211,7 @@ impl<'a, 'r> Cutter<'a, 'r> {
                 name = format!("{name} ({count})");
             }
         }
-        controls::escaped(&name).into_owned()
+        harmless::html(&name).into_owned()
     }
 
     fn raw(&mut self, markup: String) {
@@ -228,7 +228,7 @@ impl<'a, 'r> Cutter<'a, 'r> {
 }
 
 fn shown(text: CowStr<'_>) -> CowStr<'_> {
-    match controls::shown(&text) {
+    match harmless::shown(&text) {
         std::borrow::Cow::Owned(changed) => changed.into(),
         std::borrow::Cow::Borrowed(_) => text,
     }

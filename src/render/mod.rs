@@ -1,10 +1,8 @@
 //! From the model to bytes: one function per output, nothing written here.
 
 pub mod binds;
-pub mod controls;
 pub mod csv;
 pub mod findings;
-pub mod inert;
 pub mod log;
 pub mod markdown;
 pub mod personal_data;

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{controls, csv};
+use super::csv;
 use crate::changelog::history::History;
 use crate::changelog::sorting::SwedishOrder;
+use crate::harmless;
 use crate::model::finding::Language;
 use crate::model::repository::Repository;
 use crate::parties::personal_data::{self, Service, State};
@@ -130,7 +131,7 @@ pub fn text(history: &History<'_>, services: &[Service<'_>]) -> String {
         }
         out.push('\n');
     }
-    controls::shown(&out).into_owned()
+    harmless::shown(&out).into_owned()
 }
 
 fn view(history: &History<'_>, services: &[Service<'_>]) -> TableView {

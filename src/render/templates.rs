@@ -7,7 +7,7 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior};
 use serde::{Serialize, Serializer};
 
-use super::controls;
+use crate::harmless;
 use crate::model::snapshot::Snapshot;
 
 /// Every template that is compiled in, by name: the files of `templates/`.
@@ -172,16 +172,15 @@ fn format_value(
 ) -> Result<(), minijinja::Error> {
     let write = |out: &mut Output<'_>, text: &str| out.write_str(text).map_err(minijinja::Error::from);
     match (value.as_str(), state.auto_escape()) {
-        (Some(text), AutoEscape::Html) if !value.is_safe() => write(out, &controls::escaped(text)),
-        (Some(text), AutoEscape::None) if !value.is_safe() => write(out, &controls::shown(text)),
+        (Some(text), AutoEscape::Html) if !value.is_safe() => write(out, &harmless::html(text)),
+        (Some(text), AutoEscape::None) if !value.is_safe() => write(out, &harmless::shown(text)),
         _ => minijinja::escape_formatter(out, state, value),
     }
 }
 
 /// The filter `time`: a day, as the views hold it, to a `<time>` element.
 fn time(state: &State<'_, '_>, day: &Value) -> Result<Value, minijinja::Error> {
-    let part =
-        |name: &str| day.get_attr(name).map(|value| controls::escaped(&value.to_string()).into_owned());
+    let part = |name: &str| day.get_attr(name).map(|value| harmless::html(&value.to_string()).into_owned());
     let (iso, long) = (part("iso")?, part("long")?);
     Ok(match state.auto_escape() {
         AutoEscape::Html => Value::from_safe_string(format!("<time datetime=\"{iso}\">{long}</time>")),

@@ -114,6 +114,7 @@ const MISTAKES: &[(&str, Mistake)] = &[
     ("duplicate-key contracts/a.md:4", |s| {
         edit(s, TEXT, "title: Avtal A\n", "title: Avtal A\ntitle: Avtal A\n")
     }),
+    ("text-after-hash changelog/a/2.0.yaml:9", |s| edit(s, RECORD, "höjts.", "höjts, se #123")),
     ("unknown-key contracts/a.md:3", |s| edit(s, TEXT, "title:", "titel: x\ntitle:")),
     ("missing-key contracts/a.md:2", |s| edit(s, TEXT, "title: Avtal A\n", "")),
     ("wrong-type contracts/a.md:3", |s| edit(s, TEXT, "title: Avtal A", "title: [a]")),

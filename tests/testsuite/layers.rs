@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 /// Low to high. The last four form the edge.
-const LAYERS: [&str; 17] = [
+const LAYERS: [&str; 18] = [
+    "harmless",
     "model",
     "parse",
     "diff",

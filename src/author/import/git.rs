@@ -6,13 +6,13 @@ use super::remarks::Remarks;
 use super::stated;
 use crate::author::front::line_ending;
 use crate::author::init::kind_of;
-use crate::author::{Plan, Refusal, seal, yaml_text};
+use crate::author::{Plan, Refusal, record_file, seal};
 use crate::model::repository::Repository;
 use crate::model::slug::slug;
 use crate::model::snapshot::Snapshot;
 use crate::model::version::VersionNumber;
 use crate::parse::fields::{Source, is_id};
-use crate::parse::front_matter;
+use crate::parse::{front_matter, yaml_text};
 
 /// What the author says about the document.
 #[derive(Debug, Clone, Copy, Default)]
@@ -145,10 +145,10 @@ impl Document<'_> {
         let title = title.or_else(|| stated::heading(kept.text, stated.body));
         let mut lines = vec![
             "---".to_owned(),
-            format!("id: {}", self.id),
+            format!("id: {}", yaml_text::scalar(self.id)),
             format!("title: {}", yaml_text::scalar(title.as_deref().unwrap_or(self.stem))),
         ];
-        lines.extend(self.kind.map(|kind| format!("kind: {kind}")));
+        lines.extend(self.kind.map(|kind| format!("kind: {}", yaml_text::scalar(kind))));
         lines.push(format!("version: \"{number}\""));
         if published {
             let day = kept.published;
@@ -190,8 +190,9 @@ impl Document<'_> {
 fn record(id: &str, number: &VersionNumber, edition: &Edition) -> String {
     let tag = edition.tag.iter().map(|tag| format!(", tag: {}", yaml_text::quoted(tag))).collect::<String>();
     format!(
-        "document: {id}\nversion: \"{number}\"\nbaseline: true\nprovenance: {{commit: \"{}\", author: {}, date: {}{tag}}}\n",
-        edition.commit,
+        "{}baseline: true\nprovenance: {{commit: {}, author: {}, date: {}{tag}}}\n",
+        record_file::head(id, number),
+        yaml_text::quoted(&edition.commit),
         yaml_text::quoted(&edition.author),
         edition.date,
     )

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::author::yaml_text;
 use crate::model::record::Fact;
 use crate::model::section::SectionTree;
 use crate::model::version::VersionNumber;
 use crate::parse::fields::is_id;
 use crate::parse::yaml::{self, Node, Value};
-use crate::parse::{dates, front_matter, sections};
+use crate::parse::{dates, front_matter, sections, yaml_text};
 
 /// The facts of a front matter, as far as they can be read, and where the body begins.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -95,7 +94,8 @@ fn value(fact: Fact, node: &Node) -> Option<String> {
     match (fact, &node.value) {
         (Fact::Title | Fact::Service | Fact::PersonalData, _) => Some(yaml_text::scalar(&text(node)?)),
         (Fact::Agreements | Fact::Parties | Fact::Related(_), Value::List(items)) => {
-            let ids: Vec<String> = items.iter().filter_map(text).filter(|id| is_id(id)).collect();
+            let ids = items.iter().filter_map(text).filter(|id| is_id(id));
+            let ids: Vec<String> = ids.map(|id| yaml_text::scalar(&id)).collect();
             (ids.len() == items.len()).then(|| format!("[{}]", ids.join(", ")))
         }
         (Fact::Agreements | Fact::Parties | Fact::Related(_), _) => None,

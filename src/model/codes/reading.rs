@@ -37,6 +37,12 @@ codes! {
         en: "the key \"{key}\" is given twice; the first is on line {first}" => "keep one of the two",
         explain: "Many YAML readers silently let the last of two equal keys win. In a contract that would make one of two dates disappear, so both are shown and neither is trusted."
     }
+    /// Text of a value that YAML reads as a comment.
+    TEXT_AFTER_HASH "text-after-hash" Deny {
+        sv: "det som står efter ” #” är en kommentar för YAML och läses inte" => "skriv {line}; är det en kommentar, sätt den på en egen rad",
+        en: "what stands after \" #\" is a comment for YAML and is not read" => "write {line}; if it is a comment, put it on a line of its own",
+        explain: "In YAML a space and a number sign begin a comment. A note that says \"Se ärende #123\" without quotation marks would be published as \"Se ärende\", and nobody would see that something is missing. In quotation marks the whole text is read. After notes, reasons and other running words every comment on the same line is found; after other texts only one whose first word stands close to the sign."
+    }
     /// A key that the format does not have.
     UNKNOWN_KEY "unknown-key" Deny {
         sv: "okänd nyckel \"{key}\"" => "rätta eller ta bort den; här finns: {known}",

@@ -2,7 +2,7 @@
 
 use super::BindsView;
 use super::words::Words;
-use crate::render::controls;
+use crate::harmless;
 
 /// The view as plain text.
 pub fn text(view: &BindsView) -> String {
@@ -33,5 +33,5 @@ pub fn text(view: &BindsView) -> String {
     };
     list(words.ended_heading(), view.ended.iter().map(|ended| words.ended(ended)).collect());
     list(words.left_out_heading(), view.left_out.iter().map(|own| words.left_out(own)).collect());
-    controls::shown(&out).into_owned()
+    harmless::shown(&out).into_owned()
 }

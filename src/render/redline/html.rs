@@ -10,6 +10,7 @@ use super::wording::Language;
 use super::{View, selected};
 use crate::classify::Materiality;
 use crate::diff::{Op, Row};
+use crate::harmless;
 use crate::model::section::{BlockKind, Nest};
 
 /// The styles that fragments need, for the stylesheet of a page that embeds them.
@@ -24,16 +25,16 @@ pub fn page(view: &View<'_>, language: Language, only: Option<&str>) -> String {
         out,
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}: {} → {}</title>\n<style>\n{}{STYLES}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#changes\">{}</a>\n",
         language.code(),
-        escape(view.old_source),
-        escape(view.new_source),
+        harmless::html(view.old_source),
+        harmless::html(view.new_source),
         include_str!("page.css"),
         language.choose("Till ändringarna", "To the changes"),
     );
     let _ = write!(
         out,
         "<header>\n<h1>{title}</h1>\n<p>{} → {}</p>\n</header>\n",
-        escape(view.old_source),
-        escape(view.new_source)
+        harmless::html(view.old_source),
+        harmless::html(view.new_source)
     );
     if changes.is_empty() {
         let _ = write!(
@@ -68,14 +69,18 @@ pub fn page(view: &View<'_>, language: Language, only: Option<&str>) -> String {
             out,
             "<li><a href=\"#change-{}\">{}</a> – {}</li>",
             at + 1,
-            escape(&super::heading(view, row, language)),
+            harmless::html(&super::heading(view, row, language)),
             about(view, at, language),
         );
     }
     out.push_str("</ol>\n</nav>\n");
     for term in super::terms(view, language) {
-        let _ =
-            writeln!(out, "<p>{}: {}</p>", language.choose("Utbytt begrepp", "Term replaced"), escape(&term));
+        let _ = writeln!(
+            out,
+            "<p>{}: {}</p>",
+            language.choose("Utbytt begrepp", "Term replaced"),
+            harmless::html(&term)
+        );
     }
     for &at in &changes {
         out.push_str(&section(view, at, language, 2));
@@ -97,7 +102,7 @@ pub fn section(view: &View<'_>, at: usize, language: Language, level: u8) -> Str
     if let Some(verdict) = view.verdicts.get(at) {
         out.push_str("<ul class=\"reasons\">\n");
         for reason in verdict.reasons.iter().take(12) {
-            let _ = writeln!(out, "<li>{}</li>", escape(&super::reason(reason, language)));
+            let _ = writeln!(out, "<li>{}</li>", harmless::html(&super::reason(reason, language)));
         }
         out.push_str("</ul>\n");
     }
@@ -108,7 +113,7 @@ pub fn section(view: &View<'_>, at: usize, language: Language, level: u8) -> Str
 
 /// The heading with what changed in it.
 pub fn heading(view: &View<'_>, row: &Row, language: Language) -> String {
-    super::heading_redline(view, row, language, &|op, text| run(op, &escape(text), language))
+    super::heading_redline(view, row, language, &|op, text| run(op, &harmless::html(text), language))
 }
 
 /// The redline of one change's text, without heading.
@@ -128,14 +133,14 @@ pub fn body(view: &View<'_>, at: usize, language: Language) -> String {
 fn about(view: &View<'_>, at: usize, language: Language) -> String {
     let change = &view.comparison.changes[at];
     let row = &view.comparison.rows[change.row];
-    let mut about = escape(&super::kinds(view, row, language));
+    let mut about = harmless::html(&super::kinds(view, row, language)).into_owned();
     if let Some(verdict) = view.verdicts.get(at) {
         let class = if verdict.materiality == Materiality::Material { "material" } else { "editorial" };
         let _ =
             write!(about, " · <span class=\"{class}\">{}</span>", language.materiality(verdict.materiality));
     }
     if !change.points.is_empty() {
-        let _ = write!(about, " · {}", escape(&super::points(change, language)));
+        let _ = write!(about, " · {}", harmless::html(&super::points(change, language)));
     }
     about
 }
@@ -157,7 +162,8 @@ impl Writer {
         if let Some(heading) = block.section {
             self.close_to(0);
             self.end_table();
-            let _ = writeln!(self.out, "<p class=\"divided\"><strong>{}</strong></p>", escape(heading));
+            let _ =
+                writeln!(self.out, "<p class=\"divided\"><strong>{}</strong></p>", harmless::html(heading));
         }
         self.nest(block);
         let text = pieces(&block.pieces, block.fate == Fate::Changed, self.language);
@@ -199,7 +205,7 @@ impl Writer {
                 let _ = writeln!(self.out, "<p{class}><strong>{text}</strong>{moved}</p>");
             }
             BlockKind::Footnote { label } => {
-                let _ = writeln!(self.out, "<p{class}>[{}] {text}{moved}</p>", escape(label));
+                let _ = writeln!(self.out, "<p{class}>[{}] {text}{moved}</p>", harmless::html(label));
             }
             BlockKind::Paragraph => {
                 let _ = writeln!(self.out, "<p{class}>{text}{moved}</p>");
@@ -252,12 +258,12 @@ impl Writer {
                 let _ = write!(self.out, "<li value=\"{number}\">");
             }
             (None, Some(label)) => {
-                let _ = write!(self.out, "<li><span class=\"label\">{})</span> ", escape(label));
+                let _ = write!(self.out, "<li><span class=\"label\">{})</span> ", harmless::html(label));
             }
             (None, None) => self.out.push_str("<li>"),
         }
         if let Some(old) = block.old_label {
-            self.out.push_str(&run(Op::Delete, &escape(old), self.language));
+            self.out.push_str(&run(Op::Delete, &harmless::html(old), self.language));
             self.out.push(' ');
         }
     }
@@ -322,7 +328,7 @@ fn pieces(pieces: &[Piece<'_>], told: bool, language: Language) -> String {
 
 fn styled(piece: &Piece<'_>, next: Option<&Piece<'_>>, told: bool) -> String {
     let style = &piece.style;
-    let mut text = escape(piece.text);
+    let mut text = harmless::html(piece.text).into_owned();
     for (on, tag) in
         [(style.code, "code"), (style.strikethrough, "s"), (style.emphasis, "em"), (style.strong, "strong")]
     {
@@ -332,12 +338,12 @@ fn styled(piece: &Piece<'_>, next: Option<&Piece<'_>>, told: bool) -> String {
     }
     let Some(target) = style.link else { return text };
     if is_safe(target) {
-        text = format!("<a href=\"{}\">{text}</a>", escape(target));
+        text = format!("<a href=\"{}\">{text}</a>", harmless::html(target));
     }
     // Where a link came, went or leads elsewhere, its target is part of what is read.
     let ends = next.is_none_or(|next| next.style.link != style.link || next.op != piece.op);
     if told && piece.op != Op::Equal && ends && target != piece.text {
-        let _ = write!(text, " <span class=\"target\">({})</span>", escape(target));
+        let _ = write!(text, " <span class=\"target\">({})</span>", harmless::html(target));
     }
     text
 }
@@ -371,21 +377,4 @@ fn run(op: Op, text: &str, language: Language) -> String {
     let lead = &text[..text.len() - text.trim_start_matches(' ').len()];
     let tail = &text[text.trim_end_matches(' ').len()..];
     format!("<{tag}>{lead}{}{inner}<span class=\"said\">]</span>{tail}</{tag}>", hidden(op, language))
-}
-
-/// `text` as HTML text or the value of an attribute.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if c.is_control() && c != '\n' && c != '\t' => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
 }

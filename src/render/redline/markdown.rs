@@ -6,8 +6,8 @@ use super::flow::{self, Fate, FlowBlock, Piece};
 use super::wording::Language;
 use super::{View, selected};
 use crate::diff::{Op, Row};
+use crate::harmless::inert;
 use crate::model::section::{BlockKind, Nest};
-use crate::render::inert::inert;
 
 /// The whole comparison: a table of what changed, then each changed section.
 pub fn render(view: &View<'_>, language: Language, only: Option<&str>) -> String {
@@ -199,42 +199,4 @@ fn run(op: Op, text: &str) -> String {
     let lead = &text[..text.len() - text.trim_start_matches(' ').len()];
     let tail = &text[text.trim_end_matches(' ').len().max(lead.len())..];
     format!("{lead}{open}{inner}{close}{tail}")
-}
-
-/// `text` as Markdown that is nothing but text: no markup, no HTML, no link. What a forge makes of words is
-/// another matter, see [`inert`].
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut before = ' ';
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '@' => out.push_str("&#64;"),
-            '#' => out.push_str("&#35;"),
-            // "https:" and "GH-12" would become links of their own.
-            ':' if before.is_alphabetic() => out.push_str("&#58;"),
-            '-' if before == 'H' => out.push_str("&#45;"),
-            '.' if before == 'w' || before == 'W' => out.push_str("&#46;"),
-            '\n' => out.push_str("<br>"),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | '+' | '!' | '|' | '~' | '$' => {
-                out.push('\\');
-                out.push(c);
-            }
-            ')' => out.push_str("\\)"),
-            '-' | '=' if out.trim().is_empty() => {
-                out.push('\\');
-                out.push(c);
-            }
-            '.' if out.trim().bytes().all(|b| b.is_ascii_digit()) && !out.trim().is_empty() => {
-                out.push('\\');
-                out.push(c);
-            }
-            c if c.is_control() => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-        before = c;
-    }
-    out
 }

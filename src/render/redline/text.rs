@@ -7,8 +7,8 @@ use super::wording::Language;
 use super::{View, selected};
 use crate::classify::{Materiality, Verdict};
 use crate::diff::{Op, Row, SectionChange};
+use crate::harmless;
 use crate::model::section::{BlockKind, Nest};
-use crate::render::controls;
 
 /// How to write for a terminal.
 #[derive(Debug, Clone, Copy)]
@@ -235,7 +235,7 @@ fn around(open: &str, text: &str, close: &str) -> String {
 
 /// Control characters and overrides of direction from a text never reach the terminal.
 fn clean(text: &str) -> String {
-    controls::shown(&text.replace('\t', " ")).replace('\r', " ")
+    harmless::shown(&text.replace('\t', " ")).replace('\r', " ")
 }
 
 /// Wraps at spaces; sequences that colour take no width, and the indentation of further lines is not coloured.

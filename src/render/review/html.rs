@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::lines;
 use super::view::{ChangeView, DocumentView, FactView, NoteView, ReviewView, VersionView};
 use super::words::Words;
-use crate::render::controls::escaped;
+use crate::harmless::html;
 use crate::render::findings::FindingView;
 use crate::render::redline::html::STYLES;
 
@@ -47,7 +47,7 @@ struct Page {
 impl Page {
     fn paragraph(&mut self, class: &str, text: &str) {
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-        let _ = writeln!(self.out, "<p{class}>{}</p>", escaped(text));
+        let _ = writeln!(self.out, "<p{class}>{}</p>", html(text));
     }
 
     fn list(&mut self, class: &str, items: impl IntoIterator<Item = String>) {
@@ -57,7 +57,7 @@ impl Page {
         }
         let _ = writeln!(self.out, "<ul class=\"{class}\">");
         for item in items {
-            let _ = writeln!(self.out, "<li>{}</li>", escaped(&item));
+            let _ = writeln!(self.out, "<li>{}</li>", html(&item));
         }
         self.out.push_str("</ul>\n");
     }
@@ -102,8 +102,8 @@ impl Page {
                     self.out,
                     "<li><a href=\"#document-{}\">{}</a> · {}</li>",
                     at + 1,
-                    escaped(&document.title),
-                    escaped(&about)
+                    html(&document.title),
+                    html(&about)
                 );
             }
             self.out.push_str("</ol>\n</nav>\n");
@@ -135,7 +135,7 @@ impl Page {
 
     fn section(&mut self, id: &str, title: &str) {
         let _ =
-            writeln!(self.out, "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>", escaped(title));
+            writeln!(self.out, "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>", html(title));
     }
 
     fn findings(&mut self, findings: &[FindingView]) {
@@ -147,10 +147,10 @@ impl Page {
             let _ = writeln!(
                 self.out,
                 "<div class=\"{class}\">\n<p><strong>{level}:</strong> {}</p>\n<p>{}</p>\n<p class=\"quiet\">{} · {}:{}:{}</p>\n</div>",
-                escaped(&finding.message),
-                escaped(&finding.help),
+                html(&finding.message),
+                html(&finding.help),
                 finding.code,
-                escaped(&finding.path),
+                html(&finding.path),
                 finding.line,
                 finding.column,
             );
@@ -167,7 +167,7 @@ impl Page {
         let _ = writeln!(
             self.out,
             "<section class=\"doc\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>",
-            escaped(&document.title)
+            html(&document.title)
         );
         self.paragraph("quiet", &document.id);
         if let Some(line) = lines::fate(document, self.words) {
@@ -183,7 +183,7 @@ impl Page {
 
     fn version(&mut self, version: &VersionView) {
         let words = self.words;
-        let _ = writeln!(self.out, "<h3>{}</h3>", escaped(&lines::version(version, words)));
+        let _ = writeln!(self.out, "<h3>{}</h3>", html(&lines::version(version, words)));
         self.facts(&version.facts);
         if !version.notes.is_empty() {
             let _ = writeln!(self.out, "<h4>{}</h4>", words.choose("Till läsaren", "What readers are told"));

@@ -8,8 +8,8 @@ use super::fit::{self, Part};
 use super::lines;
 use super::view::{ChangeView, DocumentView, NoteView, ReviewView, VersionView};
 use super::words::Words;
+use crate::harmless::inert;
 use crate::render::findings::FindingView;
-use crate::render::inert::inert;
 use crate::render::site::EntryView;
 
 /// The first line: whoever posts the comment finds the one that it replaces by it.

@@ -17,7 +17,7 @@ pub use markdown::{LIMIT, MARKER};
 
 use self::view::ReviewView;
 use self::words::Words;
-use super::controls;
+use crate::harmless;
 use crate::model::finding::Language;
 
 /// How a review is written.
@@ -49,9 +49,9 @@ pub fn render(view: &ReviewView, language: Language, format: Format, prefix: &st
         Format::Markdown => markdown::render(view, words),
         Format::Html => html::render(view, words),
         Format::Json => {
-            controls::json(&serde_json::to_string_pretty(view).unwrap_or_default()).into_owned() + "\n"
+            harmless::json(&serde_json::to_string_pretty(view).unwrap_or_default()).into_owned() + "\n"
         }
-        Format::Github => controls::shown(&annotations::github(view, words, prefix)).into_owned(),
-        Format::Sarif => controls::json(&annotations::sarif(view, prefix)).into_owned(),
+        Format::Github => harmless::shown(&annotations::github(view, words, prefix)).into_owned(),
+        Format::Sarif => harmless::json(&annotations::sarif(view, prefix)).into_owned(),
     }
 }

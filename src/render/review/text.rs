@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::lines;
 use super::view::{ChangeView, DocumentView, NoteView, ReviewView, VersionView};
 use super::words::Words;
+use crate::harmless;
 use crate::model::finding::Level;
-use crate::render::controls;
 use crate::render::findings::FindingView;
 
 /// The review as text, ended by a line break.
@@ -28,12 +28,12 @@ struct Writer {
 
 impl Writer {
     fn line(&mut self, indent: usize, text: &str) {
-        let text = controls::shown(text).replace(['\n', '\r', '\t'], " ");
+        let text = harmless::shown(text).replace(['\n', '\r', '\t'], " ");
         let _ = writeln!(self.out, "{}{text}", " ".repeat(indent));
     }
 
     fn title(&mut self, text: &str) {
-        let text = controls::shown(text).replace(['\n', '\r', '\t'], " ");
+        let text = harmless::shown(text).replace(['\n', '\r', '\t'], " ");
         let _ = match self.color {
             true => writeln!(self.out, "\n\u{1b}[1m{text}\u{1b}[0m"),
             false => writeln!(self.out, "\n{text}"),
@@ -82,7 +82,7 @@ impl Writer {
                 (true, false) => format!("\u{1b}[1;33m{mark}\u{1b}[0m"),
                 (false, _) => mark.to_owned(),
             };
-            let message = controls::shown(&finding.message).replace('\n', " ");
+            let message = harmless::shown(&finding.message).replace('\n', " ");
             let _ = writeln!(self.out, "  {mark}[{}]: {message}", finding.code);
             self.line(4, &format!("{}:{}:{}", finding.path, finding.line, finding.column));
             self.line(4, &format!("= {}", finding.help));

@@ -7,12 +7,13 @@ use super::words::Words;
 use crate::changelog::address;
 use crate::changelog::amendment::{Amendment, Item, Note};
 use crate::classify::Materiality;
+use crate::harmless;
 use crate::model::finding::Language;
 use crate::model::record::{Effect, Entry, Label};
 use crate::model::section::SectionTree;
 use crate::render::redline::{self, json, text::TextOptions};
 use crate::render::templates::{Html, TemplateError, Templates};
-use crate::render::{controls, markdown, sentences};
+use crate::render::{markdown, sentences};
 use crate::review::{DocumentReview, Review, Seen, State, VersionReview};
 
 /// Makes the views of versions.
@@ -117,7 +118,7 @@ impl Versions<'_, '_> {
             TextOptions { language, color: self.color, width: self.width, stat: false, section: None };
         let mut text = String::new();
         redline::text::body(&view, change, &options, &mut text);
-        let shown = |html: &str| Html::new(controls::shown(html).into_owned());
+        let shown = |html: &str| Html::new(harmless::shown(html).into_owned());
         let (path, line) =
             section(amendment, at).map(|(path, section)| (path.to_owned(), section.line)).unwrap_or_default();
         let about = amendment.items.iter().filter(|item| item.changes.contains(&at));
@@ -187,7 +188,7 @@ impl Versions<'_, '_> {
         for (section, body) in version.sections.sections.iter().zip(&bodies) {
             if section.level > 0 {
                 html.push_str("<p class=\"heading\"><strong>");
-                html.push_str(&controls::escaped(&section.heading));
+                html.push_str(&harmless::html(&section.heading));
                 html.push_str("</strong></p>\n");
             }
             html.push_str(body);

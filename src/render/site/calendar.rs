@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::context::Site;
 use super::occasions::{self, Kind, Occasion};
+use crate::harmless;
 use crate::model::finding::Language;
 
 /// The longest line in bytes, its line break aside (RFC 5545, section 3.1).
@@ -18,8 +19,8 @@ pub fn render(site: &Site<'_, '_>, name: &str, occasions: &[Occasion]) -> String
     line("PRODID:-//avtalslogg//avtalslogg//SV");
     line("CALSCALE:GREGORIAN");
     line("METHOD:PUBLISH");
-    line(&format!("NAME:{}", escape(name)));
-    line(&format!("X-WR-CALNAME:{}", escape(name)));
+    line(&format!("NAME:{}", harmless::value(name)));
+    line(&format!("X-WR-CALNAME:{}", harmless::value(name)));
     let host = occasions::host(&site.settings.base_url);
     for event in events(occasions) {
         let Some(after) = event.date.succ_opt() else { continue };
@@ -31,10 +32,10 @@ pub fn render(site: &Site<'_, '_>, name: &str, occasions: &[Occasion]) -> String
         line(if event.cancelled { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" });
         line(&format!("DTSTART;VALUE=DATE:{}", event.date.format("%Y%m%d")));
         line(&format!("DTEND;VALUE=DATE:{}", after.format("%Y%m%d")));
-        line(&format!("SUMMARY:{}", escape(&summary(site.language, &event))));
+        line(&format!("SUMMARY:{}", harmless::value(&summary(site.language, &event))));
         let notes: Vec<&str> = event.told.iter().flat_map(|own| &own.notes).map(String::as_str).collect();
         if !notes.is_empty() {
-            line(&format!("DESCRIPTION:{}", escape(&notes.join("\n"))));
+            line(&format!("DESCRIPTION:{}", harmless::value(&notes.join("\n"))));
         }
         line(&format!("URL:{}", event.first.address));
         line("TRANSP:TRANSPARENT");
@@ -132,21 +133,6 @@ fn summary(language: Language, event: &Event<'_>) -> String {
     }
 }
 
-/// A text value (RFC 5545, section 3.3.11).
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' | ';' | ',' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            '\u{a0}' => out.push(' '),
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 /// Adds one content line, folded before it is too long and never inside a character.
 fn fold(text: &str, out: &mut String) {
     let mut width = 0;
@@ -172,10 +158,5 @@ mod tests {
         fold(&text, &mut out);
         assert!(out.split("\r\n").all(|line| line.len() <= LINE), "{out:?}");
         assert_eq!(out.replace("\r\n ", "").trim_end(), text);
-    }
-
-    #[test]
-    fn signs_with_a_meaning_are_escaped() {
-        assert_eq!(escape("a, b; c\\d\ne\u{a0}f"), "a\\, b\\; c\\\\d\\ne f");
     }
 }

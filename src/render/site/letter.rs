@@ -11,9 +11,8 @@ use super::releases;
 use super::view::release::{CorrectionView, NewGroup, NoteGroup, NoteView, WithdrawnView};
 use super::view::{ContactView, ContentView, Day};
 use crate::changelog::history::History;
+use crate::harmless;
 use crate::model::snapshot::Snapshot;
-use crate::render::controls;
-use crate::render::redline::markdown::escape;
 use crate::render::templates::{Html, TemplateError};
 
 /// How the letter is written.
@@ -117,7 +116,7 @@ pub fn letter(
     let Some(page) = releases::page(&site, &here, agreement, date)? else { return Ok(None) };
     // Only Markdown has signs of its own that a template cannot escape.
     let words = |text: &str| match format {
-        LetterFormat::Markdown => escape(&text.replace('\u{a0}', " ")),
+        LetterFormat::Markdown => harmless::markdown(&text.replace('\u{a0}', " ")),
         LetterFormat::Text => text.replace('\u{a0}', " "),
         LetterFormat::Html => text.to_owned(),
     };
@@ -194,7 +193,7 @@ fn announcement(site: &Site<'_, '_>, here: &Here, date: NaiveDate, format: Lette
         LetterFormat::Markdown => body.replace('<', "&lt;"),
         LetterFormat::Text => body.to_owned(),
     };
-    (!text.is_empty()).then(|| Html::new(controls::shown(&text).into_owned()))
+    (!text.is_empty()).then(|| Html::new(harmless::shown(&text).into_owned()))
 }
 
 fn group_view(group: &NoteGroup, words: &impl Fn(&str) -> String) -> GroupView {

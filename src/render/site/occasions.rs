@@ -7,7 +7,7 @@ use super::address::{self, Here};
 use super::context::{Dossier, Site};
 use super::{notes, releases};
 use crate::changelog::amendment::Amendment;
-use crate::render::controls;
+use crate::harmless;
 use crate::render::templates::TemplateError;
 
 /// What an occasion is.
@@ -89,7 +89,7 @@ fn of_amendment(
     let occasion = |id: &str| Occasion {
         kind: if amendment.is_first() { Kind::New } else { Kind::Change },
         name: format!("{}/{}/{id}", amendment.document.id, front.version),
-        title: controls::shown(&front.title).into_owned(),
+        title: harmless::shown(&front.title).into_owned(),
         version: Some(front.version.to_string()),
         published,
         updated: published,
@@ -117,7 +117,7 @@ fn of_amendment(
             stated: item.effectiveness.corrected_from.or(item.effectiveness.date),
             effective: item.effectiveness.date,
             cancelled: item.effectiveness.cancelled,
-            notes: view.iter().map(|view| controls::shown(&view.text).into_owned()).collect(),
+            notes: view.iter().map(|view| harmless::shown(&view.text).into_owned()).collect(),
             address: view.map_or_else(
                 || address_of(site, &target),
                 |view| address_of(site, &format!("{page}#{}", view.anchor)),
@@ -134,7 +134,7 @@ fn end(site: &Site<'_, '_>, amendment: &Amendment<'_>) -> Option<Occasion> {
     Some(Occasion {
         kind: Kind::End,
         name: format!("{}/{}/utgar", amendment.document.id, front.version),
-        title: controls::shown(&front.title).into_owned(),
+        title: harmless::shown(&front.title).into_owned(),
         version: Some(front.version.to_string()),
         published: end.announced,
         updated: end.decided,
@@ -142,7 +142,7 @@ fn end(site: &Site<'_, '_>, amendment: &Amendment<'_>) -> Option<Occasion> {
         stated: Some(end.stated),
         effective: Some(end.stated),
         cancelled: end.date.is_none(),
-        notes: end.note.map(|note| controls::shown(note).into_owned()).into_iter().collect(),
+        notes: end.note.map(|note| harmless::shown(note).into_owned()).into_iter().collect(),
         address: address_of(site, &site.end_target(amendment, end)?),
     })
 }
@@ -156,7 +156,7 @@ fn announcements<'s>(site: &'s Site<'_, '_>) -> impl Iterator<Item = Occasion> +
         Occasion {
             kind: Kind::Announcement,
             name: format!("publicering/{date}"),
-            title: controls::shown(heading).into_owned(),
+            title: harmless::shown(heading).into_owned(),
             version: None,
             published: *date,
             updated: *date,
@@ -164,7 +164,7 @@ fn announcements<'s>(site: &'s Site<'_, '_>) -> impl Iterator<Item = Occasion> +
             stated: None,
             effective: None,
             cancelled: false,
-            notes: Some(controls::shown(&text).into_owned())
+            notes: Some(harmless::shown(&text).into_owned())
                 .filter(|text| !text.is_empty())
                 .into_iter()
                 .collect(),

@@ -6,8 +6,8 @@ use super::address::{Anchors, Here};
 use super::context::Site;
 use super::view::release::ChangeView;
 use crate::changelog::{address as section_address, amendment::Amendment};
+use crate::harmless;
 use crate::model::section::{Section, SectionTree};
-use crate::render::controls;
 use crate::render::redline::{self, Language};
 use crate::render::templates::Html;
 
@@ -89,7 +89,7 @@ fn fragment(language: Language, amendment: &Amendment<'_>, at: usize) -> String 
         verdicts: &amendment.verdicts,
     };
     let body = redline::html::body(&view, at, language);
-    controls::shown(&body).into_owned()
+    harmless::shown(&body).into_owned()
 }
 
 /// The heading that the section had, where it has another now.

@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use super::controls;
+use super::shown;
 
 /// A space without width.
 const BREAK: &str = "&#8203;";
@@ -16,7 +16,7 @@ const SHORTEST_COMMIT: usize = 7;
 
 /// `text` for one line of Markdown, or for the inside of an HTML element. Line breaks become `<br>`.
 pub fn inert(text: &str) -> String {
-    let text = controls::shown(text);
+    let text = shown(text);
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text.as_ref();
     let mut at_start = true;
@@ -66,7 +66,9 @@ fn sign(c: char, before: char, after: &str, at_start: bool, out: &mut String) {
     let next = after.chars().next().unwrap_or(' ');
     match c {
         '\n' => out.push_str("<br>"),
-        '\r' | '\t' => out.push(' '),
+        // The line break follows.
+        '\r' => {}
+        '\t' => out.push(' '),
         // A mention, an issue.
         '@' | '#' => {
             out.push(c);

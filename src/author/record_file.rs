@@ -1,0 +1,150 @@
+//! The file of a record, edited by its lines: comments, order and spelling of its author stay.
+
+use super::{Refusal, front};
+use crate::model::digest;
+use crate::model::version::VersionNumber;
+use crate::parse::yaml_text::{quoted, scalar};
+
+/// How the record of version `number` of the document `id` begins.
+pub fn head(id: &str, number: &VersionNumber) -> String {
+    format!("document: {}\nversion: {}\n", scalar(id), quoted(number.as_str()))
+}
+
+const MARK: &str = "    proposed: ";
+
+/// The lines of an entry with their mark, by which `draft` knows them again.
+pub fn with_mark(lines: &str) -> String {
+    format!("{lines}{MARK}{}\n", quoted(&digest::mark(lines)))
+}
+
+/// Whether an entry's lines are as `draft` wrote them.
+fn is_untouched(lines: &str) -> bool {
+    let Some(at) = lines.rfind(MARK) else { return false };
+    // Earlier the mark stood without quotation marks.
+    let mark = lines[at + MARK.len()..].trim_end().trim_matches('"');
+    digest::mark(&lines[..at].replace("\r\n", "\n")) == mark
+}
+
+/// The record without the proposals that its author never touched.
+pub fn without_untouched(text: &str) -> String {
+    let Some(block) = block(text, "changes") else { return text.to_owned() };
+    let mut out = text[..block.start].to_owned();
+    let mut at = block.start;
+    for item in items(&text[block.start..block.end]) {
+        let (start, end) = (block.start + item.0, block.start + item.1);
+        out.push_str(&text[at..start]);
+        if !is_untouched(&text[start..end]) {
+            out.push_str(&text[start..end]);
+        }
+        at = end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// The record without the marks of `draft`; `publish` writes it so.
+pub fn without_marks(text: &str) -> String {
+    text.split_inclusive('\n').filter(|line| !line.starts_with(MARK)).collect()
+}
+
+struct Block {
+    /// The start of the key's own line.
+    line: usize,
+    /// Where its items start.
+    start: usize,
+    /// Where the next key starts.
+    end: usize,
+}
+
+/// The lines that belong to the top-level key `key`.
+fn block(text: &str, key: &str) -> Option<Block> {
+    let mut at = 0;
+    let mut found: Option<Block> = None;
+    for line in text.split_inclusive('\n') {
+        let starts_key = !line.starts_with([' ', '#', '-', '\r', '\n']);
+        if let Some(block) = &mut found {
+            if starts_key {
+                break;
+            }
+            // A comment at the margin belongs to what follows it.
+            if line.starts_with([' ', '-']) && !line.trim().is_empty() {
+                block.end = at + line.len();
+            }
+        } else if starts_key && line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')) {
+            found = Some(Block { line: at, start: at + line.len(), end: at + line.len() });
+        }
+        at += line.len();
+    }
+    found
+}
+
+/// The items of a block list, each from its dash to the next.
+fn items(block: &str) -> Vec<(usize, usize)> {
+    let mut starts = Vec::new();
+    let mut indent = None;
+    let mut at = 0;
+    for line in block.split_inclusive('\n') {
+        let own = line.len() - line.trim_start_matches(' ').len();
+        if line[own..].starts_with("- ") && indent.is_none_or(|indent| indent == own) {
+            indent = Some(own);
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([block.len()]);
+    starts.iter().copied().zip(ends).collect()
+}
+
+/// The record with `entries` at the end of the list under `key`.
+pub fn append_items(text: &str, key: &str, entries: &[String]) -> Result<String, Refusal> {
+    if entries.is_empty() {
+        return Ok(text.to_owned());
+    }
+    let end = front::line_ending(text);
+    let new = entries.concat().replace('\n', end);
+    let mut text = text.to_owned();
+    if !text.ends_with('\n') {
+        text.push_str(end);
+    }
+    let Some(block) = block(&text, key) else { return Ok(format!("{text}{key}:{end}{new}")) };
+    let value = text[block.line + key.len() + 1..block.start].split('#').next().unwrap_or_default().trim();
+    match value {
+        "" => Ok(format!("{}{new}{}", &text[..block.end], &text[block.end..])),
+        "[]" => Ok(format!("{}{key}:{end}{new}{}", &text[..block.line], &text[block.start..])),
+        _ => Err(Refusal::new(
+            format!(
+                "the list `{key}` stands on one line, so nothing can be added to it without rewriting it"
+            ),
+            format!("write `{key}:` with one item per line, each beginning with `  - `"),
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_untouched_proposal_is_taken_away_and_a_touched_one_stays() {
+        let proposal = with_mark("  - id: a\n    sections: [\"1\"]\n");
+        let touched = with_mark("  - id: b\n    sections: [\"2\"]\n").replace("\"2\"", "\"3\"");
+        let own = "  - id: c\n    sections: [\"4\"]  # min egen\n";
+        let unquoted = with_mark("  - id: d\n    sections: [\"5\"]\n");
+        let (lines, mark) = unquoted
+            .split_at(unquoted.rfind('"').and_then(|end| unquoted[..end].rfind('"')).expect("a mark"));
+        let unquoted = format!("{lines}{}", mark.replace('"', ""));
+        let head = "document: x\nversion: \"2\"\nchanges:\n";
+        let text = format!("{head}{proposal}{unquoted}{touched}{own}terms: []\n");
+        assert_eq!(without_untouched(&text), format!("{head}{touched}{own}terms: []\n"));
+    }
+
+    #[test]
+    fn items_are_added_at_the_end_of_their_list_and_nothing_else_moves() {
+        let text = "document: x\nchanges:\n  - id: a\n    sections: [\"1\"]\n\n# slut\nterms: []\n";
+        let added = append_items(text, "changes", &["  - id: b\n".to_owned()]).expect("added");
+        assert_eq!(added, text.replace("[\"1\"]\n", "[\"1\"]\n  - id: b\n"));
+        let without = append_items("document: x", "changes", &["  - id: b\n".to_owned()]).expect("added");
+        assert_eq!(without, "document: x\nchanges:\n  - id: b\n");
+        assert!(append_items("changes: [{id: a}]\n", "changes", &["  - id: b\n".to_owned()]).is_err());
+    }
+}
