@@ -2,13 +2,15 @@
 //!
 //! A contract repository goes in as a [`model::snapshot::Snapshot`]; pages, reports and findings come out as
 //! bytes. The layers, low to high, each using only those before it:
-//! `harmless` → `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `parties` → `check` → `review` →
+//! `harmless` → `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `chronicle` →
+//! `parties` → `check` → `review` →
 //! `render` → `word` → `author` →
 //! (`files`, `git`, `pandoc`, `cli`). Only the last ones touch files, programs, clock, environment and terminal.
 
 pub mod author;
 pub mod changelog;
 pub mod check;
+pub mod chronicle;
 pub mod classify;
 pub mod cli;
 pub mod consolidate;

@@ -132,7 +132,7 @@ fn expected(lives: &BTreeMap<usize, Life>, on: NaiveDate) -> Vec<String> {
 
 fn consolidated(history: &History<'_>, on: NaiveDate) -> (Vec<String>, String, usize) {
     let amendments: Vec<&Amendment<'_>> = history.amendments.iter().collect();
-    let text = consolidate::on(&amendments, on, NaiveDate::MAX).expect("a text in force");
+    let text = consolidate::on(&amendments, on).expect("a text in force");
     let bodies = text.sections.iter().map(|placed| {
         let section = placed.body.version.sections.get(placed.body.section);
         placed.body.version.text[section.body_span.range()].trim().to_owned()

@@ -42,7 +42,7 @@ fn applies_whole(kind: ChangeKind, old: &[(&str, &str)], new: &[(&str, &str)]) {
     assert!(kinds.contains(&&kind), "{kind:?} is not among {kinds:?}");
     let amendments: Vec<&Amendment<'_>> = history.amendments.iter().collect();
     let on = |day: &str| {
-        let text = consolidate::on(&amendments, iso(day).expect("a day"), today).expect("a text");
+        let text = consolidate::on(&amendments, iso(day).expect("a day")).expect("a text");
         assert!(text.overtaken.is_empty());
         // Section by section, as it is composed: a whole text would be taken from its file.
         let of = |placed: &consolidate::Placed<'_>| {

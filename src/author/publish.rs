@@ -6,10 +6,9 @@ use chrono::NaiveDate;
 
 use super::record_file::{self, without_marks};
 use super::{Plan, Refusal, front, seal};
-use crate::changelog::amendment::Amendment;
 use crate::changelog::history::History;
 use crate::check::{self, Scope, integrity};
-use crate::consolidate;
+use crate::chronicle::{Chronicle, Text};
 use crate::model::codes::integrity as codes;
 use crate::model::digest;
 use crate::model::finding::Finding;
@@ -70,8 +69,9 @@ pub fn plan(
     for draft in &drafts {
         let Some(document) = after.documents.get(&draft.id) else { continue };
         let newest = document.newest();
-        let amendments: Vec<&Amendment<'_>> = history.of_document(&document.id).collect();
-        if let Some(amendment) = amendments.iter().find(|own| own.new.front.version == newest.front.version)
+        let Some(chronicle) = Chronicle::of_all(&history, &document.id) else { continue };
+        if let Some(amendment) =
+            chronicle.amendments.iter().find(|own| own.new.front.version == newest.front.version)
             && !amendment.is_first()
             && amendment.comparison.changes.is_empty()
             && amendment.facts.is_empty()
@@ -81,7 +81,7 @@ pub fn plan(
                 "edit the text first, or leave the document out",
             ));
         }
-        let interim = interim_texts(&after, &amendments, newest);
+        let interim = interim_texts(&chronicle, newest);
         for (day, text) in &interim {
             let path = format!("contracts/archive/{}/{}@{day}.md", document.id, newest.front.version);
             plan.replace(path, text.as_slice());
@@ -212,39 +212,24 @@ fn about(findings: Vec<Finding>, drafts: &[&Document]) -> Vec<Finding> {
 /// The text in force from each date that is still to come when the version is published and on which the text is
 /// composed of several versions. Where a version overtakes a pending change, only the author can say what binds:
 /// the text given for that day is taken.
-pub fn interim_texts(
-    repository: &Repository,
-    amendments: &[&Amendment<'_>],
-    version: &Version,
-) -> Vec<(NaiveDate, Vec<u8>)> {
+pub fn interim_texts(chronicle: &Chronicle<'_, '_>, version: &Version) -> Vec<(NaiveDate, Vec<u8>)> {
     let Some(published) = version.front.published else { return Vec::new() };
-    let until =
-        amendments.iter().take_while(|amendment| amendment.new.front.version <= version.front.version);
-    let amendments: Vec<&Amendment<'_>> = until.copied().collect();
-    let mut dates: BTreeSet<NaiveDate> = amendments
-        .iter()
-        .flat_map(|amendment| {
-            (0..amendment.comparison.changes.len()).filter_map(|change| amendment.effective_of(change))
-        })
-        .filter(|date| *date >= published)
-        .collect();
-    dates.extend(version.front.effective.filter(|date| *date >= published));
-    dates
-        .into_iter()
-        .filter_map(|date| {
-            let text = consolidate::on(&amendments, date, NaiveDate::MAX)?;
-            if !text.overtaken.is_empty() {
-                let given = repository.interims.iter().find(|interim| {
-                    interim.document == version.front.id
-                        && interim.version == version.front.version
-                        && interim.from == date
-                });
-                return given.map(|given| (date, given.text.as_bytes().to_vec()));
-            }
-            let includes = text.sources.iter().any(|source| source.front.version == version.front.version);
-            (includes && !text.is_whole()).then(|| (date, text.markdown().into_bytes()))
-        })
-        .collect()
+    // An end that lies ahead can still be called off.
+    let chronicle = chronicle.up_to(version).without_end();
+    let begun = chronicle.intervals().iter().filter_map(|interval| Some((interval.from?, &interval.text)));
+    let to_come = begun.filter(|(from, _)| *from >= published);
+    let text = |(from, text): (NaiveDate, &Text<'_>)| {
+        let composition = chronicle.composition(from)?;
+        if composition.overtaken.is_empty() {
+            let composed = text.is_made_of(version) && !composition.is_whole();
+            return composed.then(|| (from, composition.markdown().into_bytes()));
+        }
+        match text {
+            Text::Stored(given, _) => Some((from, given.text.as_bytes().to_vec())),
+            _ => None,
+        }
+    };
+    to_come.filter_map(text).collect()
 }
 
 /// What `publish --seal` writes: digest and seal into every record of a published version that has none, and
@@ -253,7 +238,7 @@ pub fn seal_plan(snapshot: &Snapshot, repository: &Repository, today: NaiveDate)
     let history = History::of(repository, today);
     let mut plan = Plan::default();
     for document in repository.documents.values() {
-        let amendments: Vec<&Amendment<'_>> = history.of_document(&document.id).collect();
+        let Some(chronicle) = Chronicle::of_all(&history, &document.id) else { continue };
         for version in document.versions.iter().filter(|version| !version.is_draft()) {
             let number = &version.front.version;
             let path = format!("changelog/{}/{number}.yaml", document.id);
@@ -268,7 +253,7 @@ pub fn seal_plan(snapshot: &Snapshot, repository: &Repository, today: NaiveDate)
             let interim = if known.is_some_and(|record| record.baseline) {
                 Vec::new()
             } else {
-                interim_texts(repository, &amendments, version)
+                interim_texts(&chronicle, version)
             };
             for (day, text) in &interim {
                 plan.replace(format!("contracts/archive/{}/{number}@{day}.md", document.id), text.as_slice());

@@ -1,15 +1,13 @@
 //! The texts that bind from the day of a correction on: what applied on a day stays a published fact also where a
 //! correction moves a change across that day.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use super::Refusal;
 use super::appending::Open;
-use crate::changelog::amendment::Amendment;
 use crate::changelog::history::History;
-use crate::consolidate::{self, Consolidation};
+use crate::chronicle::{Chronicle, Text};
+use crate::consolidate::Consolidation;
 use crate::model::digest;
 use crate::model::repository::Repository;
 use crate::model::snapshot::Snapshot;
@@ -54,11 +52,16 @@ pub fn after(
         return Ok(Restated { digests: Vec::new(), files: Vec::new() });
     };
     let history = History::of_documents(&corrected, &[document], NaiveDate::MAX);
-    let amendments: Vec<&Amendment<'_>> = history.amendments.iter().collect();
     let mut restated = Restated { digests: Vec::new(), files: Vec::new() };
-    for day in days(&amendments, on) {
-        let Some(text) = consolidate::on(&amendments, day, NaiveDate::MAX) else { continue };
-        let Some(bytes) = binding(repository, open, &text)? else { continue };
+    // An end that lies ahead can still be called off.
+    let chronicle = Chronicle::of(&history, &document.id).map(Chronicle::without_end);
+    let before = History::of_documents(repository, &[open.document], NaiveDate::MAX);
+    let before = Chronicle::of(&before, &open.document.id).map(Chronicle::without_end);
+    let Some((chronicle, before)) = chronicle.zip(before) else { return Ok(restated) };
+    let later = chronicle.days().filter(|day| *day > on);
+    for day in [on].into_iter().chain(later) {
+        let Some(text) = chronicle.composition(day) else { continue };
+        let Some(bytes) = binding(before.text(day), open, &text)? else { continue };
         let digest = digest::of(&bytes);
         let of_document = repository.interims.iter().filter(|own| own.document == document.id);
         let stored = of_document.map(|own| digest::of(own.text.as_bytes())).any(|own| own == digest);
@@ -73,31 +76,17 @@ pub fn after(
     Ok(restated)
 }
 
-/// The days from `on` on which the text changes, `on` itself first.
-fn days(amendments: &[&Amendment<'_>], on: NaiveDate) -> BTreeSet<NaiveDate> {
-    let of_changes = amendments.iter().flat_map(|amendment| {
-        (0..amendment.comparison.changes.len()).filter_map(|change| amendment.effective_of(change))
-    });
-    let of_versions = amendments.iter().filter_map(|amendment| amendment.new.front.effective);
-    of_changes.chain(of_versions).filter(|day| *day > on).chain([on]).collect()
-}
-
-/// The composed text's bytes; `None` where the text is one version's. Where no rule can compose it, the text that the
-/// author gave holds on, as long as the correction leaves what it decided as it was.
-fn binding(
-    repository: &Repository,
-    open: &Open<'_>,
-    text: &Consolidation<'_>,
-) -> Result<Option<Vec<u8>>, Refusal> {
+/// The composed text's bytes; `None` where the text is one version's. Where no rule can compose it, what applied `before`
+/// holds on where the author gave it, as long as the correction leaves what it decided as it was.
+fn binding(before: &Text<'_>, open: &Open<'_>, text: &Consolidation<'_>) -> Result<Option<Vec<u8>>, Refusal> {
     let Some(overtaken) = text.overtaken.first() else {
         return Ok((!text.is_whole()).then(|| text.markdown().into_bytes()));
     };
-    let given = consolidate::published(repository, &open.document.id, text, text.on);
     let same_days = text.overtaken.iter().all(|own| {
         own.earlier.front.version != open.version.front.version
             && own.later.front.version != open.version.front.version
     });
-    if let Some(given) = given.filter(|_| same_days) {
+    if let (Text::Stored(given, _), true) = (before, same_days) {
         return Ok(Some(given.text.as_bytes().to_vec()));
     }
     let section = overtaken.section.version.sections.get(overtaken.section.section);

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use super::appending::{Open, open, require_notice, words};
 use super::{Plan, Refusal, seal};
+use crate::changelog::history::History;
+use crate::chronicle::Chronicle;
 use crate::dates::effective::{self, End};
 use crate::model::record::Label;
 use crate::model::repository::{Document, Repository};
@@ -38,8 +40,8 @@ pub fn withdraw(
         ));
     }
     let open = open(repository, snapshot, (document, newest), published)?;
-    let known = effective::end(open.record, NaiveDate::MAX);
-    if let Some(date) = known.and_then(|end| end.date) {
+    let history = History::of_documents(repository, &[document], NaiveDate::MAX);
+    if let Some(date) = Chronicle::of(&history, &document.id).and_then(|own| own.ends()) {
         return Err(Refusal::new(
             format!("{}: the document is withdrawn already, from {date}", open.name),
             format!("`avtalslogg correct {} --withdrawal` states another day or calls it off", open.name),
@@ -47,7 +49,7 @@ pub fn withdraw(
     }
     not_before(&open, published, effective)?;
     let warning = require_notice(repository, &open, Label::Material, (published, effective), said.reason)?;
-    let text = if known.is_some() {
+    let text = if open.record.withdrawn.is_some() {
         // The end was called off before; what stands below it says that it is decided anew.
         open.with_correction(&lines(published, Some(effective), said))
     } else {

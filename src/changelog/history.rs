@@ -6,7 +6,6 @@ use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 
 use super::amendment::Amendment;
-use crate::dates::effective::End;
 use crate::diff::RebuildMismatch;
 use crate::model::repository::{Document, Repository, Version};
 
@@ -92,11 +91,6 @@ impl<'r> History<'r> {
     /// The amendments of one document, oldest first.
     pub fn of_document<'h>(&'h self, id: &'h str) -> impl Iterator<Item = &'h Amendment<'r>> {
         self.amendments.iter().filter(move |amendment| amendment.document.id == id)
-    }
-
-    /// The end of the document `id` as known on the day: the last one that was decided.
-    pub fn end_of(&self, id: &str) -> Option<End<'r>> {
-        self.of_document(id).filter_map(|amendment| amendment.end(self.on)).last()
     }
 
     /// The releases published on or before the day, newest first. Baselines are in force from their dates but

@@ -1,12 +1,14 @@
 //! Words of a change that was called off, kept in a later version: they would stand in its text and never apply.
 
+use chrono::NaiveDate;
+
 use crate::changelog::address;
 use crate::changelog::amendment::{Amendment, Item};
 use crate::changelog::history::History;
+use crate::dates::effective::Course;
 use crate::diff::{ChangeKind, Op};
 use crate::model::codes::dating as codes;
 use crate::model::finding::{Finding, Place};
-use crate::model::record::Correction;
 use crate::model::repository::Document;
 
 use super::Scope;
@@ -17,7 +19,8 @@ struct Cancelled<'h, 'r> {
     at: usize,
     amendment: &'h Amendment<'r>,
     item: &'h Item<'r>,
-    by: &'r Correction,
+    /// When that was made known.
+    on: NaiveDate,
 }
 
 /// Every judged version of `document` that keeps words of a change that was called off before it.
@@ -35,7 +38,7 @@ pub fn document(history: &History<'_>, document: &Document, scope: &Scope, findi
                     .with("change", &cancelled.item.id)
                     .with("version", &cancelled.amendment.new.front.version)
                     .with("before", cancelled.amendment.old.map_or("", |old| old.front.version.as_str()))
-                    .with("on", cancelled.by.on.value)
+                    .with("on", cancelled.on)
                     .with("document", &document.id);
                 findings.push(finding);
             }
@@ -43,16 +46,15 @@ pub fn document(history: &History<'_>, document: &Document, scope: &Scope, findi
     }
 }
 
-fn all<'h, 'r>(amendments: &[&'h Amendment<'r>], on: chrono::NaiveDate) -> Vec<Cancelled<'h, 'r>> {
+fn all<'h, 'r>(amendments: &[&'h Amendment<'r>], on: NaiveDate) -> Vec<Cancelled<'h, 'r>> {
     let mut out = Vec::new();
     for (at, amendment) in amendments.iter().enumerate() {
         let Some(record) = amendment.record else { continue };
         for item in amendment.items.iter().filter(|item| item.effectiveness.cancelled) {
-            let of_item =
-                |own: &&Correction| own.cancelled && own.on.value <= on && own.change.value == item.id;
-            if let Some(by) = record.corrections.iter().find(of_item) {
-                out.push(Cancelled { at, amendment, item, by });
-            }
+            let course = item.entry.map(|entry| Course::of_entry(&amendment.new.front, record, entry));
+            let by =
+                course.and_then(|course| course.known(on).find(|step| step.calls_off).map(|step| step.on));
+            out.extend(by.map(|on| Cancelled { at, amendment, item, on }));
         }
     }
     out

@@ -1,7 +1,5 @@
 //! Findings about dates.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use super::Scope;
@@ -9,8 +7,9 @@ use super::coverage::fingerprints;
 use crate::changelog::address;
 use crate::changelog::amendment::{Amendment, Item};
 use crate::changelog::history::History;
+use crate::chronicle::{Chronicle, Text};
 use crate::classify::Materiality;
-use crate::consolidate;
+use crate::dates::effective::Course;
 use crate::dates::notice;
 use crate::model::codes::dating as codes;
 use crate::model::finding::{Finding, Level, Place};
@@ -66,19 +65,12 @@ pub fn version(history: &History<'_>, amendment: &Amendment<'_>, scope: &Scope, 
 /// Corrections that state what holds already.
 fn corrections(amendment: &Amendment<'_>, record: &Record, findings: &mut Vec<Finding>) {
     for entry in &record.entries {
-        let mut date = entry.effective.as_ref().map(|date| date.value).or(amendment.new.front.effective);
-        let mut cancelled = false;
-        for correction in record.corrections.iter().filter(|own| own.change.value == entry.id.value) {
-            let next = correction.effective.as_ref().map(|date| date.value);
-            let same = next.is_none_or(|next| Some(next) == date) && (!correction.cancelled || cancelled);
-            if same {
-                let place = Place::new(&record.path, correction.change.span);
-                let finding =
-                    Finding::new(&codes::CORRECTION_CHANGES_NOTHING, place).with("change", &entry.id.value);
-                findings.push(finding.with("date", date.map(|date| date.to_string()).unwrap_or_default()));
-            }
-            date = next.or(date);
-            cancelled |= correction.cancelled;
+        let course = Course::of_entry(&amendment.new.front, record, entry);
+        for step in course.steps.iter().filter(|step| step.changes_nothing()) {
+            let place = Place::new(&record.path, step.span);
+            let finding =
+                Finding::new(&codes::CORRECTION_CHANGES_NOTHING, place).with("change", &entry.id.value);
+            findings.push(finding.with("date", step.before.map(|date| date.to_string()).unwrap_or_default()));
         }
     }
 }
@@ -122,48 +114,18 @@ fn notice_of(
     findings.push(if explained { finding.at_level(Level::Warn) } else { finding });
 }
 
-/// Whether nothing of a later version takes effect before something of an earlier one: then nothing can be overtaken,
-/// and the text need not be composed for every date.
-fn amendments_follow_each_other(amendments: &[&Amendment<'_>]) -> bool {
-    let mut latest = None;
-    amendments.iter().all(|amendment| {
-        let own = (0..amendment.comparison.changes.len()).map(|change| amendment.effective_of(change));
-        let own: Vec<NaiveDate> = own.flatten().chain(amendment.new.front.effective).collect();
-        let follows = own.iter().all(|date| Some(*date) >= latest);
-        latest = own.into_iter().max().max(latest);
-        follows
-    })
-}
-
-/// Sections in which a later version overtakes an older one's pending change, on any date of the document.
+/// Sections in which a later version overtakes an older one's pending change, on any date of the document, and for which
+/// the author has not given the words that bind from that day.
 pub fn document(history: &History<'_>, document: &Document, findings: &mut Vec<Finding>) {
-    let amendments: Vec<&Amendment<'_>> = history.of_document(&document.id).collect();
-    if amendments.len() < 3 || amendments_follow_each_other(&amendments) {
-        return;
-    }
-    let dates: BTreeSet<NaiveDate> = amendments
-        .iter()
-        .flat_map(|amendment| amendment.items.iter().filter_map(|item| item.effectiveness.date))
-        .chain(amendments.iter().filter_map(|amendment| amendment.new.front.effective))
-        .collect();
-    let mut seen = BTreeSet::new();
-    for date in dates {
-        let Some(text) = consolidate::on(&amendments, date, NaiveDate::MAX) else { continue };
-        for overtaken in text.overtaken {
-            // The author has given the words that bind from that day.
-            let given = history.repository.interims.iter().any(|interim| {
-                interim.document == document.id
-                    && interim.version == overtaken.later.front.version
-                    && interim.from == overtaken.later_date
-            });
-            if given {
-                continue;
-            }
+    let Some(chronicle) = Chronicle::of_all(history, &document.id) else { return };
+    for interval in chronicle.intervals() {
+        let (Text::Undecided(overtaken, _), Some(from)) = (&interval.text, interval.from) else { continue };
+        let mut stated_by = chronicle.public.iter().map(|own| own.new);
+        let stated_by = stated_by.rfind(|own| own.front.published.is_some_and(|day| day <= from));
+        let Some(number) = stated_by.map(|own| &own.front.version) else { continue };
+        let sealed = history.repository.record(&document.id, number).is_some_and(|own| own.seal.is_some());
+        for overtaken in overtaken {
             let section = overtaken.section.version.sections.get(overtaken.section.section);
-            let key = (overtaken.section.version.path.clone(), section.index, overtaken.earlier.path.clone());
-            if !seen.insert(key) {
-                continue;
-            }
             let place = Place::new(&overtaken.section.version.path, section.heading_span);
             let finding = Finding::new(&codes::OVERTAKEN_CHANGE, place)
                 .with("section", address::label(section))
@@ -171,14 +133,11 @@ pub fn document(history: &History<'_>, document: &Document, findings: &mut Vec<F
                 .with("later_date", overtaken.later_date)
                 .with("earlier", &overtaken.earlier.front.version)
                 .with("earlier_date", overtaken.earlier_date)
-                .with(
-                    "interim",
-                    format!(
-                        "contracts/archive/{}/{}@{}.md",
-                        document.id, overtaken.later.front.version, overtaken.later_date
-                    ),
-                );
-            findings.push(finding);
+                .with("from", from)
+                .with("interim", format!("contracts/archive/{}/{number}@{from}.md", document.id));
+            // Nothing can be added to a sealed record: a day that was not asked for when it was sealed is told only.
+            let too_late = sealed && from != overtaken.later_date;
+            findings.push(if too_late { finding.at_level(Level::Warn) } else { finding });
         }
     }
 }

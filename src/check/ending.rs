@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::changelog::amendment::Amendment;
 use crate::classify::Materiality;
+use crate::dates::effective::Course;
 use crate::dates::notice::{self, Change};
 use crate::model::codes::dating as codes;
 use crate::model::finding::{Finding, Level, Place};
@@ -25,25 +26,21 @@ pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
             .with("proposed", proposal.date);
         findings.push(if reason { finding.at_level(Level::Warn) } else { finding });
     };
-    if let Some(end) = &record.withdrawn {
+    if let (Some(end), Some(course)) = (&record.withdrawn, Course::of_end(record)) {
         judge(Label::Material, end.published.value, &end.effective, end.reason.is_some());
-        let mut before = Some(end.effective.value);
-        for correction in &end.corrections {
-            let stated = correction.effective.as_ref();
-            if let Some(stated) = stated.filter(|date| before.is_none_or(|before| date.value < before)) {
-                judge(Label::Material, correction.on.value, stated, correction.reason.is_some());
+        for step in &course.steps {
+            let sooner = |day: NaiveDate| step.held_before().is_none_or(|before| day < before);
+            if let Some(stated) = step.stated.filter(|day| sooner(day.value)) {
+                judge(Label::Material, step.on, stated, step.reason.is_some());
             }
-            before = stated.map(|date| date.value).filter(|_| !correction.cancelled);
         }
     }
     for (entry, label) in adverse(amendment, record) {
-        let mut before = entry.effective.as_ref().map(|date| date.value).or(amendment.new.front.effective);
-        for correction in record.corrections.iter().filter(|own| own.change.value == entry.id.value) {
-            let Some(stated) = &correction.effective else { continue };
-            if before.is_some_and(|before| stated.value < before) {
-                judge(label, correction.on.value, stated, correction.reason.is_some());
+        for step in Course::of_entry(&amendment.new.front, record, entry).steps {
+            let sooner = |day: NaiveDate| step.before.is_some_and(|before| day < before);
+            if let Some(stated) = step.stated.filter(|day| sooner(day.value)) {
+                judge(label, step.on, stated, step.reason.is_some());
             }
-            before = Some(stated.value);
         }
     }
 }

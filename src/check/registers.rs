@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::relations;
-use crate::changelog::amendment::Amendment;
 use crate::changelog::history::History;
+use crate::chronicle::Chronicle;
 use crate::model::codes::registers as codes;
 use crate::model::finding::{Code, Finding, Place};
 use crate::model::organisation::OrganisationNumber;
@@ -14,7 +14,6 @@ use crate::model::register::{Register, Signatory};
 use crate::model::repository::{Document, Repository};
 use crate::model::snapshot::Snapshot;
 use crate::model::span::{LineIndex, Span};
-use crate::parties::in_force::InForce;
 use crate::parties::services::Services;
 
 /// All registers of the repository, as known on the day of `history`.
@@ -80,8 +79,7 @@ impl<'r> Check<'_, 'r> {
 
     /// The versions that were signed, and whether a row has to say to whom it ties the organisation.
     fn document(&mut self, document: &'r Document) {
-        let amendments: Vec<&Amendment<'r>> = self.history.of_document(&document.id).collect();
-        let in_force = InForce::of(&amendments, self.history.on);
+        let Some(chronicle) = Chronicle::of(self.history, &document.id) else { return };
         let published: Vec<&str> = document
             .versions
             .iter()
@@ -97,12 +95,10 @@ impl<'r> Check<'_, 'r> {
                     f.with("version", &number.value).with("document", &document.id).with("known", known)
                 }),
                 Some(version) => {
-                    let spell = in_force.on(signed);
-                    let held =
-                        spell.is_some_and(|spell| spell.versions.iter().any(|own| own.path == version.path));
+                    let text = chronicle.text(signed);
                     // What is not known yet on the day looked from cannot contradict.
-                    if !held && signed <= self.history.on {
-                        let then = spell.map_or_else(|| "–".to_owned(), |spell| spell.numbers());
+                    if !text.is_made_of(version) && signed <= self.history.on {
+                        let then = if text.applies() { text.numbers() } else { "–".to_owned() };
                         self.report(&codes::SIGNED_VERSION_NOT_IN_FORCE, number.span, |f| {
                             f.with("version", &number.value).with("signed", signed).with("in_force", then)
                         });

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::changelog::amendment::Amendment;
+use crate::chronicle::status;
 use crate::dates::mentions::{self, Mention};
 use crate::model::codes::dating as codes;
 use crate::model::finding::{Code, Finding, Place};
@@ -45,10 +46,8 @@ fn notes(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
 /// Only the sections that the version changed: what stood before was judged then.
 fn texts(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
     let new = amendment.new;
-    let dates: BTreeSet<NaiveDate> = (0..amendment.comparison.changes.len())
-        .filter_map(|change| amendment.effective_of(change))
-        .chain(new.front.effective)
-        .collect();
+    let mut dates: BTreeSet<NaiveDate> = status::days_of(amendment);
+    dates.extend(new.front.effective);
     let changed: BTreeSet<usize> = amendment
         .comparison
         .changes

@@ -14,7 +14,8 @@ use crate::author::correct::{self, Change};
 use crate::author::publish::{self, Published};
 use crate::author::withdraw::{self, Said};
 use crate::author::{Plan, draft, init, renumber, revise};
-use crate::dates::effective;
+use crate::changelog::history::History;
+use crate::chronicle::Chronicle;
 use crate::files::{apply, read};
 use crate::git::Git;
 use crate::model::finding::Language;
@@ -51,10 +52,8 @@ pub fn run_new(global: &Global, args: &New) -> Result<Outcome> {
 pub fn run_revise(global: &Global, args: &Revise) -> Result<Outcome> {
     let loaded = load::load(global)?;
     let document = loaded.editable(&args.document)?;
-    let mut ends = document.versions.iter().filter_map(|version| {
-        effective::end(loaded.repository.record(&document.id, &version.front.version)?, NaiveDate::MAX)
-    });
-    if let Some(end) = ends.next_back().and_then(|end| end.date) {
+    let history = History::of_documents(&loaded.repository, &[document], NaiveDate::MAX);
+    if let Some(end) = Chronicle::of(&history, &document.id).and_then(|own| own.ends()) {
         bail!(
             "{}: the document is withdrawn from {end}\nhint: a service that comes back is a new document; an end that has not come can be called off with `avtalslogg correct`",
             document.id

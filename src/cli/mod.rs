@@ -10,6 +10,7 @@ mod diff;
 mod explain;
 mod help;
 mod import;
+mod in_force;
 mod load;
 mod log;
 mod notice;

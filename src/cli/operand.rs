@@ -5,10 +5,9 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use super::args::Global;
-use super::{load, show};
+use super::{in_force, load, show};
 use crate::changelog::history::History;
 use crate::classify::Term;
-use crate::consolidate;
 use crate::files::read;
 use crate::git::{Commit, Git};
 use crate::model::section::SectionTree;
@@ -121,12 +120,7 @@ fn of_document(global: &Global, source: &str, id: &str, at: &str) -> Result<Oper
         return Ok(Operand { source: source.to_owned(), tree: version.sections.clone(), terms });
     };
     let history = History::of_documents(&loaded.repository, &[document], day);
-    let amendments: Vec<_> = history.amendments.iter().collect();
-    let Some(text) = consolidate::on(&amendments, day, day) else {
-        bail!("{id}: no text was in force on {day}\nhint: `avtalslogg log {id}` lists its versions");
-    };
-    let published = consolidate::published(&loaded.repository, id, &text, day);
-    let markdown = published.map_or_else(|| text.markdown(), |published| published.text.to_string());
-    let tree = sections::read(&markdown, 0);
+    let chronicle = in_force::chronicle(&history, document)?;
+    let tree = sections::read(&chronicle.markdown(day).unwrap_or_default(), 0);
     Ok(Operand { source: source.to_owned(), tree, terms: Vec::new() })
 }

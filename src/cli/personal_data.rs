@@ -5,6 +5,7 @@ use anyhow::{Result, bail};
 use super::args::{Global, PersonalData, TableFormat};
 use super::{Outcome, load};
 use crate::changelog::history::History;
+use crate::chronicle;
 use crate::parties::personal_data;
 use crate::render::personal_data as table;
 
@@ -15,7 +16,8 @@ pub fn run(global: &Global, args: &PersonalData) -> Result<Outcome> {
     if let Some(mismatch) = history.mismatches.first() {
         bail!("{} and {} could not be compared in {}", mismatch.old, mismatch.new, mismatch.section);
     }
-    let services = personal_data::of(&history);
+    let chronicles = chronicle::all(&history);
+    let services = personal_data::of(&chronicles.values().collect::<Vec<_>>());
     Ok(Outcome::clean(match args.format {
         TableFormat::Text => table::text(&history, &services),
         TableFormat::Json => table::json(&history, &services),

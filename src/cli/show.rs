@@ -1,11 +1,10 @@
 //! `show`.
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, anyhow};
 
 use super::args::{Global, Show, ShowFormat};
-use super::{Outcome, load};
+use super::{Outcome, in_force, load};
 use crate::changelog::history::History;
-use crate::consolidate;
 use crate::model::repository::{Document, Version};
 use crate::model::version::VersionNumber;
 use crate::render::{show, site};
@@ -27,60 +26,21 @@ pub fn run(global: &Global, args: &Show) -> Result<Outcome> {
         }));
     }
     let history = History::of_documents(&loaded.repository, &[document], loaded.on);
-    if let Some(mismatch) = history.mismatches.first() {
-        bail!("{} and {} could not be compared in {}", mismatch.old, mismatch.new, mismatch.section);
-    }
-    let amendments: Vec<_> = history.amendments.iter().collect();
-    let end = history.end_of(&document.id).and_then(|end| end.date);
-    if let Some(end) = end.filter(|end| *end <= loaded.on) {
-        bail!(
-            "{}: the document has not applied since {}\nhint: `--version` shows what applied last, an earlier --on what applied then",
-            document.id,
-            end
-        );
-    }
-    // What was known today decides about a past day; a day to come is seen with all that is published by then.
-    let Some(text) = consolidate::on(&amendments, loaded.on, loaded.on) else {
-        bail!("{}: no text was in force on {}\nhint: {}", document.id, loaded.on, first_text(document));
-    };
-    let published = consolidate::published(&loaded.repository, &document.id, &text, loaded.on);
-    if let Some(overtaken) = text.overtaken.first().filter(|_| published.is_none()) {
-        let section = overtaken.section.version.sections.get(overtaken.section.section);
-        bail!(
-            "{}: what binds in {} on {} cannot be decided: version {} took effect before the change of version {}\n\
-             hint: run `avtalslogg check` for the place",
-            document.id,
-            crate::changelog::address::label(section),
-            loaded.on,
-            overtaken.later.front.version,
-            overtaken.earlier.front.version
-        );
-    }
-    let markdown = || published.map_or_else(|| text.markdown(), |published| published.text.to_string());
+    // What was known on the day decides about it; a day to come is seen with all that is published by then.
+    let chronicle = in_force::chronicle(&history, document)?;
+    let markdown = || chronicle.markdown(loaded.on).unwrap_or_default();
     Ok(Outcome::clean(match args.format {
         ShowFormat::Markdown => markdown(),
         ShowFormat::Text => {
             let language = loaded.repository.settings.language;
-            format!("{}\n\n{}", show::provenance(&text, language), markdown().trim_start())
+            let provenance = show::provenance(chronicle.text(loaded.on), loaded.on, language);
+            format!("{provenance}\n\n{}", markdown().trim_start())
         }
-        ShowFormat::Json => match published {
-            Some(published) => show::stored_json(&document.id, &text, published),
-            None => show::consolidated_json(&document.id, &text),
-        },
+        ShowFormat::Json => show::on_day_json(&chronicle, loaded.on),
         ShowFormat::Html => {
             site::text_page(&history, &loaded.snapshot, &document.id, None)?.unwrap_or_default()
         }
     }))
-}
-
-fn first_text(document: &Document) -> String {
-    let first = document.versions.iter().filter(|version| !version.is_draft()).find_map(|version| {
-        version
-            .front
-            .effective
-            .map(|date| format!("version {} is the first, from {date}", version.front.version))
-    });
-    first.unwrap_or_else(|| "no version has been published yet".to_owned())
 }
 
 /// The version numbered `number`.

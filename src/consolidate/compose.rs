@@ -18,6 +18,15 @@ struct Line<'r> {
     placed: Option<Placed<'r>>,
     /// Published changes not in effect yet, also of what is not placed.
     coming: Option<Pending<'r>>,
+    /// Whether what binds is what the version reached so far says in its place.
+    as_reached: bool,
+}
+
+impl Line<'_> {
+    /// Whether the version reached so far could stand for this line.
+    fn is_as_reached(&self) -> bool {
+        self.section.is_some() && self.placed.is_some() && self.as_reached
+    }
 }
 
 /// What one version does to one row, on the day.
@@ -38,20 +47,19 @@ pub(super) fn compose<'r>(amendments: &[&Amendment<'r>], on: NaiveDate) -> Optio
         .map(|section| {
             let own = SectionOf { version: first.new, section: section.index };
             let placed = Placed { body: own, heading: own, since: Some(since), pending: Vec::new() };
-            Line { section: Some(section.index), placed: Some(placed), coming: None }
+            Line { section: Some(section.index), placed: Some(placed), coming: None, as_reached: true }
         })
         .collect();
     let mut sources = vec![first.new];
     let mut overtaken = Vec::new();
-    let mut whole = true;
     for amendment in later {
         let fates: Vec<Fate> = fates(amendment, on);
         let same_text = amendment.comparison.changes.is_empty();
         let reached = amendment.new.front.effective.is_some_and(|date| date <= on);
         let some_now =
             fates.iter().any(|fate| fate.date.is_some() && fate.in_effect) || (same_text && reached);
-        whole &= fates.iter().all(|fate| fate.in_effect) && (!same_text || reached);
         lines = Step { amendment, fates: &fates, overtaken: &mut overtaken }.apply(lines);
+        let whole = overtaken.is_empty() && lines.iter().all(Line::is_as_reached);
         match (some_now, whole) {
             (true, true) => sources = vec![amendment.new],
             (true, false) => sources.push(amendment.new),
@@ -90,7 +98,7 @@ impl<'r> Step<'_, 'r> {
         }
         let staying = self.rows_that_stay_put();
         let mut new_lines: Vec<Line<'r>> = (0..self.amendment.new.sections.sections.len())
-            .map(|section| Line { section: Some(section), placed: None, coming: None })
+            .map(|section| Line { section: Some(section), placed: None, coming: None, as_reached: false })
             .collect();
         // Where each old section went; an old section that still binds without a place follows its neighbour.
         let mut moved_to: Vec<Option<usize>> = vec![None; old_count];
@@ -123,17 +131,20 @@ impl<'r> Step<'_, 'r> {
                 Some(old) if row.kinds.is_empty() => {
                     line.placed.clone_from(&old.placed);
                     line.coming = old.coming;
+                    line.as_reached = old.as_reached;
                 }
                 Some(old) if only_heading => {
                     line.placed.clone_from(&old.placed);
                     line.coming = old.coming;
+                    line.as_reached = old.as_reached;
                     if let Some(placed) = &mut line.placed {
                         placed.heading = own;
                     }
                 }
                 _ => {
                     line.placed =
-                        Some(Placed { body: own, heading: own, since: fate.date, pending: Vec::new() })
+                        Some(Placed { body: own, heading: own, since: fate.date, pending: Vec::new() });
+                    line.as_reached = true;
                 }
             }
         }

@@ -1,13 +1,11 @@
-//! The text in force on a day, section by section.
+//! The text in force on a day, composed section by section of the versions that made it.
 
 mod compose;
-pub mod stored;
 
 use chrono::NaiveDate;
 
 use crate::changelog::amendment::Amendment;
-use crate::model::digest;
-use crate::model::repository::{InterimText, Repository, Version};
+use crate::model::repository::Version;
 
 /// A document's text as it binds on a day.
 #[derive(Debug, Clone)]
@@ -72,82 +70,26 @@ pub struct Overtaken<'r> {
     pub section: SectionOf<'r>,
 }
 
-/// The text of a document in force on `on`. `amendments` are the document's, oldest first; those published
-/// after `known`, and drafts, do not count. `None` before the first text.
-pub fn on<'r>(amendments: &[&Amendment<'r>], on: NaiveDate, known: NaiveDate) -> Option<Consolidation<'r>> {
-    let published =
-        amendments.iter().filter(|amendment| amendment.new.front.published.is_some_and(|d| d <= known));
-    compose::compose(&published.copied().collect::<Vec<_>>(), on)
+/// The text of a document in force on `on`, composed of the versions that `published` brought, oldest first. `None`
+/// before the first text.
+pub fn on<'r>(published: &[&Amendment<'r>], on: NaiveDate) -> Option<Consolidation<'r>> {
+    compose::compose(published, on)
 }
 
-/// The text that was published for the day of `text`, where it is composed of several versions: what applied on a day
-/// is a published fact and does not change with the engine. A version's record and each later correction state the
-/// texts from their own day on; the last of them made by the day, and by `known`, holds. `None` where nothing is stored.
-pub fn published<'r>(
-    repository: &'r Repository,
-    document: &str,
-    text: &Consolidation<'_>,
-    known: NaiveDate,
-) -> Option<&'r InterimText> {
-    if text.is_whole() && text.overtaken.is_empty() {
-        return None;
-    }
-    let last = statements(repository, document).into_iter().rfind(|own| own.made <= known.min(text.on))?;
-    last.texts
-        .into_iter()
-        .filter(|(from, _)| *from <= text.on)
-        .max_by_key(|(from, _)| *from)
-        .map(|(_, text)| text)
-}
-
-/// The texts that a version's record or a correction states for the days from its own on.
-struct Statement<'r> {
-    made: NaiveDate,
-    texts: Vec<(NaiveDate, &'r InterimText)>,
-}
-
-/// All statements about `document`, in the order in which they were made.
-fn statements<'r>(repository: &'r Repository, document: &str) -> Vec<Statement<'r>> {
-    let Some(versions) = repository.documents.get(document).map(|document| &document.versions) else {
-        return Vec::new();
-    };
-    let stored: Vec<&InterimText> =
-        repository.interims.iter().filter(|interim| interim.document == document).collect();
-    let mut statements = Vec::new();
-    for version in versions {
-        let Some(made) = version.front.published else { continue };
-        let number = &version.front.version;
-        let own = stored.iter().filter(|own| own.version == *number && own.corrected.is_none());
-        let record = repository.record(document, number);
-        // Before the record is sealed, the files that its author gives are the statement.
-        let sealed = record.filter(|record| record.seal.is_some());
-        let named = |own: &&&InterimText| {
-            sealed.is_none_or(|record| record.interim.iter().any(|(day, _)| day.value == own.from))
-        };
-        let texts = own.filter(named).map(|own| (own.from, *own)).collect();
-        statements.push((false, Statement { made, texts }));
-        for correction in record.into_iter().flat_map(|record| &record.corrections) {
-            // A correction that does not say what binds takes the texts before it away: the composition holds.
-            let named = correction.interim.iter().flatten();
-            let found = named.filter_map(|(day, digest)| {
-                let same = |own: &&&InterimText| digest::of(own.text.as_bytes()) == digest.value;
-                Some((day.value, *stored.iter().find(same)?))
-            });
-            statements.push((true, Statement { made: correction.on.value, texts: found.collect() }));
-        }
-    }
-    // A version published on the day of a correction includes it, or is included by it: the newer text tells.
-    statements.sort_by_key(|(correction, own)| {
-        let newest = own.texts.iter().map(|(_, text)| text.version.clone()).max();
-        (own.made, newest, *correction)
-    });
-    statements.into_iter().map(|(_, own)| own).collect()
-}
-
-impl<'r> Consolidation<'r> {
+impl Consolidation<'_> {
     /// Whether the text is one version's, not composed of several.
     pub fn is_whole(&self) -> bool {
         self.sources.len() == 1
+    }
+
+    /// Whether `other` has the same sections of the same versions in the same order.
+    pub fn has_the_sections_of(&self, other: &Consolidation<'_>) -> bool {
+        let same = |a: &SectionOf<'_>, b: &SectionOf<'_>| {
+            a.version.front.version == b.version.front.version && a.section == b.section
+        };
+        let pairs = || self.sections.iter().zip(&other.sections);
+        self.sections.len() == other.sections.len()
+            && pairs().all(|(a, b)| same(&a.heading, &b.heading) && same(&a.body, &b.body))
     }
 
     /// The text as Markdown without front matter: a whole text is the version's own, byte for byte; a composed
@@ -171,10 +113,5 @@ impl<'r> Consolidation<'r> {
             }
         }
         out
-    }
-
-    /// The title as of the newest version that the text is composed of.
-    pub fn title(&self) -> &str {
-        self.sources.last().map_or("", |version| version.front.title.as_str())
     }
 }

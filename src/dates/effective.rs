@@ -1,9 +1,115 @@
-//! From when an entry's changes apply: the version's date, the entry's own, and corrections made since.
+//! From when something applies: what was stated first, and each fact appended since. The one place that chains them.
 
 use chrono::NaiveDate;
 
 use crate::model::record::{Entry, Record};
 use crate::model::repository::FrontMatter;
+use crate::model::span::{Located, Span};
+
+/// The days of one thing that has a day: of an entry's changes, or of a document's end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Course<'r> {
+    /// The day that was stated first; `None` for a draft without a date.
+    pub first: Option<NaiveDate>,
+    /// What was appended, in the order of the file.
+    pub steps: Vec<Step<'r>>,
+}
+
+/// One fact appended about a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step<'r> {
+    /// Where it stands.
+    pub span: Span,
+    /// The day on which it was made known.
+    pub on: NaiveDate,
+    /// The day that was stated last before it, called off or not.
+    pub before: Option<NaiveDate>,
+    /// Whether it had been called off before.
+    pub was_off: bool,
+    /// The day that it states.
+    pub stated: Option<&'r Located<NaiveDate>>,
+    /// Whether it calls off.
+    pub calls_off: bool,
+    /// What the reader is told.
+    pub note: Option<&'r str>,
+    /// Why the day departs from the notice that the rules ask for.
+    pub reason: Option<&'r str>,
+}
+
+impl Step<'_> {
+    /// The day that held before it; `None` where none did.
+    pub fn held_before(&self) -> Option<NaiveDate> {
+        self.before.filter(|_| !self.was_off)
+    }
+
+    /// The day that it states.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.stated.map(|date| date.value)
+    }
+
+    /// Whether it says what was so already.
+    pub fn changes_nothing(&self) -> bool {
+        self.day().is_none_or(|day| Some(day) == self.before) && (!self.calls_off || self.was_off)
+    }
+}
+
+impl<'r> Course<'r> {
+    /// The days of `entry`, where it states none those of its version. What was called off stays so: a day cannot bring
+    /// it back.
+    pub fn of_entry(front: &FrontMatter, record: &'r Record, entry: &Entry) -> Self {
+        let first = stated(front, Some(entry));
+        let own = record.corrections.iter().filter(|own| own.change.value == entry.id.value);
+        let (mut before, mut was_off) = (first, false);
+        let step = |own: &'r crate::model::record::Correction| {
+            let step = Step {
+                span: own.span,
+                on: own.on.value,
+                before,
+                was_off,
+                stated: own.effective.as_ref(),
+                calls_off: own.cancelled,
+                note: own.note.as_deref(),
+                reason: own.reason.as_deref(),
+            };
+            before = step.day().or(before);
+            was_off |= own.cancelled;
+            step
+        };
+        Self { first, steps: own.map(step).collect() }
+    }
+
+    /// The days of the end that `record` states. A day stated after the end was called off is an end decided anew.
+    pub fn of_end(record: &'r Record) -> Option<Self> {
+        let end = record.withdrawn.as_ref()?;
+        let (mut before, mut was_off) = (end.effective.value, false);
+        let step = |own: &'r crate::model::record::EndCorrection| {
+            let step = Step {
+                span: own.span,
+                on: own.on.value,
+                before: Some(before),
+                was_off,
+                stated: own.effective.as_ref(),
+                calls_off: own.cancelled,
+                note: own.note.as_deref(),
+                reason: own.reason.as_deref(),
+            };
+            before = step.day().unwrap_or(before);
+            was_off = own.cancelled;
+            step
+        };
+        Some(Self { first: Some(end.effective.value), steps: end.corrections.iter().map(step).collect() })
+    }
+
+    /// What was made known on or before `known`.
+    pub fn known(&self, known: NaiveDate) -> impl DoubleEndedIterator<Item = &Step<'r>> {
+        self.steps.iter().filter(move |step| step.on <= known)
+    }
+}
+
+/// The day that an entry states, else its version.
+fn stated(front: &FrontMatter, entry: Option<&Entry>) -> Option<NaiveDate> {
+    entry.and_then(|entry| entry.effective.as_ref().map(|date| date.value)).or(front.effective)
+}
 
 /// What is known on a day about when an entry's changes apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +122,13 @@ pub struct Effectiveness {
     pub cancelled: bool,
 }
 
+impl Effectiveness {
+    /// From when it applies; `None` for what will not be carried out or has no date.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.date.filter(|_| !self.cancelled)
+    }
+}
+
 /// When `entry` of `record` applies, by the corrections made on or before `known`.
 pub fn of(
     front: &FrontMatter,
@@ -23,17 +136,13 @@ pub fn of(
     entry: Option<&Entry>,
     known: NaiveDate,
 ) -> Effectiveness {
-    let stated = entry.and_then(|entry| entry.effective.as_ref().map(|date| date.value)).or(front.effective);
-    let mut out = Effectiveness { date: stated, corrected_from: None, cancelled: false };
+    let mut out = Effectiveness { date: stated(front, entry), corrected_from: None, cancelled: false };
     let (Some(record), Some(entry)) = (record, entry) else { return out };
-    for correction in &record.corrections {
-        if correction.change.value != entry.id.value || correction.on.value > known {
-            continue;
-        }
-        out.cancelled |= correction.cancelled;
-        if let Some(date) = &correction.effective {
+    for step in Course::of_entry(front, record, entry).known(known) {
+        out.cancelled |= step.calls_off;
+        if let Some(day) = step.day() {
             out.corrected_from = out.corrected_from.or(out.date);
-            out.date = Some(date.value);
+            out.date = Some(day);
         }
     }
     out
@@ -56,8 +165,7 @@ pub struct End<'r> {
     pub corrections: usize,
 }
 
-/// The end of the document that `record` states, by what was made known on or before `known`. A day stated after the
-/// end was called off is an end decided anew.
+/// The end of the document that `record` states, by what was made known on or before `known`.
 pub fn end(record: &Record, known: NaiveDate) -> Option<End<'_>> {
     let withdrawal = record.withdrawn.as_ref().filter(|end| end.published.value <= known)?;
     let mut out = End {
@@ -68,19 +176,12 @@ pub fn end(record: &Record, known: NaiveDate) -> Option<End<'_>> {
         note: withdrawal.note.as_deref(),
         corrections: 0,
     };
-    for correction in withdrawal.corrections.iter().filter(|correction| correction.on.value <= known) {
-        out.decided = correction.on.value;
+    for step in Course::of_end(record)?.known(known) {
+        out.decided = step.on;
         out.corrections += 1;
-        out.note = correction.note.as_deref().or(out.note.filter(|_| !correction.cancelled));
-        if let Some(date) = &correction.effective {
-            out.stated = date.value;
-        }
-        out.date = (!correction.cancelled).then_some(out.stated);
+        out.note = step.note.or(out.note.filter(|_| !step.calls_off));
+        out.stated = step.day().unwrap_or(out.stated);
+        out.date = (!step.calls_off).then_some(out.stated);
     }
     Some(out)
-}
-
-/// Whether `end` has come on `day`.
-pub fn has_ended(end: Option<End<'_>>, day: NaiveDate) -> bool {
-    end.and_then(|end| end.date).is_some_and(|date| date <= day)
 }

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::in_force::Spell;
 use super::organisations::Organisation;
 use super::services::{self, Services};
 use super::since::{self, Since};
 use super::standing::Standing;
 use crate::changelog::sorting::SwedishOrder;
+use crate::chronicle::Interval;
 use crate::model::organisation::OrganisationNumber;
 use crate::model::record::Fact;
 use crate::model::register::Signatory;
@@ -36,8 +36,10 @@ pub struct Binding<'r> {
 pub struct Bound<'r> {
     /// The document.
     pub document: &'r Document,
-    /// The versions in force, and since when they are.
-    pub text: Spell<'r>,
+    /// What it is called on the day.
+    pub title: &'r str,
+    /// What applies on the day, and since when.
+    pub text: Interval<'r>,
     /// Why it binds; never empty.
     pub reasons: Vec<Reason<'r>>,
     /// What has changed since the organisation signed.
@@ -161,7 +163,7 @@ struct Collector<'s, 'h, 'r> {
 impl<'r> Collector<'_, '_, 'r> {
     /// Adds `document`; whether it is new among the texts that bind.
     fn add(&mut self, document: &'r Document, reason: Reason<'r>, signed: NaiveDate) -> bool {
-        if self.standing.in_force(&document.id, self.standing.on).is_none() {
+        if self.standing.in_force(&document.id).is_none() {
             self.left_out.insert(&document.id, WhyNot::NotInForce);
             return false;
         }
@@ -284,21 +286,22 @@ impl<'r> Collector<'_, '_, 'r> {
                 if self.add(agreement, Reason::PartOf(&whole.id), signed) {
                     self.with_parts(agreement, signed);
                 }
-            } else if standing.in_force(&agreement.id, standing.on).is_some() {
+            } else if standing.in_force(&agreement.id).is_some() {
                 self.left_out.insert(&agreement.id, WhyNot::GovernsNoService);
             }
         }
         let bound = |(id, found): (&&'r str, &Found<'r>)| {
-            let text = standing.in_force(id, standing.on)?.clone();
-            let document = standing.document(id)?;
+            let text = standing.in_force(id)?.clone();
+            let chronicle = standing.chronicle(id)?;
+            let (document, title) = (chronicle.document, chronicle.title(standing.on));
             let version = found.reasons.iter().find_map(|reason| match reason {
                 Reason::Signed(row) if row.signed.value == found.signed => Some(&row.version.value),
                 _ => None,
             });
-            let since = since::of(standing, document, found.signed, version);
+            let since = since::of(chronicle, standing.on, found.signed, version);
             let mut reasons = found.reasons.clone();
             reasons.sort_by_key(Reason::rank);
-            Some(Bound { document, text, reasons, since })
+            Some(Bound { document, title, text, reasons, since })
         };
         self.found.iter().filter_map(bound).collect()
     }
@@ -329,10 +332,9 @@ fn sort(texts: &mut [Bound<'_>], standing: &Standing<'_, '_>) {
         }
     };
     texts.sort_by(|a, b| {
-        let title = |text: &Bound<'_>| text.text.title().to_owned();
         group(a)
             .cmp(&group(b))
-            .then_with(|| order.compare(&title(a), &title(b)))
+            .then_with(|| order.compare(a.title, b.title))
             .then_with(|| a.document.id.cmp(&b.document.id))
     });
 }

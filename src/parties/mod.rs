@@ -1,7 +1,6 @@
 //! Whom the documents bind: services, signatories, and which texts apply to them on a day.
 
 pub mod binding;
-pub mod in_force;
 pub mod organisations;
 pub mod personal_data;
 pub mod services;

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::standing::Standing;
 use crate::changelog::amendment::{Amendment, Item};
-use crate::model::repository::{Document, Version};
+use crate::chronicle::Chronicle;
+use crate::model::repository::Version;
 use crate::model::version::VersionNumber;
 
 /// The changes that bind on the day and did not when the organisation signed.
@@ -54,32 +54,27 @@ impl Since<'_> {
     }
 }
 
-/// What has changed in `document` up to the day of `standing`, seen from `version`, where it was signed itself, else
+/// What has changed in the document of `chronicle` up to the day `on`, seen from `version`, where it was signed itself, else
 /// from what was in force on the day `signed`, else from the first text since.
 pub fn of<'r>(
-    standing: &Standing<'_, 'r>,
-    document: &Document,
+    chronicle: &Chronicle<'_, 'r>,
+    on: NaiveDate,
     signed: NaiveDate,
     version: Option<&VersionNumber>,
 ) -> Since<'r> {
-    let had_text = version.is_some() || standing.in_force(&document.id, signed).is_some();
-    let first = standing.first_day(&document.id).filter(|_| !had_text);
+    let had_text = version.is_some() || chronicle.text(signed).applies();
+    let first = chronicle.first_day().filter(|_| !had_text);
     let from = match version {
         Some(version) => Start::Version(version.clone()),
         None => Start::Day(first.unwrap_or(signed)),
     };
     let after = first.unwrap_or(signed);
     let is_later = |amendment: &Amendment<'_>, item: &Item<'_>| {
-        let effect = item.effectiveness;
-        let in_effect = effect.date.filter(|date| !effect.cancelled && *date <= standing.on);
+        let in_effect = item.effectiveness.day().filter(|date| *date <= on);
         let newer = version.is_some_and(|version| amendment.new.front.version > *version);
         in_effect.is_some_and(|date| newer || date > after)
     };
-    let public = standing
-        .amendments(&document.id)
-        .iter()
-        .filter(|own| !own.is_first() && own.new.front.published.is_some_and(|date| date <= standing.on));
-    let releases = public.filter_map(|amendment| {
+    let releases = chronicle.public.iter().filter(|own| !own.is_first()).filter_map(|amendment| {
         let items: Vec<Item<'r>> =
             amendment.items.iter().filter(|item| is_later(amendment, item)).cloned().collect();
         (!items.is_empty()).then_some(Release { version: amendment.new, items })

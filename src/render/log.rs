@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::undecided::Undecided;
 use crate::changelog::amendment::Amendment;
 use crate::changelog::history::History;
 use crate::changelog::sorting::SwedishOrder;
-use crate::consolidate;
-use crate::dates::effective;
+use crate::chronicle::status::{Stage, Standing};
+use crate::chronicle::{self, Chronicle};
 use crate::model::finding::Language;
 use crate::model::record::Provenance;
 
@@ -22,8 +23,11 @@ struct LogView {
 struct DocumentView {
     document: String,
     title: String,
-    /// The versions that make up the text in force; empty before the first text.
+    /// The versions that make up the text in force; empty before the first text and after the document's end.
     in_force: Vec<String>,
+    /// Why no rule can say what the text is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undecided: Option<Undecided>,
     versions: Vec<VersionView>,
 }
 
@@ -34,7 +38,9 @@ struct VersionView {
     #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<String>,
     effective: Vec<String>,
-    status: Status,
+    status: &'static str,
+    #[serde(skip)]
+    stage: Stage,
     changed_sections: usize,
     /// Whether it is older than the history kept here.
     baseline: bool,
@@ -73,16 +79,18 @@ impl ProvenanceView {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum Status {
-    Draft,
-    NotPublic,
-    Coming,
-    InForce,
-    PartlyInForce,
-    Superseded,
-    Withdrawn,
+/// A stage in data.
+fn status_name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Draft => "draft",
+        Stage::NotPublic => "not-public",
+        Stage::Coming => "coming",
+        Stage::InForce => "in-force",
+        Stage::Partly => "partly-in-force",
+        Stage::Superseded => "superseded",
+        Stage::CalledOff => "called-off",
+        Stage::Ended => "withdrawn",
+    }
 }
 
 /// The log of `documents` (all when empty) as JSON.
@@ -97,8 +105,11 @@ pub fn text(history: &History<'_>, documents: &[&str]) -> String {
     let mut out = String::new();
     for document in log.documents {
         out.push_str(&format!("{} ({})\n", document.title, document.document));
+        if let Some(undecided) = &document.undecided {
+            out.push_str(&format!("  {}\n", undecided.sentence(language)));
+        }
         let width = document.versions.iter().map(|version| version.version.len()).max().unwrap_or(0);
-        let words_of = |version: &VersionView| words(version.status, language).chars().count();
+        let words_of = |version: &VersionView| words(version.stage, language).chars().count();
         let status = document.versions.iter().map(words_of).max().unwrap_or(0);
         for version in document.versions.iter().rev() {
             let published = version.published.as_deref().unwrap_or("–         ");
@@ -107,7 +118,7 @@ pub fn text(history: &History<'_>, documents: &[&str]) -> String {
             let line = format!(
                 "  {:width$}  {published}  {effective:<24}  {:status$}  {}",
                 version.version,
-                words(version.status, language),
+                words(version.stage, language),
                 version.provenance.as_ref().map(ProvenanceView::line).unwrap_or_default(),
             );
             out.push_str(line.trim_end());
@@ -118,88 +129,60 @@ pub fn text(history: &History<'_>, documents: &[&str]) -> String {
     out
 }
 
-fn words(status: Status, language: Language) -> &'static str {
-    match (language, status) {
-        (Language::Sv, Status::Draft) => "utkast",
-        (Language::Sv, Status::NotPublic) => "ännu inte publicerad",
-        (Language::Sv, Status::Coming) => "kommande",
-        (Language::Sv, Status::InForce) => "gäller",
-        (Language::Sv, Status::PartlyInForce) => "gäller delvis",
-        (Language::Sv, Status::Superseded) => "ersatt",
-        (Language::Sv, Status::Withdrawn) => "har upphört att gälla",
-        (Language::En, Status::Draft) => "draft",
-        (Language::En, Status::NotPublic) => "not public yet",
-        (Language::En, Status::Coming) => "coming",
-        (Language::En, Status::InForce) => "in force",
-        (Language::En, Status::PartlyInForce) => "partly in force",
-        (Language::En, Status::Superseded) => "superseded",
-        (Language::En, Status::Withdrawn) => "withdrawn",
+fn words(stage: Stage, language: Language) -> &'static str {
+    match (language, stage) {
+        (Language::Sv, Stage::Draft) => "utkast",
+        (Language::Sv, Stage::NotPublic) => "ännu inte publicerad",
+        (Language::Sv, Stage::Coming) => "kommande",
+        (Language::Sv, Stage::InForce) => "gäller",
+        (Language::Sv, Stage::Partly) => "gäller delvis",
+        (Language::Sv, Stage::Superseded) => "ersatt",
+        (Language::Sv, Stage::CalledOff) => "genomförs inte",
+        (Language::Sv, Stage::Ended) => "har upphört att gälla",
+        (Language::En, Stage::Draft) => "draft",
+        (Language::En, Stage::NotPublic) => "not public yet",
+        (Language::En, Stage::Coming) => "coming",
+        (Language::En, Stage::InForce) => "in force",
+        (Language::En, Stage::Partly) => "partly in force",
+        (Language::En, Stage::Superseded) => "superseded",
+        (Language::En, Stage::CalledOff) => "called off",
+        (Language::En, Stage::Ended) => "withdrawn",
     }
 }
 
 fn view(history: &History<'_>, documents: &[&str]) -> LogView {
     let order = SwedishOrder::new();
     let wanted = |id: &str| documents.is_empty() || documents.contains(&id);
-    let ids = history.repository.documents.keys().filter(|id| wanted(id));
-    let mut views: Vec<DocumentView> = ids.map(|id| document(history, id)).collect();
+    let chronicles = chronicle::all(history);
+    let wanted = chronicles.values().filter(|own| wanted(&own.document.id));
+    let mut views: Vec<DocumentView> = wanted.map(|own| document(own, history.on)).collect();
     views.sort_by(|a, b| order.compare(&a.title, &b.title).then_with(|| a.document.cmp(&b.document)));
     LogView { schema_version: 1, on: history.on.to_string(), documents: views }
 }
 
-fn document(history: &History<'_>, id: &str) -> DocumentView {
-    let amendments: Vec<&Amendment<'_>> = history.of_document(id).collect();
-    let text = consolidate::on(&amendments, history.on, history.on);
-    let sources: Vec<&str> =
-        text.iter().flat_map(|text| &text.sources).map(|version| version.front.version.as_str()).collect();
-    let title = text.as_ref().map_or_else(
-        || amendments.last().map_or(id, |amendment| amendment.new.front.title.as_str()).to_owned(),
-        |text| text.title().to_owned(),
-    );
-    let ended = effective::has_ended(history.end_of(id), history.on);
+fn document(chronicle: &Chronicle<'_, '_>, on: NaiveDate) -> DocumentView {
+    let text = chronicle.text(on);
+    let versions = chronicle.amendments.iter();
     DocumentView {
-        document: id.to_owned(),
-        title,
-        in_force: sources.iter().map(|source| (*source).to_owned()).collect(),
-        versions: amendments
-            .iter()
-            .map(|amendment| version(amendment, &sources, ended, history.on))
-            .collect(),
+        document: chronicle.document.id.clone(),
+        title: chronicle.title(on).to_owned(),
+        in_force: text.versions().iter().map(|version| version.front.version.to_string()).collect(),
+        undecided: text.undecided().map(Undecided::from),
+        versions: versions.map(|own| version(own, chronicle.standing(own, on))).collect(),
     }
 }
 
-fn version(amendment: &Amendment<'_>, sources: &[&str], ended: bool, on: NaiveDate) -> VersionView {
-    let front = &amendment.new.front;
-    let dates = effective_dates(amendment);
-    let at = sources.iter().find(|source| **source == front.version.as_str());
-    let status = match (front.published, at) {
-        (None, _) => Status::Draft,
-        (Some(published), _) if published > on => Status::NotPublic,
-        (_, Some(_)) if ended => Status::Withdrawn,
-        (_, Some(_)) if sources.len() > 1 => Status::PartlyInForce,
-        (_, Some(_)) => Status::InForce,
-        _ if dates.first().is_some_and(|date| *date > on) => Status::Coming,
-        _ => Status::Superseded,
-    };
+fn version(amendment: &Amendment<'_>, standing: Standing<'_>) -> VersionView {
+    let front = &standing.version.front;
     VersionView {
-        version: front.version.as_str().to_owned(),
+        version: front.version.to_string(),
         title: front.title.clone(),
         published: front.published.map(|date| date.to_string()),
-        effective: dates.iter().map(ToString::to_string).collect(),
-        status,
+        effective: standing.days.iter().map(ToString::to_string).collect(),
+        status: status_name(standing.stage),
+        stage: standing.stage,
         changed_sections: amendment.comparison.changes.len(),
         baseline: amendment.is_baseline(),
         provenance: amendment.record.and_then(|record| record.provenance.as_ref()).map(ProvenanceView::from),
     }
-}
-
-/// Every date on which something of the version takes effect, in order.
-fn effective_dates(amendment: &Amendment<'_>) -> Vec<NaiveDate> {
-    let mut dates: Vec<NaiveDate> =
-        (0..amendment.comparison.changes.len()).filter_map(|change| amendment.effective_of(change)).collect();
-    if dates.is_empty() {
-        dates.extend(amendment.new.front.effective);
-    }
-    dates.sort_unstable();
-    dates.dedup();
-    dates
 }

@@ -14,3 +14,4 @@ pub mod show;
 pub mod site;
 pub mod templates;
 pub mod typography;
+pub mod undecided;

@@ -4,12 +4,15 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::csv;
+use super::undecided::Undecided;
 use crate::changelog::history::History;
 use crate::changelog::sorting::SwedishOrder;
+use crate::chronicle::particulars::State;
 use crate::harmless;
 use crate::model::finding::Language;
 use crate::model::repository::Repository;
-use crate::parties::personal_data::{self, Service, State};
+use crate::model::settings::Particular;
+use crate::parties::personal_data::{self, Service};
 
 #[derive(Serialize)]
 struct TableView {
@@ -35,6 +38,9 @@ struct ServiceView {
     /// Absent where no personal data are processed.
     agreement: Option<AgreementView>,
     particulars: Vec<ParticularView>,
+    /// Why no rule can say what the text is: no particular is told then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undecided: Option<Undecided>,
     changes: Vec<ChangeView>,
 }
 
@@ -56,7 +62,7 @@ struct ParticularView {
 #[derive(Serialize)]
 struct ChangeView {
     on: String,
-    /// `agreement`, and ids of particulars.
+    /// `agreement`, and ids of particulars; `undecided` where no rule can say any more what the text is.
     what: Vec<String>,
 }
 
@@ -83,7 +89,9 @@ pub fn rows(history: &History<'_>, services: &[Service<'_>]) -> Vec<Vec<String>>
         ];
         for column in &view.particulars {
             let own = service.particulars.iter().find(|own| own.id == column.id);
-            row.push(own.and_then(|own| own.text.as_deref()).map(bullets).unwrap_or_default());
+            let told = own.and_then(|own| own.text.as_deref()).map(bullets);
+            let why = service.undecided.as_ref().map(|own| own.sentence(view.language));
+            row.push(told.or(why).unwrap_or_default());
         }
         rows.push(row);
     }
@@ -121,6 +129,9 @@ pub fn text(history: &History<'_>, services: &[Service<'_>]) -> String {
         };
         let since = if sv { "sedan" } else { "since" };
         out.push_str(&format!("  {} {since} {}\n", agreement.title, agreement.since));
+        if let Some(undecided) = &service.undecided {
+            out.push_str(&format!("  {}\n", undecided.sentence(view.language)));
+        }
         for column in &view.particulars {
             let Some(own) = service.particulars.iter().find(|own| own.id == column.id) else { continue };
             out.push_str(&format!("  {} ({since} {})\n", column.label, own.since));
@@ -151,21 +162,22 @@ fn view(history: &History<'_>, services: &[Service<'_>]) -> TableView {
 }
 
 fn service(repository: &Repository, own: &Service<'_>, on: NaiveDate) -> Option<ServiceView> {
-    let state = own.on(on)?;
+    let processing = &own.processing;
+    let state = processing.on(on)?;
     let agreement = state.agreement.map(|id| AgreementView {
         document: id.to_owned(),
         title: repository.title_on(id, on).to_owned(),
-        since: own.agreement_since(on).map(|day| day.to_string()).unwrap_or_default(),
+        since: processing.agreement_since(on).map(|day| day.to_string()).unwrap_or_default(),
     });
-    let particular =
-        |(particular, text): &(&crate::model::settings::Particular, Option<String>)| ParticularView {
-            id: particular.id.clone(),
-            text: text.clone(),
-            since: own.particular_since(on, &particular.id).map(|day| day.to_string()).unwrap_or_default(),
-        };
-    let changes = own.states.windows(2).map(|pair| ChangeView {
-        on: pair[1].since.to_string(),
-        what: what_changed(&pair[0], &pair[1]).into_iter().map(str::to_owned).collect(),
+    let since = |id: &str| processing.particular_since(on, id).map(|day| day.to_string());
+    let particular = |(particular, text): &(&Particular, Option<String>)| ParticularView {
+        id: particular.id.clone(),
+        text: text.clone(),
+        since: since(&particular.id).unwrap_or_default(),
+    };
+    let changes = processing.changes().into_iter().map(|(before, after)| ChangeView {
+        on: after.since.to_string(),
+        what: what_changed(before, after).into_iter().map(str::to_owned).collect(),
     });
     Some(ServiceView {
         document: own.document.id.clone(),
@@ -173,15 +185,21 @@ fn service(repository: &Repository, own: &Service<'_>, on: NaiveDate) -> Option<
         versions: state.versions.clone(),
         agreement,
         particulars: state.particulars.iter().map(particular).collect(),
+        undecided: state.undecided.as_ref().map(Undecided::from),
         changes: changes.collect(),
     })
 }
 
-/// `agreement` and the ids of the particulars in which two states differ.
+/// `agreement` and the ids of the particulars in which two states differ; `undecided` for all particulars where no rule
+/// can say what the later one is.
 pub fn what_changed<'s>(before: &'s State<'_>, after: &'s State<'_>) -> Vec<&'s str> {
     let mut what = Vec::new();
     if before.agreement != after.agreement {
         what.push("agreement");
+    }
+    if after.undecided.is_some() {
+        what.push("undecided");
+        return what;
     }
     let ids = before.particulars.iter().chain(&after.particulars).map(|(own, _)| own.id.as_str());
     for id in ids {

@@ -1,9 +1,11 @@
 //! `show`: the text of a version or in force on a day.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::changelog::address;
-use crate::consolidate::{self, Consolidation, Placed};
+use crate::chronicle::{Chronicle, Text, stored};
+use crate::consolidate::{Consolidation, Pending, Placed};
 use crate::dates::words;
 use crate::model::finding::Language;
 use crate::model::repository::{InterimText, Version};
@@ -44,37 +46,47 @@ struct PendingView<'a> {
     section: Option<String>,
 }
 
-/// The consolidated text as JSON, with the version that put each section there.
-pub fn consolidated_json(document: &str, text: &Consolidation<'_>) -> String {
-    on_day(document, text, text.sections.iter().map(section).collect())
-}
-
-/// The text that was published for the day as JSON, with what the composition knows of each of its sections.
-pub fn stored_json(document: &str, text: &Consolidation<'_>, published: &InterimText) -> String {
-    let stored = consolidate::stored::read(published, text);
-    let sections = stored.tree.sections.iter().zip(&stored.origins).map(|(section, origin)| {
-        let plain = plain_section(section, published.version.as_str(), &published.text);
-        match origin.map(|at| self::section(&text.sections[at])) {
-            Some(known) => {
-                SectionView { version: known.version, since: known.since, pending: known.pending, ..plain }
-            }
-            None => SectionView { since: Some(published.from.to_string()), ..plain },
+/// The text in force on `day` as JSON, with the version that put each section there; of a text that was published for the
+/// day with what the composition knows of each of its sections.
+pub fn on_day_json(chronicle: &Chronicle<'_, '_>, day: NaiveDate) -> String {
+    let Some(composition) = chronicle.composition(day) else { return String::new() };
+    let stored = match chronicle.text(day) {
+        Text::Stored(given, _) => Some((*given, stored::read(given, &composition))),
+        _ => None,
+    };
+    let sections: Vec<SectionView<'_>> = match &stored {
+        Some((given, stored)) => {
+            let sections = stored.tree.sections.iter().zip(&stored.origins);
+            sections.map(|(section, origin)| of_stored(given, section, *origin, &composition)).collect()
         }
-    });
-    on_day(document, text, sections.collect())
-}
-
-fn on_day(document: &str, text: &Consolidation<'_>, sections: Vec<SectionView<'_>>) -> String {
+        None => composition.sections.iter().map(section).collect(),
+    };
+    let versions = composition.sources.iter().map(|version| version.front.version.as_str());
     let view = ShowView {
         schema_version: 1,
-        document,
-        title: text.title(),
-        on: Some(text.on.to_string()),
-        composed_of: text.sources.iter().map(|version| version.front.version.as_str()).collect(),
+        document: &chronicle.document.id,
+        title: chronicle.title(day),
+        on: Some(day.to_string()),
+        composed_of: versions.collect(),
         sections,
-        coming: text.coming.iter().map(pending).collect(),
+        coming: composition.coming.iter().map(pending).collect(),
     };
     serde_json::to_string_pretty(&view).unwrap_or_default() + "\n"
+}
+
+fn of_stored<'a>(
+    given: &'a InterimText,
+    section: &'a Section,
+    origin: Option<usize>,
+    composition: &'a Consolidation<'_>,
+) -> SectionView<'a> {
+    let plain = plain_section(section, given.version.as_str(), &given.text);
+    match origin.map(|at| self::section(&composition.sections[at])) {
+        Some(known) => {
+            SectionView { version: known.version, since: known.since, pending: known.pending, ..plain }
+        }
+        None => SectionView { since: Some(given.from.to_string()), ..plain },
+    }
 }
 
 /// A section of a text that is one version's, without dates.
@@ -123,7 +135,7 @@ fn section<'a>(placed: &'a Placed<'_>) -> SectionView<'a> {
     }
 }
 
-fn pending<'a>(pending: &'a crate::consolidate::Pending<'_>) -> PendingView<'a> {
+fn pending<'a>(pending: &'a Pending<'_>) -> PendingView<'a> {
     PendingView {
         version: pending.version.front.version.as_str(),
         effective: pending.date.to_string(),
@@ -131,10 +143,9 @@ fn pending<'a>(pending: &'a crate::consolidate::Pending<'_>) -> PendingView<'a> 
     }
 }
 
-/// What a reader should know of a consolidated text before its first word: of which versions it is composed,
-/// and what is pending.
-pub fn provenance(text: &Consolidation<'_>, language: Language) -> String {
-    let numbers: Vec<&str> = text.sources.iter().map(|version| version.front.version.as_str()).collect();
+/// What a reader should know of the text of `day` before its first word: of which versions it is composed.
+pub fn provenance(text: &Text<'_>, day: NaiveDate, language: Language) -> String {
+    let numbers: Vec<&str> = text.versions().iter().map(|version| version.front.version.as_str()).collect();
     let and = match language {
         Language::Sv => " och ",
         Language::En => " and ",
@@ -143,8 +154,8 @@ pub fn provenance(text: &Consolidation<'_>, language: Language) -> String {
         [head @ .., last] if !head.is_empty() => format!("{}{and}{last}", head.join(", ")),
         _ => numbers.join(""),
     };
-    let day = words::long(text.on, language);
-    match (language, text.is_whole()) {
+    let day = words::long(day, language);
+    match (language, numbers.len() == 1) {
         (Language::Sv, true) => format!("Lydelse den {day}: version {joined}."),
         (Language::Sv, false) => format!("Lydelse den {day}. Sammanställd av version {joined}."),
         (Language::En, true) => format!("In force on {day}: version {joined}."),

@@ -9,6 +9,7 @@ use super::facts::{self, Fact};
 use super::touched::{Part, Touched};
 use crate::changelog::amendment::Amendment;
 use crate::changelog::history::History;
+use crate::dates::effective::{Course, Step};
 use crate::model::record::Record;
 use crate::model::repository::{Document, Version};
 use crate::model::span::LineIndex;
@@ -303,37 +304,29 @@ fn corrections(before: &Record, now: &Record, version: &Version, text: &str) -> 
     let lines = LineIndex::new(text);
     let mut facts = Vec::new();
     for entry in &now.entries {
-        let mut date = entry.effective.as_ref().map(|date| date.value).or(version.front.effective);
-        let own = now.corrections.iter().filter(|correction| correction.change.value == entry.id.value);
-        for correction in own {
-            let is_new = !before.corrections.iter().any(|known| {
-                known.on.value == correction.on.value
-                    && known.change.value == correction.change.value
-                    && known.effective.as_ref().map(|date| date.value)
-                        == correction.effective.as_ref().map(|date| date.value)
-                    && known.cancelled == correction.cancelled
-            });
-            let next = correction.effective.as_ref().map(|date| date.value);
+        let told = |record| Course::of_entry(&version.front, record, entry).steps;
+        let known = told(before);
+        let same = |a: &Step<'_>, b: &Step<'_>| (a.on, a.day(), a.calls_off) == (b.on, b.day(), b.calls_off);
+        for step in told(now).iter().filter(|step| !known.iter().any(|known| same(known, step))) {
             let mut fact = |key: &str, old: Option<String>, new: Option<String>| {
                 facts.push(Fact {
                     path: now.path.clone(),
-                    line: lines.line(correction.span.start),
+                    line: lines.line(step.span.start),
                     subject: vec![entry.id.value.clone()],
                     key: key.to_owned(),
                     old,
                     new,
                 });
             };
-            if is_new && next.is_some() {
-                fact("effective", date.map(|date| date.to_string()), next.map(|date| date.to_string()));
+            if let Some(day) = step.day() {
+                fact("effective", step.before.map(|date| date.to_string()), Some(day.to_string()));
             }
-            if is_new && correction.cancelled {
+            if step.calls_off {
                 fact("cancelled", None, Some("true".to_owned()));
             }
-            if is_new && let Some(note) = &correction.note {
+            if let Some(note) = step.note {
                 fact("note", None, Some(note.split_whitespace().collect::<Vec<_>>().join(" ")));
             }
-            date = next.or(date);
         }
     }
     facts

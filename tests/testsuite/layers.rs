@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Low to high. The last four form the edge.
-const LAYERS: [&str; 18] = [
+const LAYERS: [&str; 19] = [
     "harmless",
     "model",
     "parse",
@@ -13,6 +13,7 @@ const LAYERS: [&str; 18] = [
     "dates",
     "changelog",
     "consolidate",
+    "chronicle",
     "parties",
     "check",
     "review",

@@ -27,8 +27,8 @@ codes! {
     }
     /// A later version that takes effect before an older version's pending change of the same section.
     OVERTAKEN_CHANGE "overtaken-change" Deny {
-        sv: "{section} ändras av version {later} från {later_date}, före den väntande ändringen i version {earlier} från {earlier_date}" => "skriv texten som gäller från {later_date} i {interim}, eller låt datumen följa versionernas ordning",
-        en: "{section} is changed by version {later} from {later_date}, before the pending change of version {earlier} from {earlier_date}" => "write the text that binds from {later_date} to {interim}, or let the dates follow the order of the versions",
+        sv: "{section} ändras av version {later} från {later_date}, före den väntande ändringen i version {earlier} från {earlier_date}" => "skriv texten som gäller från {from} i {interim}, eller låt datumen följa versionernas ordning",
+        en: "{section} is changed by version {later} from {later_date}, before the pending change of version {earlier} from {earlier_date}" => "write the text that binds from {from} to {interim}, or let the dates follow the order of the versions",
         explain: "When a later version takes effect before an older version's pending change of the same section, no rule can say which words bind on the days between. That is never guessed: the author must give the text."
     }
     /// A release's announcement whose day of notice lies after publication.

@@ -20,6 +20,9 @@ pub fn markdown(view: &BindsView) -> String {
     }
     for own in &view.texts {
         out.push_str(&format!("\n## {}\n\n- {}\n", harmless::markdown(&own.title), words.in_force(own)));
+        if let Some(undecided) = &own.undecided {
+            out.push_str(&format!("- {}\n", harmless::markdown(&undecided.sentence(view.language))));
+        }
         for reason in &own.reasons {
             out.push_str(&format!("- {}\n", harmless::markdown(&words.reason(reason))));
         }

@@ -7,6 +7,7 @@ mod words;
 use serde::Serialize;
 
 use super::sentences;
+use super::undecided::Undecided;
 use crate::changelog::amendment::Note;
 use crate::changelog::history::History;
 use crate::model::finding::Language;
@@ -45,6 +46,9 @@ struct TextView {
     /// The versions that make up the text in force, oldest first.
     versions: Vec<String>,
     in_force_since: String,
+    /// Why no rule can say what the text is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undecided: Option<Undecided>,
     reasons: Vec<ReasonView>,
     since_signed: SinceView,
 }
@@ -240,9 +244,10 @@ impl Teller<'_, '_> {
         });
         TextView {
             document: id.clone(),
-            title: bound.text.title().to_owned(),
-            versions: bound.text.versions.iter().map(|own| own.front.version.to_string()).collect(),
-            in_force_since: bound.text.since.to_string(),
+            title: bound.title.to_owned(),
+            versions: bound.text.text.versions().iter().map(|own| own.front.version.to_string()).collect(),
+            in_force_since: bound.text.from.map(|day| day.to_string()).unwrap_or_default(),
+            undecided: bound.text.text.undecided().map(Undecided::from),
             reasons: bound.reasons.iter().map(|reason| self.reason(reason)).collect(),
             since_signed: SinceView {
                 signed: since.signed.to_string(),
@@ -250,7 +255,8 @@ impl Teller<'_, '_> {
                 from: since.from.to_string(),
                 changes,
                 releases: releases.collect(),
-                compare: (changes > 0)
+                // What cannot be decided cannot be compared.
+                compare: (changes > 0 && bound.text.text.undecided().is_none())
                     .then(|| format!("avtalslogg diff {id}@{} {id}@{}", since.from, self.binding.on)),
             },
         }

@@ -17,6 +17,9 @@ pub fn text(view: &BindsView) -> String {
     }
     for own in &view.texts {
         out.push_str(&format!("\n{} ({})\n  {}\n", own.title, own.document, words.in_force(own)));
+        if let Some(undecided) = &own.undecided {
+            out.push_str(&format!("  {}\n", undecided.sentence(view.language)));
+        }
         for reason in &own.reasons {
             out.push_str(&format!("  – {}\n", words.reason(reason)));
         }

@@ -57,7 +57,7 @@ pub fn by_day(
     let wanted = |dossier: &&Dossier<'_, '_>| id.is_none_or(|id| dossier.document.id == id);
     for dossier in site.dossiers.iter().filter(wanted) {
         for amendment in dossier.public() {
-            for (date, document) in of_amendment(site, here, amendment, &wanted_day)? {
+            for (date, document) in of_amendment(site, here, (dossier, amendment), &wanted_day)? {
                 days.entry((date.is_none(), date)).or_default().push(document);
             }
         }
@@ -72,8 +72,8 @@ pub fn by_day(
 fn of_amendment(
     site: &Site<'_, '_>,
     here: &Here,
-    amendment: &Amendment<'_>,
-    wanted_day: &impl Fn(Option<NaiveDate>) -> bool,
+    (dossier, amendment): (&Dossier<'_, '_>, &Amendment<'_>),
+    is_told: &impl Fn(Option<NaiveDate>) -> bool,
 ) -> Result<Vec<(Option<NaiveDate>, ComingDocument)>, TemplateError> {
     let front = &amendment.new.front;
     let Some(published) = front.published else { return Ok(Vec::new()) };
@@ -88,6 +88,10 @@ fn of_amendment(
         is_new,
         ends,
         notes,
+    };
+    // What would begin after the document's end never does.
+    let wanted_day = |date: Option<NaiveDate>| {
+        is_told(date) && !date.is_some_and(|date| dossier.chronicle.has_ended(date))
     };
     let mut out = Vec::new();
     if amendment.is_first() {
@@ -104,8 +108,8 @@ fn of_amendment(
         }
         out.extend(by_date.into_iter().map(|(date, notes)| (date, document(date, false, false, notes))));
     }
-    if let Some(end) = amendment.end(site.on())
-        && let Some(date) = end.date.filter(|date| wanted_day(Some(*date)))
+    let end = amendment.end(site.on()).filter(|end| Some(*end) == dossier.chronicle.end);
+    if let Some((end, date)) = end.and_then(|end| Some((end, end.date.filter(|date| is_told(Some(*date)))?)))
     {
         let mut ending = document(Some(date), false, true, Vec::new());
         ending.published = site.day(end.announced);

@@ -13,13 +13,15 @@ use super::{SiteOptions, releases};
 use crate::changelog::amendment::{Amendment, Note};
 use crate::changelog::history::{History, Release};
 use crate::changelog::sorting::SwedishOrder;
-use crate::consolidate::stored::{self, Stored};
-use crate::consolidate::{self, Consolidation};
+use crate::chronicle::stored::{self, Stored};
+use crate::chronicle::{self, Chronicle, Text};
+use crate::consolidate::Consolidation;
 use crate::dates::effective::End;
 use crate::model::finding::Language;
 use crate::model::repository::{Document, Version};
 use crate::model::settings::Settings;
 use crate::model::snapshot::Snapshot;
+use crate::model::span::Located;
 use crate::render::markdown::{Resolve, Showing};
 use crate::render::templates::{Html, TemplateError, Templates};
 use crate::render::{markdown, sentences, typography};
@@ -52,9 +54,11 @@ pub struct Dossier<'h, 'r> {
     pub document: &'r Document,
     /// What is public on the day, oldest first; drafts where the site shows them.
     pub amendments: Vec<&'h Amendment<'r>>,
-    /// The text in force.
-    pub in_force: Option<Consolidation<'r>>,
-    /// The text that was published for the day, where it is composed of several versions.
+    /// The document day by day.
+    pub chronicle: Chronicle<'h, 'r>,
+    /// What applies on the day, or applied last, section by section.
+    pub text: Option<Consolidation<'r>>,
+    /// The text that was published for the day, where it is made of several versions.
     pub stored: Option<StoredVersion>,
 }
 
@@ -107,6 +111,7 @@ impl<'h, 'r> Site<'h, 'r> {
             });
         }
         let digest = digest_of_all(&dossiers);
+        let personal_data = PersonalData::of(settings, &dossiers, history.on);
         Self {
             history,
             settings,
@@ -114,7 +119,7 @@ impl<'h, 'r> Site<'h, 'r> {
             options,
             templates: Templates::new(snapshot),
             releases,
-            personal_data: PersonalData::of(history),
+            personal_data,
             dossiers,
             digest,
         }
@@ -150,9 +155,13 @@ impl<'h, 'r> Site<'h, 'r> {
 
     /// The agreements that `version` belongs to, by their place among the settings.
     pub fn agreements_of(&self, version: &Version) -> Vec<usize> {
+        self.places_of(&version.front.agreements)
+    }
+
+    /// The agreements with the ids `ids`, by their place among the settings; without any the first.
+    pub fn places_of(&self, ids: &[Located<String>]) -> Vec<usize> {
         let place = |id: &str| self.settings.agreements.iter().position(|agreement| agreement.id == id);
-        let mut places: Vec<usize> =
-            version.front.agreements.iter().filter_map(|id| place(&id.value)).collect();
+        let mut places: Vec<usize> = ids.iter().filter_map(|id| place(&id.value)).collect();
         if places.is_empty() {
             places.push(0);
         }
@@ -274,39 +283,37 @@ impl<'h, 'r> Site<'h, 'r> {
 }
 
 fn dossiers<'h, 'r>(history: &'h History<'r>, options: &SiteOptions) -> Vec<Dossier<'h, 'r>> {
-    let documents: Vec<&'r Document> = history.repository.documents.values().collect();
-    let dossier = |document: &&'r Document| {
-        let amendments: Vec<&'h Amendment<'r>> = history
-            .amendments
-            .iter()
-            .filter(|amendment| amendment.document.id == document.id)
-            .filter(|amendment| match amendment.new.front.published {
-                Some(date) => date <= history.on,
-                None => options.drafts,
-            })
-            .collect();
+    let dossier = |chronicle: Chronicle<'h, 'r>| {
+        let drafts = chronicle.amendments.iter().filter(|own| options.drafts && own.new.is_draft());
+        let mut amendments: Vec<&'h Amendment<'r>> = chronicle.public.iter().chain(drafts).copied().collect();
+        amendments.sort_by(|a, b| a.new.front.version.cmp(&b.new.front.version));
         if amendments.is_empty() {
             return None;
         }
-        let public: Vec<&'h Amendment<'r>> =
-            amendments.iter().copied().filter(|amendment| !amendment.new.is_draft()).collect();
-        let in_force = consolidate::on(&public, history.on, history.on);
-        let stored = in_force.as_ref().and_then(|text| {
-            let given = consolidate::published(history.repository, &document.id, text, history.on)?;
-            let facts = text.sources.last()?;
-            let Stored { tree, origins } = stored::read(given, text);
-            let version = Version {
-                path: given.path.clone(),
-                text: given.text.clone(),
-                body_start: 0,
-                front: facts.front.clone(),
-                sections: tree,
-            };
-            Some(StoredVersion { version, origins })
-        });
-        Some(Dossier { document, amendments, in_force, stored })
+        let text = chronicle.composition(history.on);
+        let stored = text.as_ref().and_then(|text| stored(&chronicle, text, history.on));
+        Some(Dossier { document: chronicle.document, amendments, chronicle, text, stored })
     };
-    documents.par_iter().map(dossier).collect::<Vec<_>>().into_iter().flatten().collect()
+    let chronicles: Vec<Chronicle<'h, 'r>> = chronicle::all(history).into_values().collect();
+    chronicles.into_par_iter().map(dossier).collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// The text that was published for the day in the shape of a version.
+fn stored<'r>(
+    chronicle: &Chronicle<'_, 'r>,
+    text: &Consolidation<'r>,
+    on: NaiveDate,
+) -> Option<StoredVersion> {
+    let Text::Stored(given, versions) = chronicle.last_text(on) else { return None };
+    let Stored { tree, origins } = stored::read(given, text);
+    let version = Version {
+        path: given.path.clone(),
+        text: given.text.clone(),
+        body_start: 0,
+        front: versions.last()?.front.clone(),
+        sections: tree,
+    };
+    Some(StoredVersion { version, origins })
 }
 
 /// The digest of a version's file, in hexadecimal.

@@ -15,10 +15,12 @@ use super::view::release::ChangeView;
 use super::{coming, notes, relations, sections, status, timeline};
 use crate::changelog::address::label;
 use crate::changelog::amendment::Amendment;
-use crate::changelog::facts;
+use crate::chronicle::Text;
 use crate::model::record::Fact;
 use crate::render::sentences;
 use crate::render::templates::TemplateError;
+use crate::render::typography::joined;
+use crate::render::undecided::Undecided;
 
 /// The list of documents.
 pub fn list(site: &Site<'_, '_>, here: &Here) -> DocumentsView {
@@ -61,28 +63,27 @@ pub fn document(
     dossier: &Dossier<'_, '_>,
 ) -> Result<DocumentView, TemplateError> {
     let newest = dossier.newest();
-    let text = dossier.in_force.as_ref();
+    let (text, on) = (dossier.text.as_ref(), site.on());
     let status = status::of_document(site, here, dossier);
-    // Facts of the front matter follow the newest version of which something is in force.
+    // Before the first text the page shows the newest version and what it states.
     let shown = text.and_then(|text| text.sources.last().copied()).unwrap_or(newest.new);
-    let front = &shown.front;
-    let agreements = site.agreements_of(shown).into_iter();
+    let stating = |fact| dossier.chronicle.stated(fact, on).map_or(&shown.front, |own| &own.version.front);
+    let title = dossier.chronicle.title(on);
+    let agreements = site.places_of(&stating(Fact::Agreements).agreements).into_iter();
     let agreements = agreements.map(|at| site.settings.agreements[at].name.clone());
-    let amendments: Vec<&Amendment<'_>> = dossier.public().collect();
-    let stated = facts::on(&amendments, Fact::PersonalData, site.on(), site.on());
-    let personal_data = stated.map_or(front, |stated| &stated.version.front).personal_data.clone();
+    let personal_data = stating(Fact::PersonalData).personal_data.clone();
     let named = personal_data.as_deref().and_then(|id| site.dossier(id));
     let rows = dossier.amendments.iter().rev().map(|amendment| row(site, here, dossier, amendment));
     let history: Vec<HistoryRow> = rows.collect::<Result<_, _>>()?;
     Ok(DocumentView {
         timeline: timeline::of(&history, status.ends.as_ref(), site.on()),
-        title: front.title.clone(),
-        new_title: (front.title != newest.new.front.title).then(|| newest.new.front.title.clone()),
+        title: title.to_owned(),
+        new_title: (title != newest.new.front.title).then(|| newest.new.front.title.clone()),
         kind: kind(site, newest),
-        service: front.service.clone().filter(|service| *service != front.title),
+        service: stating(Fact::Service).service.clone().filter(|service| service != title),
         agreements: agreements.collect(),
         tells_personal_data: personal_data.is_some()
-            || site.settings.kind(&front.kind).is_none_or(|kind| kind.listed_as_service),
+            || site.settings.kind(&shown.front.kind).is_none_or(|kind| kind.listed_as_service),
         personal_data: named.map(|named| named.title().to_owned()).or(personal_data),
         personal_data_href: named.map(|named| here.to(&address::document(&named.document.id))),
         processing: site
@@ -99,13 +100,14 @@ pub fn document(
             }
             _ => Vec::new(),
         },
-        text: match (&status.key, text) {
-            (&"withdrawn", _) => "ended",
+        undecided: undecided(site, dossier),
+        text: match (dossier.chronicle.text(on), text) {
+            (Text::Ended, _) => "ended",
             (_, Some(_)) => "in-force",
             (_, None) => "upcoming",
         },
         sections: match text {
-            Some(text) => sections::in_force(site, here, dossier, text, 3),
+            Some(_) => sections::in_force(site, here, dossier, 3),
             None => sections::of_version(site, here, shown, 3),
         },
         history,
@@ -114,11 +116,16 @@ pub fn document(
     })
 }
 
-fn row(
-    site: &Site<'_, '_>,
+fn undecided(site: &Site<'_, '_>, dossier: &Dossier<'_, '_>) -> Vec<String> {
+    let Text::Undecided(why, _) = dossier.chronicle.last_text(site.on()) else { return Vec::new() };
+    why.iter().map(|own| joined(&Undecided::from(own).sentence(site.language))).collect()
+}
+
+fn row<'r>(
+    site: &Site<'_, 'r>,
     here: &Here,
-    dossier: &Dossier<'_, '_>,
-    amendment: &Amendment<'_>,
+    dossier: &Dossier<'_, 'r>,
+    amendment: &Amendment<'r>,
 ) -> Result<HistoryRow, TemplateError> {
     let notes = amendment.items.iter().map(|item| site.note(&item.note));
     let mut notes: Vec<String> = notes.collect::<Result<_, _>>()?;
@@ -129,7 +136,7 @@ fn row(
         version: site.version_link(here, amendment.new),
         title: (front.title != dossier.title()).then(|| front.title.clone()),
         published: front.published.map(|date| site.day(date)),
-        applies: status::days(amendment).into_iter().map(|date| site.day(date)).collect(),
+        applies: dossier.chronicle.days_of(amendment).into_iter().map(|date| site.day(date)).collect(),
         notes,
         baseline: amendment.is_baseline(),
         first: amendment.is_first(),
@@ -148,11 +155,11 @@ fn comparison_link(site: &Site<'_, '_>, here: &Here, amendment: &Amendment<'_>) 
 ///
 /// # Errors
 /// When a template is broken.
-pub fn version(
-    site: &Site<'_, '_>,
+pub fn version<'r>(
+    site: &Site<'_, 'r>,
     here: &Here,
-    dossier: &Dossier<'_, '_>,
-    amendment: &Amendment<'_>,
+    dossier: &Dossier<'_, 'r>,
+    amendment: &Amendment<'r>,
 ) -> Result<VersionView, TemplateError> {
     let front = &amendment.new.front;
     let next = dossier.amendments.iter().find(|other| other.new.front.version > front.version);

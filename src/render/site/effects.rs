@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::address::{self, Here};
 use super::coming;
-use super::context::Site;
+use super::context::{Dossier, Site};
 use super::view::Link;
 use super::view::release::EffectsView;
 use crate::render::templates::TemplateError;
@@ -34,17 +34,12 @@ pub fn page(site: &Site<'_, '_>, here: &Here, year: i32) -> Result<EffectsView, 
 
 /// The years in which something that a release announces takes effect.
 pub fn years(site: &Site<'_, '_>) -> BTreeSet<i32> {
-    let announced = site.releases.iter().flat_map(|release| &release.amendments);
-    let dates = announced.flat_map(|amendment| {
-        let own = amendment.new.front.effective.filter(|_| amendment.is_first());
-        let of_items = amendment.items.iter().filter(|item| !item.effectiveness.cancelled);
-        of_items.filter_map(|item| item.effectiveness.date).chain(own)
-    });
-    let ends = site
-        .dossiers
-        .iter()
-        .flat_map(|dossier| dossier.public().filter_map(|amendment| amendment.end(site.on())?.date));
-    dates.chain(ends).map(|date| date.year()).collect()
+    let of_dossier = |dossier: &Dossier<'_, '_>| {
+        let announced = dossier.public().filter(|own| !own.is_baseline());
+        let days = announced.flat_map(|own| dossier.chronicle.days_of(own));
+        days.chain(dossier.chronicle.ends()).collect::<Vec<NaiveDate>>()
+    };
+    site.dossiers.iter().flat_map(of_dossier).map(|date| date.year()).collect()
 }
 
 /// Where the entry for `date` stands among the dates of effect.

@@ -11,6 +11,7 @@ use super::redline::Changes;
 use super::view::release::{CorrectionView, NoteGroup, NoteView};
 use crate::changelog::amendment::{Amendment, Item, Note, Sentence};
 use crate::classify::Materiality;
+use crate::dates::effective::{Course, Step};
 use crate::model::record::{Effect, Entry};
 use crate::render::markdown;
 use crate::render::templates::TemplateError;
@@ -79,23 +80,19 @@ fn view(
 
 fn corrections(site: &Site<'_, '_>, amendment: &Amendment<'_>, item: &Item<'_>) -> Vec<CorrectionView> {
     let (Some(record), Some(entry)) = (amendment.record, item.entry) else { return Vec::new() };
-    let mut before = entry.effective.as_ref().map(|date| date.value).or(amendment.new.front.effective);
-    let mut views = Vec::new();
-    for correction in &record.corrections {
-        if correction.change.value != entry.id.value || correction.on.value > site.on() {
-            continue;
-        }
-        let to = correction.effective.as_ref().map(|date| date.value);
-        views.push(CorrectionView {
-            on: site.day(correction.on.value),
-            from: before.map(|date| site.day(date)),
-            to: to.map(|date| site.day(date)),
-            cancelled: correction.cancelled,
-            note: correction.note.as_deref().map(joined),
-        });
-        before = to.or(before);
+    let course = Course::of_entry(&amendment.new.front, record, entry);
+    course.known(site.on()).map(|step| correction(site, step)).collect()
+}
+
+/// What one appended fact says.
+pub fn correction(site: &Site<'_, '_>, step: &Step<'_>) -> CorrectionView {
+    CorrectionView {
+        on: site.day(step.on),
+        from: step.held_before().map(|date| site.day(date)),
+        to: step.day().map(|date| site.day(date)),
+        cancelled: step.calls_off,
+        note: step.note.map(joined),
     }
-    views
 }
 
 /// The notes by date of effect, the earliest first; what is called off or undecided comes last.
@@ -103,8 +100,7 @@ pub fn grouped(site: &Site<'_, '_>, here: &Here, notes: Vec<Noted<'_, '_>>) -> V
     let mut groups: BTreeMap<(bool, Option<NaiveDate>), Vec<Noted<'_, '_>>> = BTreeMap::new();
     for noted in notes {
         let effectiveness = noted.item.effectiveness;
-        let date = effectiveness.date.filter(|_| !effectiveness.cancelled);
-        groups.entry((effectiveness.cancelled, date)).or_default().push(noted);
+        groups.entry((effectiveness.cancelled, effectiveness.day())).or_default().push(noted);
     }
     let mut groups: Vec<NoteGroup> = groups
         .into_iter()

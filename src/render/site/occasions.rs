@@ -7,6 +7,7 @@ use super::address::{self, Here};
 use super::context::{Dossier, Site};
 use super::{notes, releases};
 use crate::changelog::amendment::Amendment;
+use crate::dates::effective::Course;
 use crate::harmless;
 use crate::render::templates::TemplateError;
 
@@ -104,12 +105,10 @@ fn of_amendment(
         occasions.push(occasion("nytt"));
     }
     for (item, view) in items {
-        let entry = item.entry.map(|entry| entry.id.value.as_str());
-        let made = amendment.record.into_iter().flat_map(|record| &record.corrections);
-        let made: Vec<NaiveDate> = made
-            .filter(|own| Some(own.change.value.as_str()) == entry && own.on.value <= site.on())
-            .map(|own| own.on.value)
-            .collect();
+        let course = amendment.record.zip(item.entry);
+        let course = course.map(|(record, entry)| Course::of_entry(front, record, entry));
+        let made = course.iter().flat_map(|course| course.known(site.on())).map(|step| step.on);
+        let made: Vec<NaiveDate> = made.collect();
         let page = target.split('#').next().unwrap_or_default();
         occasions.push(Occasion {
             updated: made.iter().copied().max().unwrap_or(published),

@@ -182,7 +182,7 @@ impl Page {
             Page::Document(place) => {
                 let dossier = &site.dossiers[*place];
                 let view = documents::document(site, here, dossier)?;
-                let sources = match &dossier.in_force {
+                let sources = match &dossier.text {
                     Some(text) => text.sources.iter().map(|version| site.source(version)).collect(),
                     None => source(site, dossier.newest().new),
                 };

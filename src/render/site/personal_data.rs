@@ -1,19 +1,23 @@
 //! The pages about what the services state about the processing of personal data: all services, one particular of all
 //! services, and one service over time.
 
+use chrono::NaiveDate;
+
 use super::SiteFiles;
 use super::address::{self, Anchors, Here};
-use super::context::Site;
+use super::context::{Dossier, Site};
 use super::view::Link;
 use super::view::personal_data::{
     AgreementView, ChangedAgreement, ChangedDay, ChangedParticular, OwnParticular, ParticularView,
     PersonalDataView, ProcessingOfView, ServiceRow, StatedView,
 };
 use crate::changelog::sorting::SwedishOrder;
-use crate::model::settings::Particular;
+use crate::chronicle::particulars::State;
+use crate::model::settings::{Particular, Settings};
 use crate::model::slug::slug;
-use crate::parties::personal_data::{self, Service, State};
+use crate::parties::personal_data::{self, Service};
 use crate::render::templates::Html;
+use crate::render::undecided::Undecided;
 use crate::render::{csv, personal_data as table};
 
 /// What the pages are made of.
@@ -25,16 +29,18 @@ pub struct PersonalData<'r> {
 }
 
 impl<'r> PersonalData<'r> {
-    /// The services of `history`; none where no service of its day names a data-processing agreement and states something.
-    pub fn of(history: &crate::changelog::history::History<'r>) -> Self {
-        let particulars = personal_data::particulars_of(&history.repository.settings);
-        let mut services = if particulars.is_empty() { Vec::new() } else { personal_data::of(history) };
-        services.retain(|service| service.on(history.on).is_some());
-        if services.iter().all(|own| own.on(history.on).is_none_or(|state| state.agreement.is_none())) {
+    /// The services of the day `on`; none where no service of that day names a data-processing agreement and states
+    /// something.
+    pub fn of(settings: &'r Settings, dossiers: &[Dossier<'_, 'r>], on: NaiveDate) -> Self {
+        let particulars = personal_data::particulars_of(settings);
+        let chronicles: Vec<_> = dossiers.iter().map(|own| &own.chronicle).collect();
+        let mut services = if particulars.is_empty() { Vec::new() } else { personal_data::of(&chronicles) };
+        services.retain(|service| service.processing.on(on).is_some());
+        if services.iter().all(|own| own.processing.on(on).is_none_or(|state| state.agreement.is_none())) {
             services.clear();
         }
         let order = SwedishOrder::new();
-        let title = |own: &Service<'r>| own.on(history.on).map_or("", |state| state.title);
+        let title = |own: &Service<'r>| own.processing.on(on).map_or("", |state| state.title);
         services.sort_by(|a, b| {
             order.compare(title(a), title(b)).then_with(|| a.document.id.cmp(&b.document.id))
         });
@@ -49,8 +55,8 @@ impl<'r> PersonalData<'r> {
     /// The service with the document `id`, where it processes personal data.
     pub fn service(&self, site: &Site<'_, 'r>, id: &str) -> Option<&Service<'r>> {
         let own = self.services.iter().find(|own| own.document.id == id)?;
-        let processes = own.states.iter().any(|state| state.agreement.is_some());
-        (processes && own.on(site.on()).is_some()).then_some(own)
+        let processes = own.processing.states.iter().any(|state| state.agreement.is_some());
+        (processes && own.processing.on(site.on()).is_some()).then_some(own)
     }
 }
 
@@ -70,13 +76,15 @@ pub fn all(site: &Site<'_, '_>, here: &Here) -> PersonalDataView {
         json: here.to(&address::personal_data_file("json")),
     };
     for own in &site.personal_data.services {
-        let Some(state) = own.on(site.on()) else { continue };
-        let (Some(agreement), Some(since)) = (state.agreement, own.agreement_since(site.on())) else {
+        let processing = &own.processing;
+        let Some(state) = processing.on(site.on()) else { continue };
+        let (Some(agreement), Some(since)) = (state.agreement, processing.agreement_since(site.on())) else {
             let href = here.to(&address::document(&own.document.id));
             view.without.push(Link { label: state.title.to_owned(), href });
             continue;
         };
-        let mut days = own.states.iter().skip(1).map(|state| state.since);
+        let changes = processing.changes();
+        let mut days = changes.iter().map(|(_, after)| after.since);
         view.services.push(ServiceRow {
             service: service_link(here, own, state),
             agreement: agreement_view(site, here, agreement),
@@ -109,16 +117,22 @@ fn words(site: &Site<'_, '_>, here: &Here, text: Option<&str>) -> Option<Html> {
     text.map(|text| site.markdown(here, text))
 }
 
+/// Why no rule can say what the text of a state is, in a sentence.
+fn undecided(site: &Site<'_, '_>, state: &State<'_>) -> Option<String> {
+    state.undecided.as_ref().map(|own| Undecided::from(own).sentence(site.language))
+}
+
 /// The page of one particular.
 pub fn particular(site: &Site<'_, '_>, here: &Here, particular: &Particular) -> ParticularView {
     let mut anchors = Anchors::beside(super::OWN_ANCHORS);
     let stated = site.personal_data.services.iter().filter_map(|own| {
-        let state = own.on(site.on()).filter(|state| state.agreement.is_some())?;
+        let state = own.processing.on(site.on()).filter(|state| state.agreement.is_some())?;
         Some(StatedView {
             anchor: anchors.unique(&own.document.id),
             service: service_link(here, own, state),
             text: words(site, here, state.particular(&particular.id)),
-            since: site.day(own.particular_since(site.on(), &particular.id)?),
+            undecided: undecided(site, state),
+            since: site.day(own.processing.particular_since(site.on(), &particular.id)?),
         })
     });
     ParticularView {
@@ -133,7 +147,8 @@ pub fn particular(site: &Site<'_, '_>, here: &Here, particular: &Particular) -> 
 /// The page of one service over time.
 pub fn service(site: &Site<'_, '_>, here: &Here, id: &str) -> Option<ProcessingOfView> {
     let own = site.personal_data.service(site, id)?;
-    let state = own.on(site.on())?;
+    let processing = &own.processing;
+    let state = processing.on(site.on())?;
     let particulars = state.particulars.iter().filter_map(|(particular, text)| {
         Some(OwnParticular {
             particular: Link {
@@ -141,18 +156,20 @@ pub fn service(site: &Site<'_, '_>, here: &Here, id: &str) -> Option<ProcessingO
                 href: here.to(&particular_address(particular)),
             },
             text: words(site, here, text.as_deref()),
-            since: site.day(own.particular_since(site.on(), &particular.id)?),
+            since: site.day(processing.particular_since(site.on(), &particular.id)?),
         })
     });
-    let changes = own.states.windows(2).rev().map(|pair| changed(site, here, &pair[0], &pair[1]));
+    let changes = processing.changes().into_iter().rev();
+    let changes = changes.map(|(before, after)| changed(site, here, before, after));
     Some(ProcessingOfView {
         title: state.title.to_owned(),
         document: here.to(&address::document(id)),
         on: site.day(site.on()),
         versions: state.versions.clone(),
         agreement: state.agreement.map(|id| agreement_view(site, here, id)),
-        since: own.agreement_since(site.on()).map(|day| site.day(day)),
+        since: processing.agreement_since(site.on()).map(|day| site.day(day)),
         particulars: particulars.collect(),
+        undecided: undecided(site, state),
         changes: changes.collect(),
         all: here.to(address::PERSONAL_DATA),
     })
@@ -168,6 +185,7 @@ fn changed(site: &Site<'_, '_>, here: &Here, before: &State<'_>, after: &State<'
         coming: after.since > site.on(),
         agreement: (before.agreement != after.agreement)
             .then(|| ChangedAgreement { before: agreement(before), after: agreement(after) }),
+        undecided: undecided(site, after),
         particulars: named
             .map(|own| ChangedParticular {
                 label: own.label.clone(),

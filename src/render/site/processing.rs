@@ -5,8 +5,6 @@ use chrono::NaiveDate;
 
 use super::context::{Dossier, Site};
 use super::relations::{applies, related, stated};
-use crate::changelog::amendment::Amendment;
-use crate::changelog::facts;
 use crate::model::record::Fact;
 use crate::model::relation::Relation;
 
@@ -78,8 +76,7 @@ pub fn services<'s, 'h, 'r>(site: &'s Site<'h, 'r>) -> Vec<Service<'s, 'h, 'r>> 
         kind.is_some_and(|kind| kind.listed_as_service) && applies(site, dossier)
     };
     let service = |dossier: &'s Dossier<'h, 'r>| {
-        let public: Vec<&Amendment<'r>> = dossier.public().collect();
-        let mut history = facts::history(&public, Fact::PersonalData, site.on());
+        let mut history = dossier.chronicle.history(Fact::PersonalData);
         history.retain(|stated| stated.since <= site.on());
         let now = history.pop()?;
         let before = history.pop();

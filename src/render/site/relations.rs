@@ -4,8 +4,6 @@ use super::address::{self, Here};
 use super::context::{Dossier, Site};
 use super::view::Link;
 use super::view::document::RelationsView;
-use crate::changelog::amendment::Amendment;
-use crate::changelog::facts;
 use crate::model::record::Fact;
 use crate::model::relation::Relation;
 
@@ -54,15 +52,12 @@ pub fn links(here: &Here, dossiers: Vec<&Dossier<'_, '_>>) -> Vec<Link> {
 
 /// Whether something of the document is in force on the day.
 pub fn applies(site: &Site<'_, '_>, dossier: &Dossier<'_, '_>) -> bool {
-    let mut ends = dossier.public().filter_map(|amendment| amendment.record?.withdrawn.as_ref());
-    dossier.in_force.is_some() && !ends.any(|end| end.effective.value <= site.on())
+    dossier.chronicle.text(site.on()).applies()
 }
 
 /// What the document states of `fact` on the day, as written: ids where the format has ids.
 pub fn stated<'r>(site: &Site<'_, 'r>, dossier: &Dossier<'_, 'r>, fact: Fact) -> Vec<&'r str> {
-    let public: Vec<&Amendment<'r>> = dossier.public().collect();
-    let stated = facts::on(&public, fact, site.on(), site.on());
-    stated.map(|stated| stated.version.front.fact(fact)).unwrap_or_default()
+    dossier.chronicle.values(fact, site.on())
 }
 
 /// The documents that `dossier` names in `relation`, as far as the site has them and they apply.

@@ -7,13 +7,13 @@ use chrono::{Datelike, NaiveDate};
 use super::address::{self, Here};
 use super::context::Site;
 use super::view::release::{
-    CorrectionView, ImprovedView, NewGroup, NewItem, ReleasePageView, ReleaseView, WithdrawnView, YearView,
+    ImprovedView, NewGroup, NewItem, ReleasePageView, ReleaseView, WithdrawnView, YearView,
 };
 use super::view::{AgreementYears, Link, ReleaseSummary, YearSummary, YearsView};
 use super::{effects, notes};
 use crate::changelog::amendment::{Amendment, Item};
 use crate::changelog::history::Release;
-use crate::dates::effective::End;
+use crate::dates::effective::{Course, End};
 use crate::model::record::Effect;
 use crate::render::templates::TemplateError;
 use crate::render::typography::joined;
@@ -209,8 +209,7 @@ fn new_groups(
 ) -> Result<Vec<NewGroup>, TemplateError> {
     let mut groups: BTreeMap<(Option<NaiveDate>, bool), Vec<NewItem>> = BTreeMap::new();
     for amendment in amendments {
-        let date = amendment.items.iter().find_map(|item| item.effectiveness.date);
-        let date = date.or(amendment.new.front.effective);
+        let date = amendment.new.front.effective;
         let notes = notes::of(site, here, amendment)?;
         let item = NewItem {
             anchor: amendment_anchor(amendment),
@@ -256,21 +255,8 @@ fn improved(
 }
 
 fn withdrawn(site: &Site<'_, '_>, here: &Here, amendment: &Amendment<'_>) -> Option<WithdrawnView> {
-    let withdrawal = amendment.record?.withdrawn.as_ref()?;
-    let end = amendment.end(site.on())?;
-    let mut stated = Some(withdrawal.effective.value);
-    let mut corrections = Vec::new();
-    for correction in withdrawal.corrections.iter().filter(|correction| correction.on.value <= site.on()) {
-        let to = correction.effective.as_ref().map(|date| date.value);
-        corrections.push(CorrectionView {
-            on: site.day(correction.on.value),
-            from: stated.map(|date| site.day(date)),
-            to: to.map(|date| site.day(date)),
-            cancelled: correction.cancelled,
-            note: correction.note.as_deref().map(joined),
-        });
-        stated = to.filter(|_| !correction.cancelled);
-    }
+    let record = amendment.record?;
+    let (end, course) = (amendment.end(site.on())?, Course::of_end(record)?);
     Some(WithdrawnView {
         anchor: end_anchor(amendment, end),
         title: amendment.new.front.title.clone(),
@@ -278,8 +264,8 @@ fn withdrawn(site: &Site<'_, '_>, here: &Here, amendment: &Amendment<'_>) -> Opt
         day: site.day(end.stated),
         cancelled: end.date.is_none(),
         twin: end.date.map(|date| effects::twin(here, date)),
-        note: withdrawal.note.as_deref().map(joined),
-        corrections,
+        note: record.withdrawn.as_ref()?.note.as_deref().map(joined),
+        corrections: course.known(site.on()).map(|step| notes::correction(site, step)).collect(),
     })
 }
 

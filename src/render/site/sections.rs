@@ -9,7 +9,7 @@ use super::context::{Dossier, Site, StoredVersion};
 use super::redline::Changes;
 use super::view::document::{SectionMark, SectionView};
 use crate::changelog::amendment::Amendment;
-use crate::consolidate::{Consolidation, Placed, SectionOf};
+use crate::consolidate::{Consolidation, Overtaken, Placed, SectionOf};
 use crate::diff::ChangeKind;
 use crate::model::repository::Version;
 use crate::model::section::Section;
@@ -28,13 +28,8 @@ pub fn of_version(site: &Site<'_, '_>, here: &Here, version: &Version, level: u8
 }
 
 /// The text in force, with the change that made each section what it is, and those to come.
-pub fn in_force(
-    site: &Site<'_, '_>,
-    here: &Here,
-    dossier: &Dossier<'_, '_>,
-    text: &Consolidation<'_>,
-    level: u8,
-) -> Vec<SectionView> {
+pub fn in_force(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>, level: u8) -> Vec<SectionView> {
+    let Some(text) = &dossier.text else { return Vec::new() };
     if let Some(stored) = &dossier.stored {
         return self::stored(site, here, dossier, (text, stored), level);
     }
@@ -60,10 +55,32 @@ pub fn in_force(
         .map(|(frame, placed)| {
             let bodies = rendered.get_mut(&placed.body.version.front.version);
             let html = bodies.and_then(|bodies| bodies.get_mut(placed.body.section)).map(std::mem::take);
-            frame.view(Html::new(html.unwrap_or_default()), marks(site, here, (dossier, &changes), placed))
+            // Words of which nobody can say that they bind are not shown as if they did.
+            let (html, marks) = match overtaken(text, placed) {
+                Some(own) => (String::new(), vec![undecided(site, own)]),
+                None => (html.unwrap_or_default(), marks(site, here, (dossier, &changes), placed)),
+            };
+            frame.view(Html::new(html), marks)
         })
         .filter(has_content)
         .collect()
+}
+
+/// Why no rule can say what binds in the section, where none can.
+fn overtaken<'t, 'r>(text: &'t Consolidation<'r>, placed: &Placed<'_>) -> Option<&'t Overtaken<'r>> {
+    let is = |of: &SectionOf<'_>, other: &SectionOf<'_>| {
+        of.version.front.version == other.version.front.version && of.section == other.section
+    };
+    text.overtaken.iter().find(|own| is(&own.section, &placed.body) || is(&own.section, &placed.heading))
+}
+
+fn undecided(site: &Site<'_, '_>, own: &Overtaken<'_>) -> SectionMark {
+    SectionMark {
+        key: "undecided",
+        day: site.day(own.later_date),
+        href: None,
+        version: own.later.front.version.to_string(),
+    }
 }
 
 /// The text that was published for the day; the marks are those of the composition.

@@ -37,26 +37,25 @@ pub fn page(
     let options = SiteOptions::default();
     let site = Site::new(history, snapshot, &options);
     let here = Here::absolute(&site.settings.base_url);
-    let (front, provenance, sections) = match version {
+    let (title, kind, provenance, sections) = match version {
         Some(version) => {
             let provenance = show::version_provenance(version, site.language);
-            (&version.front, provenance, sections::of_version(&site, &here, version, 2))
+            let front = &version.front;
+            (front.title.as_str(), &front.kind, provenance, sections::of_version(&site, &here, version, 2))
         }
         None => {
-            let Some((dossier, text)) =
-                site.dossier(id).and_then(|dossier| Some((dossier, dossier.in_force.as_ref()?)))
-            else {
-                return Ok(None);
-            };
-            let Some(newest) = text.sources.last() else { return Ok(None) };
-            let sections = sections::in_force(&site, &here, dossier, text, 2);
-            (&newest.front, show::provenance(text, site.language), sections)
+            let Some(dossier) = site.dossier(id).filter(|own| own.text.is_some()) else { return Ok(None) };
+            let text = dossier.chronicle.text(site.on());
+            let Some(newest) = text.versions().last() else { return Ok(None) };
+            let title = dossier.chronicle.title(site.on());
+            let provenance = show::provenance(text, site.on(), site.language);
+            (title, &newest.front.kind, provenance, sections::in_force(&site, &here, dossier, 2))
         }
     };
     let view = TextView {
         language: site.language.code(),
-        title: front.title.clone(),
-        kind: site.settings.kind(&front.kind).map(|kind| kind.label.clone()),
+        title: title.to_owned(),
+        kind: site.settings.kind(kind).map(|kind| kind.label.clone()),
         provenance,
         style: Html::new(site.templates.source(address::STYLE).unwrap_or_default().to_owned()),
         sections,

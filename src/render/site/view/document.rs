@@ -47,7 +47,7 @@ pub struct DatedLink {
 /// Where a document or a version stands on the day.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct Status {
-    /// `draft`, `upcoming`, `in-force`, `partly`, `superseded` or `withdrawn`.
+    /// `draft`, `upcoming`, `in-force`, `partly`, `superseded`, `called-off` or `withdrawn`.
     pub key: &'static str,
     /// Whether what binds is composed of this version and others.
     pub composed: bool,
@@ -61,6 +61,8 @@ pub struct Status {
     pub by: Option<Link>,
     /// From which days the superseding version applies.
     pub by_days: Vec<Day>,
+    /// Since when nothing of it applies any more.
+    pub superseded: Option<Day>,
     /// From when the document no longer applies.
     pub ends: Option<Day>,
     /// What the reader is told about the end.
@@ -119,6 +121,8 @@ pub struct DocumentView {
     pub on: Day,
     /// The versions that the text is composed of.
     pub composed_of: Vec<Link>,
+    /// Why no rule can say what binds in some sections, in sentences: their words are left out.
+    pub undecided: Vec<String>,
     /// Whether the text shown is `in-force`, `upcoming`, or what applied last (`ended`).
     pub text: &'static str,
     /// The text.

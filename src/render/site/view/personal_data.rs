@@ -70,6 +70,8 @@ pub struct StatedView {
     pub service: Link,
     /// The words; absent where it is not stated.
     pub text: Option<Html>,
+    /// Why no rule can say what they are.
+    pub undecided: Option<String>,
     /// Since when they are these.
     pub since: Day,
 }
@@ -91,6 +93,8 @@ pub struct ProcessingOfView {
     pub since: Option<Day>,
     /// What it states.
     pub particulars: Vec<OwnParticular>,
+    /// Why no rule can say what it states.
+    pub undecided: Option<String>,
     /// What became another, the latest day first.
     pub changes: Vec<ChangedDay>,
     /// The page of all services.
@@ -119,6 +123,8 @@ pub struct ChangedDay {
     pub coming: bool,
     /// The agreement before and after, where it changed; either may be none.
     pub agreement: Option<ChangedAgreement>,
+    /// Why no rule can say what the particulars are from then on.
+    pub undecided: Option<String>,
     /// The particulars that changed.
     pub particulars: Vec<ChangedParticular>,
 }

@@ -1,6 +1,6 @@
 //! A stored text with what the composition of the same day knows of each section.
 
-use super::{Consolidation, Placed};
+use crate::consolidate::{Consolidation, Placed};
 use crate::model::repository::InterimText;
 use crate::model::section::{Section, SectionTree};
 use crate::parse::sections;

@@ -1,0 +1,171 @@
+//! Where each version stands on a day.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::{Chronicle, Text};
+use crate::changelog::amendment::Amendment;
+use crate::model::repository::Version;
+
+/// What a version is on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// It is being written.
+    Draft,
+    /// Its publication lies ahead.
+    NotPublic,
+    /// It is published, and nothing of it applies yet.
+    Coming,
+    /// It is what applies.
+    InForce,
+    /// Something of it applies and something does not, or not any more.
+    Partly,
+    /// A later version has taken its place.
+    Superseded,
+    /// Nothing of it will apply: what it changes was called off, or the document ends before.
+    CalledOff,
+    /// It is what applied last before the document's end.
+    Ended,
+}
+
+/// Where a version stands on a day, with the days that tell why.
+#[derive(Debug, Clone)]
+pub struct Standing<'r> {
+    /// The version.
+    pub version: &'r Version,
+    /// What it is.
+    pub stage: Stage,
+    /// The days from which something of it applies; what is called off has none.
+    pub days: BTreeSet<NaiveDate>,
+    /// Those of them that lie ahead.
+    pub pending: Vec<NaiveDate>,
+    /// Whether what applies is made of it and others.
+    pub composed: bool,
+    /// The next version of which something applies or will apply.
+    pub by: Option<&'r Version>,
+    /// From which days that one applies.
+    pub by_days: BTreeSet<NaiveDate>,
+    /// Since when nothing that applies is made of it any more, where a later version has taken its place.
+    pub superseded: Option<NaiveDate>,
+}
+
+/// The days from which something of what `amendment` changes applies, in the text or in the front matter; what is called
+/// off has none.
+pub fn days_of(amendment: &Amendment<'_>) -> BTreeSet<NaiveDate> {
+    if amendment.is_first() {
+        return amendment.new.front.effective.into_iter().collect();
+    }
+    let changes = 0..amendment.comparison.changes.len();
+    let of_changes = changes.filter_map(|at| amendment.effective_of(at));
+    let of_items = amendment.items.iter().filter_map(|item| item.effectiveness.day());
+    let mut days: BTreeSet<NaiveDate> = of_changes.chain(of_items).collect();
+    if amendment.items.is_empty() && amendment.comparison.changes.is_empty() {
+        days.extend(amendment.new.front.effective);
+    }
+    days
+}
+
+impl<'h, 'r> Chronicle<'h, 'r> {
+    /// The days from which something of what `amendment` changes applies, as long as the document lasts.
+    pub fn days_of(&self, amendment: &Amendment<'_>) -> BTreeSet<NaiveDate> {
+        let mut days = days_of(amendment);
+        days.retain(|day| !self.has_ended(*day));
+        days
+    }
+
+    /// Where each version stands on `day`, oldest first, drafts and later publications included.
+    pub fn standings(&self, day: NaiveDate) -> Vec<Standing<'r>> {
+        self.amendments.iter().map(|own| self.standing(own, day)).collect()
+    }
+
+    /// Where the version that `amendment` brought stands on `day`.
+    pub fn standing(&self, amendment: &Amendment<'r>, day: NaiveDate) -> Standing<'r> {
+        let version = amendment.new;
+        let days = self.days_of(amendment);
+        let pending: Vec<NaiveDate> = days.iter().copied().filter(|own| *own > day).collect();
+        let text = self.text(day);
+        let stage = self.stage(amendment, day, &days, &pending);
+        let successor = self.successor(version, (stage == Stage::Superseded).then_some(day));
+        let by_days = successor.map(|own| self.days_of(own)).unwrap_or_default();
+        let superseded = (stage == Stage::Superseded)
+            .then(|| self.left(version, day).or(by_days.first().copied()))
+            .flatten();
+        Standing {
+            version,
+            stage,
+            composed: text.versions().len() > 1 && text.is_made_of(version),
+            days,
+            pending,
+            by: successor.map(|own| own.new),
+            by_days,
+            superseded,
+        }
+    }
+
+    /// Where the document stands on `day`: where the newest published version stands that has begun to apply; while none
+    /// has, where the newest one stands.
+    pub fn newest_standing(&self, day: NaiveDate) -> Option<Standing<'r>> {
+        let mut standings = self.public.iter().rev().map(|own| self.standing(own, day));
+        let waits = |own: &Standing<'_>| matches!(own.stage, Stage::Coming | Stage::CalledOff);
+        let newest = standings.next()?;
+        if !waits(&newest) {
+            return Some(newest);
+        }
+        Some(standings.find(|own| !waits(own)).unwrap_or(newest))
+    }
+
+    fn stage(
+        &self,
+        amendment: &Amendment<'r>,
+        day: NaiveDate,
+        days: &BTreeSet<NaiveDate>,
+        pending: &[NaiveDate],
+    ) -> Stage {
+        let version = amendment.new;
+        match version.front.published {
+            None => return Stage::Draft,
+            Some(published) if published > self.known => return Stage::NotPublic,
+            Some(_) => {}
+        }
+        let begun = days.first().is_some_and(|first| *first <= day);
+        let text = self.text(day);
+        let newest = text.versions().last().map(|own| &own.front.version);
+        match text {
+            Text::Ended if self.last_text(day).is_made_of(version) => Stage::Ended,
+            Text::Ended if begun => Stage::Superseded,
+            _ if days.is_empty() && self.will_not_apply(amendment) => Stage::CalledOff,
+            Text::Whole(own) if own.front.version == version.front.version && pending.is_empty() => {
+                Stage::InForce
+            }
+            _ if text.is_made_of(version) => Stage::Partly,
+            _ if !begun || newest.is_none() => Stage::Coming,
+            _ if newest < Some(&version.front.version) => Stage::Partly,
+            _ => Stage::Superseded,
+        }
+    }
+
+    /// Whether what the version changes is called off, or comes after the document's end.
+    fn will_not_apply(&self, amendment: &Amendment<'_>) -> bool {
+        amendment.items.iter().any(|item| item.effectiveness.cancelled) || !days_of(amendment).is_empty()
+    }
+
+    /// The next version after `version` of which something applies or will apply; where it has taken the place of
+    /// `version` on a day, of which something did by then.
+    fn successor(&self, version: &Version, by: Option<NaiveDate>) -> Option<&'h Amendment<'r>> {
+        let later = self.public.iter().filter(|own| own.new.front.version > version.front.version);
+        let applies = |own: &&Amendment<'_>| match by {
+            Some(by) => self.days_of(own).first().is_some_and(|first| *first <= by),
+            None => !self.days_of(own).is_empty() || !self.will_not_apply(own),
+        };
+        later.copied().find(applies)
+    }
+
+    /// The day, up to `day`, from which what applies was no longer made of `version`.
+    fn left(&self, version: &Version, day: NaiveDate) -> Option<NaiveDate> {
+        let mut intervals = self.intervals().iter().rev();
+        let last =
+            intervals.find(|own| own.text.is_made_of(version) && own.until.is_some_and(|end| end <= day));
+        last.and_then(|own| own.until)
+    }
+}
