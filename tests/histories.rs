@@ -12,10 +12,11 @@ use std::path::{Path, PathBuf};
 
 use avtalslogg::author::publish;
 use avtalslogg::changelog::amendment::{Amendment, Item, Note};
-use avtalslogg::changelog::facts;
 use avtalslogg::changelog::history::History;
 use avtalslogg::check::{self, Scope};
-use avtalslogg::consolidate::{self, Consolidation, Placed, SectionOf};
+use avtalslogg::chronicle::stated::Stated;
+use avtalslogg::chronicle::{Chronicle, Text};
+use avtalslogg::consolidate::{Placed, SectionOf};
 use avtalslogg::dates::effective::Effectiveness;
 use avtalslogg::model::finding::Finding;
 use avtalslogg::model::record::Fact;
@@ -66,24 +67,21 @@ fn found(snapshot: &Snapshot) -> String {
     let history = History::of(&repository, today());
     let mut out = String::new();
     for document in repository.documents.keys() {
-        let amendments: Vec<&Amendment<'_>> = history.of_document(document).collect();
-        for amendment in &amendments {
+        let chronicle = Chronicle::of(&history, document).expect("a document");
+        for amendment in &chronicle.amendments {
             told(amendment, &mut out);
         }
         let mut before = String::new();
-        for day in days(&amendments) {
-            let text = match consolidate::on(&amendments, day, today()) {
-                Some(text) => in_force(&text),
-                None => "nothing\n".to_owned(),
-            };
+        for day in days(&chronicle) {
+            let text = in_force(&chronicle, day);
             // Between the days nothing changes; a day that changes nothing is not told.
             if text != before {
                 let _ = write!(out, "\n# {document} on {day}\n{text}");
             }
             before = text;
         }
-        stated(document, &amendments, &mut out);
-        if let Some(end) = history.end_of(document) {
+        stated(&chronicle, &mut out);
+        if let Some(end) = chronicle.end {
             let date = end.date.map_or("called off".to_owned(), |date| date.to_string());
             let _ = writeln!(
                 out,
@@ -166,11 +164,11 @@ fn heading(section: &Section) -> &str {
 }
 
 /// The days on which the text in force may change, and the eve of each.
-fn days(amendments: &[&Amendment<'_>]) -> BTreeSet<NaiveDate> {
+fn days(chronicle: &Chronicle<'_, '_>) -> BTreeSet<NaiveDate> {
     let mut days = BTreeSet::new();
-    for amendment in amendments {
+    for amendment in &chronicle.amendments {
         let own = amendment.items.iter().filter_map(|item| item.effectiveness.date);
-        for day in own.chain(amendment.new.front.effective) {
+        for day in own.chain(amendment.new.front.effective).chain(chronicle.ends()) {
             days.extend([day - Days::new(1), day]);
         }
     }
@@ -178,9 +176,17 @@ fn days(amendments: &[&Amendment<'_>]) -> BTreeSet<NaiveDate> {
 }
 
 /// The text in force: its sections with the version of their words, since when, and what comes.
-fn in_force(text: &Consolidation<'_>) -> String {
+fn in_force(chronicle: &Chronicle<'_, '_>, day: NaiveDate) -> String {
+    let composed = match chronicle.text(day) {
+        Text::NotYet => return "nothing\n".to_owned(),
+        Text::Ended => return "ended\n".to_owned(),
+        Text::Whole(_) | Text::Composed(_) | Text::Stored(..) | Text::Undecided(..) => {
+            chronicle.composition(day)
+        }
+    };
+    let text = composed.expect("a text");
     let sources: Vec<&str> = text.sources.iter().map(|version| version.front.version.as_str()).collect();
-    let mut out = format!("of {} ({})\n", sources.join(" + "), text.title());
+    let mut out = format!("of {} ({})\n", sources.join(" + "), chronicle.title(day));
     for placed in &text.sections {
         let _ = writeln!(out, "{}", one_section(placed));
     }
@@ -222,15 +228,14 @@ fn section<'r>(of: SectionOf<'r>) -> &'r Section {
 }
 
 /// What the document states in its front matter over time, where that changes.
-fn stated(document: &str, amendments: &[&Amendment<'_>], out: &mut String) {
+fn stated(chronicle: &Chronicle<'_, '_>, out: &mut String) {
     for fact in Fact::ALL {
-        let history = facts::history(amendments, fact, today());
+        let history = chronicle.history(fact);
         if history.len() > 1 {
-            let one = |stated: &facts::Stated<'_>| {
-                format!("{:?} from {}", stated.version.front.fact(fact), stated.since)
-            };
+            let one =
+                |stated: &Stated<'_>| format!("{:?} from {}", stated.version.front.fact(fact), stated.since);
             let all: Vec<String> = history.iter().map(one).collect();
-            let _ = writeln!(out, "\n{document} {}: {}", fact.name(), all.join(", "));
+            let _ = writeln!(out, "\n{} {}: {}", chronicle.document.id, fact.name(), all.join(", "));
         }
     }
 }
