@@ -64,4 +64,19 @@ mod tests {
         assert_eq!(add(day("2022-11-15"), new_year), day("2023-01-01"));
         assert_eq!(add(day("2022-12-15"), new_year), day("2024-01-01"));
     }
+
+    #[test]
+    fn the_fixed_day_itself_is_reached_at_once_and_a_leap_day_is_the_28th_in_other_years() {
+        let until = |month, day| Period { months: 0, days: 0, until: Some(Until::DayOfYear { month, day }) };
+        assert_eq!(add(day("2023-01-01"), until(1, 1)), day("2023-01-01"));
+        assert_eq!(add(day("2023-01-02"), until(1, 1)), day("2024-01-01"));
+        assert_eq!(add(day("2023-02-01"), until(2, 29)), day("2023-02-28"));
+        assert_eq!(add(day("2023-03-01"), until(2, 29)), day("2024-02-29"));
+    }
+
+    #[test]
+    fn months_are_added_before_days() {
+        let period = Period { months: 1, days: 1, until: None };
+        assert_eq!(add(day("2022-01-31"), period), day("2022-03-01"));
+    }
 }

@@ -197,4 +197,50 @@ mod tests {
         assert!(of("måndagen den 19 mars 2023")[0].has_wrong_weekday());
         assert!(!of("söndagen den 19 mars 2023")[0].has_wrong_weekday());
     }
+
+    #[test]
+    fn a_date_is_whole_and_its_parts_stand_together() {
+        assert_eq!(found("1 mars, 2023"), [("2023-03-01".to_owned(), false)]);
+        assert_eq!(found("31 mars 2023"), [("2023-03-31".to_owned(), false)]);
+        for text in
+            ["1 (mars) 2023", "1 mars (2023)", "32 mars 2023", "0 mars 2023", "1 mars 23", "001 mars 2023"]
+        {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_spans_its_words_and_what_follows_is_read_on() {
+        let text = "den 1 mars 2023 och 2023-04-01";
+        let spans: Vec<&str> = of(text).iter().map(|mention| &text[mention.span.range()]).collect();
+        assert_eq!(spans, ["1 mars 2023", "2023-04-01"]);
+    }
+
+    #[test]
+    fn what_takes_effect_is_said_right_before_the_date() {
+        assert_eq!(found("Det gäller från söndagen den 1 januari 2023."), [("2023-01-01".to_owned(), true)]);
+        assert_eq!(found("Det gäller från kunden 2023-01-01."), [("2023-01-01".to_owned(), false)]);
+        assert_eq!(found("It is effective as of the 1 March 2023."), [("2023-03-01".to_owned(), true)]);
+        assert_eq!(found("2023-01-01 gäller från"), [("2023-01-01".to_owned(), false)]);
+    }
+
+    #[test]
+    fn only_what_stands_as_a_gloss_of_a_date_is_another_spelling_of_it() {
+        let disagree = |text: &str| disagreeing(text, &of(text)).len();
+        for text in ["2023-03-18 (19 mars 2023)", "2023-03-18 / 2023-03-19", "2023-03-18 = 2023-03-19"] {
+            assert_eq!(disagree(text), 1, "{text}");
+        }
+        for text in ["2023-03-18 till 2023-03-19", "2023-03-18, 2023-03-19", "2023-03-18 (2023-03-18)"] {
+            assert_eq!(disagree(text), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_weekday_is_read_with_and_without_an_article() {
+        assert!(of("söndag 20 mars 2023")[0].has_wrong_weekday());
+        assert!(of("on Sunday the 20 March 2023")[0].has_wrong_weekday());
+        assert!(!of("Monday, 20 March 2023")[0].has_wrong_weekday());
+        assert_eq!(of("20 mars 2023")[0].weekday, None);
+        assert_eq!(of("den 20 mars 2023")[0].weekday, None);
+    }
 }

@@ -62,4 +62,24 @@ mod tests {
         assert_eq!(period(of(1, 10), Language::Sv), "1 månad och 10 dagar");
         assert_eq!(period(of(0, 1), Language::En), "1 day");
     }
+
+    #[test]
+    fn a_period_that_runs_on_says_to_which_day() {
+        let to = |until| Period { months: 3, days: 0, until: Some(until) };
+        let first = to(Until::FirstOfMonth);
+        assert_eq!(period(first, Language::Sv), "3 månader, till den första i en månad");
+        assert_eq!(period(first, Language::En), "3 months, to the first of a month");
+        let new_year = to(Until::DayOfYear { month: 1, day: 1 });
+        assert_eq!(period(new_year, Language::Sv), "3 månader, till den 1 januari");
+        assert_eq!(period(new_year, Language::En), "3 months, to 1 January");
+        let advent = to(Until::DayOfYear { month: 12, day: 2 });
+        assert_eq!(period(advent, Language::Sv), "3 månader, till den 2 december");
+    }
+
+    #[test]
+    fn no_time_at_all_is_told_in_months_and_one_month_in_the_singular() {
+        let of = |months, days| Period { months, days, until: None };
+        assert_eq!(period(of(0, 0), Language::Sv), "0 månader");
+        assert_eq!(period(of(1, 1), Language::En), "1 month and 1 day");
+    }
 }
