@@ -212,4 +212,99 @@ mod tests {
         check("skriv till a.b@c.se, t.ex. nu", &["skriv", "till", "a.b@c.se", ",", "t.ex.", "nu"]);
         check("se https://x.se/a_(b)?c=d.", &["se", "https://x.se/a_(b)?c=d", "."]);
     }
+
+    /// Each token with the first letters of its kind.
+    #[track_caller]
+    fn kinds(text: &str, expected: &[(&str, TokenKind)]) {
+        let tokens: Vec<(&str, TokenKind)> =
+            tokenize(text, &[]).iter().map(|token| (token.text(text), token.kind)).collect();
+        assert_eq!(tokens, expected);
+    }
+
+    #[test]
+    fn thousands_stand_in_groups_of_three() {
+        use TokenKind::{Amount, Number};
+        kinds("1 000 000", &[("1 000 000", Number)]);
+        kinds("1 0000", &[("1", Number), ("0000", Number)]);
+        kinds("1234 567", &[("1234", Number), ("567", Number)]);
+        kinds("123 456 kr", &[("123 456 kr", Amount)]);
+        kinds("12 34", &[("12", Number), ("34", Number)]);
+    }
+
+    #[test]
+    fn decimals_and_dotted_numbers_are_one_number() {
+        use TokenKind::{Number, Punctuation, Word};
+        for text in ["3,5", "6.2.1", "2018:218", "2016/679", "12:30", "4a", "3D", "10abc"] {
+            kinds(text, &[(text, Number)]);
+        }
+        kinds("5.", &[("5", Number), (".", Punctuation)]);
+        kinds("10abcde", &[("10abcde", Word)]);
+    }
+
+    #[test]
+    fn a_unit_belongs_to_its_number_if_it_is_a_whole_word() {
+        use TokenKind::{Amount, Measure, Number, Percentage, Period, Punctuation, Word};
+        for text in ["25%", "25 %", "5 ‰", "5 procent", "2 procentenheter", "5 per cent"] {
+            kinds(text, &[(text, Percentage)]);
+        }
+        for text in ["20€", "20 €", "5 kr", "5 miljoner kronor", "5 SEK", "SEK 5", "$5", "€ 5", "5 dollars"]
+        {
+            kinds(text, &[(text, Amount)]);
+        }
+        for text in ["10 GB", "10GB", "5 m", "20 °C", "3 st"] {
+            kinds(text, &[(text, Measure)]);
+        }
+        for text in ["30 dagar", "1 år", "two months", "en vecka", "trettio dagars", "5 business days"] {
+            kinds(text, &[(text, Period)]);
+        }
+        kinds("5m", &[("5m", Number)]);
+        kinds("30 dagarna", &[("30", Number), ("dagarna", Word)]);
+        kinds("30 dag-", &[("30", Number), ("dag", Word), ("-", Punctuation)]);
+        kinds("en dagbok", &[("en", Word), ("dagbok", Word)]);
+        kinds("SEK kr", &[("SEK", Word), ("kr", Word)]);
+    }
+
+    #[test]
+    fn a_date_is_told_from_a_number_before_a_word() {
+        use TokenKind::{Date, Number, Word};
+        for text in ["1 juli", "19 december 2022", "July 1", "July 1, 2023", "July 2023", "2022-12-19"] {
+            kinds(text, &[(text, Date)]);
+        }
+        kinds("100 juli", &[("100", Number), ("juli", Word)]);
+        kinds("1 juli 22", &[("1 juli", Date), ("22", Number)]);
+        kinds("July 123", &[("July", Word), ("123", Number)]);
+        kinds("1 julis", &[("1", Number), ("julis", Word)]);
+    }
+
+    #[test]
+    fn a_reference_takes_its_labels_with_it() {
+        use TokenKind::{Number, Punctuation, Reference, Sign, Word};
+        for text in
+            ["5 §", "5 a §", "5a §", "11–14 §§", "11--14 §§", "2 kap. 5 §", "2 kap.", "§ 7", "avsnitt 6.2"]
+        {
+            kinds(text, &[(text, Reference)]);
+        }
+        kinds("5  §", &[("5", Number), ("§", Sign)]);
+        kinds("avsnittet A", &[("avsnittet", Word), ("A", Word)]);
+        kinds("123456 §", &[("123456", Number), ("§", Sign)]);
+        kinds("villkor 6", &[("villkor", Word), ("6", Number)]);
+        kinds("punkt 6, 7", &[("punkt 6", Reference), (",", Punctuation), ("7", Number)]);
+    }
+
+    #[test]
+    fn a_word_keeps_what_stands_inside_it() {
+        use TokenKind::{Address, Punctuation, Word};
+        for text in ["e-post", "don't", "don’t", "t.ex.", "d.v.s.", "m.m.", "å\u{308}ngra", "snake_case"] {
+            kinds(text, &[(text, Word)]);
+        }
+        kinds("på- och", &[("på", Word), ("-", Punctuation), ("och", Word)]);
+        kinds("slut.början", &[("slut", Word), (".", Punctuation), ("början", Word)]);
+        kinds("m.m. Nytt", &[("m.m.", Word), ("Nytt", Word)]);
+        for text in ["https://a.se/b", "www.a.se", "mailto:a@b.se", "a.b@c.se", "https://a.se/a_(b)"] {
+            kinds(text, &[(text, Address)]);
+        }
+        kinds("(https://a.se/b)", &[("(", Punctuation), ("https://a.se/b", Address), (")", Punctuation)]);
+        kinds("a@b", &[("a", Word), ("@", TokenKind::Sign), ("b", Word)]);
+        kinds("a@b.se.", &[("a@b.se", Address), (".", Punctuation)]);
+    }
 }
