@@ -138,3 +138,43 @@ fn a_new_title_or_level_applies_on_its_date() {
         &[("## Bilar", CARS), ("### Båtar", BOATS), ("## Träd", TREES)],
     );
 }
+
+/// What binds on `on` as known on `known`, of three versions of which the one in the middle is dated `middle`.
+fn after_a_gap(middle: &str, known: &str, on: &str) -> String {
+    let text = |version: &str, dates: &str, body: &str| {
+        format!("---\nid: d\ntitle: D\nversion: \"{version}\"\n{dates}---\n{body}")
+    };
+    let of = |day: &str| format!("published: {day}\neffective: {day}\n");
+    let middle = if middle.is_empty() { String::new() } else { of(middle) };
+    let long = sections(&[("## 1 Bilar", CARS), ("## 2 Båtar", BOATS), ("## 3 Träd", TREES)]);
+    let last = sections(&[("## 1 Bilar", CARS), ("## 2 Hundar", DOGS)]);
+    let snapshot: Snapshot = [
+        ("contracts/archive/d/1.0.md", text("1.0", &of("2022-01-01"), &sections(&[("## 1 Avgift", FEES)]))),
+        ("contracts/archive/d/2.0.md", text("2.0", &middle, &long)),
+        ("contracts/d.md", text("3.0", "published: 2022-06-01\neffective: 2022-09-01\n", &last)),
+    ]
+    .into_iter()
+    .map(|(path, text)| (path, text.into_bytes()))
+    .collect();
+    let (repository, _) = parse::repository::read(&snapshot);
+    let [on, known] = [on, known].map(|day| iso(day).expect("a day"));
+    let history = History::of(&repository, known);
+    let published = |own: &&Amendment<'_>| own.new.front.published.is_some_and(|day| day <= known);
+    let amendments: Vec<&Amendment<'_>> = history.amendments.iter().filter(published).collect();
+    consolidate::on(&amendments, on).expect("a text").markdown()
+}
+
+#[test]
+fn a_version_after_an_archived_text_that_was_never_published_applies_whole() {
+    let first = sections(&[("## 1 Avgift", FEES)]);
+    let last = sections(&[("## 1 Bilar", CARS), ("## 2 Hundar", DOGS)]);
+    assert_eq!(after_a_gap("", "2022-12-31", "2022-08-31"), first);
+    assert_eq!(after_a_gap("", "2022-12-31", "2022-09-01"), last);
+}
+
+#[test]
+fn a_version_after_one_that_was_published_later_than_the_day_that_is_known_applies_whole() {
+    let last = sections(&[("## 1 Bilar", CARS), ("## 2 Hundar", DOGS)]);
+    assert_eq!(after_a_gap("2023-02-01", "2022-12-31", "2022-08-31"), sections(&[("## 1 Avgift", FEES)]));
+    assert_eq!(after_a_gap("2023-02-01", "2022-12-31", "2022-12-31"), last);
+}

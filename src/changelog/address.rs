@@ -29,7 +29,8 @@ pub fn parse(text: &str) -> Address {
         "preamble" => return Address::Preamble,
         _ => {}
     }
-    let lower = text.to_lowercase();
+    // The words are ASCII. Other letters must keep their length: places in `lower` are places in `text`.
+    let lower = text.to_ascii_lowercase();
     for word in POINT_WORDS {
         if let Some(at) = lower.rfind(&format!(" {word} ")) {
             let label = text[at + word.len() + 2..].trim().trim_end_matches([')', '.']);
@@ -104,5 +105,16 @@ mod tests {
         assert_eq!(parse("5.2  punkt  4 b)"), section("5.2", Some("4.b")));
         assert_eq!(parse("Särskilda villkor"), section("Särskilda villkor", None));
         assert_eq!(parse("En punkt som gäller allt annat"), section("En punkt som gäller allt annat", None));
+    }
+
+    #[test]
+    fn letters_that_are_longer_or_shorter_in_lower_case_move_no_place() {
+        // In lower case the Kelvin sign has one byte instead of three, "İ" three instead of two, "Ⱥ" three.
+        for name in ["KKK", "İİ", "ȺȺȺ", "ẞ Å"] {
+            let expected = Address::Section { name: name.to_owned(), point: Some("4.b".to_owned()) };
+            assert_eq!(parse(&format!("{name} Punkt 4.B")), expected);
+            let none = Address::Section { name: format!("{name} punkt å"), point: None };
+            assert_eq!(parse(&format!("{name} punkt å")), none);
+        }
     }
 }

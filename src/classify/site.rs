@@ -4,6 +4,7 @@ use crate::diff::redline::{Place, Run};
 use crate::diff::tokens::{Token, TokenKind, tokenize};
 use crate::diff::{Op, Row, SectionChange, lists};
 use crate::model::section::{Block, BlockKind, MarkKind, SectionTree};
+use crate::model::span::Span;
 
 /// One place where the texts of a row differ.
 #[derive(Debug)]
@@ -42,8 +43,8 @@ pub struct Fragment<'a> {
     pub block: Option<&'a Block>,
     /// Which block that is.
     pub place: Option<Place>,
-    /// Where it begins in the block's text.
-    pub start: usize,
+    /// Its bytes in the block's text; `None` for what is no part of that text, as a title, or the label before an item.
+    pub span: Option<Span>,
     /// The text, with the signs of its formatting.
     pub text: &'a str,
     /// Its words and signs.
@@ -131,16 +132,18 @@ impl<'a> Fragment<'a> {
         const AROUND: usize = 200;
         let Some(block) = self.block else { return self.text };
         let text = block.text.as_str();
-        let from = text.floor_char_boundary(self.start.saturating_sub(AROUND));
-        let length = self.text.len().min(AROUND);
-        let to = text.floor_char_boundary((self.start + length + AROUND).min(text.len()));
+        let span = self.span.unwrap_or_default();
+        let from = text.floor_char_boundary(span.start.saturating_sub(AROUND));
+        let length = (span.end - span.start).min(AROUND);
+        let to = text.floor_char_boundary((span.start + length + AROUND).min(text.len()));
         &text[from..to.max(from)]
     }
 
     /// The text as evidence: its words as they stand, without signs of formatting, at most about 200 characters.
     pub fn quote(&self) -> String {
-        let Some(block) = self.block.filter(|block| !block.marks.is_empty()) else { return quote(self.text) };
-        let (mut at, end) = (self.start, self.start + self.text.len());
+        let marked = self.block.filter(|block| !block.marks.is_empty());
+        let (Some(block), Some(Span { start, end })) = (marked, self.span) else { return quote(self.text) };
+        let mut at = start;
         let mut visible = String::with_capacity(self.text.len());
         for mark in block.marks.iter().filter(|mark| mark.kind == MarkKind::Syntax) {
             if mark.span.end > at && mark.span.start < end {
@@ -161,7 +164,7 @@ impl<'a> Fragment<'a> {
         Self {
             block: Some(block),
             place: Some(place),
-            start,
+            span: Some(Span::new(start, end)),
             text: &text[start..end],
             words: words.iter().map(word).collect(),
             before: first.checked_sub(1).and_then(|at| tokens.get(at)).map(|token| token.text(text)),

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{Consolidation, Overtaken, Pending, Placed, SectionOf};
 use crate::changelog::amendment::Amendment;
 use crate::diff::{ChangeKind, Row};
+use crate::model::repository::Version;
 
 /// One line of the text that is being built: a section of the version reached so far, or one that this
 /// version no longer has but that still binds.
@@ -39,20 +40,22 @@ struct Fate {
 pub(super) fn compose<'r>(amendments: &[&Amendment<'r>], on: NaiveDate) -> Option<Consolidation<'r>> {
     let (first, later) = amendments.split_first()?;
     let since = first.new.front.effective.filter(|date| *date <= on)?;
-    let mut lines: Vec<Line<'r>> = first
-        .new
-        .sections
-        .sections
-        .iter()
-        .map(|section| {
-            let own = SectionOf { version: first.new, section: section.index };
-            let placed = Placed { body: own, heading: own, since: Some(since), pending: Vec::new() };
-            Line { section: Some(section.index), placed: Some(placed), coming: None, as_reached: true }
-        })
-        .collect();
+    let mut lines = whole_text(first.new, since);
+    let mut reached = first.new;
     let mut sources = vec![first.new];
     let mut overtaken = Vec::new();
     for amendment in later {
+        // Compared with a text that was not published, or not by the day that is known: nobody can say section by
+        // section what became of the text reached, so the version applies whole, or not yet.
+        if !amendment.old.is_some_and(|old| std::ptr::eq(old, reached)) {
+            if let Some(since) = amendment.new.front.effective.filter(|date| *date <= on) {
+                lines = whole_text(amendment.new, since);
+                (reached, sources) = (amendment.new, vec![amendment.new]);
+                overtaken.clear();
+            }
+            continue;
+        }
+        reached = amendment.new;
         let fates: Vec<Fate> = fates(amendment, on);
         let same_text = amendment.comparison.changes.is_empty();
         let reached = amendment.new.front.effective.is_some_and(|date| date <= on);
@@ -69,6 +72,16 @@ pub(super) fn compose<'r>(amendments: &[&Amendment<'r>], on: NaiveDate) -> Optio
     let coming = lines.iter().filter_map(|line| line.coming).collect();
     let sections = lines.into_iter().filter_map(|line| line.placed).collect();
     Some(Consolidation { on, sections, sources, coming, overtaken })
+}
+
+/// All sections of a version that applies whole.
+fn whole_text<'r>(version: &'r Version, since: NaiveDate) -> Vec<Line<'r>> {
+    let line = |section: usize| {
+        let own = SectionOf { version, section };
+        let placed = Placed { body: own, heading: own, since: Some(since), pending: Vec::new() };
+        Line { section: Some(section), placed: Some(placed), coming: None, as_reached: true }
+    };
+    (0..version.sections.sections.len()).map(line).collect()
 }
 
 /// The fate of every row; an unchanged row is in effect without a date.
@@ -89,7 +102,7 @@ struct Step<'s, 'r> {
 
 impl<'r> Step<'_, 'r> {
     fn apply(mut self, lines: Vec<Line<'r>>) -> Vec<Line<'r>> {
-        let old_count = lines.iter().filter_map(|line| line.section).max().map_or(0, |max| max + 1);
+        let old_count = self.amendment.old.map_or(0, |old| old.sections.sections.len());
         let mut by_old: Vec<Option<Line<'r>>> = vec![None; old_count];
         for line in &lines {
             if let Some(section) = line.section {

@@ -6,6 +6,7 @@ use super::super::site::{Fragment, Site, SiteKind, Word};
 use super::{amounts, spelling};
 use crate::classify::Term;
 use crate::diff::tokens::{Token, TokenKind};
+use crate::model::span::Span;
 
 const PUNCTUATION: Rule =
     editorial("punctuation", "Punctuation", "other signs between the same words", "the words are the same");
@@ -241,9 +242,8 @@ fn is_name(term: &Term) -> bool {
 /// A declared change of term whose two sides share words: only what differs is the site, and the rest of the
 /// term stands around it in both texts.
 fn declared_around(site: &Site<'_>, context: &Context<'_>) -> Option<Reason> {
-    let (old, new) = (site.old.block?, site.new.block?);
     context.terms.iter().filter(|term| is_name(term)).find_map(|term| {
-        let (a, b) = (around(&old.text, &site.old, &term.from)?, around(&new.text, &site.new, &term.to)?);
+        let (a, b) = (around(&site.old, &term.from)?, around(&site.new, &term.to)?);
         let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
         (same(a.0, b.0) && same(a.1, b.1)).then(|| Reason {
             rule: DECLARED.code,
@@ -254,8 +254,8 @@ fn declared_around(site: &Site<'_>, context: &Context<'_>) -> Option<Reason> {
 }
 
 /// What stands before and after the fragment within an occurrence of `term` that holds all of it.
-fn around<'t>(text: &'t str, fragment: &Fragment<'_>, term: &str) -> Option<(&'t str, &'t str)> {
-    let (start, end) = (fragment.start, fragment.start + fragment.text.len());
+fn around<'t>(fragment: &Fragment<'t>, term: &str) -> Option<(&'t str, &'t str)> {
+    let (text, Span { start, end }) = (fragment.block?.text.as_str(), fragment.span?);
     let from = text[..start].char_indices().rev().map(|(at, _)| at).take(term.chars().count());
     [start].into_iter().chain(from).find_map(|first| {
         let last = first
@@ -295,10 +295,9 @@ fn changes_sign(site: &Site<'_>) -> bool {
 
 /// Whether the site only follows a renumbering.
 fn follows(site: &Site<'_>, context: &Context<'_>) -> bool {
-    let (Some(a), Some(b)) = (site.old.place, site.new.place) else { return false };
-    let old = (a, site.old.start, site.old.start + site.old.text.len());
-    let new = (b, site.new.start, site.new.start + site.new.text.len());
-    context.follower().follows(old, new)
+    let stretch = |fragment: &Fragment<'_>| fragment.place.zip(fragment.span);
+    let (Some((a, old)), Some((b, new))) = (stretch(&site.old), stretch(&site.new)) else { return false };
+    context.follower().follows((a, old.start, old.end), (b, new.start, new.end))
 }
 
 #[cfg(test)]

@@ -92,9 +92,8 @@ fn addresses(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
 /// The targets of links whose text stands at the site.
 fn targets(site: &Site<'_>, old: bool) -> Vec<String> {
     let fragment = if old { &site.old } else { &site.new };
-    let Some(block) = fragment.block else { return Vec::new() };
-    let (start, end) = (fragment.start, fragment.start + fragment.text.len());
-    let within = block.marks.iter().filter(|mark| mark.span.start < end && mark.span.end > start);
+    let (Some(block), Some(span)) = (fragment.block, fragment.span) else { return Vec::new() };
+    let within = block.marks.iter().filter(|mark| mark.span.start < span.end && mark.span.end > span.start);
     within
         .filter_map(|mark| match &mark.kind {
             MarkKind::Link(target) | MarkKind::Image(target) => Some(target.clone()),
