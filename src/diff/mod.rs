@@ -5,6 +5,7 @@ mod blocks;
 mod cleanup;
 mod hashing;
 pub(crate) mod lists;
+mod numbering;
 pub mod redline;
 pub mod references;
 pub mod renumber;

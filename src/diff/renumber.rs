@@ -1,14 +1,14 @@
 //! Numbering the headings of a draft anew, with the references that point at them.
 
 use super::compare;
-use super::references::{Class, Numbers, Target, flatten, heading_class, mentions};
+use super::numbering::{self, Edit, Numbering};
+use super::references::{Mention, Numbers, Target, flatten, mentions};
 use crate::model::section::{Section, SectionTree};
 use crate::model::span::{LineIndex, Span};
-use crate::parse::heading::split;
 use crate::parse::sections::read;
 
 /// A text with its headings numbered anew.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Renumbering {
     /// The text; only numbers differ from what came in.
     pub text: String,
@@ -35,164 +35,66 @@ pub struct NumberMove {
 /// references along. `published` is the text that the draft began from: where a new heading was given a number
 /// that an old one still bears, a reference follows the one that the published text had.
 ///
-/// Headings numbered 1, 1.1, 1.1.1 are numbered by their depth, "Kapitel", "Bilaga" and "Artikel" one after the
-/// other; paragraphs (5 §) keep their numbers, as statutes do. A heading without a number gets one if all others
-/// beside it are numbered.
+/// Which heading bears which number is for [`numbering`] to say. What is written is read as what was meant, and
+/// numbering it once more changes nothing.
 pub fn renumber(text: &str, start: usize, published: Option<&SectionTree>) -> Renumbering {
     let tree = read(text, start);
-    let lines = LineIndex::new(text);
-    let wanted = numbers(&tree);
-    let mut edits: Vec<(Span, String)> = Vec::new();
-    let mut headings = Vec::new();
-    for section in &tree.sections {
-        let Some(to) = &wanted[section.index] else { continue };
-        if section.number.as_ref() == Some(to) {
-            continue;
-        }
-        let Some((span, written)) = heading_edit(text, section, to) else { continue };
-        headings.push(NumberMove {
-            line: section.line,
-            from: section.number.clone().unwrap_or_default(),
-            to: to.clone(),
-        });
-        edits.push((span, written));
+    let numbering = numbering::of(text, &tree);
+    let mut done = Renumbering { text: text.to_owned(), headings: Vec::new(), ..Renumbering::default() };
+    if numbering.edits.is_empty() {
+        return done;
     }
-    let mut references = Vec::new();
-    let mut unclear = Vec::new();
-    if !headings.is_empty() {
-        follow(text, &tree, &wanted, published, &lines, (&mut edits, &mut references, &mut unclear));
+    let (references, told, unclear) = follow(text, &tree, &numbering, published);
+    done.text = applied(text, numbering.edits.iter().chain(&references));
+    if !reads_as(&done.text, start, &tree, &numbering) {
+        // Better no number than one that is read as something else.
+        return Renumbering { text: text.to_owned(), ..done };
     }
+    let moved = tree.sections.iter().zip(&numbering.numbers).filter(|(section, to)| section.number != **to);
+    let moved = moved.map(|(section, to)| NumberMove {
+        line: section.line,
+        from: section.number.clone().unwrap_or_default(),
+        to: to.clone().unwrap_or_default(),
+    });
+    Renumbering { headings: moved.collect(), references: told, unclear, ..done }
+}
+
+/// `text` with the edits, which touch different places.
+fn applied<'e>(text: &str, edits: impl Iterator<Item = &'e Edit>) -> String {
+    let mut edits: Vec<&Edit> = edits.collect();
     edits.sort_by_key(|(span, _)| span.start);
-    edits.dedup_by_key(|(span, _)| span.start);
     let mut out = String::with_capacity(text.len() + 64);
     let mut at = 0;
-    for (span, written) in &edits {
+    for (span, written) in edits {
+        if span.start < at {
+            continue;
+        }
         out.push_str(&text[at..span.start]);
         out.push_str(written);
         at = span.end;
     }
     out.push_str(&text[at..]);
-    Renumbering { text: out, headings, references, unclear }
+    out
 }
 
-/// For each section the number that it should bear; `None` where it bears none or keeps its own.
-fn numbers(tree: &SectionTree) -> Vec<Option<String>> {
-    let mut wanted: Vec<Option<String>> = vec![None; tree.sections.len()];
-    let mut counters: Vec<u32> = Vec::new();
-    let mut by_word: Vec<(String, u32)> = Vec::new();
-    for section in &tree.sections {
-        match &section.number {
-            Some(number) if is_dotted(number) => {
-                let depth = number.split('.').count();
-                counters.resize(depth.max(counters.len()), 0);
-                counters.truncate(depth);
-                let own = number.rsplit('.').next().and_then(|last| last.parse::<u32>().ok());
-                let first = counters[depth - 1] == 0;
-                // A list that begins at nought, or a text that begins at another number, is meant so.
-                let begins_elsewhere = first && own.is_some_and(|own| own == 0 || (depth == 1 && own > 1));
-                counters[depth - 1] =
-                    if begins_elsewhere { own.unwrap_or(1) } else { counters[depth - 1] + 1 };
-                wanted[section.index] = Some(join(&counters));
-            }
-            Some(number) => {
-                let Some((word, label)) = number.split_once(' ') else { continue };
-                let known = matches!(
-                    heading_class(number).0,
-                    Class::Chapter | Class::Annex | Class::Article | Class::Section
-                );
-                let letters = label.len() == 1 && label.bytes().all(|b| b.is_ascii_uppercase());
-                let digits = label.bytes().all(|b| b.is_ascii_digit());
-                if !known || !(letters || digits) {
-                    continue;
-                }
-                let place = match by_word.iter().position(|(known, _)| known == word) {
-                    Some(place) => place,
-                    None => {
-                        let first = if letters {
-                            u32::from(label.as_bytes()[0] - b'A')
-                        } else {
-                            label.parse::<u32>().unwrap_or(1).saturating_sub(1)
-                        };
-                        by_word.push((word.to_owned(), first));
-                        by_word.len() - 1
-                    }
-                };
-                by_word[place].1 += 1;
-                let count = by_word[place].1;
-                let label = match u8::try_from(count).ok().filter(|count| letters && *count <= 26) {
-                    Some(count) => char::from(b'A' + count - 1).to_string(),
-                    None => count.to_string(),
-                };
-                wanted[section.index] = Some(format!("{word} {label}"));
-            }
-            None if section.level > 0 && beside_are_numbered(tree, section) => {
-                let depth = beside(tree, section)
-                    .find_map(|other| other.number.as_ref())
-                    .map_or(1, |n| n.split('.').count());
-                counters.resize(depth.max(counters.len()), 0);
-                counters.truncate(depth);
-                counters[depth - 1] += 1;
-                wanted[section.index] = Some(join(&counters));
-            }
-            None => {}
-        }
-    }
-    wanted
+/// Whether `text` has the sections of `tree` with the new numbers, and the same blocks in them.
+fn reads_as(text: &str, start: usize, tree: &SectionTree, numbering: &Numbering) -> bool {
+    let now = read(text, start);
+    let same = |(at, (section, before)): (usize, (&Section, &Section))| {
+        (section.level, &section.id, &section.title) == (before.level, &before.id, &before.title)
+            && section.number == numbering.numbers[at]
+            && section.blocks().len() == before.blocks().len()
+            && section.blocks().iter().zip(before.blocks()).all(|(a, b)| a.nesting == b.nesting)
+    };
+    now.sections.len() == tree.sections.len() && now.sections.iter().zip(&tree.sections).enumerate().all(same)
 }
 
-fn join(counters: &[u32]) -> String {
-    counters.iter().map(u32::to_string).collect::<Vec<_>>().join(".")
-}
+/// The edits that move references along, the references themselves, and those that cannot be told.
+type Found = (Vec<Edit>, Vec<NumberMove>, Vec<NumberMove>);
 
-fn is_dotted(number: &str) -> bool {
-    number
-        .split('.')
-        .all(|part| !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// The other sections below the same section, at the same level.
-fn beside<'a>(tree: &'a SectionTree, section: &'a Section) -> impl Iterator<Item = &'a Section> {
-    let (parent, level, index) = (section.parent, section.level, section.index);
-    let like = move |other: &&Section| other.parent == parent && other.level == level && other.index != index;
-    tree.sections.iter().filter(like)
-}
-
-fn beside_are_numbered(tree: &SectionTree, section: &Section) -> bool {
-    let mut any = false;
-    let all = beside(tree, section).all(|other| {
-        any = true;
-        other.number.as_deref().is_some_and(is_dotted)
-    });
-    all && any
-}
-
-/// Where and how a heading's number is written.
-fn heading_edit(text: &str, section: &Section, to: &str) -> Option<(Span, String)> {
-    let raw = &text[section.heading_span.range()];
-    let start = section.heading_span.start;
-    if let Some(from) = &section.number {
-        let at = raw.find(from.as_str())?;
-        return Some((Span::new(start + at, start + at + from.len()), to.to_owned()));
-    }
-    let signs = raw.len() - raw.trim_start_matches([' ', '#']).len();
-    // "1 pris" is no numbered heading, "1. pris" is: what is written has to be read as a number again.
-    let written = [format!("{to} "), format!("{to}. ")].into_iter().find(|number| {
-        split(&format!("{number}{}", section.title)) == (Some(to.to_owned()), section.title.as_str())
-    })?;
-    Some((Span::new(start + signs, start + signs), written))
-}
-
-/// Where edits and what is told of them are collected.
-type Found<'a> = (&'a mut Vec<(Span, String)>, &'a mut Vec<NumberMove>, &'a mut Vec<NumberMove>);
-
-fn follow(
-    text: &str,
-    tree: &SectionTree,
-    wanted: &[Option<String>],
-    published: Option<&SectionTree>,
-    lines: &LineIndex,
-    (edits, references, unclear): Found<'_>,
-) {
+fn follow(text: &str, tree: &SectionTree, numbering: &Numbering, published: Option<&SectionTree>) -> Found {
+    let (mut edits, mut references, mut unclear) = Found::default();
+    let lines = LineIndex::new(text);
     let numbers = Numbers::of(tree);
     let before = published.and_then(|published| Before::new(published, tree));
     for section in &tree.sections {
@@ -209,8 +111,14 @@ fn follow(
                     let span =
                         Span::new(places[label.span.start], places[label.span.end]).shifted(block.span.start);
                     let line = lines.line(span.start);
+                    // Only as long as the heading that was meant still bears the number: what was moved along already
+                    // means what stands there now.
+                    let bears = |target: &usize| {
+                        tree.get(*target).number.as_deref().map(bare) == Some(label.text.as_str())
+                    };
                     let was =
                         before.as_ref().and_then(|before| before.target(section.index, &mention, label));
+                    let was = was.filter(bears);
                     let target = match (was, numbers.resolve(tree, section.index, &mention, label)) {
                         (Some(target), _) => target,
                         (None, Target::Section(target) | Target::Point { section: target, .. }) => target,
@@ -224,22 +132,29 @@ fn follow(
                         }
                         (None, Target::Nowhere | Target::Elsewhere) => continue,
                     };
-                    let (Some(from), Some(to)) = (&tree.get(target).number, &wanted[target]) else {
+                    let (Some(from), Some(to)) = (&tree.get(target).number, &numbering.numbers[target])
+                    else {
                         continue;
                     };
-                    let word = |number: &str| {
-                        number.split_once(' ').map_or(number.to_owned(), |(_, label)| label.to_owned())
-                    };
-                    let to = word(to);
                     // A point of the section itself bears the section's number only if it is written.
-                    if to != label.text && (word(from) == label.text || was.is_some()) {
+                    if bare(to) != label.text && bare(from) == label.text {
+                        let to = bare(to).to_owned();
                         references.push(NumberMove { line, from: label.text.clone(), to: to.clone() });
-                        edits.push((span, to));
+                        // "1." at the start of a line would begin a list.
+                        let begins = text[..span.start].trim_end_matches([' ', '\t']).ends_with('\n');
+                        let closed = begins && text[span.end..].starts_with(['.', ')']);
+                        edits.push((span, if closed { to + "\\" } else { to }));
                     }
                 }
             }
         }
     }
+    (edits, references, unclear)
+}
+
+/// A number without the word before it: "12" of "Artikel 12".
+fn bare(number: &str) -> &str {
+    number.split_once(' ').map_or(number, |(_, label)| label)
 }
 
 /// What the numbers meant in the published text.
@@ -266,12 +181,7 @@ impl<'a> Before<'a> {
 
     /// The section of the draft that a reference meant in the published text, if the published text had the
     /// section that it stands in.
-    fn target(
-        &self,
-        section: usize,
-        mention: &super::references::Mention,
-        label: &super::references::Label,
-    ) -> Option<usize> {
+    fn target(&self, section: usize, mention: &Mention, label: &super::references::Label) -> Option<usize> {
         let standing = self.was[section]?;
         match self.numbers.resolve(self.tree, standing, mention, label) {
             Target::Section(target) => self.now[target],
