@@ -26,7 +26,8 @@ pub fn all(history: &History<'_>, snapshot: &Snapshot, scope: &Scope, findings: 
     let records = repository.records.values().map(|record| record.path.as_str());
     let settled: BTreeSet<&str> = texts.chain(records).filter(|path| !judged.contains(path)).collect();
     let read = |path: &str| path.starts_with("contracts/") || path.starts_with("changelog/");
-    for (path, bytes) in snapshot.iter().filter(|(path, _)| read(path) && !settled.contains(path)) {
+    let open = |path: &str| read(path) && !settled.contains(path) && !snapshot.is_withheld(path);
+    for (path, bytes) in snapshot.iter().filter(|(path, _)| open(path)) {
         findings.extend(
             places(bytes)
                 .into_iter()

@@ -1,5 +1,6 @@
 //! The arguments, as `--help` shows them.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -33,6 +34,9 @@ pub struct Global {
     /// When to use colours; NO_COLOR is honoured
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
     pub color: When,
+    /// Files that are not read, because the program fails on them.
+    #[arg(skip)]
+    pub withheld: BTreeSet<String>,
 }
 
 /// When to use colours.

@@ -62,7 +62,8 @@ pub fn run_revise(global: &Global, args: &Revise) -> Result<Outcome> {
     let plan = match &args.from {
         Some(revision) => {
             let git = Git::open(&loaded.root)?;
-            let (before, _) = parse::repository::read(&git.snapshot(&git.commit(revision)?)?);
+            let then = load::readable(git.snapshot(&git.commit(revision)?)?, global);
+            let (before, _) = parse::repository::read(&then);
             let Some(published) = before.documents.get(&document.id) else {
                 bail!(
                     "{revision}: no document `{}` there\nhint: name the revision in which it was published",

@@ -17,7 +17,7 @@ use crate::render::{findings, sarif};
 pub fn run(global: &Global, args: &Check, color: bool) -> Result<Outcome> {
     let mut loaded = load::load(global)?;
     let (scope, mut findings) = match &args.base {
-        Some(revision) => since(&mut loaded, revision)?,
+        Some(revision) => since(global, &mut loaded, revision)?,
         None => (Scope::default(), Vec::new()),
     };
     let history = History::of(&loaded.repository, loaded.on);
@@ -38,10 +38,10 @@ pub fn run(global: &Global, args: &Check, color: bool) -> Result<Outcome> {
 }
 
 /// What is new in the work tree since it left `revision`, and what it does to what was published there.
-fn since(loaded: &mut Loaded, revision: &str) -> Result<(Scope, Vec<Finding>)> {
+fn since(global: &Global, loaded: &mut Loaded, revision: &str) -> Result<(Scope, Vec<Finding>)> {
     let git = Git::open(&loaded.root)?;
     let commit = git.merge_base(revision, None)?;
-    let snapshot = git.snapshot(&commit)?;
+    let snapshot = load::readable(git.snapshot(&commit)?, global);
     let (repository, _) = parse::repository::read(&snapshot);
     base::keep_levels(&repository.settings, &mut loaded.repository.settings);
     let before = Side { snapshot: &snapshot, repository: &repository };

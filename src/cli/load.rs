@@ -32,9 +32,15 @@ pub struct Loaded {
 /// When there is none or a file cannot be read.
 pub fn load(global: &Global) -> Result<Loaded> {
     let root = root(global)?;
-    let snapshot = read::snapshot(&root)?;
+    let snapshot = readable(read::snapshot(&root)?, global);
     let (repository, findings) = parse::repository::read(&snapshot);
     Ok(Loaded { root, snapshot, repository, findings, on: day(global) })
+}
+
+/// `snapshot` without what must not be read, because the program fails on it.
+pub fn readable(mut snapshot: Snapshot, global: &Global) -> Snapshot {
+    global.withheld.iter().for_each(|path| snapshot.withhold(path));
+    snapshot
 }
 
 /// The contract repository's folder.
@@ -48,17 +54,21 @@ pub fn root(global: &Global) -> Result<PathBuf> {
     }
 }
 
-/// The language of the contract repository around, where there is one. Nothing but its settings is read.
+/// The language of the contract repository around, else the default one.
 pub fn language(global: &Global) -> Language {
+    language_around(global).unwrap_or_default()
+}
+
+/// The language of the contract repository around, where there is one. Nothing but its settings is read.
+pub fn language_around(global: &Global) -> Option<Language> {
     let folder = match &global.root {
         Some(root) => Some(root.clone()),
         None => std::env::current_dir().ok().and_then(|here| read::root_above(&here)),
     };
-    let settings = folder.and_then(|root| std::fs::read(root.join(parse::repository::SETTINGS)).ok());
-    let Some(settings) = settings else { return Language::default() };
+    let settings = std::fs::read(folder?.join(parse::repository::SETTINGS)).ok()?;
     let mut snapshot = Snapshot::new();
     snapshot.insert(parse::repository::SETTINGS.to_owned(), settings);
-    parse::repository::read(&snapshot).0.settings.language
+    Some(parse::repository::read(&snapshot).0.settings.language)
 }
 
 /// The day to look from: `--on`, else today by the machine's clock. The only place that reads it.

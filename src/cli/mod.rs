@@ -7,10 +7,13 @@ mod binds;
 mod build;
 mod check;
 mod diff;
+mod everything;
 mod explain;
+mod fault;
 mod help;
 mod import;
 mod in_force;
+mod isolation;
 mod load;
 mod log;
 mod notice;
@@ -27,8 +30,11 @@ use anyhow::Result;
 use clap::Parser as _;
 
 use crate::author::Refusal;
+use crate::model::finding::Language;
 pub use args::Args;
 use args::{Command, When};
+use fault::Fault;
+use isolation::Ended;
 
 /// Nothing that denies.
 const CLEAN: u8 = 0;
@@ -53,14 +59,29 @@ impl Outcome {
 
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
-    let args = Args::parse();
+    let mut args = Args::parse();
+    fault::watch();
+    match fault::caught(|| finish(&mut args)) {
+        Ok(Ok(code)) => code,
+        Ok(Err(fault)) | Err(fault) => {
+            fault::report(&fault, &[], language_of_faults(&args));
+            ExitCode::from(COULD_NOT_RUN)
+        }
+    }
+}
+
+/// Runs the command and says what it has to say.
+fn finish(args: &mut Args) -> Result<ExitCode, Fault> {
     let color = match args.global.color {
         When::Auto => anstream::AutoStream::choice(&std::io::stdout()),
         When::Always => ColorChoice::Always,
         When::Never => ColorChoice::Never,
     };
     let colored = !matches!(color, ColorChoice::Never);
-    match dispatch(&args, colored) {
+    let on = load::day(&args.global);
+    let work = |args: &Args| dispatch(args, colored);
+    let ended = isolation::isolated(args, &work, &|files| everything::everything(files, on))?;
+    Ok(match settled(args, ended) {
         Ok(outcome) => {
             let mut out = std::io::stdout().lock();
             // A reader that went away (`| head`) is no error of ours.
@@ -72,7 +93,24 @@ pub fn run() -> ExitCode {
             let denied = error.downcast_ref::<Refusal>().is_some_and(|refusal| refusal.denied);
             ExitCode::from(if denied { FINDINGS } else { COULD_NOT_RUN })
         }
+    })
+}
+
+/// The result of a command. Where documents were left out, that is said, and only a site is whole without them: a text
+/// that is published would have stopped it.
+fn settled(args: &Args, ended: Ended) -> Result<Outcome> {
+    let Some((fault, names)) = ended.left_out else { return ended.result };
+    fault::report(&fault, &names, language_of_faults(args));
+    let mut outcome = ended.result?;
+    if !matches!(args.command, Command::Build(_)) {
+        outcome.code = outcome.code.max(FINDINGS);
     }
+    Ok(outcome)
+}
+
+/// The language of the repository, where that can be read at all.
+fn language_of_faults(args: &Args) -> Language {
+    fault::caught(|| load::language_around(&args.global)).ok().flatten().unwrap_or(Language::En)
 }
 
 /// The error and its causes in one sentence; a hint keeps its own line.

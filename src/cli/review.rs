@@ -24,13 +24,13 @@ pub fn run(global: &Global, args: &Arguments, color: bool) -> Result<Outcome> {
     let git = Git::open(&root)?;
     let base = git.merge_base(&args.base, args.head.as_deref())?;
     let head = match &args.head {
-        Some(revision) => Side::of_revision(&git, revision)?,
-        None => Side::of_work_tree(read::snapshot(&root)?, &base),
+        Some(revision) => Side::of_revision(global, &git, revision)?,
+        None => Side::of_work_tree(global, read::snapshot(&root)?, &base),
     };
     let looked = Look::at(&git, &base, &head)?;
     let review = looked.review(&base, on);
     let seen = match &args.since {
-        Some(revision) => Some(seen(&git, &args.base, revision, on)?),
+        Some(revision) => Some(seen(global, &git, &args.base, revision, on)?),
         None => None,
     };
     let previews = previews(&git, &looked, &head, &review)?;
@@ -66,28 +66,30 @@ pub fn run(global: &Global, args: &Arguments, color: bool) -> Result<Outcome> {
 }
 
 /// One of the two revisions: which files it has, and where their contents are.
-struct Side {
+struct Side<'g> {
+    global: &'g Global,
     commit: Option<Commit>,
     listing: Listing,
     /// The files of the work tree.
     files: Option<Snapshot>,
 }
 
-impl Side {
-    fn of_revision(git: &Git, revision: &str) -> Result<Self> {
+impl<'g> Side<'g> {
+    fn of_revision(global: &'g Global, git: &Git, revision: &str) -> Result<Self> {
         let commit = git.commit(revision)?;
-        Ok(Self { listing: git.listing(&commit)?, commit: Some(commit), files: None })
+        Ok(Self { global, listing: git.listing(&commit)?, commit: Some(commit), files: None })
     }
 
-    fn of_work_tree(files: Snapshot, like: &Commit) -> Self {
-        Self { commit: None, listing: git::names(&files, like), files: Some(files) }
+    fn of_work_tree(global: &'g Global, files: Snapshot, like: &Commit) -> Self {
+        Self { global, commit: None, listing: git::names(&files, like), files: Some(files) }
     }
 
     fn contents(&self, git: &Git, wanted: impl Fn(&str) -> bool) -> Result<Snapshot> {
-        match &self.files {
-            Some(files) => Ok(files.clone()),
-            None => git.contents(&self.listing, wanted),
-        }
+        let files = match &self.files {
+            Some(files) => files.clone(),
+            None => git.contents(&self.listing, wanted)?,
+        };
+        Ok(load::readable(files, self.global))
     }
 
     /// What `touched` wants, read.
@@ -106,7 +108,8 @@ struct Look {
 }
 
 impl Look {
-    fn at(git: &Git, base: &Commit, head: &Side) -> Result<Self> {
+    fn at(git: &Git, base: &Commit, head: &Side<'_>) -> Result<Self> {
+        let global = head.global;
         let listing = git.listing(base)?;
         let mut touched = Touched::between(&listing, &head.listing);
         let mut part = head.part(git, &touched)?;
@@ -117,7 +120,7 @@ impl Look {
         }
         let mut head = part;
         // Both sides are read as far as each other: what only one of them holds would seem to be new or lost.
-        let base = Side { commit: Some(base.clone()), listing, files: None }.part(git, &touched)?;
+        let base = Side { global, commit: Some(base.clone()), listing, files: None }.part(git, &touched)?;
         base::keep_levels(&base.repository.settings, &mut head.repository.settings);
         Ok(Self { base, head, touched })
     }
@@ -128,8 +131,14 @@ impl Look {
 }
 
 /// What a review of the branch at `revision` showed.
-fn seen(git: &Git, base: &str, revision: &str, on: NaiveDate) -> Result<(RevisionView, Seen)> {
-    let since = Side::of_revision(git, revision)?;
+fn seen(
+    global: &Global,
+    git: &Git,
+    base: &str,
+    revision: &str,
+    on: NaiveDate,
+) -> Result<(RevisionView, Seen)> {
+    let since = Side::of_revision(global, git, revision)?;
     let base = git.merge_base(base, Some(revision))?;
     let looked = Look::at(git, &base, &since)?;
     let commit = since.commit.as_ref().map(Commit::to_string);
@@ -138,7 +147,7 @@ fn seen(git: &Git, base: &str, revision: &str, on: NaiveDate) -> Result<(Revisio
 }
 
 /// The entries of the pages of years, with what is published on the same days already.
-fn previews(git: &Git, looked: &Look, head: &Side, review: &Review<'_>) -> Result<Vec<EntryView>> {
+fn previews(git: &Git, looked: &Look, head: &Side<'_>, review: &Review<'_>) -> Result<Vec<EntryView>> {
     let days = review.releases();
     if days.is_empty() {
         return Ok(Vec::new());

@@ -1,6 +1,6 @@
 //! The core's only input: paths and their bytes, whether they came from a folder or from a git revision.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Which files a contract repository has, by path, and the name of each file's contents: two files with one name
@@ -11,6 +11,7 @@ pub type Listing = BTreeMap<String, String>;
 #[derive(Debug, Clone, Default)]
 pub struct Snapshot {
     files: BTreeMap<String, Arc<[u8]>>,
+    withheld: BTreeSet<String>,
 }
 
 impl Snapshot {
@@ -27,6 +28,16 @@ impl Snapshot {
     /// Takes the file at `path` away.
     pub fn remove(&mut self, path: &str) {
         self.files.remove(path);
+    }
+
+    /// Keeps the file at `path` from being read: it is there, but the program fails on it.
+    pub fn withhold(&mut self, path: impl Into<String>) {
+        self.withheld.insert(path.into());
+    }
+
+    /// Whether the file at `path` is there and must not be read.
+    pub fn is_withheld(&self, path: &str) -> bool {
+        self.withheld.contains(path)
     }
 
     /// The bytes of the file at `path`.

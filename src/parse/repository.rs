@@ -24,7 +24,10 @@ pub const MAX_FILE: usize = 16 * 1024 * 1024;
 pub fn read(snapshot: &Snapshot) -> (Repository, Vec<Finding>) {
     let mut reader = Reader::default();
     for (path, bytes) in snapshot.iter() {
-        reader.file(path, bytes);
+        match snapshot.is_withheld(path) {
+            true => reader.withheld(snapshot, path, bytes),
+            false => reader.file(path, bytes),
+        }
     }
     reader.finish()
 }
@@ -76,6 +79,20 @@ impl Reader {
             Role::Register { .. } | Role::Other { .. } | Role::Ignored => {}
         }
         self.findings.append(&mut source.findings);
+    }
+
+    /// A file of a document that the program fails on is one that cannot be read. The document is named once.
+    fn withheld(&mut self, snapshot: &Snapshot, path: &str, bytes: &[u8]) {
+        let role = role(path);
+        let names_the_document = match role {
+            Role::Document { .. } => true,
+            Role::Archived { id, .. } => snapshot.get(&format!("contracts/{id}.md")).is_none(),
+            _ => false,
+        };
+        if names_the_document {
+            self.findings.push(Finding::new(&reading::PROGRAM_FAULT, Place::new(path, Span::default())));
+        }
+        self.note_unreadable(&role, path, bytes);
     }
 
     fn register(&mut self, path: &str, bytes: &[u8], document: &str) {
@@ -391,6 +408,27 @@ mod tests {
         let (repository, findings) = read(&snapshot);
         assert_eq!(findings.iter().map(|f| f.code.name).collect::<Vec<_>>(), ["not-utf8", "empty-file"]);
         assert_eq!(repository.documents.keys().collect::<Vec<_>>(), ["c"]);
+    }
+
+    #[test]
+    fn a_withheld_draft_leaves_what_is_published_of_its_document() {
+        let mut snapshot: Snapshot = [
+            ("contracts/a.md", document("a", "2", "")),
+            ("contracts/archive/a/1.md", document("a", "1", PUBLISHED)),
+            ("contracts/b.md", document("b", "1", PUBLISHED)),
+        ]
+        .into_iter()
+        .map(|(path, text)| (path, text.into_bytes()))
+        .collect();
+        snapshot.withhold("contracts/a.md");
+        let (repository, findings) = read(&snapshot);
+        assert_eq!(findings.iter().map(|f| f.code.name).collect::<Vec<_>>(), ["program-fault"]);
+        assert!(repository.is_of_draft("contracts/a.md"));
+        assert_eq!(repository.documents["a"].versions.len(), 1);
+        snapshot.withhold("contracts/b.md");
+        let (repository, findings) = read(&snapshot);
+        assert_eq!(findings.len(), 2);
+        assert!(!repository.is_of_draft("contracts/b.md") && repository.unreadable.contains("b"));
     }
 
     #[test]

@@ -105,6 +105,7 @@ type Mistake = fn(&mut Snapshot);
 /// One mistake for each code, with the place that the finding has to name.
 const MISTAKES: &[(&str, Mistake)] = &[
     ("not-utf8 contracts/a.md:1", |s| s.insert(TEXT, b"\xff".to_vec())),
+    ("program-fault contracts/a.md:1", |s| s.withhold(TEXT)),
     ("empty-file contracts/a.md:1", |s| s.insert(TEXT, b"\n".to_vec())),
     ("conflict-marker contracts/a.md:25", |s| {
         edit(s, TEXT, "## 4", "<<<<<<< HEAD\n=======\n>>>>>>> work\n\n## 4")

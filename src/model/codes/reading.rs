@@ -13,6 +13,12 @@ codes! {
         en: "the file is not UTF-8 text (byte {offset})" => "save the file with the encoding UTF-8",
         explain: "Contract texts are kept as UTF-8, so that å, ä and ö are the same bytes on every machine and a digest means the same everywhere. The file holds a byte that no UTF-8 text can hold; it was probably saved as Windows-1252 or Latin-1."
     }
+    /// A document that the program fails on.
+    PROGRAM_FAULT "program-fault" Deny {
+        sv: "programmet stannar på det här dokumentet; felet är programmets, inte dokumentets" => "anmäl felet till den som underhåller programmet, helst med dokumentet; skriv så länge den senaste ändringen på ett annat sätt",
+        en: "the program fails on this document; the fault is the program's, not the document's" => "report it to those who maintain the program, best with the document; until it is mended, write the latest change in another way",
+        explain: "The program met something in this document that it was not made for, and stopped. That is never right, whatever the document says. It was left out, and the other documents were read, judged and shown as always. While it is a draft, what is published of it stays on the site. A published text that the program fails on stops the site from being built, so that the old one stays: nothing that binds anybody disappears."
+    }
     /// A file without content.
     EMPTY_FILE "empty-file" Deny {
         sv: "filen är tom" => "skriv innehållet eller ta bort filen",
