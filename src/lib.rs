@@ -7,6 +7,9 @@
 //! `render` → `word` → `author` →
 //! (`files`, `git`, `pandoc`, `cli`). Only the last ones touch files, programs, clock, environment and terminal.
 
+// Where a stream fails these macros panic; `cli::output` writes to both.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 pub mod author;
 pub mod changelog;
 pub mod check;

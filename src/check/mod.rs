@@ -12,6 +12,7 @@ mod ending;
 pub mod integrity;
 pub mod landing;
 mod particulars;
+mod persons;
 mod records;
 mod references;
 mod registers;
@@ -92,6 +93,7 @@ pub fn check(history: &History<'_>, snapshot: &Snapshot, read: Vec<Finding>, sco
     records::all(history.repository, &mut findings);
     relations::repository(history.repository, &mut findings);
     registers::all(history, snapshot, &mut findings);
+    persons::all(history, snapshot, scope, &mut findings);
     for mismatch in &history.mismatches {
         let finding =
             Finding::new(&structure::REDLINE_NOT_PROVEN, Place::new(&mismatch.new, Span::default()));
@@ -104,10 +106,16 @@ pub fn check(history: &History<'_>, snapshot: &Snapshot, read: Vec<Finding>, sco
 
 /// Leaves out what could not be mended any more: words that a sealed text or record has lost were published so.
 fn leave_settled(history: &History<'_>, scope: &Scope, findings: &mut Vec<Finding>) {
+    let settled = settled(history, scope);
+    findings
+        .retain(|own| own.code != &reading::TEXT_AFTER_HASH || !settled.contains(own.place.path.as_str()));
+}
+
+/// The texts and records of versions that are not judged.
+fn settled<'h>(history: &'h History<'_>, scope: &Scope) -> BTreeSet<&'h str> {
     let settled = history.amendments.iter().filter(|amendment| !scope.judges(amendment));
     let paths = settled.flat_map(|own| [Some(&own.new.path), own.record.map(|record| &record.path)]);
-    let paths: BTreeSet<&String> = paths.flatten().collect();
-    findings.retain(|own| own.code != &reading::TEXT_AFTER_HASH || !paths.contains(&own.place.path));
+    paths.flatten().map(String::as_str).collect()
 }
 
 /// Sets the levels of the settings, leaves out what is allowed, and sorts.

@@ -9,7 +9,8 @@ use super::args::{
     Correct, Draft, DryRun, Global, Init, InitLanguage, New, Publish, Renumber, Revise, Withdraw,
 };
 use super::load;
-use super::{FINDINGS, Outcome, show};
+use super::output::{Outcome, say};
+use super::{FINDINGS, show};
 use crate::author::correct::{self, Change};
 use crate::author::publish::{self, Published};
 use crate::author::withdraw::{self, Said};
@@ -125,11 +126,11 @@ pub fn run_publish(global: &Global, args: &Publish, color: bool) -> Result<Outco
     match publish::plan(&loaded.snapshot, &loaded.repository, &args.documents, date)? {
         Published::Plan(plan) => carry_out(&loaded.root, &plan, &args.dry_run),
         Published::Denied(denied) => {
-            eprintln!("nothing was published: findings deny, in the texts as they would stand on {date}");
+            say(&format!("nothing was published: findings deny, in the texts as they would stand on {date}"));
             let settings = &denied.repository.settings;
             let width = findings::DEFAULT_WIDTH;
             let output = findings::text(&denied.findings, &denied.snapshot, settings, color, width);
-            Ok(Outcome { output, code: FINDINGS })
+            Ok(Outcome::coloured(output, color).with_code(FINDINGS))
         }
     }
 }

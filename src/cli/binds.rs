@@ -3,7 +3,8 @@
 use anyhow::{Result, bail};
 
 use super::args::{Binds, BindsFormat, Global};
-use super::{Outcome, load};
+use super::load;
+use super::output::{Outcome, say};
 use crate::changelog::history::History;
 use crate::model::finding::Finding;
 use crate::parse::repository::REGISTERS;
@@ -18,9 +19,9 @@ pub fn run(global: &Global, args: &Binds) -> Result<Outcome> {
     let of_registers = |finding: &&Finding| finding.place.path.starts_with(REGISTERS);
     let count = loaded.findings.iter().filter(of_registers).count();
     if count > 0 {
-        eprintln!(
+        say(&format!(
             "warning: the registers have {count} findings, and rows that could not be read are left out; run `avtalslogg check`"
-        );
+        ));
     }
     let organisation = match organisations::find(repository, &args.organisation) {
         Ok(organisation) => organisation,

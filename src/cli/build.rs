@@ -3,7 +3,8 @@
 use anyhow::Result;
 
 use super::args::{Build, Global};
-use super::{FINDINGS, Outcome, load};
+use super::output::{Outcome, say};
+use super::{FINDINGS, load};
 use crate::changelog::history::History;
 use crate::check::{self, Scope};
 use crate::files::site;
@@ -20,8 +21,8 @@ pub fn run(global: &Global, args: &Build, color: bool) -> Result<Outcome> {
         let settings = &loaded.repository.settings;
         let width = render::findings::DEFAULT_WIDTH;
         let output = render::findings::text(&stopping, &loaded.snapshot, settings, color, width);
-        eprintln!("nothing was written: findings deny; a file that cannot be read may hold a published text");
-        return Ok(Outcome { output, code: FINDINGS });
+        say("nothing was written: findings deny; a file that cannot be read may hold a published text");
+        return Ok(Outcome::coloured(output, color).with_code(FINDINGS));
     }
     let options = render::site::SiteOptions { drafts: args.drafts };
     let files = render::site::build(&history, &loaded.snapshot, &options)?;

@@ -4,7 +4,8 @@ use anyhow::Result;
 
 use super::args::{Check, CheckFormat, Global};
 use super::load::{self, Loaded};
-use super::{CLEAN, FINDINGS, Outcome};
+use super::output::Outcome;
+use super::{CLEAN, FINDINGS};
 use crate::changelog::history::History;
 use crate::check::base::{self, Side};
 use crate::check::{self, Scope, landing};
@@ -34,7 +35,7 @@ pub fn run(global: &Global, args: &Check, color: bool) -> Result<Outcome> {
         CheckFormat::Github => findings::github(&found, &loaded.snapshot, settings),
     };
     let code = if check::denies(&found, settings) { FINDINGS } else { CLEAN };
-    Ok(Outcome { output, code })
+    Ok(Outcome::coloured(output, color && matches!(args.format, CheckFormat::Text)).with_code(code))
 }
 
 /// What is new in the work tree since it left `revision`, and what it does to what was published there.

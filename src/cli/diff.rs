@@ -3,7 +3,8 @@
 use anyhow::{Result, anyhow, bail};
 
 use super::args::{Diff, DiffFormat, Global};
-use super::{CLEAN, FINDINGS, Outcome, load, operand, terminal_width};
+use super::output::Outcome;
+use super::{CLEAN, FINDINGS, load, operand, terminal_width};
 use crate::changelog::address;
 use crate::render::redline::{self, View};
 use crate::{classify, diff};
@@ -55,7 +56,9 @@ pub fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
         }
     };
     let differ = !redline::selected(&view, section).is_empty();
-    Ok(Outcome { output, code: if args.exit_code && differ { FINDINGS } else { CLEAN } })
+    let color = color && args.format == DiffFormat::Text;
+    let code = if args.exit_code && differ { FINDINGS } else { CLEAN };
+    Ok(Outcome::coloured(output, color).with_code(code))
 }
 
 fn names_a_section(view: &View<'_>, name: &str) -> bool {

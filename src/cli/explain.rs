@@ -2,8 +2,8 @@
 
 use anyhow::{Result, anyhow};
 
-use super::Outcome;
 use super::args::Explain;
+use super::output::Outcome;
 use crate::model::codes;
 use crate::model::finding::{Code, Level};
 

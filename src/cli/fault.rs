@@ -1,10 +1,10 @@
 //! A fault of the program itself: noted where it happens, and said in a sentence.
 
 use std::backtrace::{Backtrace, BacktraceStatus};
-use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, Location, PanicHookInfo, catch_unwind};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::output::say;
 use crate::model::finding::Language;
 
 /// Where the program failed.
@@ -56,11 +56,9 @@ fn met() -> MutexGuard<'static, Option<Fault>> {
 
 /// Says that the program met `fault`, and that it left out the documents `names`, in one sentence on standard error.
 pub fn report(fault: &Fault, names: &[String], language: Language) {
-    let mut out = std::io::stderr().lock();
-    // Where nobody can read it, there is nobody to tell.
-    let _ = writeln!(out, "{}", sentence(fault, names, language));
+    say(&sentence(fault, names, language));
     if let Some(trace) = &fault.trace {
-        let _ = writeln!(out, "{trace}");
+        say(trace);
     }
 }
 

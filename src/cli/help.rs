@@ -1,16 +1,34 @@
 //! `completions` and `man`: what shells and readers of manual pages need, made of the arguments themselves.
 
+use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context as _, Result, bail};
 use clap::CommandFactory as _;
 
-use super::Outcome;
+use super::COULD_NOT_RUN;
 use super::args::{Args, Completions, Man};
+use super::output::{Outcome, say, say_coloured};
+
+/// What clap has to say instead of arguments: help and version are the product, a mistake is said.
+pub fn usage(usage: &clap::Error) -> Outcome {
+    let (plain, coloured) = (usage.render().to_string(), usage.render().ansi().to_string());
+    if usage.use_stderr() {
+        match AutoStream::choice(&std::io::stderr()) {
+            ColorChoice::Never => say(&plain),
+            _ => say_coloured(&coloured),
+        }
+        return Outcome::clean(String::new()).with_code(COULD_NOT_RUN);
+    }
+    match AutoStream::choice(&std::io::stdout()) {
+        ColorChoice::Never => Outcome::clean(plain),
+        _ => Outcome::coloured(coloured, true),
+    }
+}
 
 /// The completion script for a shell.
 pub fn completions(args: &Completions) -> Outcome {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Args::command(), "avtalslogg", &mut script);
-    Outcome::clean(String::from_utf8_lossy(&script).into_owned())
+    Outcome::exact(String::from_utf8_lossy(&script).into_owned())
 }
 
 /// The manual page of the program or of one of its commands.
@@ -28,5 +46,5 @@ pub fn man(args: &Man) -> Result<Outcome> {
     }
     let mut page = Vec::new();
     clap_mangen::Man::new(command).render(&mut page).context("the manual page cannot be written")?;
-    Ok(Outcome::clean(String::from_utf8_lossy(&page).into_owned()))
+    Ok(Outcome::exact(String::from_utf8_lossy(&page).into_owned()))
 }

@@ -4,7 +4,9 @@ use anyhow::{Context, Result, bail};
 
 use super::args::{Global, Import, ImportGit, ImportWord};
 use super::author::carry_out;
-use super::{Outcome, load};
+use super::load;
+use super::operand::refuse_list;
+use super::output::Outcome;
 use crate::author::import::{git, word};
 use crate::files::read;
 use crate::git::Git;
@@ -20,6 +22,7 @@ pub fn run(global: &Global, args: &Import) -> Result<Outcome> {
 }
 
 fn run_git(global: &Global, args: &ImportGit) -> Result<Outcome> {
+    refuse_list(&args.file.to_string_lossy())?;
     let loaded = load::load(global)?;
     let (source, path) = Git::of_file(&args.file)?;
     let editions = if args.tags { source.tagged_editions(&path)? } else { source.editions(&path)? };

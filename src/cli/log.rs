@@ -3,7 +3,8 @@
 use anyhow::Result;
 
 use super::args::{Global, Log, LogFormat};
-use super::{Outcome, load};
+use super::load;
+use super::output::Outcome;
 use crate::changelog::history::History;
 use crate::render::log;
 

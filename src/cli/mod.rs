@@ -18,11 +18,11 @@ mod load;
 mod log;
 mod notice;
 mod operand;
+mod output;
 mod personal_data;
 mod review;
 mod show;
 
-use std::io::Write as _;
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
@@ -35,6 +35,7 @@ pub use args::Args;
 use args::{Command, When};
 use fault::Fault;
 use isolation::Ended;
+use output::{Outcome, say};
 
 /// Nothing that denies.
 const CLEAN: u8 = 0;
@@ -43,23 +44,12 @@ const FINDINGS: u8 = 1;
 /// Could not run: usage, files, git.
 const COULD_NOT_RUN: u8 = 2;
 
-/// What a command has to say when it is done.
-pub struct Outcome {
-    /// The product, for standard output.
-    output: String,
-    /// The exit code.
-    code: u8,
-}
-
-impl Outcome {
-    fn clean(output: String) -> Self {
-        Self { output, code: CLEAN }
-    }
-}
-
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
-    let mut args = Args::parse();
+    let mut args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(usage) => return help::usage(&usage).deliver(),
+    };
     fault::watch();
     match fault::caught(|| finish(&mut args)) {
         Ok(Ok(code)) => code,
@@ -82,14 +72,9 @@ fn finish(args: &mut Args) -> Result<ExitCode, Fault> {
     let work = |args: &Args| dispatch(args, colored);
     let ended = isolation::isolated(args, &work, &|files| everything::everything(files, on))?;
     Ok(match settled(args, ended) {
-        Ok(outcome) => {
-            let mut out = std::io::stdout().lock();
-            // A reader that went away (`| head`) is no error of ours.
-            let _ = out.write_all(outcome.output.as_bytes()).and_then(|()| out.flush());
-            ExitCode::from(outcome.code)
-        }
+        Ok(outcome) => outcome.deliver(),
         Err(error) => {
-            eprintln!("error: {}", chain(&error));
+            say(&format!("error: {}", chain(&error)));
             let denied = error.downcast_ref::<Refusal>().is_some_and(|refusal| refusal.denied);
             ExitCode::from(if denied { FINDINGS } else { COULD_NOT_RUN })
         }
@@ -101,11 +86,9 @@ fn finish(args: &mut Args) -> Result<ExitCode, Fault> {
 fn settled(args: &Args, ended: Ended) -> Result<Outcome> {
     let Some((fault, names)) = ended.left_out else { return ended.result };
     fault::report(&fault, &names, language_of_faults(args));
-    let mut outcome = ended.result?;
-    if !matches!(args.command, Command::Build(_)) {
-        outcome.code = outcome.code.max(FINDINGS);
-    }
-    Ok(outcome)
+    let outcome = ended.result?;
+    let least = if matches!(args.command, Command::Build(_)) { CLEAN } else { FINDINGS };
+    Ok(outcome.with_least_code(least))
 }
 
 /// The language of the repository, where that can be read at all.

@@ -3,7 +3,8 @@
 use anyhow::{Result, bail};
 
 use super::args::{Global, Notice, NoticeFormat};
-use super::{Outcome, load};
+use super::load;
+use super::output::Outcome;
 use crate::changelog::history::History;
 use crate::render::site::{LetterFormat, letter};
 

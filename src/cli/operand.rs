@@ -10,6 +10,7 @@ use crate::changelog::history::History;
 use crate::classify::Term;
 use crate::files::read;
 use crate::git::{Commit, Git};
+use crate::model::register;
 use crate::model::section::SectionTree;
 use crate::parse::fields::is_id;
 use crate::parse::{self, front_matter, sections};
@@ -92,8 +93,23 @@ fn of_revision(global: &Global, source: &str, revision: &str, path: &str) -> Res
     file(source, &bytes)
 }
 
+/// A register is compared by `check` and `review`, which never repeat what must not be shown.
+///
+/// # Errors
+/// When `source` names a list.
+pub fn refuse_list(source: &str) -> Result<()> {
+    if register::is_list(source) {
+        bail!(
+            "{}: a list, and no text of a contract\nhint: name a Markdown file; `avtalslogg check` reads the registers",
+            register::shown_path(source)
+        );
+    }
+    Ok(())
+}
+
 /// Any Markdown at all, with or without front matter.
 fn file(source: &str, bytes: &[u8]) -> Result<Operand> {
+    refuse_list(source)?;
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => bail!(

@@ -3,7 +3,8 @@
 use anyhow::{Result, bail};
 
 use super::args::{Global, PersonalData, TableFormat};
-use super::{Outcome, load};
+use super::load;
+use super::output::Outcome;
 use crate::changelog::history::History;
 use crate::chronicle;
 use crate::parties::personal_data;

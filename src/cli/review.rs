@@ -6,7 +6,8 @@ use anyhow::Result;
 use chrono::NaiveDate;
 
 use super::args::{Global, Review as Arguments, ReviewFormat};
-use super::{CLEAN, FINDINGS, Outcome, load, terminal_width};
+use super::output::Outcome;
+use super::{CLEAN, FINDINGS, load, terminal_width};
 use crate::author::Plan;
 use crate::check::base;
 use crate::files::{apply, read};
@@ -54,15 +55,16 @@ pub fn run(global: &Global, args: &Arguments, color: bool) -> Result<Outcome> {
         ReviewFormat::Sarif => Format::Sarif,
     };
     let language = looked.head.repository.settings.language;
-    let mut output = review::render(&view, language, format, &git.prefix());
+    let output = review::render(&view, language, format, &git.prefix());
     let code = if review.denies() { FINDINGS } else { CLEAN };
+    let outcome = Outcome::coloured(output, frame.color).with_code(code);
     if let Some(path) = &args.out {
         let mut plan = Plan::default();
-        plan.replace(path.to_string_lossy(), output.as_bytes());
+        plan.replace(path.to_string_lossy(), outcome.text().as_bytes());
         apply::apply(Path::new("."), &plan, |_| Ok(()))?;
-        output.clear();
+        return Ok(Outcome::clean(String::new()).with_code(code));
     }
-    Ok(Outcome { output, code })
+    Ok(outcome)
 }
 
 /// One of the two revisions: which files it has, and where their contents are.

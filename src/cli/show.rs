@@ -3,7 +3,8 @@
 use anyhow::{Result, anyhow};
 
 use super::args::{Global, Show, ShowFormat};
-use super::{Outcome, in_force, load};
+use super::output::Outcome;
+use super::{in_force, load};
 use crate::changelog::history::History;
 use crate::model::repository::{Document, Version};
 use crate::model::version::VersionNumber;
@@ -16,7 +17,8 @@ pub fn run(global: &Global, args: &Show) -> Result<Outcome> {
     if let Some(number) = &args.version {
         let version = find_version(document, number)?;
         return Ok(Outcome::clean(match args.format {
-            ShowFormat::Markdown | ShowFormat::Text => version.text.to_string(),
+            ShowFormat::Markdown => return Ok(Outcome::exact(version.text.to_string())),
+            ShowFormat::Text => version.text.to_string(),
             ShowFormat::Json => show::version_json(&document.id, version),
             ShowFormat::Html => {
                 let history = History::of_documents(&loaded.repository, &[document], loaded.on);
@@ -30,7 +32,7 @@ pub fn run(global: &Global, args: &Show) -> Result<Outcome> {
     let chronicle = in_force::chronicle(&history, document)?;
     let markdown = || chronicle.markdown(loaded.on).unwrap_or_default();
     Ok(Outcome::clean(match args.format {
-        ShowFormat::Markdown => markdown(),
+        ShowFormat::Markdown => return Ok(Outcome::exact(markdown())),
         ShowFormat::Text => {
             let language = loaded.repository.settings.language;
             let provenance = show::provenance(chronicle.text(loaded.on), loaded.on, language);

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::register;
 use super::span::Span;
 
 /// What a finding means for the exit code and for publishing.
@@ -135,10 +136,12 @@ impl Finding {
         Self { code, place, level: None, args: Vec::new() }
     }
 
-    /// Adds the argument `name`.
+    /// Adds the argument `name`. What could be a person's number is struck out: findings are read by many.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.args.push((name, value.to_string()));
+        let value = value.to_string();
+        let shown = register::said_of(&self.place.path, &value).into_owned();
+        self.args.push((name, shown));
         self
     }
 

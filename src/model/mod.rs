@@ -5,6 +5,7 @@ pub mod digest;
 pub mod finding;
 pub mod months;
 pub mod organisation;
+pub mod person;
 pub mod record;
 pub mod register;
 pub mod relation;

@@ -1,10 +1,43 @@
 //! Registers: who has signed a document.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::organisation::OrganisationNumber;
+use super::person;
 use super::span::{Located, Span};
 use super::version::VersionNumber;
+
+/// The folder of the registers.
+pub const FOLDER: &str = "contracts/registers/";
+
+/// Whether the file at `path` may list persons: every file in the folder of the registers, and every one of another
+/// format than ours, such as a list that was put elsewhere.
+pub fn may_list_persons(path: &str) -> bool {
+    let ours = [".md", ".yaml", ".html", ".txt", ".css", ".js", ".xml"].iter().any(|end| path.ends_with(end));
+    path.starts_with(FOLDER) || !ours
+}
+
+/// Whether the file at `path`, which may begin with the name of a revision, is a list and no text of a contract.
+pub fn is_list(path: &str) -> bool {
+    path.contains(FOLDER) || path.to_ascii_lowercase().ends_with(".csv")
+}
+
+/// `path` as it may be shown.
+pub fn shown_path(path: &str) -> Cow<'_, str> {
+    said_of(path, path)
+}
+
+/// `text`, said about the file at `path`, as it may be shown.
+pub fn said_of<'t>(path: &str, text: &'t str) -> Cow<'t, str> {
+    if may_list_persons(path) { person::masked_of_register(text) } else { person::masked(text) }
+}
+
+/// A line of the file at `path` as it may be shown; one sign for each of its own.
+pub fn shown_line<'t>(path: &str, line: &'t str) -> Cow<'t, str> {
+    if may_list_persons(path) { person::masked_cells(line) } else { person::masked(line) }
+}
 
 /// Who has signed one document, from `contracts/registers/<document>.csv`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,10 +1,12 @@
 //! The places of the format: which file is what, by its path.
 
+use crate::model::register;
+
 /// The settings file.
 pub const SETTINGS: &str = "contracts/agreement.yaml";
 
 /// The folder of the registers of signatories.
-pub const REGISTERS: &str = "contracts/registers/";
+pub const REGISTERS: &str = register::FOLDER;
 
 /// What a path of a contract repository holds.
 #[derive(Debug, Clone, PartialEq, Eq)]

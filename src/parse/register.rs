@@ -6,7 +6,8 @@ use super::csv::{self, Row};
 use super::dates;
 use super::fields::Source;
 use crate::model::codes::{reading, registers as codes};
-use crate::model::organisation::{self, NumberProblem, OrganisationNumber};
+use crate::model::organisation::{NumberProblem, OrganisationNumber};
+use crate::model::person;
 use crate::model::register::{Register, Signatory};
 use crate::model::span::{Located, Span};
 use crate::model::version::VersionNumber;
@@ -21,20 +22,55 @@ const OPTIONAL: [&str; 3] = ["through", "board", "ended"];
 
 /// Reads the register of `document`. Rows in which something is wrong are left out, each with its finding.
 pub fn read(source: &mut Source<'_>, document: &str) -> Option<Register> {
+    let persons = report_persons(source);
     let rows = csv::rows(source);
     let (header, rows) = rows.split_first()?;
+    let refused: Vec<bool> = rows.iter().map(|row| names_a_person(source, row, &persons)).collect();
+    names_a_person(source, header, &persons);
     let columns = columns(source, header)?;
     let mut signatories = Vec::with_capacity(rows.len());
-    for row in rows {
+    for (row, refused) in rows.iter().zip(refused) {
         if row.len() != header.len() {
             source.report(&codes::REGISTER_ROW_LENGTH, span(row), |f| {
                 f.with("found", row.len()).with("expected", header.len())
             });
-        } else if let Some(signatory) = (RowReader { source, row, columns: &columns }).signatory() {
-            signatories.push(signatory);
+        } else if !refused {
+            signatories.extend((RowReader { source, row, columns: &columns }).signatory());
         }
     }
     Some(Register { document: document.to_owned(), path: source.path.to_owned(), signatories })
+}
+
+/// Reports each line with a person's number, whatever else is wrong with the file: it may have no header, or fields that
+/// cannot be told apart. Gives the places, in the order of the text.
+fn report_persons(source: &mut Source<'_>) -> Vec<usize> {
+    let mut places = Vec::new();
+    let mut start = 0;
+    for line in source.text.split_inclusive('\n') {
+        let mut at = start;
+        for cell in line.split_inclusive([',', ';', '\t', '|', '"']) {
+            if let Some(place) = person::held(cell) {
+                let span = Span::new(at + place.start, at + place.end);
+                source.report(&codes::PERSONAL_IDENTITY_NUMBER, span, |f| f);
+                places.push(span.start);
+                break;
+            }
+            at += cell.len();
+        }
+        start += line.len();
+    }
+    places
+}
+
+/// Whether any cell of `row` holds a person's number: the row is refused, and nothing of it is said but where.
+fn names_a_person(source: &mut Source<'_>, row: &Row, reported: &[usize]) -> bool {
+    let Some(cell) = row.iter().find(|cell| person::held(&cell.value).is_some()) else { return false };
+    let place = span(row);
+    let first = reported.partition_point(|start| *start < place.start);
+    if reported.get(first).is_none_or(|start| *start > place.end) {
+        source.report(&codes::PERSONAL_IDENTITY_NUMBER, cell.span, |f| f);
+    }
+    true
 }
 
 fn span(row: &Row) -> Span {
@@ -75,9 +111,6 @@ struct RowReader<'r, 's, 'a> {
 
 impl<'r> RowReader<'r, '_, '_> {
     fn signatory(mut self) -> Option<Signatory> {
-        if self.names_a_person() {
-            return None;
-        }
         let organisation = self.required("organisation");
         let number = self.number("organisation_number", true);
         let category = self.optional("category").cloned();
@@ -104,15 +137,6 @@ impl<'r> RowReader<'r, '_, '_> {
             board,
             ended,
         })
-    }
-
-    /// Whether any cell holds a person's number: the row is refused, and nothing of it is said but where.
-    fn names_a_person(&mut self) -> bool {
-        let place = self.row.iter().find(|cell| organisation::holds_personal_number(&cell.value));
-        if let Some(cell) = place {
-            self.source.report(&codes::PERSONAL_IDENTITY_NUMBER, cell.span, |f| f);
-        }
-        place.is_some()
     }
 
     fn cell(&self, column: &str) -> Option<&'r Located<String>> {
@@ -153,7 +177,7 @@ impl<'r> RowReader<'r, '_, '_> {
         let date = dates::iso(&cell.value);
         if date.is_none() {
             self.source.report(&reading::INVALID_DATE, cell.span, |f| {
-                f.with("value", organisation::masked(&cell.value)).with("example", "2022-12-19")
+                f.with("value", &cell.value).with("example", "2022-12-19")
             });
         }
         date.map(|date| Located::new(date, cell.span))
@@ -163,9 +187,7 @@ impl<'r> RowReader<'r, '_, '_> {
         let cell = self.required("version")?;
         let number = VersionNumber::parse(&cell.value);
         if number.is_none() {
-            self.source.report(&reading::INVALID_VERSION, cell.span, |f| {
-                f.with("value", organisation::masked(&cell.value))
-            });
+            self.source.report(&reading::INVALID_VERSION, cell.span, |f| f.with("value", &cell.value));
         }
         number.map(|number| Located::new(number, cell.span))
     }

@@ -8,8 +8,9 @@ use chrono::NaiveDate;
 use super::fields::Source;
 use super::places::{Role, role};
 use super::{front_matter, record, register, sections, settings, yaml};
-use crate::model::codes::{reading, structure};
+use crate::model::codes::{reading, registers, structure};
 use crate::model::finding::{Finding, Place};
+use crate::model::person;
 use crate::model::repository::{Announcement, Document, InterimText, Repository, Version};
 use crate::model::snapshot::Snapshot;
 use crate::model::span::Span;
@@ -96,6 +97,11 @@ impl Reader {
     }
 
     fn register(&mut self, path: &str, bytes: &[u8], document: &str) {
+        let named = person::held(document).is_some();
+        if named {
+            let code = &registers::PERSONAL_IDENTITY_NUMBER_IN_FILE_NAME;
+            self.findings.push(Finding::new(code, Place::new(path, Span::default())));
+        }
         if bytes.len() > MAX_FILE {
             let finding = Finding::new(&reading::FILE_TOO_LARGE, Place::new(path, Span::default()));
             self.findings.push(finding.with("size", bytes.len()).with("limit", MAX_FILE));
@@ -107,12 +113,20 @@ impl Reader {
             }
             Ok(text) => {
                 let mut source = Source::new(path, text);
-                if let Some(register) = register::read(&mut source, document) {
+                if let Some(register) = register::read(&mut source, document).filter(|_| !named) {
                     self.repository.registers.insert(document.to_owned(), register);
                 }
                 self.findings.append(&mut source.findings);
             }
-            Err(finding) => self.findings.push(finding),
+            Err(finding) => {
+                // The places of letters that cannot be read say nothing; the file as a whole does.
+                let text = String::from_utf8_lossy(bytes);
+                if text.split([',', ';', '\t', '|', '"', '\n']).any(|cell| person::held(cell).is_some()) {
+                    let place = Place::new(path, Span::default());
+                    self.findings.push(Finding::new(&registers::PERSONAL_IDENTITY_NUMBER, place));
+                }
+                self.findings.push(finding);
+            }
         }
     }
 

@@ -4,14 +4,14 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Mark, Renderer, Snippet};
 use serde::Serialize;
 
+use super::json;
+use super::sources::Sources;
 use crate::check;
 use crate::harmless;
 use crate::model::finding::{Finding, Language, Level};
-use crate::model::organisation;
+use crate::model::register;
 use crate::model::settings::Settings;
 use crate::model::snapshot::Snapshot;
-use crate::model::span::{LineIndex, Span};
-use crate::parse::repository::REGISTERS;
 
 /// How wide the terminal is when nobody says.
 pub const DEFAULT_WIDTH: usize = 120;
@@ -58,49 +58,26 @@ pub fn text(
 ) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width);
+    let mut sources = Sources::of(snapshot);
     let mut out = String::new();
     for finding in findings {
-        let message = finding.message(settings.language);
-        let help = finding.help(settings.language);
-        let source = shown(snapshot, &finding.place.path);
-        let span = visible(&source, finding.place.span);
-        let mark = match check::level(finding, settings) {
-            Level::Deny => Mark::ERROR,
-            _ => Mark::WARNING,
-        };
-        let snippet = Snippet::source(source.as_str())
-            .path(finding.place.path.as_str())
+        let view = view(finding, &mut sources, settings);
+        let (message, help) = (harmless::shown(&view.message), harmless::shown(&view.help));
+        let path = harmless::line(&view.path);
+        let (line, span) = sources.of_file(&finding.place.path).excerpt(finding.place.span);
+        let mark = if view.level == Level::Deny.name() { Mark::ERROR } else { Mark::WARNING };
+        let snippet = Snippet::source(line.as_str())
+            .line_start(view.line)
+            .path(path.as_ref())
             .annotation(AnnotationKind::Primary.span(span.range()));
-        let title = mark.primary_title(message.as_str()).id(finding.code.name);
-        let group: Group<'_> = title.element(snippet).element(Mark::HELP.message(help.as_str()));
+        let title = mark.primary_title(message.as_ref()).id(view.code);
+        let group: Group<'_> = title.element(snippet).element(Mark::HELP.message(help.as_ref()));
         out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }
     out.push_str(&summary(findings, settings));
     out.push('\n');
     out
-}
-
-/// The text of the file `path` as it may be shown. A register can hold what must not be repeated anywhere.
-fn shown(snapshot: &Snapshot, path: &str) -> String {
-    let text = snapshot.text(path).unwrap_or_default();
-    if path.starts_with(REGISTERS) { organisation::masked(&text).into_owned() } else { text }
-}
-
-/// The span's part on its first line, within the text and on whole characters.
-fn visible(source: &str, span: Span) -> Span {
-    let mut start = span.start.min(source.len());
-    while !source.is_char_boundary(start) {
-        start -= 1;
-    }
-    let mut end = span.end.clamp(start, source.len());
-    while !source.is_char_boundary(end) {
-        end -= 1;
-    }
-    if let Some(line_end) = source[start..end].find('\n') {
-        end = start + line_end;
-    }
-    Span::new(start, end.max(start))
 }
 
 /// One line that counts the findings.
@@ -125,22 +102,22 @@ pub fn json(findings: &[Finding], snapshot: &Snapshot, settings: &Settings) -> S
     let denied = views.iter().filter(|view| view.level == Level::Deny.name()).count();
     let totals = Totals { deny: denied, warn: views.len() - denied };
     let report = Report { schema_version: 1, findings: views, totals };
-    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+    json::pretty(&report)
 }
 
 /// Every finding with its level and its line.
 pub fn views(findings: &[Finding], snapshot: &Snapshot, settings: &Settings) -> Vec<FindingView> {
-    findings.iter().map(|finding| view(finding, snapshot, settings)).collect()
+    let mut sources = Sources::of(snapshot);
+    findings.iter().map(|finding| view(finding, &mut sources, settings)).collect()
 }
 
 /// A finding with its level and its line.
-pub fn view(finding: &Finding, snapshot: &Snapshot, settings: &Settings) -> FindingView {
-    let source = snapshot.text(&finding.place.path).unwrap_or_default();
-    let (line, column) = LineIndex::new(&source).line_column(&source, finding.place.span.start);
+pub fn view(finding: &Finding, sources: &mut Sources<'_>, settings: &Settings) -> FindingView {
+    let (line, column) = sources.of_file(&finding.place.path).line_column(finding.place.span.start);
     FindingView {
         code: finding.code.name,
         level: check::level(finding, settings).name(),
-        path: finding.place.path.clone(),
+        path: register::shown_path(&finding.place.path).into_owned(),
         line,
         column,
         message: finding.message(settings.language),

@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::json;
 use super::undecided::Undecided;
 use crate::changelog::amendment::Amendment;
 use crate::changelog::history::History;
 use crate::changelog::sorting::SwedishOrder;
 use crate::chronicle::status::{Stage, Standing};
 use crate::chronicle::{self, Chronicle};
+use crate::harmless;
 use crate::model::finding::Language;
 use crate::model::record::Provenance;
 
@@ -95,7 +97,7 @@ fn status_name(stage: Stage) -> &'static str {
 
 /// The log of `documents` (all when empty) as JSON.
 pub fn json(history: &History<'_>, documents: &[&str]) -> String {
-    serde_json::to_string_pretty(&view(history, documents)).unwrap_or_default() + "\n"
+    json::pretty(&view(history, documents))
 }
 
 /// The log for the terminal.
@@ -104,9 +106,9 @@ pub fn text(history: &History<'_>, documents: &[&str]) -> String {
     let log = view(history, documents);
     let mut out = String::new();
     for document in log.documents {
-        out.push_str(&format!("{} ({})\n", document.title, document.document));
+        out.push_str(&format!("{} ({})\n", harmless::line(&document.title), document.document));
         if let Some(undecided) = &document.undecided {
-            out.push_str(&format!("  {}\n", undecided.sentence(language)));
+            out.push_str(&format!("  {}\n", harmless::line(&undecided.sentence(language))));
         }
         let width = document.versions.iter().map(|version| version.version.len()).max().unwrap_or(0);
         let words_of = |version: &VersionView| words(version.stage, language).chars().count();
@@ -121,7 +123,7 @@ pub fn text(history: &History<'_>, documents: &[&str]) -> String {
                 words(version.stage, language),
                 version.provenance.as_ref().map(ProvenanceView::line).unwrap_or_default(),
             );
-            out.push_str(line.trim_end());
+            out.push_str(harmless::line(&line).trim_end());
             out.push('\n');
         }
         out.push('\n');

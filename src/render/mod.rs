@@ -3,6 +3,7 @@
 pub mod binds;
 pub mod csv;
 pub mod findings;
+pub mod json;
 pub mod log;
 pub mod markdown;
 pub mod personal_data;
@@ -12,6 +13,7 @@ pub mod sarif;
 pub mod sentences;
 pub mod show;
 pub mod site;
+pub mod sources;
 pub mod templates;
 pub mod typography;
 pub mod undecided;

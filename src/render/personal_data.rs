@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::csv;
 use super::undecided::Undecided;
+use super::{csv, json};
 use crate::changelog::history::History;
 use crate::changelog::sorting::SwedishOrder;
 use crate::chronicle::particulars::State;
@@ -68,7 +68,7 @@ struct ChangeView {
 
 /// The table as JSON.
 pub fn json(history: &History<'_>, services: &[Service<'_>]) -> String {
-    serde_json::to_string_pretty(&view(history, services)).unwrap_or_default() + "\n"
+    json::pretty(&view(history, services))
 }
 
 /// The table's rows, the header first: a column for each particular.
@@ -118,7 +118,8 @@ pub fn text(history: &History<'_>, services: &[Service<'_>]) -> String {
     let sv = view.language == Language::Sv;
     let mut out = String::new();
     for service in &view.services {
-        out.push_str(&format!("{} ({}), version {}\n", service.title, service.document, service.versions));
+        let title = harmless::line(&service.title);
+        out.push_str(&format!("{title} ({}), version {}\n", service.document, service.versions));
         let Some(agreement) = &service.agreement else {
             out.push_str(if sv {
                 "  behandlar inga personuppgifter\n\n"
@@ -128,13 +129,13 @@ pub fn text(history: &History<'_>, services: &[Service<'_>]) -> String {
             continue;
         };
         let since = if sv { "sedan" } else { "since" };
-        out.push_str(&format!("  {} {since} {}\n", agreement.title, agreement.since));
+        out.push_str(&format!("  {} {since} {}\n", harmless::line(&agreement.title), agreement.since));
         if let Some(undecided) = &service.undecided {
-            out.push_str(&format!("  {}\n", undecided.sentence(view.language)));
+            out.push_str(&format!("  {}\n", harmless::line(&undecided.sentence(view.language))));
         }
         for column in &view.particulars {
             let Some(own) = service.particulars.iter().find(|own| own.id == column.id) else { continue };
-            out.push_str(&format!("  {} ({since} {})\n", column.label, own.since));
+            out.push_str(&format!("  {} ({since} {})\n", harmless::line(&column.label), own.since));
             let missing = if sv { "anges inte" } else { "not stated" };
             for line in own.text.as_deref().unwrap_or(missing).lines().filter(|line| !line.is_empty()) {
                 out.push_str(&format!("    {line}\n"));

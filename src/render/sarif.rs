@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::findings::{FindingView, views};
+use super::json;
 use crate::model::codes;
 use crate::model::finding::{Finding, Level};
 use crate::model::settings::Settings;
@@ -110,7 +111,7 @@ pub fn log(findings: Vec<FindingView>) -> String {
             results: findings.into_iter().map(result).collect(),
         }],
     };
-    serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+    json::pretty(&log)
 }
 
 fn result(finding: FindingView) -> ResultView {

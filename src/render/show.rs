@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::json;
 use crate::changelog::address;
 use crate::chronicle::{Chronicle, Text, stored};
 use crate::consolidate::{Consolidation, Pending, Placed};
@@ -71,7 +72,7 @@ pub fn on_day_json(chronicle: &Chronicle<'_, '_>, day: NaiveDate) -> String {
         sections,
         coming: composition.coming.iter().map(pending).collect(),
     };
-    serde_json::to_string_pretty(&view).unwrap_or_default() + "\n"
+    json::pretty(&view)
 }
 
 fn of_stored<'a>(
@@ -117,7 +118,7 @@ pub fn version_json(document: &str, version: &Version) -> String {
         sections: sections.collect(),
         coming: Vec::new(),
     };
-    serde_json::to_string_pretty(&view).unwrap_or_default() + "\n"
+    json::pretty(&view)
 }
 
 fn section<'a>(placed: &'a Placed<'_>) -> SectionView<'a> {

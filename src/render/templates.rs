@@ -1,5 +1,6 @@
 //! The templates: one table of what is compiled in, one loader, one kind of error.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -142,7 +143,14 @@ impl Templates {
     /// When the template is missing, cannot be parsed, or uses what does not exist.
     pub fn render(&self, name: &str, view: impl Serialize) -> Result<String, TemplateError> {
         let rendered = self.environment.get_template(name).and_then(|found| found.render(Serde(view)));
-        rendered.map_err(|error| describe(name, &error))
+        match rendered {
+            // Also what the template itself says, which may be that of a branch.
+            Ok(text) => match harmless::shown(&text) {
+                Cow::Owned(shown) => Ok(shown),
+                Cow::Borrowed(_) => Ok(text),
+            },
+            Err(error) => Err(describe(name, &error)),
+        }
     }
 }
 

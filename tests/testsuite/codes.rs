@@ -217,6 +217,13 @@ const MISTAKES: &[(&str, Mistake)] = &[
     ("register-row-length contracts/registers/a.csv:2", |s| edit(s, REGISTER, "Region Ö", "Region, Ö")),
     ("register-line-break contracts/registers/a.csv:2", |s| edit(s, REGISTER, "Region Ö", "\"Region Ö")),
     ("register-value-missing contracts/registers/a.csv:2", |s| edit(s, REGISTER, "Region Ö", "")),
+    ("personal-identity-number-in-file-name contracts/registers/811218-9876.csv:1", |s| {
+        let register = s.text(REGISTER).expect("a register");
+        s.insert("contracts/registers/811218-9876.csv", register.into_bytes());
+    }),
+    ("personal-identity-number-in-text changelog/a/2.0.yaml:9", |s| {
+        edit(s, RECORD, "höjts.", "höjts för 811218-9876.");
+    }),
     ("personal-identity-number contracts/registers/a.csv:2", |s| {
         edit(s, REGISTER, "002000-0006,regioner", "811228-9874,regioner")
     }),

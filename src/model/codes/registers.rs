@@ -45,9 +45,21 @@ codes! {
     }
     /// A person's number in a register.
     PERSONAL_IDENTITY_NUMBER "personal-identity-number" Deny {
-        sv: "fältet innehåller ett personnummer; raden tas inte med" => "ta bort numret ur filen och ur gits historik; en enskild firma förs inte in i ett register som publiceras",
-        en: "the field holds a personal identity number; the row is left out" => "remove the number from the file and from git's history; a sole trader is not entered in a register that is published",
-        explain: "A sole trader's organisation number is the person's own identity number. The third and fourth digit of an organisation number are at least 20; where they can be a month, or where a century stands before, the number is a person's. Such a row is never published, whatever the level of this finding, and the number is struck out where the row is shown."
+        sv: "raden innehåller ett personnummer och tas inte med" => "ta bort numret ur filen och ur gits historik; en enskild firma förs inte in i ett register som publiceras",
+        en: "the row holds a personal identity number and is left out" => "remove the number from the file and from git's history; a sole trader is not entered in a register that is published",
+        explain: "A sole trader's organisation number is the person's own identity number. The third and fourth digit of an organisation number are at least 20; where they can be a month, or where a century stands before, the number is a person's, whatever dashes, spaces or points it is written with. Such a row is never published, whatever the level of this finding, and the number is struck out where the row is shown."
+    }
+    /// A person's number in the name of a register.
+    PERSONAL_IDENTITY_NUMBER_IN_FILE_NAME "personal-identity-number-in-file-name" Deny {
+        sv: "filens namn innehåller ett personnummer; registret läses inte" => "döp om filen efter dokumentets id, och ta bort det gamla namnet ur gits historik",
+        en: "the name of the file holds a personal identity number; the register is not read" => "rename the file after the document's id, and remove the old name from git's history",
+        explain: "The name of a file is shown wherever something is said about it, and becomes a part of addresses. A register is named after the document that was signed, never after who signed it. The number is struck out where the name is shown."
+    }
+    /// A person's number in running words.
+    PERSONAL_IDENTITY_NUMBER_IN_TEXT "personal-identity-number-in-text" Warn {
+        sv: "det här ser ut som ett personnummer och kommer att publiceras" => "ta bort numret ur texten och ur gits historik; är det ett annat nummer, skriv det så att det inte liknar ett personnummer",
+        en: "this looks like a personal identity number and will be published" => "remove the number from the text and from git's history; if it is another number, write it so that it does not look like one",
+        explain: "Contracts, notes and settings are published as they are written. A number counts that is written as a personal identity number or a coordination number is, whose day exists and whose check digit holds; organisation numbers, telephone numbers and reference numbers are seldom all of it. The number is struck out where the finding is shown, but not in the text."
     }
     /// A text that has not the form of an organisation number.
     ORGANISATION_NUMBER_FORM "organisation-number-form" Deny {

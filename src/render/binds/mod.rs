@@ -6,8 +6,8 @@ mod words;
 
 use serde::Serialize;
 
-use super::sentences;
 use super::undecided::Undecided;
+use super::{json, sentences};
 use crate::changelog::amendment::Note;
 use crate::changelog::history::History;
 use crate::model::finding::Language;
@@ -159,7 +159,7 @@ pub fn view(history: &History<'_>, binding: &Binding<'_>) -> BindsView {
 
 /// The view as JSON.
 pub fn json(view: &BindsView) -> String {
-    serde_json::to_string_pretty(view).unwrap_or_default() + "\n"
+    json::pretty(view)
 }
 
 fn why_not(why: WhyNot) -> &'static str {

@@ -6,6 +6,7 @@ use super::View;
 use crate::classify::Materiality;
 use crate::diff::{ChangeKind, Op, Row};
 use crate::model::section::SectionTree;
+use crate::render::json;
 
 /// The comparison as one JSON object on one line, ended by a line break. Further keys may come; none changes its meaning.
 pub fn render(view: &View<'_>) -> String {
@@ -73,9 +74,7 @@ pub fn render(view: &View<'_>) -> String {
             relevelling: count(ChangeKind::Relevelling),
         },
     };
-    let mut text = serde_json::to_string(&object).unwrap_or_default();
-    text.push('\n');
-    text
+    json::line(&object)
 }
 
 /// The name of a kind of change in data.

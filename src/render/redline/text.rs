@@ -35,7 +35,7 @@ impl Default for TextOptions<'_> {
 pub fn render(view: &View<'_>, options: &TextOptions<'_>) -> String {
     let mut out = String::new();
     let language = options.language;
-    let _ = writeln!(out, "{} → {}", view.old_source, view.new_source);
+    let _ = writeln!(out, "{} → {}", clean(view.old_source), clean(view.new_source));
     let changes: Vec<usize> = selected(view, options.section);
     let verdict = |at: usize| view.verdicts.get(at);
     let material = changes.iter().filter(|at| verdict(**at).is_none_or(is_material)).count();
@@ -130,7 +130,7 @@ pub fn body(view: &View<'_>, change: &SectionChange, options: &TextOptions<'_>, 
             skipped = false;
         }
         if let Some(heading) = block.section {
-            let _ = writeln!(out, "  ## {heading}");
+            let _ = writeln!(out, "  ## {}", clean(heading));
         }
         let (prefix, hanging) = prefix(block, &paint);
         let mut text = String::new();
@@ -186,7 +186,7 @@ fn prefix(block: &FlowBlock<'_>, paint: &Paint) -> (String, usize) {
                     prefix.push_str(&paint.run(Op::Insert, &format!("{label}{sign}")));
                 }
                 None => {
-                    prefix.push_str(label);
+                    prefix.push_str(&clean(label));
                     prefix.push_str(sign);
                 }
             }
@@ -233,9 +233,9 @@ fn around(open: &str, text: &str, close: &str) -> String {
     format!("{lead}{open}{inner}{close}{tail}")
 }
 
-/// Control characters and overrides of direction from a text never reach the terminal.
+/// `text` with nothing in it that a terminal would obey; line breaks stay, since they are wrapped.
 fn clean(text: &str) -> String {
-    harmless::shown(&text.replace('\t', " ")).replace('\r', " ")
+    harmless::shown(text).replace("\r\n", "\n").replace('\t', " ")
 }
 
 /// Wraps at spaces; sequences that colour take no width, and the indentation of further lines is not coloured.

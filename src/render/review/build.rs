@@ -12,10 +12,12 @@ use super::words::Words;
 use crate::changelog::sorting::SwedishOrder;
 use crate::classify::Materiality;
 use crate::model::finding::{Finding, Level};
+use crate::model::register;
 use crate::parse::repository as reading;
 use crate::render::findings::{self, FindingView};
 use crate::render::redline::json::kind_name;
 use crate::render::site::EntryView;
+use crate::render::sources::Sources;
 use crate::render::templates::{TemplateError, Templates};
 use crate::review::{DocumentReview, Fact, Fate, FileFate, Review, Seen, VersionReview};
 
@@ -60,6 +62,7 @@ pub fn view(
         },
         seen,
         shown,
+        sources: Sources::of(&review.head.snapshot),
     };
     let (mut documents, mut unchanged) = (Vec::new(), Vec::new());
     for document in in_order(review) {
@@ -112,6 +115,8 @@ struct Builder<'a, 'r> {
     seen: Option<&'a Seen>,
     /// Findings that stand under no document yet.
     shown: Vec<&'a Finding>,
+    /// The texts that findings are about.
+    sources: Sources<'a>,
 }
 
 impl Builder<'_, '_> {
@@ -141,9 +146,9 @@ impl Builder<'_, '_> {
         })
     }
 
-    fn finding(&self, finding: &Finding) -> FindingView {
+    fn finding(&mut self, finding: &Finding) -> FindingView {
         let settings = &self.review.head.repository.settings;
-        findings::view(finding, &self.review.head.snapshot, settings)
+        findings::view(finding, &mut self.sources, settings)
     }
 }
 
@@ -180,7 +185,7 @@ fn file(file: &crate::review::FileChange) -> FileView {
         FileFate::Changed => "changed",
         FileFate::Removed => "removed",
     };
-    FileView { path: file.path.clone(), fate }
+    FileView { path: register::shown_path(&file.path).into_owned(), fate }
 }
 
 fn versions<'a, 'r>(review: &'a Review<'r>) -> impl Iterator<Item = &'a VersionReview<'r>> {

@@ -17,7 +17,7 @@ pub use markdown::{LIMIT, MARKER};
 
 use self::view::ReviewView;
 use self::words::Words;
-use crate::harmless;
+use super::json;
 use crate::model::finding::Language;
 
 /// How a review is written.
@@ -48,10 +48,8 @@ pub fn render(view: &ReviewView, language: Language, format: Format, prefix: &st
         Format::Text { color } => text::render(view, words, color),
         Format::Markdown => markdown::render(view, words),
         Format::Html => html::render(view, words),
-        Format::Json => {
-            harmless::json(&serde_json::to_string_pretty(view).unwrap_or_default()).into_owned() + "\n"
-        }
-        Format::Github => harmless::shown(&annotations::github(view, words, prefix)).into_owned(),
-        Format::Sarif => harmless::json(&annotations::sarif(view, prefix)).into_owned(),
+        Format::Json => json::pretty(view),
+        Format::Github => annotations::github(view, words, prefix),
+        Format::Sarif => annotations::sarif(view, prefix),
     }
 }

@@ -28,12 +28,11 @@ struct Writer {
 
 impl Writer {
     fn line(&mut self, indent: usize, text: &str) {
-        let text = harmless::shown(text).replace(['\n', '\r', '\t'], " ");
-        let _ = writeln!(self.out, "{}{text}", " ".repeat(indent));
+        let _ = writeln!(self.out, "{}{}", " ".repeat(indent), harmless::line(text));
     }
 
     fn title(&mut self, text: &str) {
-        let text = harmless::shown(text).replace(['\n', '\r', '\t'], " ");
+        let text = harmless::line(text);
         let _ = match self.color {
             true => writeln!(self.out, "\n\u{1b}[1m{text}\u{1b}[0m"),
             false => writeln!(self.out, "\n{text}"),
@@ -82,7 +81,7 @@ impl Writer {
                 (true, false) => format!("\u{1b}[1;33m{mark}\u{1b}[0m"),
                 (false, _) => mark.to_owned(),
             };
-            let message = harmless::shown(&finding.message).replace('\n', " ");
+            let message = harmless::line(&finding.message);
             let _ = writeln!(self.out, "  {mark}[{}]: {message}", finding.code);
             self.line(4, &format!("{}:{}:{}", finding.path, finding.line, finding.column));
             self.line(4, &format!("= {}", finding.help));

@@ -15,7 +15,7 @@ use crate::model::register::{Register, Signatory};
 use crate::model::relation::Relation;
 use crate::parties::services::Services;
 use crate::parties::signatories::{self, Initial};
-use crate::render::csv;
+use crate::render::{csv, json};
 
 /// A list and the document that it is shown for.
 pub struct Listed<'s, 'h, 'r> {
@@ -178,7 +178,7 @@ pub fn files(site: &Site<'_, '_>) -> SiteFiles {
             updated: updated.and_then(|facts| Some(facts.updated.as_ref()?.value.to_string())),
             signatories: rows,
         };
-        let json = serde_json::to_string_pretty(&list).unwrap_or_default() + "\n";
+        let json = json::pretty(&list);
         files.insert(address::register_file(id, "json"), json.into_bytes());
     }
     if !files.is_empty() {
