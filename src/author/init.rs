@@ -6,6 +6,7 @@ use crate::model::repository::Repository;
 use crate::model::settings::Kind;
 use crate::model::snapshot::Snapshot;
 use crate::parse::fields::is_id;
+use crate::parse::places::SETTINGS;
 use crate::parse::yaml_text;
 
 /// What `init` and `new` begin with in one language.
@@ -41,28 +42,41 @@ contracts/** -text
 changelog/** -text
 ";
 
-const GIT_IGNORE: &str = "/site/\n/.site.*/\n";
+const GIT_IGNORE: &str = "/.avtalslogg/\n/site/\n/.site.*/\n";
 
-/// What `init` writes: settings, the lead of the year page, and what git must know. Files of git that exist
-/// (`exists`) are left as they are.
+/// The files beside `contracts/` that `init` writes where they do not exist.
+pub const BESIDE: [&str; 2] = [".gitattributes", ".gitignore"];
+
+/// What `init` writes: what git must know, the lead of the year page, and the settings, which make it a contract
+/// repository, last. What an interrupted run wrote is left as it is, and so are the author's own files of git.
 ///
 /// # Errors
 /// When the folder holds contracts already.
-pub fn init(snapshot: &Snapshot, language: Language, exists: impl Fn(&str) -> bool) -> Result<Plan, Refusal> {
-    if snapshot.iter().any(|(path, _)| path.starts_with("contracts/")) {
+pub fn init(snapshot: &Snapshot, language: Language) -> Result<Plan, Refusal> {
+    let beginning = beginning(language);
+    let files = [
+        (BESIDE[0], GIT_ATTRIBUTES),
+        (BESIDE[1], GIT_IGNORE),
+        ("contracts/pages/andringar.md", beginning.lead),
+        (SETTINGS, beginning.agreement),
+    ];
+    let ours =
+        |path: &str, bytes: &[u8]| files.iter().any(|(own, text)| (*own, text.as_bytes()) == (path, bytes));
+    let contracts = |path: &str| path.starts_with("contracts/") && !path.contains("/.");
+    let foreign = snapshot.iter().filter(|(path, bytes)| contracts(path) && !ours(path, bytes));
+    let apart = snapshot.apart().filter(|(path, _)| contracts(path));
+    if let Some(path) = foreign.map(|(path, _)| path).chain(apart.map(|(path, _)| path)).next() {
         return Err(Refusal::new(
-            "contracts/ exists already",
+            format!("contracts/ exists already, with {path} in it"),
             "run `avtalslogg check` in it, or choose another folder",
         ));
     }
     let mut plan = Plan::default();
-    plan.create("contracts/agreement.yaml", beginning(language).agreement);
-    plan.create("contracts/pages/andringar.md", beginning(language).lead);
-    for (path, text) in [(".gitattributes", GIT_ATTRIBUTES), (".gitignore", GIT_IGNORE)] {
-        if exists(path) {
-            plan.done.push(format!("left {path} as it is; it should hold:\n{}", text.trim_end()));
-        } else {
-            plan.create(path, text);
+    for (path, text) in files {
+        match snapshot.get(path) {
+            None => plan.create(path, text),
+            Some(bytes) if bytes == text.as_bytes() => {}
+            Some(_) => plan.done.push(format!("left {path} as it is; it should hold:\n{}", text.trim_end())),
         }
     }
     plan.done.push("began a contract repository".to_owned());

@@ -196,17 +196,23 @@ fn about(findings: Vec<Finding>, drafts: &[&Document]) -> Vec<Finding> {
         if finding.code == &codes::DIGEST_MISSING || finding.code == &codes::INTERIM_MISMATCH {
             return false;
         }
-        let path = finding.place.path.as_str();
-        let shared = path == parse::repository::SETTINGS
-            || path.matches('/').count() < 2 && path.starts_with("changelog/");
-        shared
-            || drafts.iter().any(|document| {
-                path == document.newest().path
-                    || path.starts_with(&format!("contracts/archive/{}/", document.id))
-                    || path.starts_with(&format!("changelog/{}/", document.id))
-            })
+        let meant = finding.args.iter().filter(|(name, _)| *name == "meant").map(|(_, path)| path.as_str());
+        let mut paths = meant.chain([finding.place.path.as_str()]);
+        paths.any(|path| is_common(path) || drafts.iter().any(|document| is_of(document, path)))
     };
     findings.into_iter().filter(concerns).collect()
+}
+
+/// Whether every document depends on the file at `path`.
+fn is_common(path: &str) -> bool {
+    path == parse::repository::SETTINGS || path.matches('/').count() < 2 && path.starts_with("changelog/")
+}
+
+/// Whether the file at `path` belongs to `document`, or is a folder, or a link instead of one, in which its files belong.
+fn is_of(document: &Document, path: &str) -> bool {
+    let folders = [format!("contracts/archive/{}/", document.id), format!("changelog/{}/", document.id)];
+    let holds = |folder: &String| path.starts_with(folder) || folder.starts_with(&format!("{path}/"));
+    path == document.newest().path || folders.iter().any(holds)
 }
 
 /// The text in force from each date that is still to come when the version is published and on which the text is

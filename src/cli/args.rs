@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use crate::files::steps::Steps;
+
 /// A versioned contract-document changelog engine.
 ///
 /// Diffs versions of contract documents section by section, proves what the changelog says about them, and
@@ -37,6 +39,9 @@ pub struct Global {
     /// Files that are not read, because the program fails on them.
     #[arg(skip)]
     pub withheld: BTreeSet<String>,
+    /// Who is told of each step to the disk
+    #[arg(skip)]
+    pub steps: Steps,
 }
 
 /// When to use colours.

@@ -1,14 +1,10 @@
 //! The author's steps: `init`, `new`, `revise`, `draft`, `publish`, `correct`, `withdraw`.
 
-use std::path::Path;
-
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
-use super::args::{
-    Correct, Draft, DryRun, Global, Init, InitLanguage, New, Publish, Renumber, Revise, Withdraw,
-};
-use super::load;
+use super::args::{Correct, Draft, Global, Init, InitLanguage, New, Publish, Renumber, Revise, Withdraw};
+use super::load::{self, Loaded};
 use super::output::{Outcome, say};
 use super::{FINDINGS, show};
 use crate::author::correct::{self, Change};
@@ -17,7 +13,8 @@ use crate::author::withdraw::{self, Said};
 use crate::author::{Plan, draft, init, renumber, revise};
 use crate::changelog::history::History;
 use crate::chronicle::Chronicle;
-use crate::files::{apply, read};
+use crate::files::apply::Writer;
+use crate::files::read;
 use crate::git::Git;
 use crate::model::finding::Language;
 use crate::model::repository::Document;
@@ -28,30 +25,31 @@ use crate::render::findings;
 /// `init`.
 pub fn run_init(global: &Global, args: &Init) -> Result<Outcome> {
     let folder = args.folder.clone().or_else(|| global.root.clone()).unwrap_or_else(|| ".".into());
-    let snapshot = if folder.join("contracts").is_dir() { read::snapshot(&folder)? } else { Snapshot::new() };
     let language = match args.language {
         InitLanguage::Sv => Language::Sv,
         InitLanguage::En => Language::En,
     };
-    let plan = init::init(&snapshot, language, |path| folder.join(path).exists())?;
-    if !args.dry_run.dry_run {
-        std::fs::create_dir_all(&folder)
-            .with_context(|| format!("{}: cannot be created", folder.display()))?;
-    }
-    carry_out(&folder, &plan, &args.dry_run)
+    let dry_run = args.dry_run.dry_run;
+    let writer = if dry_run { None } else { Some(Writer::begin(&folder, "init", &global.steps)?) };
+    let snapshot = match &writer {
+        Some(writer) => writer.beginning(&init::BESIDE)?,
+        None => read::beginning(&folder, &init::BESIDE)?,
+    };
+    let plan = init::init(&snapshot, language)?;
+    carry_out(writer.as_ref(), &snapshot, &plan)
 }
 
 /// `new`.
 pub fn run_new(global: &Global, args: &New) -> Result<Outcome> {
-    let loaded = load::load(global)?;
+    let loaded = load::load_to_write(global, "new", &args.dry_run)?;
     let (title, kind) = (args.title.as_deref(), args.kind.as_deref());
     let plan = init::new_document(&loaded.repository, &loaded.snapshot, &args.id, title, kind)?;
-    carry_out(&loaded.root, &plan, &args.dry_run)
+    loaded.carry_out(&plan)
 }
 
 /// `revise`.
 pub fn run_revise(global: &Global, args: &Revise) -> Result<Outcome> {
-    let loaded = load::load(global)?;
+    let loaded = load::load_to_write(global, "revise", &args.dry_run)?;
     let document = loaded.editable(&args.document)?;
     let history = History::of_documents(&loaded.repository, &[document], NaiveDate::MAX);
     if let Some(end) = Chronicle::of(&history, &document.id).and_then(|own| own.ends()) {
@@ -78,12 +76,12 @@ pub fn run_revise(global: &Global, args: &Revise) -> Result<Outcome> {
             revise::plan(document, record, &loaded.snapshot, args.minor)?
         }
     };
-    carry_out(&loaded.root, &plan, &args.dry_run)
+    loaded.carry_out(&plan)
 }
 
 /// `draft`.
 pub fn run_draft(global: &Global, args: &Draft) -> Result<Outcome> {
-    let loaded = load::load(global)?;
+    let loaded = load::load_to_write(global, "draft", &args.dry_run)?;
     let documents: Vec<&Document> = if args.documents.is_empty() {
         loaded.repository.documents.values().filter(|document| document.newest().is_draft()).collect()
     } else {
@@ -106,25 +104,25 @@ pub fn run_draft(global: &Global, args: &Draft) -> Result<Outcome> {
     for path in left.iter().filter(|_| args.documents.is_empty()) {
         whole.done.push(format!("left {path} as it is: it cannot be read; `avtalslogg check` says why"));
     }
-    carry_out(&loaded.root, &whole, &args.dry_run)
+    loaded.carry_out(&whole)
 }
 
 /// `renumber`.
 pub fn run_renumber(global: &Global, args: &Renumber) -> Result<Outcome> {
-    let loaded = load::load(global)?;
+    let loaded = load::load_to_write(global, "renumber", &args.dry_run)?;
     let plan = renumber::plan(loaded.editable(&args.document)?)?;
-    carry_out(&loaded.root, &plan, &args.dry_run)
+    loaded.carry_out(&plan)
 }
 
 /// `publish`.
 pub fn run_publish(global: &Global, args: &Publish, color: bool) -> Result<Outcome> {
-    let loaded = load::load(global)?;
+    let loaded = load::load_to_write(global, "publish", &args.dry_run)?;
     let Some(date) = args.date else {
         let plan = publish::seal_plan(&loaded.snapshot, &loaded.repository, loaded.on);
-        return carry_out(&loaded.root, &plan, &args.dry_run);
+        return loaded.carry_out(&plan);
     };
     match publish::plan(&loaded.snapshot, &loaded.repository, &args.documents, date)? {
-        Published::Plan(plan) => carry_out(&loaded.root, &plan, &args.dry_run),
+        Published::Plan(plan) => loaded.carry_out(&plan),
         Published::Denied(denied) => {
             say(&format!("nothing was published: findings deny, in the texts as they would stand on {date}"));
             let settings = &denied.repository.settings;
@@ -137,7 +135,7 @@ pub fn run_publish(global: &Global, args: &Publish, color: bool) -> Result<Outco
 
 /// `correct`.
 pub fn run_correct(global: &Global, args: &Correct) -> Result<Outcome> {
-    let loaded = load::load(global)?;
+    let loaded = load::load_to_write(global, "correct", &args.dry_run)?;
     let Some((id, number)) = args.version.split_once('@') else {
         bail!("`{}` names no version\nhint: write DOC@VERSION, for example digitalt-mote@2.0", args.version);
     };
@@ -155,33 +153,39 @@ pub fn run_correct(global: &Global, args: &Correct) -> Result<Outcome> {
             correct::correct(repository, snapshot, (document, version), (entry, change), said, on)?
         }
     };
-    carry_out(&loaded.root, &plan, &args.dry_run)
+    loaded.carry_out(&plan)
 }
 
 /// `withdraw`.
 pub fn run_withdraw(global: &Global, args: &Withdraw) -> Result<Outcome> {
-    let loaded = load::load(global)?;
+    let loaded = load::load_to_write(global, "withdraw", &args.dry_run)?;
     let document = loaded.editable(&args.document)?;
     let said = Said { note: args.note.as_deref(), reason: args.reason.as_deref() };
     let days = (args.date.unwrap_or(loaded.on), args.effective);
     let plan = withdraw::withdraw(&loaded.repository, &loaded.snapshot, document, days, said)?;
-    carry_out(&loaded.root, &plan, &args.dry_run)
+    loaded.carry_out(&plan)
 }
 
-/// Writes the plan, or only says what it would write.
-pub fn carry_out(root: &Path, plan: &Plan, dry_run: &DryRun) -> Result<Outcome> {
+impl Loaded {
+    /// Writes the plan, or in a dry run only says what it would write.
+    pub fn carry_out(&self, plan: &Plan) -> Result<Outcome> {
+        carry_out(self.writer.as_ref(), &self.snapshot, plan)
+    }
+}
+
+fn carry_out(writer: Option<&Writer>, snapshot: &Snapshot, plan: &Plan) -> Result<Outcome> {
     let mut output = String::new();
-    if dry_run.dry_run {
+    let Some(writer) = writer else {
         for write in &plan.writes {
-            let verb = if root.join(&write.path).exists() { "would change" } else { "would write" };
+            let verb = if snapshot.get(&write.path).is_some() { "would change" } else { "would write" };
             output.push_str(&format!("{verb} {}\n", write.path));
         }
         for line in &plan.done {
             output.push_str(&format!("dry run: {line}\n"));
         }
         return Ok(Outcome::clean(output));
-    }
-    apply::apply(root, plan, |_| Ok(()))?;
+    };
+    writer.apply(snapshot, plan)?;
     for line in &plan.done {
         output.push_str(&format!("{line}\n"));
     }

@@ -7,11 +7,15 @@ use super::output::{Outcome, say};
 use super::{FINDINGS, load};
 use crate::changelog::history::History;
 use crate::check::{self, Scope};
-use crate::files::site;
+use crate::files::{read, site};
 use crate::render;
 
 /// Builds the site; a published version that denies stops it, and the old site stays.
 pub fn run(global: &Global, args: &Build, color: bool) -> Result<Outcome> {
+    let root = load::root(global)?;
+    read::require(&root)?;
+    let out = args.out.clone().unwrap_or_else(|| root.join("site"));
+    let place = site::Place::open(&out, &root, &global.steps)?;
     let loaded = load::load(global)?;
     let history = History::of(&loaded.repository, loaded.on);
     let findings = check::check(&history, &loaded.snapshot, loaded.findings.clone(), &Scope::default());
@@ -26,8 +30,7 @@ pub fn run(global: &Global, args: &Build, color: bool) -> Result<Outcome> {
     }
     let options = render::site::SiteOptions { drafts: args.drafts };
     let files = render::site::build(&history, &loaded.snapshot, &options)?;
-    let out = args.out.clone().unwrap_or_else(|| loaded.root.join("site"));
-    site::write(&out, &files)?;
+    place.write(&files)?;
     let pages = files.keys().filter(|path| path.ends_with(".html")).count();
     let start = out.join("index.html");
     Ok(Outcome::clean(format!("{pages} pages as of {} in {}\n", loaded.on, start.display())))

@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, anyhow, bail};
 use chrono::NaiveDate;
 
-use super::args::Global;
+use super::args::{DryRun, Global};
+use crate::files::apply::Writer;
 use crate::files::read;
 use crate::model::finding::{Finding, Language};
 use crate::model::repository::{Document, Repository};
 use crate::model::snapshot::Snapshot;
 use crate::parse;
+use crate::render::unasked;
 
 /// A contract repository as read from the work tree.
 pub struct Loaded {
@@ -24,6 +26,8 @@ pub struct Loaded {
     pub findings: Vec<Finding>,
     /// The day to look from.
     pub on: NaiveDate,
+    /// The right to write, where it was asked for.
+    pub writer: Option<Writer>,
 }
 
 /// Reads the contract repository that `global` names.
@@ -33,8 +37,28 @@ pub struct Loaded {
 pub fn load(global: &Global) -> Result<Loaded> {
     let root = root(global)?;
     let snapshot = readable(read::snapshot(&root)?, global);
-    let (repository, findings) = parse::repository::read(&snapshot);
-    Ok(Loaded { root, snapshot, repository, findings, on: day(global) })
+    Ok(loaded(global, root, snapshot, None))
+}
+
+/// The same for the command `who`, which writes: no other run does until it is done. A dry run only reads.
+///
+/// # Errors
+/// When there is none, a file cannot be read, or another run goes on writing.
+pub fn load_to_write(global: &Global, who: &str, dry_run: &DryRun) -> Result<Loaded> {
+    if dry_run.dry_run {
+        return load(global);
+    }
+    let root = root(global)?;
+    read::require(&root)?;
+    let writer = Writer::open(&root, who, &global.steps)?;
+    let snapshot = readable(writer.snapshot()?, global);
+    Ok(loaded(global, root, snapshot, Some(writer)))
+}
+
+fn loaded(global: &Global, root: PathBuf, snapshot: Snapshot, writer: Option<Writer>) -> Loaded {
+    let (repository, mut findings) = parse::repository::read(&snapshot);
+    findings.extend(unasked::all(&repository, &snapshot));
+    Loaded { root, snapshot, repository, findings, on: day(global), writer }
 }
 
 /// `snapshot` without what must not be read, because the program fails on it.
@@ -65,7 +89,7 @@ pub fn language_around(global: &Global) -> Option<Language> {
         Some(root) => Some(root.clone()),
         None => std::env::current_dir().ok().and_then(|here| read::root_above(&here)),
     };
-    let settings = std::fs::read(folder?.join(parse::repository::SETTINGS)).ok()?;
+    let settings = read::file(&folder?, parse::repository::SETTINGS).ok()?;
     let mut snapshot = Snapshot::new();
     snapshot.insert(parse::repository::SETTINGS.to_owned(), settings);
     Some(parse::repository::read(&snapshot).0.settings.language)

@@ -114,7 +114,11 @@ fn chain(error: &anyhow::Error) -> String {
     message + &hint
 }
 
-fn dispatch(args: &Args, color: bool) -> Result<Outcome> {
+/// Carries out the command of `args`.
+///
+/// # Errors
+/// When it could not run.
+pub fn dispatch(args: &Args, color: bool) -> Result<Outcome> {
     let global = &args.global;
     match &args.command {
         Command::Init(own) => author::run_init(global, own),

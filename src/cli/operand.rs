@@ -74,8 +74,7 @@ pub fn range(global: &Global, document: &str, range: &str) -> Result<Option<(Ope
         None => (text(&git.commit(&head(old))?, &head(old))?, new),
     };
     let to = if new.is_empty() {
-        let place = load::root(global)?.join(&path);
-        file(&path, &read::bytes(&place)?)?
+        file(&path, &read::file(&load::root(global)?, &path)?)?
     } else {
         text(&git.commit(new)?, new)?
     };

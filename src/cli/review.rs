@@ -1,21 +1,19 @@
 //! `review`.
 
-use std::path::Path;
-
 use anyhow::Result;
 use chrono::NaiveDate;
 
 use super::args::{Global, Review as Arguments, ReviewFormat};
 use super::output::Outcome;
 use super::{CLEAN, FINDINGS, load, terminal_width};
-use crate::author::Plan;
 use crate::check::base;
-use crate::files::{apply, read};
+use crate::files::{output, read};
 use crate::git::{self, Commit, Git};
 use crate::model::snapshot::{Listing, Snapshot};
 use crate::render::review::view::RevisionView;
 use crate::render::review::{self, Format, Frame};
 use crate::render::site::{self, EntryView};
+use crate::render::unasked;
 use crate::review::{Part, Review, Seen, Touched};
 
 /// Reports what a branch changes.
@@ -59,9 +57,7 @@ pub fn run(global: &Global, args: &Arguments, color: bool) -> Result<Outcome> {
     let code = if review.denies() { FINDINGS } else { CLEAN };
     let outcome = Outcome::coloured(output, frame.color).with_code(code);
     if let Some(path) = &args.out {
-        let mut plan = Plan::default();
-        plan.replace(path.to_string_lossy(), outcome.text().as_bytes());
-        apply::apply(Path::new("."), &plan, |_| Ok(()))?;
+        output::write(path, outcome.text().as_bytes(), "review", &global.steps)?;
         return Ok(Outcome::clean(String::new()).with_code(code));
     }
     Ok(outcome)
@@ -98,7 +94,9 @@ impl<'g> Side<'g> {
     fn part(&self, git: &Git, touched: &Touched) -> Result<Part> {
         let witness = touched.witness(&self.listing);
         let files = self.contents(git, |path| touched.wants(path) || Some(path) == witness)?;
-        Ok(Part::read(&files, &self.listing, touched))
+        let mut part = Part::read(&files, &self.listing, touched);
+        part.findings.extend(unasked::all(&part.repository, &part.snapshot));
+        Ok(part)
     }
 }
 

@@ -1,11 +1,18 @@
 //! A folder to a snapshot.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use walkdir::WalkDir;
+use cap_std::fs::Metadata;
 
-use crate::model::snapshot::Snapshot;
+use super::apply::PLACING;
+use super::folder::Folder;
+use super::lock::{self, Hold, Lock};
+use super::steps::Steps;
+use super::workshop;
+use crate::model::snapshot::{Apart, Snapshot};
+use crate::parse::misspelt;
 
 /// The folders of a contract repository that the engine reads.
 pub const FOLDERS: [&str; 3] = ["contracts", "changelog", "templates"];
@@ -29,46 +36,145 @@ pub fn find_root(start: &Path) -> Result<PathBuf> {
     }
 }
 
-/// Reads every file of the contract repository at `root`. Symbolic links are not followed.
+/// Reads every file of the contract repository at `root`, and not while another run puts files in place. Symbolic links
+/// are not followed, but named.
 ///
 /// # Errors
 /// When `root` has no `contracts/`, or a file cannot be read.
 pub fn snapshot(root: &Path) -> Result<Snapshot> {
-    if !root.join("contracts").is_dir() {
-        bail!(
-            "{}: no folder `contracts` in it\nhint: --root names the folder that holds `contracts/`",
-            root.display()
-        );
+    let folder = Folder::open(root, &Steps::default())?.as_root();
+    let placing = || {
+        let own = folder.folder(workshop::NAME).ok().flatten()?;
+        own.metadata(PLACING).ok().flatten().map(|_| own)
+    };
+    loop {
+        let own = placing();
+        let _shared = own.as_ref().map(share).transpose()?;
+        let snapshot = below(&folder).with_context(|| root.display().to_string())?;
+        // The first step that was ever taken here may have begun meanwhile.
+        if own.is_some() || placing().is_none() {
+            return Ok(snapshot);
+        }
     }
-    let mut snapshot = Snapshot::new();
-    for folder in FOLDERS.iter().map(|name| root.join(name)).filter(|folder| folder.is_dir()) {
-        for entry in WalkDir::new(&folder).follow_links(false).sort_by_file_name() {
-            let entry = entry.with_context(|| format!("{}: cannot be read", folder.display()))?;
-            if !entry.file_type().is_file() {
-                continue;
-            }
-            let path = relative(root, entry.path())?;
-            let bytes = bytes(entry.path())?;
-            snapshot.insert(path, bytes);
+}
+
+/// Waits until no files are being put in place, and keeps others from it.
+fn share(own: &Folder) -> Result<Option<Lock>> {
+    let attempt = || lock::attempt(own, Path::new(PLACING), Hold::Together, false);
+    if attempt().is_err() {
+        // A system that knows no locks, or a file of somebody else's: reading goes on as it would without.
+        return Ok(None);
+    }
+    let placing = || "another run is putting files in place in this contract repository".to_owned();
+    lock::wait(own, Path::new(PLACING), attempt, placing).map(Some)
+}
+
+/// What stands in `folder`, which need not be a contract repository or exist, with the files `beside`.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn beginning(folder: &Path, beside: &[&str]) -> Result<Snapshot> {
+    if !folder.exists() {
+        return Ok(Snapshot::new());
+    }
+    what_there_is(&Folder::open(folder, &Steps::default())?.as_root(), beside)
+}
+
+pub(super) fn what_there_is(root: &Folder, beside: &[&str]) -> Result<Snapshot> {
+    let mut snapshot = if root.folder(FOLDERS[0])?.is_some() { below(root)? } else { Snapshot::new() };
+    for name in beside {
+        if let Some(present) = root.read(name)? {
+            snapshot.insert(*name, present.bytes);
         }
     }
     Ok(snapshot)
 }
 
-/// The bytes of one file.
+/// Reads every file of the contract repository in `root`.
+///
+/// # Errors
+/// When there is no `contracts/`, or a file cannot be read.
+pub(super) fn below(root: &Folder) -> Result<Snapshot> {
+    let mut snapshot = Snapshot::new();
+    contracts(root)?;
+    for name in root.names()? {
+        let Some(path) = name.to_str() else { continue };
+        let found = root.metadata(&name)?;
+        let is_folder = found.as_ref().is_some_and(Metadata::is_dir);
+        if FOLDERS.contains(&path) {
+            entry(root, &name, path.to_owned(), &mut snapshot)?;
+        } else if is_folder && misspelt::meant_folder(path).is_some_and(|meant| is_missing(root, meant)) {
+            snapshot.set_apart(path, Apart::Folder);
+        }
+    }
+    Ok(snapshot)
+}
+
+fn is_missing(root: &Folder, name: &str) -> bool {
+    root.metadata(name).is_ok_and(|found| found.is_none())
+}
+
+/// So deep folders may lie in each other. The format has three.
+const DEEPEST: usize = 16;
+
+/// Reads what is called `name` in `folder`, with all that is in it.
+fn entry(folder: &Folder, name: &OsStr, path: String, snapshot: &mut Snapshot) -> Result<()> {
+    let Some(found) = folder.metadata(name)? else { return Ok(()) };
+    if found.is_symlink() {
+        snapshot.set_apart(path, Apart::Link);
+    } else if found.is_dir() {
+        if path.matches('/').count() >= DEEPEST {
+            snapshot.set_apart(path, Apart::Folder);
+            return Ok(());
+        }
+        let Some(below) = folder.folder(name)? else { return Ok(()) };
+        for name in below.names()? {
+            match name.to_str() {
+                Some(part) => entry(&below, &name, format!("{path}/{part}"), snapshot)?,
+                None => snapshot.set_apart(format!("{path}/{}", name.to_string_lossy()), Apart::Name),
+            }
+        }
+    } else if found.is_file() {
+        if let Some(present) = folder.read(name)? {
+            snapshot.insert(path, present.bytes);
+        }
+    } else {
+        snapshot.set_apart(path, Apart::NoFile);
+    }
+    Ok(())
+}
+
+/// That `root` is a contract repository, before anything is made in it.
+///
+/// # Errors
+/// When it has no `contracts/`.
+pub fn require(root: &Path) -> Result<()> {
+    let folder = Folder::open(root, &Steps::default())?.as_root();
+    contracts(&folder).with_context(|| root.display().to_string())
+}
+
+fn contracts(root: &Folder) -> Result<()> {
+    if root.folder(FOLDERS[0])?.is_none() {
+        bail!("no folder `contracts` in it\nhint: --root names the folder that holds `contracts/`");
+    }
+    Ok(())
+}
+
+/// The bytes of the file at `path` below `root`, not through a link.
+///
+/// # Errors
+/// When there is none, or it cannot be read.
+pub fn file(root: &Path, path: &str) -> Result<Vec<u8>> {
+    let root = Folder::open(root, &Steps::default())?.as_root();
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let present = root.at(folder)?.map(|folder| folder.read(name)).transpose()?.flatten();
+    present.map(|present| present.bytes).with_context(|| format!("{path}: no such file"))
+}
+
+/// The bytes of one file that the user names.
 ///
 /// # Errors
 /// When it cannot be read.
 pub fn bytes(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))
-}
-
-/// The path below `root`, with `/` between its parts.
-fn relative(root: &Path, path: &Path) -> Result<String> {
-    let below = path.strip_prefix(root).unwrap_or(path);
-    let parts: Option<Vec<&str>> = below.components().map(|part| part.as_os_str().to_str()).collect();
-    match parts {
-        Some(parts) => Ok(parts.join("/")),
-        None => bail!("{}: the file's name is not UTF-8\nhint: rename the file", path.display()),
-    }
 }

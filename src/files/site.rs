@@ -1,101 +1,93 @@
-//! Writes a site beside the old one and swaps it in at the end, so that an interrupted build leaves the old site.
+//! Writes a site aside and exchanges it with the old one at the end, so that an interrupted build leaves the old site or
+//! the new one. What somebody else keeps in the folder stays there.
+
+mod kept;
+mod place;
+
+pub use place::{MARKER, Place};
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::io::{self, ErrorKind};
+use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, anyhow};
 
-/// A file that only a site of ours has: a folder without it is never replaced.
-pub const MARKER: &str = ".avtalslogg-site";
+use super::folder::Folder;
+use super::put::{self, OnItsWay, Way};
+use super::steps::Step;
 
-/// Writes `files` (path below the site → bytes) as the site at `out`, replacing an earlier site as one step.
-///
-/// # Errors
-/// When `out` holds something that is not a site of ours, or a file cannot be written; the old site stays then.
-pub fn write(out: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
-    let out = std::path::absolute(out).with_context(|| format!("{}: not a usable path", out.display()))?;
-    refuse_foreign(&out)?;
-    let beside = sibling(&out, "new")?;
-    remove_folder(&beside)?;
-    let written = write_all(&beside, files);
-    if written.is_err() {
-        let _ = fs::remove_dir_all(&beside);
-    }
-    written?;
-    swap(&beside, &out)
-}
-
-fn write_all(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
-    fs::create_dir_all(folder).with_context(|| format!("{}: cannot be created", folder.display()))?;
-    for (path, bytes) in files {
-        let target = folder.join(path);
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).with_context(|| format!("{}: cannot be created", parent.display()))?;
+impl Place {
+    /// Writes `files` (path below the site → bytes) as the site, in place of the old one.
+    ///
+    /// # Errors
+    /// When the place holds something that is not a site of ours, or a file cannot be written; the old site stays then.
+    pub fn write(&self, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
+        self.refuse_foreign()?;
+        if let Some(old) = self.parent.folder(&self.name)? {
+            kept::refuse_conflicts(&old, files)?;
         }
-        fs::write(&target, bytes).with_context(|| format!("{}: cannot be written", target.display()))?;
+        let stage = self.workshop.stage()?;
+        write_all(&stage.folder, files)?;
+        self.swap(&stage.name)?;
+        // From here on it may be the old site, with what somebody else keeps in it.
+        stage.keep();
+        let Some(site) = self.parent.folder(&self.name)? else { return Ok(()) };
+        for left in self.workshop.unfinished()? {
+            kept::bring_back(self.workshop.folder(), &left, &site)?;
+        }
+        Ok(())
     }
-    let marker = folder.join(MARKER);
-    let words = "This folder is written by `avtalslogg build` and replaced as a whole.\n";
-    fs::write(&marker, words).with_context(|| format!("{}: cannot be written", marker.display()))
+
+    /// Exchanges what is called `new` in the workshop with what stands at the place, in one step where the system can.
+    fn swap(&self, new: &Path) -> Result<()> {
+        let (parent, name) = (&self.parent, Path::new(&self.name));
+        let new = OnItsWay { stage: self.workshop.folder(), name: new };
+        let exists = parent.metadata(name)?.is_some();
+        let way = if exists { Way::Exchange } else { Way::New };
+        let swapped = parent.step(Step::Place, name).and_then(|()| put::rename(new, parent, name, way));
+        match swapped {
+            Err(error) if put::is_unknown(&error) && exists => self.swap_in_turn(new),
+            Err(error) if put::is_unknown(&error) => put::rename(new, parent, name, Way::Over),
+            other => other,
+        }
+        .map_err(|error| self.cannot(error))
+    }
+
+    fn swap_in_turn(&self, new: OnItsWay<'_>) -> io::Result<()> {
+        let (parent, name) = (&self.parent, Path::new(&self.name));
+        let site = OnItsWay { stage: parent, name };
+        let mut aside = new.name.as_os_str().to_owned();
+        aside.push("-old");
+        let aside = Path::new(&aside);
+        put::rename(site, new.stage, aside, Way::Over)?;
+        let placed = parent.step(Step::Place, name).and_then(|()| put::rename(new, parent, name, Way::Over));
+        if placed.is_err() {
+            put::rename(OnItsWay { stage: new.stage, name: aside }, parent, name, Way::Over)?;
+        }
+        placed
+    }
+
+    fn cannot(&self, error: io::Error) -> anyhow::Error {
+        let shown = self.shown.display();
+        match error.kind() {
+            ErrorKind::ResourceBusy | ErrorKind::CrossesDevices => place::mount_point(&self.shown),
+            _ => anyhow!(error).context(format!("{shown}: cannot be put in place")),
+        }
+    }
 }
 
-/// A folder with other content is somebody's work, not an old site.
-fn refuse_foreign(out: &Path) -> Result<()> {
-    if !out.exists() || out.join(MARKER).is_file() {
-        return Ok(());
-    }
-    let empty = fs::read_dir(out).map(|mut entries| entries.next().is_none()).unwrap_or(false);
-    if !empty {
-        bail!(
-            "{}: the folder holds files that are not a site of ours, so it is not replaced\n\
-             hint: choose another folder with --out, or empty this one",
-            out.display()
-        );
+fn write_all(site: &Folder, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
+    // First, so that whoever finds what an interrupted run left knows whose it is.
+    site.create(Path::new(MARKER), &kept::marker(files), None, false)?;
+    let mut open: Option<(&str, Folder)> = None;
+    for (path, bytes) in files {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let below = match open.take() {
+            Some(last) if last.0 == folder => last.1,
+            _ => site.made_at(folder)?,
+        };
+        below.create(Path::new(name), bytes, None, false)?;
+        open = Some((folder, below));
     }
     Ok(())
-}
-
-fn sibling(out: &Path, suffix: &str) -> Result<PathBuf> {
-    let Some(name) = out.file_name() else { bail!("{}: not a folder that can be replaced", out.display()) };
-    Ok(out.with_file_name(format!(".{}.{suffix}", name.to_string_lossy())))
-}
-
-fn remove_folder(folder: &Path) -> Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| format!("{}: cannot be removed", folder.display()))?;
-    }
-    Ok(())
-}
-
-fn swap(new: &Path, out: &Path) -> Result<()> {
-    if let Some(parent) = out.parent() {
-        fs::create_dir_all(parent).with_context(|| format!("{}: cannot be created", parent.display()))?;
-    }
-    if out.exists() && exchange(new, out) {
-        return remove_folder(new);
-    }
-    let old = sibling(out, "old")?;
-    remove_folder(&old)?;
-    if out.exists() {
-        fs::rename(out, &old).with_context(|| format!("{}: cannot be moved aside", out.display()))?;
-    }
-    if let Err(error) = fs::rename(new, out) {
-        let _ = fs::rename(&old, out);
-        return Err(error).with_context(|| format!("{}: cannot be put in place", out.display()));
-    }
-    remove_folder(&old)
-}
-
-/// Exchanges two folders in one step where the system can; `false` where it cannot.
-#[cfg(target_os = "linux")]
-fn exchange(a: &Path, b: &Path) -> bool {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).is_ok()
-}
-
-/// Exchanges two folders in one step where the system can; `false` where it cannot.
-#[cfg(not(target_os = "linux"))]
-fn exchange(_: &Path, _: &Path) -> bool {
-    false
 }

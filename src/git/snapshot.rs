@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::objects::Objects;
 use super::{Commit, Git, complaint};
 use crate::files::read::FOLDERS;
-use crate::model::snapshot::{Listing, Snapshot};
+use crate::model::snapshot::{Apart, Listing, Snapshot};
 
 /// What a tree says of one path.
 pub(super) struct Entry<'o> {
@@ -23,7 +23,7 @@ const SYMBOLIC_LINK: &str = "120000";
 
 impl Git {
     /// The contract repository as it stood in `commit`: the files below this folder that the engine reads. As in a
-    /// folder, symbolic links are not followed; submodules are not read. Empty where `commit` has none.
+    /// folder, symbolic links are not followed and submodules are not read, but named. Empty where `commit` has none.
     ///
     /// # Errors
     /// When git fails, or an object is not in this clone.
@@ -46,13 +46,7 @@ impl Git {
         let mut args = vec!["ls-tree", "-r", "-z", "--full-tree", commit.as_str(), "--"];
         args.extend(folders.iter().map(String::as_str));
         let output = self.tree(&args)?;
-        let files = entries(&output).filter(|entry| entry.kind == "blob" && entry.mode != SYMBOLIC_LINK);
-        // A name that is not UTF-8 belongs to no document: the engine refuses it in a folder.
-        let named = files.filter_map(|entry| {
-            let below = entry.path.strip_prefix(self.prefix.as_slice())?;
-            Some((std::str::from_utf8(below).ok()?.to_owned(), entry.object.to_owned()))
-        });
-        Ok(named.collect())
+        Ok(entries(&output).filter_map(|entry| named(&entry, &self.prefix)).collect())
     }
 
     /// The contents of those files of `listing` whose paths are `wanted`.
@@ -68,6 +62,10 @@ impl Git {
         let mut objects = Objects::open(self)?;
         let mut known: BTreeMap<&str, Arc<[u8]>> = BTreeMap::new();
         for (path, object) in wanted {
+            if let Some(apart) = Apart::named(object) {
+                snapshot.set_apart(path, apart);
+                continue;
+            }
             let bytes = match known.get(object.as_str()) {
                 Some(bytes) => Arc::clone(bytes),
                 None => Arc::from(objects.blob(object)?),
@@ -120,10 +118,25 @@ impl Git {
     }
 }
 
+/// The path of `entry` below `prefix`, and the name of its contents; what is not read is named for what it is.
+fn named(entry: &Entry<'_>, prefix: &[u8]) -> Option<(String, String)> {
+    let below = entry.path.strip_prefix(prefix)?;
+    let contents = match std::str::from_utf8(below) {
+        Err(_) => Apart::Name.name(),
+        Ok(_) if entry.mode == SYMBOLIC_LINK => Apart::Link.name(),
+        Ok(_) if entry.kind != "blob" => Apart::NoFile.name(),
+        Ok(_) => entry.object,
+    };
+    Some((String::from_utf8_lossy(below).into_owned(), contents.to_owned()))
+}
+
 /// The names that git would give to the contents of `snapshot`, in a repository with the commit `like`.
 pub fn names(snapshot: &Snapshot, like: &Commit) -> Listing {
     let files: Vec<(&str, &[u8])> = snapshot.iter().collect();
-    files.par_iter().map(|(path, bytes)| ((*path).to_owned(), like.name_of(bytes))).collect()
+    let mut listing: Listing =
+        files.par_iter().map(|(path, bytes)| ((*path).to_owned(), like.name_of(bytes))).collect();
+    listing.extend(snapshot.apart().map(|(path, apart)| (path.to_owned(), apart.name().to_owned())));
+    listing
 }
 
 /// The entries that `git ls-tree -z` printed: `mode kind object TAB path NUL`.

@@ -8,6 +8,7 @@ pub mod front_matter;
 pub mod heading;
 mod inline;
 pub mod markdown;
+pub mod misspelt;
 pub mod normalise;
 mod outline;
 pub mod places;

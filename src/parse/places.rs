@@ -8,6 +8,9 @@ pub const SETTINGS: &str = "contracts/agreement.yaml";
 /// The folder of the registers of signatories.
 pub const REGISTERS: &str = register::FOLDER;
 
+/// What is read of folders that lie too deep in each other.
+pub(super) const DEEP: &str = "contracts/archive/<document>/<version>.md";
+
 /// What a path of a contract repository holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Role<'p> {
@@ -44,10 +47,13 @@ pub(super) fn role(path: &str) -> Role<'_> {
         ["changelog", document, name] if name.ends_with(".yaml") => {
             Role::Record { document, version: &name[..stem(name)] }
         }
-        ["contracts", ..] => {
-            Role::Other { expected: "contracts/<document>.md, contracts/archive/<document>/<version>.md" }
+        ["contracts", "archive", ..] => Role::Other { expected: "contracts/archive/<document>/<version>.md" },
+        ["contracts", "pages", ..] => Role::Other { expected: "contracts/pages/<page>.md" },
+        ["contracts", "registers", ..] => Role::Other { expected: "contracts/registers/<document>.csv" },
+        ["contracts", ..] => Role::Other { expected: "contracts/<document>.md, contracts/agreement.yaml" },
+        ["changelog", ..] => {
+            Role::Other { expected: "changelog/<document>/<version>.yaml, changelog/<date>.md" }
         }
-        ["changelog", ..] => Role::Other { expected: "changelog/<document>/<version>.yaml" },
         _ => Role::Ignored,
     }
 }

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::fields::Source;
-use super::places::{Role, role};
-use super::{front_matter, record, register, sections, settings, yaml};
+use super::places::{self, Role, role};
+use super::{front_matter, misspelt, record, register, sections, settings, yaml};
 use crate::model::codes::{reading, registers, structure};
 use crate::model::finding::{Finding, Place};
 use crate::model::person;
 use crate::model::repository::{Announcement, Document, InterimText, Repository, Version};
-use crate::model::snapshot::Snapshot;
+use crate::model::snapshot::{Apart, Snapshot};
 use crate::model::span::Span;
 use crate::model::version::VersionNumber;
 
@@ -29,6 +29,9 @@ pub fn read(snapshot: &Snapshot) -> (Repository, Vec<Finding>) {
             true => reader.withheld(snapshot, path, bytes),
             false => reader.file(path, bytes),
         }
+    }
+    for (path, apart) in snapshot.apart() {
+        reader.apart(path, apart);
     }
     reader.finish()
 }
@@ -49,11 +52,7 @@ impl Reader {
         match role {
             Role::Ignored => return,
             Role::Register { document } => return self.register(path, bytes, document),
-            Role::Other { expected } => {
-                let place = Place::new(path, Span::default());
-                self.findings.push(Finding::new(&reading::MISPLACED_FILE, place).with("expected", expected));
-                return;
-            }
+            Role::Other { expected } => return self.misplaced(path, expected),
             _ => {}
         }
         let Some(text) = self.decode(path, bytes) else {
@@ -94,6 +93,39 @@ impl Reader {
             self.findings.push(Finding::new(&reading::PROGRAM_FAULT, Place::new(path, Span::default())));
         }
         self.note_unreadable(&role, path, bytes);
+    }
+
+    fn misplaced(&mut self, path: &str, expected: &str) {
+        let place = Place::new(path, Span::default());
+        self.findings.push(match misspelt::meant(path) {
+            Some(meant) => Finding::new(&reading::MISSPELT_NAME, place).with("meant", meant),
+            None => Finding::new(&reading::MISPLACED_FILE, place).with("expected", expected),
+        });
+    }
+
+    /// What stands at `path` and is not read: nothing is concluded about the document that it may belong to.
+    fn apart(&mut self, path: &str, apart: Apart) {
+        let role = role(path);
+        if role == Role::Ignored && path.contains('/') {
+            return;
+        }
+        let place = Place::new(path, Span::default());
+        let finding = match (apart, misspelt::meant_folder(path)) {
+            (Apart::Link, _) => Finding::new(&reading::SYMBOLIC_LINK, place),
+            (Apart::NoFile, _) => Finding::new(&reading::NOT_A_FILE, place),
+            (Apart::Name, _) => Finding::new(&reading::NAME_NOT_UTF8, place),
+            (Apart::Folder, Some(meant)) => Finding::new(&reading::MISSPELT_NAME, place).with("meant", meant),
+            (Apart::Folder, None) => return self.misplaced(path, places::DEEP),
+        };
+        self.findings.push(finding);
+        match role {
+            // Its bytes are not known: they may name a publication date.
+            Role::Document { id } => self.unread.push((id.to_owned(), path.to_owned(), true)),
+            _ => self.note_unreadable(&role, path, &[]),
+        }
+        if let Some(id) = path.strip_prefix("contracts/archive/").filter(|id| !id.contains('/')) {
+            self.repository.unreadable.insert(id.to_owned());
+        }
     }
 
     fn register(&mut self, path: &str, bytes: &[u8], document: &str) {

@@ -16,4 +16,5 @@ pub mod site;
 pub mod sources;
 pub mod templates;
 pub mod typography;
+pub mod unasked;
 pub mod undecided;

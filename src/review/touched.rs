@@ -117,7 +117,10 @@ impl Part {
         let sealed = touched.witness(listing).and_then(|path| files.get(path));
         let sealed = sealed.is_some_and(|bytes| String::from_utf8_lossy(bytes).contains("\nseal:"));
         let wanted = files.shared().filter(|(path, _)| touched.wants(path));
-        let snapshot: Snapshot = wanted.collect();
+        let mut snapshot: Snapshot = wanted.collect();
+        for (path, apart) in files.apart().filter(|(path, _)| touched.wants(path)) {
+            snapshot.set_apart(path, apart);
+        }
         let (mut repository, findings) = reading::read(&snapshot);
         let documents = listing.keys().filter(|path| path.ends_with(".md") && path.matches('/').count() == 1);
         let others =

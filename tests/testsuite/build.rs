@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use crate::project::Project;
 
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+/// All files below `folder`.
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut out = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
     while let Some(here) = open.pop() {

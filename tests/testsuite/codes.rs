@@ -7,8 +7,9 @@ use avtalslogg::changelog::history::History;
 use avtalslogg::check::{self, Scope};
 use avtalslogg::model::codes;
 use avtalslogg::model::finding::Finding;
-use avtalslogg::model::snapshot::Snapshot;
+use avtalslogg::model::snapshot::{Apart, Snapshot};
 use avtalslogg::parse;
+use avtalslogg::render::unasked;
 use chrono::NaiveDate;
 
 const AGREEMENT: &str = "contracts/agreement.yaml";
@@ -67,7 +68,8 @@ fn sound() -> Snapshot {
 
 /// The findings, each as "code file:line".
 fn found(snapshot: &Snapshot) -> Vec<String> {
-    let (repository, findings) = parse::repository::read(snapshot);
+    let (repository, mut findings) = parse::repository::read(snapshot);
+    findings.extend(unasked::all(&repository, snapshot));
     let history = History::of(&repository, day());
     let scope = Scope { all: true, ..Scope::default() };
     let place = |finding: &Finding| {
@@ -127,6 +129,23 @@ const MISTAKES: &[(&str, Mistake)] = &[
     ("missing-front-matter contracts/a.md:1", |s| s.insert(TEXT, b"# A\n".to_vec())),
     ("unclosed-front-matter contracts/a.md:1", |s| s.insert(TEXT, b"---\nid: a\n".to_vec())),
     ("misplaced-file contracts/notes/x.txt:1", |s| s.insert("contracts/notes/x.txt", b"x".to_vec())),
+    ("misspelt-name contracts/Agreement.yml:1", |s| s.insert("contracts/Agreement.yml", b"x".to_vec())),
+    ("misspelt-name Changelog:1", |s| s.set_apart("Changelog", Apart::Folder)),
+    ("symbolic-link contracts/a.md:1", |s| {
+        s.remove(TEXT);
+        s.set_apart(TEXT, Apart::Link);
+    }),
+    ("symbolic-link contracts/archive:1", |s| {
+        s.remove(OLD);
+        s.set_apart("contracts/archive", Apart::Link);
+    }),
+    ("not-a-file changelog/a/3.0.yaml:1", |s| s.set_apart("changelog/a/3.0.yaml", Apart::NoFile)),
+    ("name-not-utf8 contracts/\u{fffd}.md:1", |s| s.set_apart("contracts/\u{fffd}.md", Apart::Name)),
+    ("unknown-page contracts/pages/omm.md:1", |s| s.insert("contracts/pages/omm.md", b"x".to_vec())),
+    ("unknown-template templates/stert.html:1", |s| s.insert("templates/stert.html", b"x".to_vec())),
+    ("unused-skeleton templates/skeletons/btw.md:1", |s| {
+        s.insert("templates/skeletons/btw.md", b"x".to_vec());
+    }),
     ("id-not-file-name contracts/a.md:2", |s| edit(s, TEXT, "id: a", "id: b")),
     ("duplicate-id contracts/b.md:2", |s| {
         let text = s.text(TEXT).expect("a text");

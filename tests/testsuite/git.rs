@@ -10,7 +10,8 @@ fn a_contract_root_below_the_top_may_have_letters_and_spaces_in_its_path() {
     repo.write("contracts/pages/gallring på ö.md", "x\n");
     repo.write("contracts/pages/å ä.md", "x\n");
     repo.commit("Pages");
-    assert_eq!(repo.findings(&["--base", "main"]), [""; 0]);
+    let pages = ["unknown-page contracts/pages/gallring på ö.md", "unknown-page contracts/pages/å ä.md"];
+    assert_eq!(repo.findings(&["--base", "main"]), pages);
     repo.remove(DOC);
     repo.found("published-lost contracts/avtal.md");
     for operand in ["main:våra avtal/kund ö/contracts/avtal.md", "main:./contracts/avtal.md"] {
@@ -95,9 +96,38 @@ fn symbolic_links_of_a_revision_are_not_followed() {
     std::os::unix::fs::symlink("avtal.md", repo.root.join("contracts/lank.md")).expect("a link");
     repo.commit("Link");
     git(&repo.top, &["branch", "-f", "main", "work"]);
-    assert_eq!(repo.findings(&["--base", "main"]), [""; 0]);
+    assert_eq!(repo.findings(&["--base", "main"]), ["symbolic-link contracts/lank.md"]);
     let failed = program(&repo.root, &["diff", DOC, "main:contracts/lank.md"]);
     assert!(String::from_utf8_lossy(&failed.stderr).contains("a symbolic link"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_contract_that_a_branch_turns_into_a_link_is_lost_and_the_link_is_named() {
+    let repo = Repo::new();
+    std::fs::rename(repo.root.join(DOC), repo.top.with_file_name("outside.md")).expect("moved away");
+    std::os::unix::fs::symlink("../../outside.md", repo.root.join(DOC)).expect("a link");
+    repo.found("published-lost contracts/avtal.md");
+    repo.found("symbolic-link contracts/avtal.md");
+    repo.commit("Link");
+    for head in [&[] as &[&str], &["--head", "work"]] {
+        let review = program(&repo.root, &[&["review", "--base", "main"], head].concat());
+        let said = String::from_utf8_lossy(&review.stdout).into_owned();
+        assert!(said.contains("symbolic-link") && said.contains("published-lost"), "{said}");
+        assert!(!said.contains("[-100 kr-]"), "{said}");
+    }
+}
+
+#[test]
+fn a_submodule_among_the_contracts_is_named() {
+    let repo = Repo::new();
+    let commit = git(&repo.top, &["rev-parse", "HEAD"]);
+    let entry = format!("160000,{},contracts/archive/annat", commit.trim());
+    git(&repo.top, &["update-index", "--add", "--cacheinfo", &entry]);
+    git(&repo.top, &["commit", "-q", "-m", "Submodule"]);
+    let review = program(&repo.root, &["review", "--base", "main", "--head", "work"]);
+    let said = String::from_utf8_lossy(&review.stdout).into_owned();
+    assert!(said.contains("not-a-file"), "{said}");
 }
 
 #[test]

@@ -14,7 +14,6 @@ mod git;
 mod help;
 mod imports;
 mod integrity;
-mod interruption;
 mod landing;
 mod layers;
 mod life;

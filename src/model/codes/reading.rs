@@ -117,8 +117,50 @@ codes! {
     }
     /// A file at a place where the format has none.
     MISPLACED_FILE "misplaced-file" Warn {
-        sv: "filen hör inte hemma här och lästes inte" => "{expected}",
-        en: "the file does not belong here and was not read" => "{expected}",
+        sv: "filen hör inte hemma här och lästes inte" => "flytta eller döp om den; här läses {expected}",
+        en: "the file does not belong here and was not read" => "move or rename it; read here: {expected}",
         explain: "Only the places of the format are read: contracts/<document>.md, contracts/archive/<document>/<version>.md, changelog/<document>/<version>.yaml and a few more. A file elsewhere under these folders has no effect; that may be a slip."
+    }
+    /// A name that is nearly one of the format.
+    MISSPELT_NAME "misspelt-name" Deny {
+        sv: "det som heter så här lästes inte; det skulle nog heta {meant}" => "döp om det till {meant}, eller flytta bort det",
+        en: "what is called so was not read; it was probably to be called {meant}" => "rename it to {meant}, or move it away",
+        explain: "The name is nearly one that the format has, but only the exact one is read: `agreement.yml` beside the contracts would leave all rules about notice without effect, and `2.0.yml` a record without its changes. Names are written in lower-case letters with the endings .md, .yaml and .csv."
+    }
+    /// A symbolic link.
+    SYMBOLIC_LINK "symbolic-link" Deny {
+        sv: "en symbolisk länk; länkar följs inte, så inget lästes" => "lägg själva filen eller mappen här i stället för länken",
+        en: "a symbolic link; links are not followed, so nothing was read" => "put the file or folder itself here instead of the link",
+        explain: "A link can lead to anything on the machine that reads the contracts, and to something else on each machine. So links are never followed: what stands behind one would be missing in silence, be it a contract, a record or the rules about notice. Each file stands in the repository itself."
+    }
+    /// Something that is neither a file nor a folder.
+    NOT_A_FILE "not-a-file" Deny {
+        sv: "varken fil eller mapp, så inget lästes" => "ta bort det; avtal och poster är vanliga filer, inte submoduler",
+        en: "neither a file nor a folder, so nothing was read" => "remove it; contracts and records are ordinary files, not submodules",
+        explain: "A pipe, a device, a socket or, in git, a submodule stands where a file or a folder belongs. Only ordinary files of the repository are read."
+    }
+    /// A name of bytes that are not UTF-8.
+    NAME_NOT_UTF8 "name-not-utf8" Deny {
+        sv: "namnet är inte UTF-8, så inget lästes" => "döp om det; använd a–z, 0–9 och bindestreck",
+        en: "the name is not UTF-8, so nothing was read" => "rename it; use a–z, 0–9 and hyphens",
+        explain: "The name holds bytes that no UTF-8 text can hold, so that it is another name on another machine. It was probably unpacked from an old archive. Names in a contract repository become addresses and hold only a–z, digits and hyphens."
+    }
+    /// A page's text that no page shows.
+    UNKNOWN_PAGE "unknown-page" Deny {
+        sv: "ingen sida visar en text med det namnet" => "döp om filen eller ta bort den; här finns {known}, samt personuppgiftsbitrade-<dokument>",
+        en: "no page shows a text of that name" => "rename the file or delete it; there are {known}, and personuppgiftsbitrade-<document>",
+        explain: "The files of contracts/pages/ are short texts that certain pages ask for by name. A file of another name is never shown, and whoever wrote it believes that it is."
+    }
+    /// An own template that replaces none.
+    UNKNOWN_TEMPLATE "unknown-template" Deny {
+        sv: "det finns ingen mall med det namnet att ersätta, och ingen egen mall tar in den" => "ge filen namnet på den mall som den ska ersätta, eller ta bort den",
+        en: "there is no template of that name to replace, and no own template includes it" => "give the file the name of the template that it is to replace, or delete it",
+        explain: "A file in templates/ replaces the built-in template of the same name, or is included by another own template under its name in quotation marks. A file that does neither has no effect: the built-in template is used, and whoever changed it does not see the change."
+    }
+    /// A skeleton that no kind names.
+    UNUSED_SKELETON "unused-skeleton" Warn {
+        sv: "inget dokumentslag i agreement.yaml använder det här skelettet" => "skriv skeleton på dokumentslaget, rätta filens namn eller ta bort filen",
+        en: "no kind in agreement.yaml uses this skeleton" => "write skeleton on the kind, correct the file's name or delete the file",
+        explain: "`new` begins a document from the skeleton that its kind names with `skeleton`. A file in templates/skeletons/ that no kind names is never used; its name or the kind's may be a slip."
     }
 }

@@ -25,6 +25,7 @@ mod sections;
 mod status;
 mod subscriptions;
 mod text;
+pub mod texts;
 mod timeline;
 pub mod view;
 

@@ -8,7 +8,9 @@ use super::address::{self, Here};
 use super::context::Site;
 use super::frame::{self, Content};
 use super::view::{Link, Source, StartView, TextView};
-use super::{coming, documents, effects, personal_data, processing, processing_page, registers, releases};
+use super::{
+    coming, documents, effects, personal_data, processing, processing_page, registers, releases, texts,
+};
 use crate::model::finding::Language;
 use crate::model::repository::Version;
 use crate::render::templates::TemplateError;
@@ -234,7 +236,7 @@ impl Page {
                 Content::of(site, "register.html", title, Vec::new(), view)
             }
             Page::About => {
-                let view = TextView { text: site.text(here, "om", None), links: Vec::new() };
+                let view = TextView { text: site.text(here, texts::ABOUT, None), links: Vec::new() };
                 Content::of(
                     site,
                     "about.html",
@@ -278,7 +280,7 @@ fn start(site: &Site<'_, '_>, here: &Here) -> Result<StartView, TemplateError> {
     let latest = site.releases_of(0).into_iter().take(LATEST);
     Ok(StartView {
         title: site.settings.agreements[0].name.clone(),
-        lead: site.text(here, "start", None),
+        lead: site.text(here, texts::START, None),
         releases: latest.map(|release| releases::summary(site, here, &release, 0)).collect(),
         coming: coming::days(site, here, None)?,
         coming_href: here.to(address::COMING),

@@ -8,6 +8,7 @@ use super::processing::{self, Service};
 use super::registers;
 use super::relations::{self, link, links};
 use super::status;
+use super::texts;
 use super::view::processing::{
     FamilyView, PairDocument, PairView, ProcessingView, RegisterLink, RegulationView, ServiceGroup,
     ServiceRow,
@@ -16,9 +17,6 @@ use crate::model::record::Fact;
 use crate::model::relation::Relation;
 use crate::model::slug::slug;
 use crate::render::templates::Html;
-
-/// The name of the page's own texts; those of its parts follow after a hyphen.
-const TEXT: &str = "personuppgiftsbitrade";
 
 /// The page on the site's day.
 pub fn page(site: &Site<'_, '_>, here: &Here) -> ProcessingView {
@@ -30,12 +28,12 @@ pub fn page(site: &Site<'_, '_>, here: &Here) -> ProcessingView {
     let registers = regulations.iter().filter_map(|dossier| register(site, here, dossier)).collect();
     ProcessingView {
         on: site.day(site.on()),
-        lead: site.text(here, TEXT, None),
+        lead: site.text(here, texts::PROCESSING, None),
         families: families(site, here, &regulations, &services),
         picture: parties_picture::of(&pairs),
         pairs,
-        differences: text("skillnader"),
-        regulates: text("reglerar"),
+        differences: text(texts::DIFFERENCES),
+        regulates: text(texts::REGULATES),
         particulars: particulars
             .map(|kind| kind.particulars.iter().map(|own| own.label.clone()).collect())
             .unwrap_or_default(),
@@ -48,15 +46,15 @@ pub fn page(site: &Site<'_, '_>, here: &Here) -> ProcessingView {
             .map(|service| link(here, service.dossier))
             .collect(),
         services: groups(site, here, &regulations, &services),
-        registers_lead: text("forteckningar"),
+        registers_lead: text(texts::LISTS),
         registers,
-        contact_lead: text("kontakt"),
+        contact_lead: text(texts::CONTACT),
         contact: frame::contact(site),
     }
 }
 
 fn own_text(site: &Site<'_, '_>, here: &Here, part: &str) -> Option<Html> {
-    site.text(here, &format!("{TEXT}-{part}"), None)
+    site.text(here, &texts::processing(part), None)
 }
 
 /// The agreements that have such documents, the first agreement first.

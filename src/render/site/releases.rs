@@ -10,7 +10,7 @@ use super::view::release::{
     ImprovedView, NewGroup, NewItem, ReleasePageView, ReleaseView, WithdrawnView, YearView,
 };
 use super::view::{AgreementYears, Link, ReleaseSummary, YearSummary, YearsView};
-use super::{effects, notes};
+use super::{effects, notes, texts};
 use crate::changelog::amendment::{Amendment, Item};
 use crate::changelog::history::Release;
 use crate::dates::effective::{Course, End};
@@ -41,8 +41,8 @@ pub fn year(
         year,
         // An agreement may have words of its own; the first one's would speak of the wrong agreement.
         lead: match key {
-            Some(id) => site.text(here, &format!("andringar-{id}"), Some(year)),
-            None => site.text(here, "andringar", Some(year)),
+            Some(id) => site.text(here, &texts::changes_of(id), Some(year)),
+            None => site.text(here, texts::CHANGES, Some(year)),
         },
         earlier: other(year - 1),
         later: other(year + 1),

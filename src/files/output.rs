@@ -1,0 +1,45 @@
+//! One file where the user says: a report.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use super::folder::{Folder, LINK};
+use super::put::{OnItsWay, put};
+use super::steps::Steps;
+use super::workshop::Workshop;
+
+/// The name of the program's own folder beside what it writes as `name`.
+pub(super) fn beside(name: &std::ffi::OsStr) -> OsString {
+    let mut own = OsString::from(".");
+    own.push(name);
+    own.push(super::workshop::NAME);
+    own
+}
+
+/// Writes the file at `path` for the command `who`, in place of the one that stands there.
+///
+/// # Errors
+/// When something else than a file stands there, or it cannot be written.
+pub fn write(path: &Path, bytes: &[u8], who: &str, steps: &Steps) -> Result<()> {
+    let (folder, name) = Folder::holding(path, steps)?;
+    let own = Path::new(&name);
+    match folder.metadata(own)? {
+        Some(found) if found.is_symlink() => bail!("{}: {LINK}", path.display()),
+        Some(found) if !found.is_file() => {
+            bail!(
+                "{}: not an ordinary file\nhint: name another one, or leave out --out to print",
+                path.display()
+            )
+        }
+        _ => {}
+    }
+    let workshop = Workshop::enter_beside(&folder, beside(&name), who, &path.display().to_string())?;
+    workshop.sweep()?;
+    let before = folder.read(own)?;
+    let stage = workshop.stage()?;
+    let file = OnItsWay { stage: &stage.folder, name: Path::new("new") };
+    stage.folder.create(file.name, bytes, before.as_ref().map(|present| &present.mode), false)?;
+    put(file, &folder, own, before.as_ref().map(|present| present.bytes.as_slice()))
+}

@@ -1,0 +1,105 @@
+//! Where a site may be written.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Error, Result, anyhow, bail};
+use cap_fs_ext::MetadataExt as _;
+
+use crate::files::folder::{Folder, real};
+use crate::files::output::beside;
+use crate::files::steps::Steps;
+use crate::files::workshop::{self, Workshop};
+
+/// A file that only a site of ours has: a folder without it is never replaced. It names the site's files.
+pub const MARKER: &str = ".avtalslogg-site";
+
+/// What a folder may hold in which no site stands yet: what those put there who serve it.
+const OF_SERVERS: [&str; 4] = [".git", ".nojekyll", ".well-known", "CNAME"];
+
+/// What no site may be written into: what it is made of, and what others keep beside that.
+const SOURCES: [&str; 6] = ["contracts", "changelog", "templates", "assets", ".git", workshop::NAME];
+
+/// The place of a site, and the right to write it until it is dropped.
+#[derive(Debug)]
+pub struct Place {
+    pub(super) parent: Folder,
+    pub(super) name: OsString,
+    pub(super) workshop: Workshop,
+    /// As its user calls it.
+    pub(super) shown: PathBuf,
+}
+
+impl Place {
+    /// Waits until no other run writes the site at `out`, at most some seconds. The contract repository is at `root`.
+    ///
+    /// # Errors
+    /// When no site can be written there, or another run goes on for long.
+    pub fn open(out: &Path, root: &Path, steps: &Steps) -> Result<Self> {
+        refuse_sources(out, root)?;
+        let (parent, name) = Folder::holding(out, steps)?;
+        refuse_foreign(&parent, &name, out)?;
+        let workshop = Workshop::enter_beside(&parent, beside(&name), "build", &out.display().to_string())?;
+        Ok(Self { parent, name, workshop, shown: out.to_owned() })
+    }
+
+    pub(super) fn refuse_foreign(&self) -> Result<()> {
+        refuse_foreign(&self.parent, &self.name, &self.shown)
+    }
+}
+
+/// Why nothing can be exchanged with what stands at `out`.
+pub(super) fn mount_point(out: &Path) -> Error {
+    anyhow!(
+        "{}: something is mounted there, so it cannot be replaced in one step\n\
+         hint: name a folder in it with --out, for example {}",
+        out.display(),
+        out.join("site").display()
+    )
+}
+
+/// A folder with other content is somebody's work, not an old site.
+fn refuse_foreign(parent: &Folder, name: &OsString, out: &Path) -> Result<()> {
+    let Some(found) = parent.metadata(name)? else { return Ok(()) };
+    if found.is_symlink() {
+        bail!(
+            "{}: a symbolic link, which is not followed\nhint: name the folder that it leads to with --out",
+            out.display()
+        );
+    }
+    let Some(folder) = parent.folder(name)? else { return Ok(()) };
+    let own = |folder: &Folder| folder.dir.dir_metadata().map(|found| found.dev()).ok();
+    if own(parent) != own(&folder) {
+        return Err(mount_point(out));
+    }
+    let is_marker = |found: cap_std::fs::Metadata| found.is_file();
+    let served = |name: &OsString| OF_SERVERS.iter().any(|own| name == own);
+    if !folder.metadata(MARKER)?.is_some_and(is_marker) && !folder.names()?.iter().all(served) {
+        bail!(
+            "{}: the folder holds files that are not a site of ours, so it is not replaced\n\
+             hint: choose another folder with --out, or empty this one",
+            out.display()
+        );
+    }
+    Ok(())
+}
+
+/// A site in the place of the contract repository, or among what it is made of, would harm both.
+fn refuse_sources(out: &Path, root: &Path) -> Result<()> {
+    let (site, root) = (real(out)?, real(root)?);
+    if root.starts_with(&site) {
+        bail!(
+            "{}: the contract repository lies there, so no site is written in its place\n\
+             hint: choose a folder of its own with --out",
+            out.display()
+        );
+    }
+    if let Some(part) = SOURCES.iter().find(|part| site.starts_with(root.join(part))) {
+        bail!(
+            "{}: lies in {part}/ of the contract repository, where no site is written\n\
+             hint: choose a folder beside it with --out, for example site",
+            out.display()
+        );
+    }
+    Ok(())
+}
