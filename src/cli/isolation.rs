@@ -168,7 +168,7 @@ mod tests {
 
     impl Run {
         fn code(&self) -> Option<u8> {
-            Some(self.result.as_ref().ok()?.as_ref().ok()?.code)
+            Some(self.result.as_ref().ok()?.as_ref().ok()?.code())
         }
 
         fn page(&self, path: &str) -> Option<String> {
@@ -215,7 +215,7 @@ mod tests {
         let build = run(folder.path(), &["build"], fails_on_the_trap);
         assert_eq!((build.code(), build.left_out.as_slice()), (Some(1), &["contracts/b.md".to_owned()][..]));
         assert!(build.page("index.html").is_none());
-        let told = &build.result.expect("isolated").expect("an outcome").output;
+        let told = build.result.expect("isolated").expect("an outcome").text().into_owned();
         assert!(told.contains("program-fault") && told.contains("contracts/b.md"), "{told}");
     }
 
@@ -227,7 +227,7 @@ mod tests {
             .expect("a file");
         let check = run(folder.path(), &["check"], fails_on_the_trap);
         assert_eq!(check.code(), Some(1));
-        let told = &check.result.expect("isolated").expect("an outcome").output;
+        let told = check.result.expect("isolated").expect("an outcome").text().into_owned();
         assert!(told.contains("program-fault") && told.contains("unknown-key"), "{told}");
     }
 
@@ -236,7 +236,7 @@ mod tests {
         let folder = folder("Kunden svarar.", TRAP);
         let log = run(folder.path(), &["log"], fails_on_the_trap);
         assert_eq!((log.code(), log.left_out.len()), (Some(1), 1));
-        let told = log.result.expect("isolated").expect("an outcome").output;
+        let told = log.result.expect("isolated").expect("an outcome").text().into_owned();
         assert!(told.contains("Avtal a") && told.contains("Avtal b"), "{told}");
         let log = run(folder.path(), &["log"], |_| ());
         assert_eq!((log.code(), log.left_out.len()), (Some(0), 0));

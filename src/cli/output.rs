@@ -50,6 +50,11 @@ impl Outcome {
         Self { product, code: CLEAN }
     }
 
+    /// The exit code.
+    pub fn code(&self) -> u8 {
+        self.code
+    }
+
     /// The same with another exit code.
     #[must_use]
     pub fn with_code(self, code: u8) -> Self {
