@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use avtalslogg::author::publish;
+use avtalslogg::author::sealing;
 use avtalslogg::changelog::amendment::{Amendment, Item, Note};
 use avtalslogg::changelog::history::History;
 use avtalslogg::check::{self, Scope};
@@ -55,7 +55,8 @@ fn snapshot(folder: &Path) -> Snapshot {
         }
     }
     let (repository, _) = parse::repository::read(&snapshot);
-    for write in publish::seal_plan(&snapshot, &repository, today()).writes {
+    let seals = sealing::seals(&snapshot, &repository, today()).expect("records that can be sealed");
+    for write in seals.writes {
         snapshot.insert(write.path, write.bytes);
     }
     snapshot

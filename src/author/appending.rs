@@ -7,7 +7,7 @@ use crate::check::integrity;
 use crate::dates::notice::{self, Change};
 use crate::model::codes::dating as codes;
 use crate::model::finding::Level;
-use crate::model::record::{Effect, Label, Record};
+use crate::model::record::{Effect, Label, Record, explains};
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::snapshot::Snapshot;
 use crate::parse::yaml_text;
@@ -38,6 +38,12 @@ pub fn open<'r>(
     on: NaiveDate,
 ) -> Result<Open<'r>, Refusal> {
     let name = format!("{}@{}", document.id, version.front.version);
+    if let Some(other) = repository.contested.get(&document.id) {
+        return Err(Refusal::new(
+            format!("{other}: two files claim to be the same, so nothing is written to `{}`", document.id),
+            "run `avtalslogg check`, and remove the one that should not exist",
+        ));
+    }
     let Some(published) = version.front.published else {
         return Err(Refusal::new(
             format!("{name}: a draft is edited, not corrected"),
@@ -128,10 +134,10 @@ pub fn require_notice(
         return Ok(None);
     }
     let code = &codes::NOTICE_TOO_SHORT;
-    let level = repository.settings.levels.get(code.name).copied().unwrap_or(code.level);
+    let level = repository.settings.level_of(code);
     let words = proposal.against(stated, repository.settings.language);
     let message = format!("{}: the notice is too short ({code}): {words}", open.name);
-    if reason.is_some() || level != Level::Deny {
+    if reason.is_some_and(explains) || level != Level::Deny {
         return Ok((level != Level::Allow).then(|| format!("warning: {message}")));
     }
     Err(Refusal::denied(

@@ -36,7 +36,7 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
             format!("run `avtalslogg revise {}` to begin the next version", document.id),
         ));
     }
-    let path = format!("changelog/{}/{number}.yaml", document.id);
+    let path = record_file::path(snapshot, &document.id, number);
     let before = snapshot.text(&path);
     let head = record_file::head(&document.id, number);
     let kept = before.as_deref().map_or(head, without_untouched);

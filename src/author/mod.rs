@@ -12,6 +12,7 @@ pub mod renumber;
 mod restate;
 pub mod revise;
 pub mod seal;
+pub mod sealing;
 pub mod withdraw;
 
 use std::fmt;

@@ -7,15 +7,12 @@ use chrono::NaiveDate;
 use super::record_file::{self, without_marks};
 use super::{Plan, Refusal, front, seal};
 use crate::changelog::history::History;
-use crate::check::{self, Scope, integrity};
+use crate::check::{self, Scope};
 use crate::chronicle::{Chronicle, Text};
 use crate::model::codes::integrity as codes;
-use crate::model::digest;
 use crate::model::finding::Finding;
-use crate::model::record::Record;
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::snapshot::Snapshot;
-use crate::model::span::Located;
 use crate::parse;
 
 /// What came of it.
@@ -61,7 +58,7 @@ pub fn plan(
             .collect(),
         ..Scope::default()
     };
-    let findings = about(check::check(&history, &stamped, reading, &scope), &drafts);
+    let findings = about(check::check(&history, &stamped, reading, &scope), &after, &drafts);
     if check::denies(&findings, &after.settings) {
         return Ok(Published::Denied(Box::new(Denied { findings, snapshot: stamped, repository: after })));
     }
@@ -86,16 +83,9 @@ pub fn plan(
             let path = format!("contracts/archive/{}/{}@{day}.md", document.id, newest.front.version);
             plan.replace(path, text.as_slice());
         }
-        let record = format!("changelog/{}/{}.yaml", document.id, newest.front.version);
+        let record = after.record_path(&document.id, &newest.front.version);
         let text = stamped.text(&record).unwrap_or_default();
-        let sealed = seal::seal_record(&text, newest.text.as_bytes(), &interim);
-        if parse::yaml::read(&sealed, 0).is_err() {
-            return Err(Refusal::new(
-                format!("{record}: the lines that prove the text cannot be added to it"),
-                "write the record with one key per line, without braces around it and without a closing `...`",
-            ));
-        }
-        plan.replace(&record, sealed);
+        plan.replace(&record, seal::sealed(&record, &text, newest.text.as_bytes(), &interim)?);
         plan.replace(&newest.path, newest.text.as_bytes());
         plan.done.push(format!("{} version {} is published as of {date}", document.id, newest.front.version));
     }
@@ -166,7 +156,7 @@ fn stamp_all(
         let newest = document.newest();
         out.insert(newest.path.clone(), stamp(newest, date).into_bytes());
         let number = &newest.front.version;
-        let path = format!("changelog/{}/{number}.yaml", document.id);
+        let path = repository.record_path(&document.id, number);
         let text = snapshot.text(&path).map_or_else(
             || record_file::head(&document.id, number),
             |text| without_marks(seal::unsealed(&text)),
@@ -190,14 +180,20 @@ fn stamp(version: &Version, date: NaiveDate) -> String {
 }
 
 /// The findings that concern the drafts: their texts, their records, and what all depend on.
-fn about(findings: Vec<Finding>, drafts: &[&Document]) -> Vec<Finding> {
-    // Digests, of interim texts too, are what this step is about to write.
+fn about(findings: Vec<Finding>, repository: &Repository, drafts: &[&Document]) -> Vec<Finding> {
+    let is_theirs = |path: &str| {
+        drafts.iter().any(|own| repository.record_path(&own.id, &own.newest().front.version) == path)
+    };
     let concerns = |finding: &Finding| {
-        if finding.code == &codes::DIGEST_MISSING || finding.code == &codes::INTERIM_MISMATCH {
+        let path = finding.place.path.as_str();
+        // Seals and digests, of interim texts too, are what this step is about to write.
+        let is_written = finding.code == &codes::RECORD_UNSEALED && is_theirs(path)
+            || [&codes::DIGEST_MISSING, &codes::INTERIM_MISMATCH].contains(&finding.code);
+        if is_written {
             return false;
         }
         let meant = finding.args.iter().filter(|(name, _)| *name == "meant").map(|(_, path)| path.as_str());
-        let mut paths = meant.chain([finding.place.path.as_str()]);
+        let mut paths = meant.chain([path]);
         paths.any(|path| is_common(path) || drafts.iter().any(|document| is_of(document, path)))
     };
     findings.into_iter().filter(concerns).collect()
@@ -236,72 +232,4 @@ pub fn interim_texts(chronicle: &Chronicle<'_, '_>, version: &Version) -> Vec<(N
         }
     };
     to_come.filter_map(text).collect()
-}
-
-/// What `publish --seal` writes: digest and seal into every record of a published version that has none, and
-/// records for published versions without one. For a history that was typed in or imported.
-pub fn seal_plan(snapshot: &Snapshot, repository: &Repository, today: NaiveDate) -> Plan {
-    let history = History::of(repository, today);
-    let mut plan = Plan::default();
-    for document in repository.documents.values() {
-        let Some(chronicle) = Chronicle::of_all(&history, &document.id) else { continue };
-        for version in document.versions.iter().filter(|version| !version.is_draft()) {
-            let number = &version.front.version;
-            let path = format!("changelog/{}/{number}.yaml", document.id);
-            let known = repository.record(&document.id, number);
-            if known.is_none() && snapshot.get(&path).is_some() {
-                continue;
-            }
-            if let Some(record) = known.filter(|record| record.digest.is_some()) {
-                mark_lines(snapshot, repository, (record, version), &mut plan);
-                continue;
-            }
-            let interim = if known.is_some_and(|record| record.baseline) {
-                Vec::new()
-            } else {
-                interim_texts(&chronicle, version)
-            };
-            for (day, text) in &interim {
-                plan.replace(format!("contracts/archive/{}/{number}@{day}.md", document.id), text.as_slice());
-            }
-            let text = snapshot.text(&path).unwrap_or_else(|| record_file::head(&document.id, number));
-            plan.replace(&path, seal::seal_record(&text, version.text.as_bytes(), &interim));
-            plan.done.push(format!("sealed {} version {number}", document.id));
-        }
-    }
-    if plan.done.is_empty() {
-        plan.done.push("every published version has its digest and seal already".to_owned());
-    }
-    plan
-}
-
-/// Appends marks of lines to a sealed record that has none, where everything is still as it was sealed and nothing was
-/// appended since.
-fn mark_lines(
-    snapshot: &Snapshot,
-    repository: &Repository,
-    (record, version): (&Record, &Version),
-    plan: &mut Plan,
-) {
-    let whole = |digest: &Option<Located<String>>, bytes: &[u8]| {
-        digest.as_ref().is_some_and(|digest| digest.value == digest::of(bytes))
-    };
-    let Some(text) = snapshot.text(&record.path) else { return };
-    let closed = !record.corrections.is_empty() || record.withdrawn.is_some() || record.lines.is_some();
-    let sealed = record.seal.is_some() && integrity::is_intact(record, text.as_bytes());
-    if closed || !sealed || !whole(&record.digest, version.text.as_bytes()) {
-        return;
-    }
-    let stored = record.interim.iter().map(|(date, digest)| {
-        let of_day = repository.interims.iter().find(|interim| {
-            interim.document == record.document.value
-                && interim.version == record.version.value
-                && interim.from == date.value
-        })?;
-        let bytes = of_day.text.as_bytes().to_vec();
-        (digest::of(&bytes) == digest.value).then_some((date.value, bytes))
-    });
-    let Some(interim) = stored.collect::<Option<Vec<_>>>() else { return };
-    plan.replace(&record.path, seal::append_line_marks(&text, version.text.as_bytes(), &interim));
-    plan.done.push(format!("added marks of lines to {}", record.path));
 }

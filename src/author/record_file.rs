@@ -2,12 +2,28 @@
 
 use super::{Refusal, front};
 use crate::model::digest;
+use crate::model::snapshot::Snapshot;
 use crate::model::version::VersionNumber;
 use crate::parse::yaml_text::{quoted, scalar};
 
 /// How the record of version `number` of the document `id` begins.
 pub fn head(id: &str, number: &VersionNumber) -> String {
     format!("document: {}\nversion: {}\n", scalar(id), quoted(number.as_str()))
+}
+
+/// Where the record of version `number` of the document `id` stands in `snapshot`, or will stand: its name may spell the
+/// number otherwise.
+pub fn path(snapshot: &Snapshot, id: &str, number: &VersionNumber) -> String {
+    let own = format!("changelog/{id}/{number}.yaml");
+    let folder = format!("changelog/{id}/");
+    let is_of_number = |path: &&str| {
+        let name = path.strip_prefix(&folder).and_then(|name| name.strip_suffix(".yaml"));
+        name.and_then(VersionNumber::parse).as_ref() == Some(number)
+    };
+    if snapshot.get(&own).is_some() {
+        return own;
+    }
+    snapshot.iter().map(|(path, _)| path).find(is_of_number).map_or(own, str::to_owned)
 }
 
 const MARK: &str = "    proposed: ";

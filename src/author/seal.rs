@@ -2,8 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::Refusal;
 use super::front::line_ending;
+use crate::model::codes::reading::DUPLICATE_KEY;
 use crate::model::digest;
+use crate::parse::{self, fields::Source};
 
 /// The record `text` without the lines that an earlier, interrupted `publish` added at its end.
 pub fn unsealed(text: &str) -> &str {
@@ -35,6 +38,28 @@ pub fn seal_record(text: &str, published: &[u8], interim: &[(NaiveDate, Vec<u8>)
     let seal = digest::of(out.as_bytes());
     out.push_str(&format!("seal: {seal}{end}"));
     out
+}
+
+/// The same, where the record is written so that these lines can stand below it.
+///
+/// # Errors
+/// When it could not be read afterwards.
+pub fn sealed(
+    record: &str,
+    text: &str,
+    published: &[u8],
+    interim: &[(NaiveDate, Vec<u8>)],
+) -> Result<String, Refusal> {
+    let sealed = seal_record(text, published, interim);
+    let mut source = Source::new(record, &sealed);
+    let is_sealed = parse::record::read(&mut source).is_some_and(|read| read.seal.is_some());
+    if is_sealed && !source.findings.iter().any(|finding| finding.code == &DUPLICATE_KEY) {
+        return Ok(sealed);
+    }
+    Err(Refusal::new(
+        format!("{record}: the lines that prove the text cannot be added to it"),
+        "write the record with one key per line, without braces around it and without a closing `...`",
+    ))
 }
 
 /// A sealed record that has no marks of lines yet, with them appended under a seal of their own.

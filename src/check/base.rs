@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Scope;
-use crate::model::codes::landing;
+use crate::model::codes;
 use crate::model::record::Record;
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::settings::Settings;
@@ -54,13 +54,17 @@ pub fn new_versions(base: Side<'_>, head: Side<'_>) -> Scope {
     Scope { new, appended: appended.collect(), all: false }
 }
 
-/// Sets the levels of what may land to those of the base: a branch cannot allow itself what its base denies.
-pub fn keep_levels(base: &Settings, head: &mut Settings) {
-    for code in landing::ALL {
-        match base.levels.get(code.name) {
-            Some(level) => head.levels.insert(code.name.to_owned(), *level),
-            None => head.levels.remove(code.name),
-        };
+/// Raises the levels to those of the base: a branch cannot allow itself what its base denies.
+pub fn keep_levels(base: &Repository, head: &mut Settings) {
+    // A base without documents has decided nothing yet.
+    if base.documents.is_empty() && base.elsewhere.documents.is_empty() {
+        return;
+    }
+    for code in codes::all() {
+        let level = base.settings.level_of(code);
+        if level > head.level_of(code) {
+            head.levels.insert(code.name.to_owned(), level);
+        }
     }
 }
 

@@ -1,7 +1,5 @@
 //! Marks that git leaves in a file that two branches changed.
 
-use std::collections::BTreeSet;
-
 use super::Scope;
 use crate::changelog::history::History;
 use crate::model::codes::reading as codes;
@@ -12,19 +10,7 @@ use crate::model::span::Span;
 /// Every place in texts, records and settings where a merge was not finished. What is published and not judged anew
 /// may hold whatever it holds.
 pub fn all(history: &History<'_>, snapshot: &Snapshot, scope: &Scope, findings: &mut Vec<Finding>) {
-    let repository = history.repository;
-    let judged: BTreeSet<&str> = history
-        .amendments
-        .iter()
-        .filter(|amendment| scope.judges(amendment))
-        .flat_map(|amendment| [Some(&amendment.new.path), amendment.record.map(|record| &record.path)])
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    let versions = repository.documents.values().flat_map(|document| &document.versions);
-    let texts = versions.map(|version| version.path.as_str());
-    let records = repository.records.values().map(|record| record.path.as_str());
-    let settled: BTreeSet<&str> = texts.chain(records).filter(|path| !judged.contains(path)).collect();
+    let settled = super::settled::paths(history, scope);
     let read = |path: &str| path.starts_with("contracts/") || path.starts_with("changelog/");
     let open = |path: &str| read(path) && !settled.contains(path) && !snapshot.is_withheld(path);
     for (path, bytes) in snapshot.iter().filter(|(path, _)| open(path)) {

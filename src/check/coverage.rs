@@ -4,7 +4,7 @@ use crate::changelog::address;
 use crate::changelog::amendment::{Amendment, Item};
 use crate::changelog::coverage::{AddressProblem, ProblemKind};
 use crate::classify::{Materiality, Verdict};
-use crate::model::codes::coverage as codes;
+use crate::model::codes::{advice, coverage as codes};
 use crate::model::finding::{Finding, Level, Place};
 use crate::model::record::Label;
 use crate::model::repository::Version;
@@ -20,6 +20,7 @@ pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
     check.reasons(findings);
     check.conflicts(findings);
     check.facts(findings);
+    check.terms(findings);
 }
 
 struct Check<'a, 'r> {
@@ -75,10 +76,19 @@ impl Check<'_, '_> {
     fn address(&self, problem: &AddressProblem) -> Finding {
         let place = Place::new(self.record_path(), problem.span);
         match &problem.kind {
-            ProblemKind::Unknown => Finding::new(&codes::UNKNOWN_SECTION, place)
-                .with("address", &problem.address)
-                .with("new", &self.amendment.new.front.version)
-                .with("old", &self.old.front.version),
+            ProblemKind::Unknown => {
+                let finding = Finding::new(&codes::UNKNOWN_SECTION, place)
+                    .with("address", &problem.address)
+                    .with("new", &self.amendment.new.front.version)
+                    .with("old", &self.old.front.version);
+                if problem.address.contains(['”', '“', '„']) {
+                    return finding.advising(&advice::QUOTES);
+                }
+                let sections = [&self.amendment.new.sections, &self.old.sections];
+                let titles =
+                    sections.into_iter().flat_map(|tree| &tree.sections).map(|own| own.title.as_str());
+                finding.meaning(&problem.address, titles)
+            }
             ProblemKind::Ambiguous(candidates) => Finding::new(&codes::AMBIGUOUS_SECTION, place)
                 .with("address", &problem.address)
                 .with("candidates", candidates.join(", ")),
@@ -152,6 +162,20 @@ impl Check<'_, '_> {
                     .with("first_date", date(first))
                     .with("second_date", date(other));
                 findings.push(finding);
+            }
+        }
+    }
+
+    /// Declared changes of a term that the old text does not have, or that the new one does not have instead.
+    fn terms(&self, findings: &mut Vec<Finding>) {
+        let has = |version: &Version, term: &str| version.text.to_lowercase().contains(&term.to_lowercase());
+        for term in self.amendment.record.iter().flat_map(|record| &record.terms) {
+            for (version, own) in [(self.old, &term.from), (self.amendment.new, &term.to)] {
+                if !has(version, &own.value) {
+                    let finding =
+                        Finding::new(&codes::TERM_NOT_CHANGED, Place::new(self.record_path(), own.span));
+                    findings.push(finding.with("term", &own.value).with("version", &version.front.version));
+                }
             }
         }
     }

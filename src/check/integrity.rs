@@ -11,8 +11,7 @@ use crate::model::span::{Located, Span};
 
 /// Proves every digest and seal of the repository.
 pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Finding>) {
-    let sealed =
-        repository.elsewhere.sealed || repository.records.values().any(|record| record.seal.is_some());
+    let sealed = repository.is_sealed();
     for document in repository.documents.values() {
         for version in &document.versions {
             if version.is_draft() {
@@ -26,15 +25,15 @@ pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Find
                 continue;
             }
             let Some(record) = repository.record(&document.id, &version.front.version) else {
-                if sealed && !repository.unreadable_records.contains(&record_path(document, version)) {
+                let path = repository.record_path(&document.id, &version.front.version);
+                if sealed && !repository.unreadable_records.contains(&path) {
                     let place = Place::new(&version.path, version.front.span("version"));
                     let finding = Finding::new(&codes::RECORD_MISSING, place);
-                    let finding = finding.with("version", &version.front.version);
-                    findings.push(finding.with("record", record_path(document, version)));
+                    findings.push(finding.with("version", &version.front.version).with("record", path));
                 }
                 continue;
             };
-            published(document, version, record, repository.settings.language, findings);
+            published(repository, document, version, record, findings);
             interims(repository, document, record, findings);
         }
     }
@@ -71,22 +70,26 @@ pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Find
     }
 }
 
-fn record_path(document: &Document, version: &Version) -> String {
-    format!("changelog/{}/{}.yaml", document.id, version.front.version)
-}
-
 fn published(
+    repository: &Repository,
     document: &Document,
     version: &Version,
     record: &Record,
-    language: Language,
     findings: &mut Vec<Finding>,
 ) {
-    let Some(expected) = &record.digest else {
-        let finding = Finding::new(&codes::DIGEST_MISSING, Place::new(&record.path, record.version.span));
-        findings.push(finding.with("version", &version.front.version));
-        return;
+    let language = repository.settings.language;
+    let of_record = |code| {
+        let finding = Finding::new(code, Place::new(&record.path, record.version.span));
+        finding.with("version", &version.front.version)
     };
+    // Only the program writes these lines, and the seal with them.
+    let was_sealed = record.digest.is_some() || record.lines.is_some();
+    if record.seal.is_none() && (was_sealed || repository.is_sealed()) {
+        findings.push(of_record(&codes::RECORD_UNSEALED));
+    } else if record.digest.is_none() {
+        findings.push(of_record(&codes::DIGEST_MISSING));
+    }
+    let Some(expected) = &record.digest else { return };
     if digest::of(version.text.as_bytes()) != expected.value {
         let marks = record.lines.as_ref().map(|lines| lines.text.as_str());
         let (what, span) = difference(&version.text, &expected.value, marks, language);

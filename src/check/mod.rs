@@ -17,6 +17,9 @@ mod records;
 mod references;
 mod registers;
 mod relations;
+mod rules;
+mod services;
+mod settled;
 mod statements;
 mod texts;
 
@@ -47,13 +50,21 @@ impl Scope {
     /// Whether `amendment` is judged; a draft always is. The whole history does not include what is older than it:
     /// nobody wrote notes for a baseline.
     pub fn judges(&self, amendment: &Amendment<'_>) -> bool {
-        self.all && !amendment.is_baseline() || amendment.new.is_draft() || self.new.contains(&key(amendment))
+        self.all && !amendment.is_baseline()
+            || amendment.new.is_draft()
+            || is_unproven(amendment)
+            || self.new.contains(&key(amendment))
     }
 
     /// Whether what was appended to the record of `amendment` is judged.
     pub fn judges_appended(&self, amendment: &Amendment<'_>) -> bool {
         self.all || self.new.contains(&key(amendment)) || self.appended.contains(&key(amendment))
     }
+}
+
+/// Whether a version names a day of publication but was not published by the program, which seals what it judged.
+fn is_unproven(amendment: &Amendment<'_>) -> bool {
+    amendment.record.is_some_and(|record| record.seal.is_none() && !record.baseline)
 }
 
 fn key(amendment: &Amendment<'_>) -> (String, String) {
@@ -79,7 +90,12 @@ pub fn check(history: &History<'_>, snapshot: &Snapshot, read: Vec<Finding>, sco
             ending::version(amendment, &mut findings);
         }
         if scope.judges(amendment) {
-            coverage::version(amendment, &mut findings);
+            // What a record says that cannot be read is not known.
+            let path =
+                || history.repository.record_path(&amendment.document.id, &amendment.new.front.version);
+            if amendment.record.is_some() || !history.repository.unreadable_records.contains(&path()) {
+                coverage::version(amendment, &mut findings);
+            }
             audience::version(amendment, &mut findings);
             duties::version(amendment, &mut findings);
             references::version(amendment, &mut findings);
@@ -91,6 +107,8 @@ pub fn check(history: &History<'_>, snapshot: &Snapshot, read: Vec<Finding>, sco
         cancelled::document(history, document, scope, &mut findings);
     }
     records::all(history.repository, &mut findings);
+    rules::all(history, &mut findings);
+    services::all(history, scope, &mut findings);
     relations::repository(history.repository, &mut findings);
     registers::all(history, snapshot, &mut findings);
     persons::all(history, snapshot, scope, &mut findings);
@@ -101,6 +119,7 @@ pub fn check(history: &History<'_>, snapshot: &Snapshot, read: Vec<Finding>, sco
             finding.with("old", &mismatch.old).with("new", &mismatch.new).with("section", &mismatch.section),
         );
     }
+    settled::lower(history, scope, &mut findings);
     settle(findings, &history.repository.settings)
 }
 
@@ -128,7 +147,7 @@ pub fn settle(mut findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
 
 /// The level at which `finding` counts: a given reason lowers it, else the settings decide, else the code.
 pub fn level(finding: &Finding, settings: &Settings) -> Level {
-    let own = settings.levels.get(finding.code.name).copied().unwrap_or(finding.code.level);
+    let own = settings.level_of(finding.code);
     finding.level.map_or(own, |lowered| lowered.min(own))
 }
 

@@ -66,6 +66,6 @@ fn pointers(record: &Record, findings: &mut Vec<Finding>) {
     let unknown = |id: &&Located<String>| !ids.contains(&id.value.as_str());
     for id in corrections.chain(facts).filter(unknown) {
         let finding = Finding::new(&coverage::UNKNOWN_ENTRY, Place::new(&record.path, id.span));
-        findings.push(finding.with("id", &id.value).with("known", ids.join(", ")));
+        findings.push(finding.with("id", &id.value).among(&id.value, ids.iter().copied()));
     }
 }

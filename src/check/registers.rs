@@ -7,18 +7,21 @@ use chrono::NaiveDate;
 use super::relations;
 use crate::changelog::history::History;
 use crate::chronicle::Chronicle;
-use crate::model::codes::registers as codes;
+use crate::model::codes::{reading, registers as codes};
 use crate::model::finding::{Code, Finding, Place};
+use crate::model::names;
 use crate::model::organisation::OrganisationNumber;
 use crate::model::register::{Register, Signatory};
 use crate::model::repository::{Document, Repository};
 use crate::model::snapshot::Snapshot;
 use crate::model::span::{LineIndex, Span};
+use crate::parse::repository::{REGISTERS, SETTINGS};
 use crate::parties::services::Services;
 
 /// All registers of the repository, as known on the day of `history`.
 pub fn all(history: &History<'_>, snapshot: &Snapshot, findings: &mut Vec<Finding>) {
     let repository = history.repository;
+    described(repository, snapshot, findings);
     if repository.registers.is_empty() {
         return;
     }
@@ -27,6 +30,20 @@ pub fn all(history: &History<'_>, snapshot: &Snapshot, findings: &mut Vec<Findin
     for register in repository.registers.values() {
         let check = Check { history, register, findings };
         check.run(&services, &customers, &snapshot.text(&register.path).unwrap_or_default());
+    }
+}
+
+/// What agreement.yaml says about registers that do not exist. One that cannot be read exists.
+fn described(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Finding>) {
+    for facts in repository.settings.registers.values() {
+        let id = &facts.document.value;
+        let path = format!("{REGISTERS}{id}.csv");
+        if snapshot.get(&path).is_none() && !repository.elsewhere.registers.contains(id) {
+            let finding = Finding::new(&codes::UNKNOWN_REGISTER, Place::new(SETTINGS, facts.document.span));
+            let known =
+                repository.registers.keys().chain(&repository.elsewhere.registers).map(String::as_str);
+            findings.push(finding.with("path", path).with("document", id).among_first(id, known, 3));
+        }
     }
 }
 
@@ -51,9 +68,8 @@ impl<'r> Check<'_, 'r> {
             Some(document) => self.document(document),
             None if repository.unreadable.contains(id) => {}
             None => {
-                let known = relations::nearest(repository, id);
                 let finding = Finding::new(&codes::REGISTER_WITHOUT_DOCUMENT, self.at(Span::default()));
-                self.findings.push(finding.with("document", id).with("known", known));
+                self.findings.push(relations::among_documents(finding.with("document", id), repository, id));
             }
         }
         let settings = &repository.settings;
@@ -128,20 +144,28 @@ impl<'r> Check<'_, 'r> {
     fn category(&mut self, row: &Signatory) {
         let known = &self.history.repository.settings.customer_categories;
         let Some(category) = row.category.as_ref() else { return };
-        if !known.is_empty() && !known.contains(&category.value) {
+        if !known.is_empty() && !known.iter().any(|own| names::same(own, &category.value)) {
             self.report(&codes::UNKNOWN_CATEGORY, category.span, |f| {
-                f.with("category", &category.value).with("known", known.join(", "))
+                let known = known.iter().map(String::as_str);
+                f.with("category", &category.value).among(&category.value, known)
             });
         }
     }
 
     fn services(&mut self, row: &Signatory, services: &Services<'_>) {
         for service in row.services.iter().filter(|service| services.find(&service.value).is_none()) {
-            let known = services.nearest(&service.value);
-            let known = if known.is_empty() { "–".to_owned() } else { known.join(", ") };
             self.report(&codes::UNKNOWN_SERVICE, service.span, |f| {
-                f.with("service", &service.value).with("known", known)
+                f.with("service", &service.value).among_first(&service.value, services.ids(), 3)
             });
+        }
+        let mut named: BTreeSet<&str> = BTreeSet::new();
+        for service in &row.services {
+            let document = services.find(&service.value).map(|document| document.id.as_str());
+            if document.is_some_and(|id| !named.insert(id)) {
+                self.report(&reading::REPEATED_VALUE, service.span, |f| {
+                    f.with("value", &service.value).with("key", "services")
+                });
+            }
         }
     }
 

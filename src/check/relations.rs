@@ -54,21 +54,14 @@ fn exists(repository: &Repository, id: &str) -> bool {
 }
 
 fn unknown(repository: &Repository, key: &str, id: &str, place: Place) -> Finding {
-    Finding::new(&codes::UNKNOWN_DOCUMENT, place)
-        .with("key", key)
-        .with("document", id)
-        .with("known", nearest(repository, id))
+    let finding = Finding::new(&codes::UNKNOWN_DOCUMENT, place).with("key", key).with("document", id);
+    among_documents(finding, repository, id)
 }
 
-/// The ids of the documents that begin most like `id`.
-pub(super) fn nearest(repository: &Repository, id: &str) -> String {
-    let known: BTreeSet<&String> =
-        repository.documents.keys().chain(&repository.elsewhere.documents).collect();
-    let mut known: Vec<&str> = known.into_iter().map(String::as_str).collect();
-    let shared = |name: &str| name.bytes().zip(id.bytes()).take_while(|(a, b)| a == b).count();
-    known.sort_by_key(|name| (std::cmp::Reverse(shared(name)), *name));
-    known.truncate(3);
-    if known.is_empty() { "–".to_owned() } else { known.join(", ") }
+/// Completes a finding about the id `id`, which no document has, with those that look most like it.
+pub(super) fn among_documents(finding: Finding, repository: &Repository, id: &str) -> Finding {
+    let known = repository.documents.keys().chain(&repository.elsewhere.documents);
+    finding.among_first(id, known.map(String::as_str), 3)
 }
 
 fn contradictions(version: &Version, findings: &mut Vec<Finding>) {
@@ -93,9 +86,9 @@ fn parties(repository: &Repository, version: &Version, findings: &mut Vec<Findin
         return;
     }
     for party in version.front.parties.iter().filter(|party| settings.party(&party.value).is_none()) {
-        let known: Vec<&str> = settings.parties.iter().map(|party| party.id.as_str()).collect();
+        let known = settings.parties.iter().map(|party| party.id.as_str());
         let finding = Finding::new(&codes::UNKNOWN_PARTY, Place::new(&version.path, party.span));
-        findings.push(finding.with("party", &party.value).with("known", known.join(", ")));
+        findings.push(finding.with("party", &party.value).among(&party.value, known));
     }
 }
 
@@ -167,9 +160,9 @@ fn precedence(repository: &Repository, findings: &mut Vec<Finding>) {
                     findings.push(unknown(repository, "precedence", &id.value, at(id)));
                 }
                 Part::Kind(_) if settings.kind(&id.value).is_none() => {
-                    let known: Vec<&str> = settings.kinds.iter().map(|kind| kind.id.as_str()).collect();
+                    let known = settings.kinds.iter().map(|kind| kind.id.as_str());
                     let finding = Finding::new(&structure::UNKNOWN_KIND, at(id)).with("kind", &id.value);
-                    findings.push(finding.with("known", known.join(", ")));
+                    findings.push(finding.among(&id.value, known));
                 }
                 Part::Document(_) | Part::Kind(_) => {}
             }

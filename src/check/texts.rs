@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Scope;
 use crate::changelog::amendment::Amendment;
-use crate::model::codes::structure as codes;
+use crate::model::codes::{reading, structure as codes};
 use crate::model::finding::{Finding, Place};
+use crate::model::lookalike;
+use crate::model::names;
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::section::Section;
 use crate::model::span::LineIndex;
@@ -48,18 +50,17 @@ fn place(version: &Version, key: &str) -> Place {
 
 fn kind_and_agreements(repository: &Repository, version: &Version, findings: &mut Vec<Finding>) {
     let settings = &repository.settings;
-    let known = |ids: Vec<&str>| ids.join(", ");
     if !settings.kinds.is_empty() && settings.kind(&version.front.kind).is_none() {
         let finding = Finding::new(&codes::UNKNOWN_KIND, place(version, "kind"))
             .with("kind", &version.front.kind)
-            .with("known", known(settings.kinds.iter().map(|kind| kind.id.as_str()).collect()));
+            .among(&version.front.kind, settings.kinds.iter().map(|kind| kind.id.as_str()));
         findings.push(finding);
     }
     for agreement in &version.front.agreements {
         if settings.agreement(&agreement.value).is_none() {
             let finding = Finding::new(&codes::UNKNOWN_AGREEMENT, Place::new(&version.path, agreement.span))
                 .with("agreement", &agreement.value)
-                .with("known", known(settings.agreements.iter().map(|own| own.id.as_str()).collect()));
+                .among(&agreement.value, settings.agreements.iter().map(|own| own.id.as_str()));
             findings.push(finding);
         }
     }
@@ -72,12 +73,18 @@ fn required_sections(repository: &Repository, version: &Version, findings: &mut 
             .sections
             .sections
             .iter()
-            .any(|section| section.title.to_lowercase() == required.to_lowercase());
+            .any(|section| names::folded(&section.title) == names::folded(required));
         if !found {
             let finding = Finding::new(&codes::MISSING_SECTION, place(version, "title"))
                 .with("section", required)
                 .with("kind", &kind.label);
-            findings.push(finding);
+            let same = |title: &str| names::folded(title) == names::folded(required);
+            let masked =
+                version.sections.sections.iter().filter_map(|section| lookalike::find(&section.title));
+            findings.push(match masked.into_iter().find(|found| same(&found.meant)) {
+                Some(found) => finding.unmasking(&found),
+                None => finding,
+            });
         }
     }
 }
@@ -101,6 +108,11 @@ fn duplicates(version: &Version, findings: &mut Vec<Finding>) {
             } else {
                 numbers.insert((number, parent), section);
             }
+        }
+        if version.text[section.heading_span.range()].trim_end().ends_with("{#}") {
+            let finding = Finding::new(&reading::EMPTY_VALUE, at.clone()).with("key", "{#…}");
+            let finding = finding.saying("how", &reading::IS_EMPTY);
+            findings.push(finding.saying("remedy", &reading::FILL_IN_OR_REMOVE));
         }
         if let Some(id) = &section.id {
             if let Some(first) = ids.get(id.as_str()) {

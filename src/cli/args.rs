@@ -122,7 +122,7 @@ pub struct ImportWord {
     #[arg(long)]
     pub id: String,
     /// Its title [default: its own]
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub title: Option<String>,
     /// Its kind [default: the first in agreement.yaml]
     #[arg(long)]
@@ -151,7 +151,7 @@ pub struct ImportGit {
     #[arg(long)]
     pub id: Option<String>,
     /// Its title where the front matter states none [default: the heading above the text]
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub title: Option<String>,
     /// Its kind [default: the front matter's, else the first in agreement.yaml]
     #[arg(long)]
@@ -198,7 +198,7 @@ pub struct New {
     /// The document's id, which never changes: a–z, 0–9 and hyphens
     pub id: String,
     /// Its title
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub title: Option<String>,
     /// Its kind [default: the first in agreement.yaml]
     #[arg(long)]
@@ -278,10 +278,10 @@ pub struct Correct {
     #[arg(long)]
     pub cancel: bool,
     /// What the reader is told
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub note: Option<String>,
     /// Why the day comes sooner than the notice that the rules ask for
-    #[arg(long)]
+    #[arg(long, value_parser = explanation)]
     pub reason: Option<String>,
     /// Whether to write.
     #[command(flatten)]
@@ -300,10 +300,10 @@ pub struct Withdraw {
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub date: Option<NaiveDate>,
     /// What the reader is told
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub note: Option<String>,
     /// Why the end comes sooner than the notice that the rules ask for
-    #[arg(long)]
+    #[arg(long, value_parser = explanation)]
     pub reason: Option<String>,
     /// Whether to write.
     #[command(flatten)]
@@ -554,4 +554,16 @@ pub struct Explain {
 fn parse_date(text: &str) -> Result<NaiveDate, String> {
     crate::parse::dates::iso(text)
         .ok_or_else(|| "write a date that exists as YYYY-MM-DD, e.g. 2022-12-19".to_owned())
+}
+
+/// Words that people read.
+fn words(text: &str) -> Result<String, String> {
+    let says = !text.trim().is_empty();
+    says.then(|| text.to_owned()).ok_or_else(|| "write words, or leave the option out".to_owned())
+}
+
+/// Words that explain something.
+fn explanation(text: &str) -> Result<String, String> {
+    let says = crate::model::record::explains(text);
+    says.then(|| text.to_owned()).ok_or_else(|| "say why, in words".to_owned())
 }

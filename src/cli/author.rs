@@ -10,7 +10,7 @@ use super::{FINDINGS, show};
 use crate::author::correct::{self, Change};
 use crate::author::publish::{self, Published};
 use crate::author::withdraw::{self, Said};
-use crate::author::{Plan, draft, init, renumber, revise};
+use crate::author::{Plan, draft, init, renumber, revise, sealing};
 use crate::changelog::history::History;
 use crate::chronicle::Chronicle;
 use crate::files::apply::Writer;
@@ -96,6 +96,7 @@ pub fn run_draft(global: &Global, args: &Draft) -> Result<Outcome> {
     }
     let mut whole = Plan::default();
     for document in documents {
+        loaded.uncontested(&document.id)?;
         let plan = draft::plan(document, &loaded.snapshot, loaded.on)?;
         whole.writes.extend(plan.writes);
         whole.done.extend(plan.done);
@@ -118,13 +119,20 @@ pub fn run_renumber(global: &Global, args: &Renumber) -> Result<Outcome> {
 pub fn run_publish(global: &Global, args: &Publish, color: bool) -> Result<Outcome> {
     let loaded = load::load_to_write(global, "publish", &args.dry_run)?;
     let Some(date) = args.date else {
-        let plan = publish::seal_plan(&loaded.snapshot, &loaded.repository, loaded.on);
-        return loaded.carry_out(&plan);
+        let plan = sealing::plan(&loaded.snapshot, &loaded.repository, loaded.on)?;
+        return published(&loaded, plan, "nothing was sealed: findings deny", color);
     };
-    match publish::plan(&loaded.snapshot, &loaded.repository, &args.documents, date)? {
+    let plan = publish::plan(&loaded.snapshot, &loaded.repository, &args.documents, date)?;
+    let why = format!("nothing was published: findings deny, in the texts as they would stand on {date}");
+    published(&loaded, plan, &why, color)
+}
+
+/// Writes what is published or sealed, or shows the findings for which nothing is.
+fn published(loaded: &Loaded, plan: Published, why: &str, color: bool) -> Result<Outcome> {
+    match plan {
         Published::Plan(plan) => loaded.carry_out(&plan),
         Published::Denied(denied) => {
-            say(&format!("nothing was published: findings deny, in the texts as they would stand on {date}"));
+            say(why);
             let settings = &denied.repository.settings;
             let width = findings::DEFAULT_WIDTH;
             let output = findings::text(&denied.findings, &denied.snapshot, settings, color, width);

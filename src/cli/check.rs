@@ -44,7 +44,7 @@ fn since(global: &Global, loaded: &mut Loaded, revision: &str) -> Result<(Scope,
     let commit = git.merge_base(revision, None)?;
     let snapshot = load::readable(git.snapshot(&commit)?, global);
     let (repository, _) = parse::repository::read(&snapshot);
-    base::keep_levels(&repository.settings, &mut loaded.repository.settings);
+    base::keep_levels(&repository, &mut loaded.repository.settings);
     let before = Side { snapshot: &snapshot, repository: &repository };
     let head = Side { snapshot: &loaded.snapshot, repository: &loaded.repository };
     Ok((base::new_versions(before, head), landing::landing(before, head, commit.short())))

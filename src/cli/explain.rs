@@ -11,8 +11,8 @@ use crate::model::finding::{Code, Level};
 pub fn run(args: &Explain) -> Result<Outcome> {
     let Some(name) = &args.code else {
         let width = codes::all().map(|code| code.name.len()).max().unwrap_or(0);
-        let line =
-            |code: &Code| format!("{:width$}  {:5}  {}\n", code.name, code.level.name(), code.en.message);
+        let level = |code: &Code| format!("{}{}", code.level.name(), if code.firm { "*" } else { "" });
+        let line = |code: &Code| format!("{:width$}  {:5}  {}\n", code.name, level(code), code.en.message);
         return Ok(Outcome::clean(codes::all().map(line).collect()));
     };
     let code = codes::by_name(name).ok_or_else(|| {
@@ -27,18 +27,29 @@ fn explanation(code: &Code) -> String {
         Level::Warn => "warn",
         Level::Allow => "allow",
     };
-    let other = if code.level == Level::Deny { "warn" } else { "deny" };
+    let levels = match (code.firm, code.level) {
+        (true, Level::Deny) => "no `levels` in contracts/agreement.yaml lowers it".to_owned(),
+        (true, _) => format!("`levels: {{{}: deny}}` in contracts/agreement.yaml raises it", code.name),
+        (false, Level::Deny) => {
+            format!("`levels: {{{}: warn}}` in contracts/agreement.yaml sets another", code.name)
+        }
+        (false, _) => format!("`levels: {{{}: deny}}` in contracts/agreement.yaml sets another", code.name),
+    };
     format!(
-        "{}\n\nLevel: {level}; `levels: {{{}: {other}}}` in contracts/agreement.yaml sets another.\n\n{}\n\n\
+        "{}\n\nLevel: {level}; {levels}.\n\n{}\n\n\
          It says:      {}\nWhat to do:   {}\nIn Swedish:   {}\n              {}\n",
-        code.name,
         code.name,
         wrap(code.explain),
         code.en.message,
-        code.en.help,
+        help(code.en.help, "depends on the cause; the finding says it"),
         code.sv.message,
-        code.sv.help
+        help(code.sv.help, "beror på orsaken; fyndet säger det")
     )
+}
+
+/// What to do; a code that has several causes says it with each of them.
+fn help<'h>(help: &'h str, several: &'h str) -> &'h str {
+    if help == "{remedy}" { several } else { help }
 }
 
 /// Breaks running text at 80 columns.

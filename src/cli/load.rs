@@ -128,7 +128,24 @@ impl Loaded {
             Some(path) => {
                 bail!("{path}: the draft cannot be read\nhint: run `avtalslogg check` and mend it first")
             }
-            None => self.document(id),
+            None => {
+                self.uncontested(id)?;
+                self.document(id)
+            }
+        }
+    }
+
+    /// Nothing is written to a document of which two files claim to be the same.
+    ///
+    /// # Errors
+    /// When that is so of the document `id`.
+    pub fn uncontested(&self, id: &str) -> Result<()> {
+        match self.repository.contested.get(id) {
+            Some(path) => bail!(
+                "{path}: two files claim to be the same, so nothing is written to `{id}`\n\
+                 hint: run `avtalslogg check`, and remove the one that should not exist"
+            ),
+            None => Ok(()),
         }
     }
 }

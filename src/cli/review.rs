@@ -121,7 +121,7 @@ impl Look {
         let mut head = part;
         // Both sides are read as far as each other: what only one of them holds would seem to be new or lost.
         let base = Side { global, commit: Some(base.clone()), listing, files: None }.part(git, &touched)?;
-        base::keep_levels(&base.repository.settings, &mut head.repository.settings);
+        base::keep_levels(&base.repository, &mut head.repository.settings);
         Ok(Self { base, head, touched })
     }
 

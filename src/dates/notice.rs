@@ -31,7 +31,7 @@ pub struct Change<'a> {
 
 impl Change<'_> {
     fn falls_under(&self, rule: &NoticeRule) -> bool {
-        let kind = rule.kinds.is_empty() || rule.kinds.iter().any(|id| id == self.kind);
+        let kind = rule.kinds.is_empty() || rule.kinds.iter().any(|id| id.value == self.kind);
         kind && rule.materiality.is_none_or(|label| label == self.materiality)
     }
 }
@@ -42,7 +42,7 @@ pub fn propose(settings: &Settings, change: Change<'_>, published: NaiveDate, fr
     let period = settings
         .notice
         .iter()
-        .filter(|rule| rule.from <= published && change.falls_under(rule))
+        .filter(|rule| rule.from.value <= published && change.falls_under(rule))
         .filter_map(|rule| rule.periods.get(&change.effect))
         .next_back()
         .copied();
@@ -80,6 +80,7 @@ impl Proposal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::span::{Located, Span};
 
     fn change(effect: Effect) -> Change<'static> {
         Change { kind: "btv", materiality: Label::Material, effect }
@@ -91,7 +92,7 @@ mod tests {
 
     fn settings() -> Settings {
         let rule = |from: &str, months| NoticeRule {
-            from: day(from),
+            from: Located::new(day(from), Span::default()),
             kinds: Vec::new(),
             materiality: None,
             periods: [(Effect::Adverse, Period { months, days: 0, until: None })].into(),
@@ -128,7 +129,7 @@ mod tests {
     fn a_rule_for_one_label_or_kind_holds_for_no_other() {
         let mut settings = settings();
         settings.notice[0].materiality = Some(Label::Material);
-        settings.notice[0].kinds = vec!["btv".to_owned()];
+        settings.notice[0].kinds = vec![Located::new("btv".to_owned(), Span::default())];
         let on = day("2022-06-17");
         let period = |change| propose(&settings, change, on, on).period;
         assert!(period(change(Effect::Adverse)).is_some());

@@ -60,6 +60,9 @@ pub struct Code {
     pub name: &'static str,
     /// The level where agreement.yaml sets none.
     pub level: Level,
+    /// Whether agreement.yaml may raise the level only: such a finding says that a published text is not proven, or that
+    /// of two files or values that claim one place it cannot be told which one holds.
+    pub firm: bool,
     /// The Swedish words.
     pub sv: Words,
     /// The English words.
@@ -75,6 +78,25 @@ pub struct Words {
     pub message: &'static str,
     /// What to do or to write instead.
     pub help: &'static str,
+}
+
+/// A part of a sentence in both languages, for what a finding may say in one of several ways. `{name}` stands for an
+/// argument here too.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// In Swedish.
+    pub sv: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+impl Phrase {
+    fn text(&self, language: Language) -> &'static str {
+        match language {
+            Language::Sv => self.sv,
+            Language::En => self.en,
+        }
+    }
 }
 
 impl Code {
@@ -128,12 +150,16 @@ pub struct Finding {
     pub level: Option<Level>,
     /// What the words need to know, by name.
     pub args: Vec<(&'static str, String)>,
+    /// Which phrase stands where the words leave room for one, by name.
+    pub phrases: Vec<(&'static str, &'static Phrase)>,
+    /// What to look at first: said after what to do.
+    pub advice: Option<&'static Phrase>,
 }
 
 impl Finding {
     /// A finding of `code` at `place`.
     pub fn new(code: &'static Code, place: Place) -> Self {
-        Self { code, place, level: None, args: Vec::new() }
+        Self { code, place, level: None, args: Vec::new(), phrases: Vec::new(), advice: None }
     }
 
     /// Adds the argument `name`. What could be a person's number is struck out: findings are read by many.
@@ -142,6 +168,20 @@ impl Finding {
         let value = value.to_string();
         let shown = register::said_of(&self.place.path, &value).into_owned();
         self.args.push((name, shown));
+        self
+    }
+
+    /// Puts `phrase` where the words say `{name}`.
+    #[must_use]
+    pub fn saying(mut self, name: &'static str, phrase: &'static Phrase) -> Self {
+        self.phrases.push((name, phrase));
+        self
+    }
+
+    /// Adds `phrase` to what to do.
+    #[must_use]
+    pub fn advising(mut self, phrase: &'static Phrase) -> Self {
+        self.advice = Some(phrase);
         self
     }
 
@@ -154,15 +194,20 @@ impl Finding {
 
     /// What is wrong, in `language`.
     pub fn message(&self, language: Language) -> String {
-        self.fill(self.code.words(language).message)
+        self.fill(self.code.words(language).message, &self.phrases, language)
     }
 
     /// What to do, in `language`.
     pub fn help(&self, language: Language) -> String {
-        self.fill(self.code.words(language).help)
+        let help = self.fill(self.code.words(language).help, &self.phrases, language);
+        match self.advice {
+            Some(advice) => help + &self.fill(advice.text(language), &[], language),
+            None => help,
+        }
     }
 
-    fn fill(&self, template: &str) -> String {
+    /// The template with its arguments; a phrase within it has arguments only.
+    fn fill(&self, template: &str, phrases: &[(&str, &'static Phrase)], language: Language) -> String {
         let mut out = String::with_capacity(template.len());
         let mut rest = template;
         while let Some(open) = rest.find('{') {
@@ -175,9 +220,12 @@ impl Finding {
                 rest = &rest[open + 1..];
                 continue;
             }
-            match self.args.iter().find(|(arg, _)| *arg == name) {
-                Some((_, value)) => out.push_str(value),
-                None => out.push_str(&rest[open..=close]),
+            let value = self.args.iter().find(|(arg, _)| *arg == name);
+            let phrase = phrases.iter().find(|(own, _)| *own == name);
+            match (value, phrase) {
+                (Some((_, value)), _) => out.push_str(value),
+                (None, Some((_, phrase))) => out.push_str(&self.fill(phrase.text(language), &[], language)),
+                (None, None) => out.push_str(&rest[open..=close]),
             }
             rest = &rest[close + 1..];
         }

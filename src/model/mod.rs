@@ -3,7 +3,9 @@
 pub mod codes;
 pub mod digest;
 pub mod finding;
+pub mod lookalike;
 pub mod months;
+pub mod names;
 pub mod organisation;
 pub mod person;
 pub mod record;

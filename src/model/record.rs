@@ -158,6 +158,11 @@ impl GivenReason {
     }
 }
 
+/// Whether `words` explain something: blanks, dashes and signs that nobody can see do not.
+pub fn explains(words: &str) -> bool {
+    words.chars().any(char::is_alphanumeric)
+}
+
 /// A note about a changed fact of the front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FactNote {

@@ -36,6 +36,9 @@ pub struct Repository {
     pub unreadable_drafts: BTreeMap<String, String>,
     /// The ids of documents of which some published version could not be read: nothing is concluded about them.
     pub unreadable: BTreeSet<String>,
+    /// Documents of which two files claim to be the same version, record or text of a day: the file that was left out.
+    /// Nothing is written to them before it is settled which one holds.
+    pub contested: BTreeMap<String, String>,
     /// What else the repository holds, where only a part of it was read.
     pub elsewhere: Elsewhere,
 }
@@ -45,6 +48,8 @@ pub struct Repository {
 pub struct Elsewhere {
     /// The ids of the documents.
     pub documents: BTreeSet<String>,
+    /// The documents that have a register.
+    pub registers: BTreeSet<String>,
     /// Whether there are sealed records.
     pub sealed: bool,
 }
@@ -79,6 +84,17 @@ impl Repository {
     /// The record of one version.
     pub fn record(&self, document: &str, version: &VersionNumber) -> Option<&Record> {
         self.records.get(&(document.to_owned(), version.clone()))
+    }
+
+    /// Where the record of a version stands, or would be written: a record keeps the spelling of its number.
+    pub fn record_path(&self, document: &str, version: &VersionNumber) -> String {
+        let known = self.record(document, version).map(|record| record.path.clone());
+        known.unwrap_or_else(|| format!("changelog/{document}/{version}.yaml"))
+    }
+
+    /// Whether any record is sealed: then every published version has to be.
+    pub fn is_sealed(&self) -> bool {
+        self.elsewhere.sealed || self.records.values().any(|record| record.seal.is_some())
     }
 
     /// Whether any data-processing agreement that a version names is a document here.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::finding::{Language, Level};
+use super::finding::{Code, Language, Level};
 use super::record::{Effect, Label};
 use super::span::Located;
 
@@ -63,6 +63,15 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The level at which findings of `code` count, where nothing else is said of one.
+    pub fn level_of(&self, code: &Code) -> Level {
+        match self.levels.get(code.name) {
+            Some(level) if code.firm => code.level.max(*level),
+            Some(level) => *level,
+            None => code.level,
+        }
+    }
+
     /// The kind with the id `id`.
     pub fn kind(&self, id: &str) -> Option<&Kind> {
         self.kinds.iter().find(|kind| kind.id == id)
@@ -159,13 +168,29 @@ pub struct RegisterFacts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoticeRule {
     /// The first publication date for which the rule holds.
-    pub from: NaiveDate,
+    pub from: Located<NaiveDate>,
     /// The kinds of document it holds for; empty: all.
-    pub kinds: Vec<String>,
+    pub kinds: Vec<Located<String>>,
     /// The label it holds for; `None`: both.
     pub materiality: Option<Label>,
     /// The period for each effect that needs one.
     pub periods: BTreeMap<Effect, Period>,
+}
+
+impl NoticeRule {
+    /// Whether both rules hold from one day for a change that both are about: then neither says how much notice it
+    /// needs.
+    pub fn contradicts(&self, other: &NoticeRule) -> bool {
+        let kinds = self.kinds.is_empty()
+            || other.kinds.is_empty()
+            || self.kinds.iter().any(|kind| other.kinds.iter().any(|own| own.value == kind.value));
+        let materiality = match (self.materiality, other.materiality) {
+            (Some(own), Some(of_other)) => own == of_other,
+            _ => true,
+        };
+        let effect = self.periods.keys().any(|effect| other.periods.contains_key(effect));
+        self.from.value == other.from.value && kinds && materiality && effect
+    }
 }
 
 /// A period of notice: calendar months, then days, then up to a fixed day.

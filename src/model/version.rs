@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use super::lookalike;
+
 /// The number of a version, such as "3.0". A missing part is zero, so "3" and "3.0" are the same version;
 /// the author's spelling is kept for printing and for file names.
 #[derive(Debug, Clone)]
@@ -27,6 +29,13 @@ impl VersionNumber {
             parts.pop();
         }
         Some(Self { text: text.to_owned(), parts })
+    }
+
+    /// The number that `text` seems to mean: "v3", "3,0", "3." or one with digits of another script.
+    pub fn meant(text: &str) -> Option<Self> {
+        let plain = lookalike::find(text).map_or_else(|| text.to_owned(), |found| found.meant);
+        let quotes = ['”', '“', '\'', '"', ' ', '.', 'v', 'V'];
+        Self::parse(&plain.trim_matches(quotes).replace(',', "."))
     }
 
     /// The number as its author wrote it.
@@ -108,6 +117,18 @@ mod tests {
         for text in ["", "3.", ".3", "v3", "3.0-rc", "1.2.3.4.5", "12345678", "3 .0", "٣"] {
             assert!(VersionNumber::parse(text).is_none(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_written_otherwise_is_understood() {
+        for text in ["v3.0", "3,0", "3.0.", "”3.0”", "３.0"] {
+            assert_eq!(
+                VersionNumber::meant(text).map(|own| own.to_string()).as_deref(),
+                Some("3.0"),
+                "{text}"
+            );
+        }
+        assert!(VersionNumber::meant("tre").is_none());
     }
 
     #[test]

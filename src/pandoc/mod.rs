@@ -53,6 +53,11 @@ pub fn read_word(docx: &[u8], changes: TrackedChanges) -> Result<Vec<u8>> {
         if !status?.success() {
             let complaint = String::from_utf8_lossy(&complaint);
             let complaint = complaint.lines().next().unwrap_or("it did not say why").to_owned();
+            if complaint.contains("DocxError") {
+                bail!(
+                    "the Word file is damaged: pandoc finds no text in it that it can read\nhint: open it in Word and save it again as .docx"
+                );
+            }
             bail!(
                 "pandoc cannot read the file: {complaint}\nhint: pandoc 2.17 or later is needed; does Word open the file?"
             );

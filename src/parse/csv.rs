@@ -46,6 +46,10 @@ pub fn rows(source: &mut Source<'_>) -> Vec<Row> {
         let at = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         let spans = cell_spans(text, start + at);
         let row: Row = record.iter().zip(spans).map(|(cell, span)| trimmed(cell, span)).collect();
+        if let Some(cell) = row.iter().find(|cell| !is_quoted_well(&text[cell.span.range()])) {
+            source.report(&codes::REGISTER_STRAY_QUOTE, cell.span, |f| f);
+            continue;
+        }
         if row.iter().all(|cell| cell.value.is_empty()) {
             continue;
         }
@@ -55,6 +59,16 @@ pub fn rows(source: &mut Source<'_>) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// Whether a cell as written has quotation marks around it, with doubled ones inside, or none at all.
+fn is_quoted_well(written: &str) -> bool {
+    match written.strip_prefix('"') {
+        // One that is never closed has swallowed lines, which is told of them.
+        Some(rest) if written.contains('\n') || !rest.contains('"') => true,
+        Some(rest) => rest.strip_suffix('"').is_some_and(|inner| !inner.replace("\"\"", "").contains('"')),
+        None => !written.contains('"'),
+    }
 }
 
 /// The delimiter of the first line, when it is another one than the comma.
@@ -140,6 +154,13 @@ mod tests {
         assert_eq!(read("a;b\n1;2\n").1, ["register-delimiter"]);
         assert_eq!(read("a\tb\n").1, ["register-delimiter"]);
         assert_eq!(read("a,b\n\"x,1\ny,2\n").1, ["register-line-break"]);
+    }
+
+    #[test]
+    fn a_quotation_mark_within_a_cell_is_found() {
+        for cell in ["Region \"Ö\"", "\"Region\" Ö", "\"a\"b\"", "Bolag 5\""] {
+            assert_eq!(read(&format!("a,b\n{cell},1\n")).1, ["register-stray-quote"], "{cell}");
+        }
     }
 
     #[test]

@@ -89,7 +89,6 @@ mod tests {
             "    affects: [regioner]  # alla\n",
             "    affects:\n      - regioner  # alla\n",
             "    effective: 2022-01-01  #senare\n",
-            "    note:  #tom\n",
         ] {
             assert_eq!(instead(lines), [""; 0], "{lines}");
         }

@@ -1,13 +1,14 @@
-//! Takes the known keys of a mapping one by one; whatever is wrong or left over becomes a finding.
+//! Takes the known keys of a mapping one by one; whatever is wrong, empty or left over becomes a finding.
 
-use chrono::NaiveDate;
+mod values;
 
-use super::yaml::{Node, Value};
-use super::{cut, dates};
+use super::yaml::{self, Correction, Node, Value};
 use crate::model::codes::reading as codes;
-use crate::model::finding::{Code, Finding, Place};
+use crate::model::codes::yaml as causes;
+use crate::model::finding::{Code, Finding, Phrase, Place};
+use crate::model::lookalike;
+use crate::model::names;
 use crate::model::span::{LineIndex, Located, Span};
-use crate::model::version::VersionNumber;
 
 /// The file that is being read, and what was found in it.
 pub struct Source<'a> {
@@ -34,6 +35,38 @@ impl<'a> Source<'a> {
     pub fn line(&self, offset: usize) -> usize {
         LineIndex::new(self.text).line(offset)
     }
+
+    /// The YAML that stands at `span`; why it is none is a finding.
+    pub fn yaml(&mut self, span: Span) -> Option<Node> {
+        let problem = match yaml::read(&self.text[span.range()], span.start) {
+            Ok(node) => return Some(node),
+            Err(problem) => problem,
+        };
+        self.report(&codes::YAML_SYNTAX, problem.span, |mut finding| {
+            finding.args.extend(problem.args);
+            let finding = finding.saying("problem", &problem.cause.problem);
+            match problem.correction {
+                Some(Correction::Line(line)) => finding.with("line", line).saying("remedy", &causes::WRITE),
+                Some(Correction::Indent(blanks)) => {
+                    finding.with("blanks", blanks).saying("remedy", &causes::INDENT)
+                }
+                None => finding.saying("remedy", &problem.cause.remedy),
+            }
+        });
+        None
+    }
+
+    /// Reports every one of `ids`, declared under `key`, that stands there before.
+    pub fn declared_twice(&mut self, key: &str, ids: &[&Located<String>]) {
+        for (at, id) in ids.iter().enumerate() {
+            if let Some(first) = ids[..at].iter().find(|first| names::same(&first.value, &id.value)) {
+                let line = self.line(first.span.start);
+                self.report(&codes::DECLARED_TWICE, id.span, |f| {
+                    f.with("key", key).with("id", &id.value).with("first", line)
+                });
+            }
+        }
+    }
 }
 
 /// The entries of one mapping, taken key by key.
@@ -44,47 +77,103 @@ pub struct Fields<'s, 'a> {
     pub span: Span,
     entries: Vec<(Located<String>, Node)>,
     known: Vec<&'static str>,
+    all: Vec<String>,
 }
 
+/// How a mapping is written, by the key that it stands under or the file that it is.
+const EXAMPLES: &[(&str, &str)] = &[
+    ("agreement.yaml", "publisher: Inera AB"),
+    ("front matter", "id: digitalt-mote"),
+    ("record", "document: digitalt-mote"),
+    ("agreements", "- {id: kundavtal, name: Kundavtalet}"),
+    ("precedence", "- {rank: 1, kind: btv}"),
+    ("parties", "- {id: kund, label: kund}"),
+    ("notice", "- {from: 2018-04-01, adverse: {months: 3}}"),
+    ("favourable", "favourable: {days: 30}"),
+    ("neutral", "neutral: {days: 30}"),
+    ("adverse", "adverse: {months: 3}"),
+    ("kinds", "- {id: btv, label: Beskrivning}"),
+    ("particulars", "- {id: nature, label: Behandlingens art}"),
+    ("registers", "registers: {digitalt-mote: {updated: 2022-12-19}}"),
+    ("contact", "contact: {name: Kundservice, email: kundservice@example.se}"),
+    ("levels", "levels: {new-duty-at-once: deny}"),
+    ("changes", "- {id: gallringstid, sections: [\"6.2\"]}"),
+    ("facts", "- {fact: title, note: Namnbyte.}"),
+    ("terms", "- {from: agent, to: systemleverantör}"),
+    ("reason", "reason: {text: …, for: …}"),
+    ("set", "set: {effective: 2023-04-19}"),
+    ("corrections", "- {on: 2023-01-10, change: gallringstid, set: {effective: 2023-04-19}}"),
+    ("withdrawn", "withdrawn: {published: 2023-10-01, effective: 2024-01-01}"),
+    ("interim", "interim: {2022-12-19: sha256:…}"),
+];
+
 impl<'s, 'a> Fields<'s, 'a> {
-    /// The mapping `node`. Of duplicate keys neither is trusted; both are reported. Anything but a mapping
-    /// (nothing at all counts as an empty one) is reported as `what` of the wrong type.
+    /// The mapping `node`. Of duplicate keys neither is trusted; both are reported. Anything but a mapping is
+    /// reported as `what` of the wrong type, and nothing at all as an empty value.
     pub fn new(source: &'s mut Source<'a>, node: Node, what: &str) -> Self {
-        let span = node.span;
-        let entries = match node.value {
-            Value::Map(entries) => entries,
-            Value::Null => Vec::new(),
+        let mut fields =
+            Self { source, span: node.span, entries: Vec::new(), known: Vec::new(), all: Vec::new() };
+        match node.value {
+            Value::Map(entries) if entries.is_empty() => fields.empty(what, node.span, &codes::IS_EMPTY),
+            Value::Map(entries) => fields.entries = entries,
+            Value::Null => fields.empty(what, node.span, &codes::IS_EMPTY),
             _ => {
-                source.report(&codes::WRONG_TYPE, span, |f| {
-                    f.with("key", what).with("expected", "key: value").with("example", "…")
-                });
-                Vec::new()
+                let example =
+                    EXAMPLES.iter().find(|(own, _)| *own == what).map_or("nyckel: värde", |(_, own)| own);
+                fields.wrong_type(what, node.span, &codes::MAPPING, example.to_owned());
             }
-        };
-        let mut kept: Vec<(Located<String>, Node)> = Vec::with_capacity(entries.len());
-        for (key, value) in entries {
+        }
+        fields.without_duplicates();
+        fields
+    }
+
+    fn without_duplicates(&mut self) {
+        let mut kept: Vec<(Located<String>, Node)> = Vec::with_capacity(self.entries.len());
+        for (key, value) in std::mem::take(&mut self.entries) {
             if let Some((first, _)) = kept.iter().find(|(other, _)| other.value == key.value) {
-                let line = source.line(first.span.start);
-                source.report(&codes::DUPLICATE_KEY, key.span, |f| {
+                let line = self.source.line(first.span.start);
+                self.source.report(&codes::DUPLICATE_KEY, key.span, |f| {
                     f.with("key", &key.value).with("first", line)
                 });
             } else {
                 kept.push((key, value));
             }
         }
-        Self { source, span, entries: kept, known: Vec::new() }
+        self.all = kept.iter().map(|(key, _)| key.value.clone()).collect();
+        self.entries = kept;
     }
 
     /// The node under `key`, an explicit null included.
     pub fn node(&mut self, key: &'static str) -> Option<Node> {
+        self.take(key).map(|(_, node)| node)
+    }
+
+    /// The key's place and the node under it, an explicit null included. A value that is not there stands at its key.
+    fn take(&mut self, key: &'static str) -> Option<(Span, Node)> {
         self.known.push(key);
         let at = self.entries.iter().position(|(name, _)| name.value == key)?;
-        Some(self.entries.remove(at).1)
+        let (key, mut node) = self.entries.remove(at);
+        if node.value == Value::Null {
+            node.span = key.span;
+        }
+        Some((key.span, node))
     }
 
     /// Where the value of `key` stands, while it has not been taken.
     pub fn span_of(&self, key: &str) -> Option<Span> {
         self.entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node.span)
+    }
+
+    /// Whether `key` stood there, taken or not.
+    pub fn was_there(&self, key: &str) -> bool {
+        self.all.iter().any(|name| name == key)
+    }
+
+    /// Takes `key` away where nothing stands under it: `draft` leaves it so for the author, and that it is still open
+    /// has a finding of its own.
+    pub fn left_open(&mut self, key: &'static str) {
+        self.known.push(key);
+        self.entries.retain(|(name, node)| name.value != key || node.value != Value::Null);
     }
 
     /// Reports that `key` is missing.
@@ -93,227 +182,33 @@ impl<'s, 'a> Fields<'s, 'a> {
         self.source.report(&codes::MISSING_KEY, at, |f| f.with("key", key).with("example", example));
     }
 
-    fn wrong(&mut self, key: &str, span: Span, expected: &str, example: &str) {
+    /// Reports that `key` stands there without a value, or holds one without.
+    fn empty(&mut self, key: &str, span: Span, how: &'static Phrase) {
+        self.source.report(&codes::EMPTY_VALUE, span, |f| {
+            f.with("key", key).saying("how", how).saying("remedy", &codes::FILL_IN_OR_REMOVE)
+        });
+    }
+
+    /// The same of a key that must have a value.
+    fn empty_required(&mut self, key: &str, span: Span, example: &str) {
+        self.source.report(&codes::EMPTY_VALUE, span, |f| {
+            let finding = f.with("key", key).with("example", example);
+            finding.saying("how", &codes::IS_EMPTY).saying("remedy", &codes::FILL_IN)
+        });
+    }
+
+    fn wrong_type(&mut self, key: &str, span: Span, expected: &'static Phrase, example: String) {
         self.source.report(&codes::WRONG_TYPE, span, |f| {
-            f.with("key", key).with("expected", expected).with("example", example)
+            f.with("key", key).with("example", example).saying("expected", expected)
         });
-    }
-
-    fn scalar(
-        &mut self,
-        key: &'static str,
-        expected: &str,
-        example: &str,
-    ) -> Option<(Located<String>, bool)> {
-        let node = self.node(key)?;
-        match node.value {
-            Value::Scalar { text, quoted } => Some((Located::new(text, node.span), quoted)),
-            Value::Null => None,
-            _ => {
-                self.wrong(key, node.span, expected, example);
-                None
-            }
-        }
-    }
-
-    /// The text under `key`.
-    pub fn text(&mut self, key: &'static str) -> Option<Located<String>> {
-        let (text, _) = self.scalar(key, "text", "…")?;
-        cut::report(self.source, key, &text);
-        Some(text).filter(|text| !text.value.trim().is_empty())
-    }
-
-    /// The text under `key`, which must be there.
-    pub fn required_text(&mut self, key: &'static str, example: &str) -> Option<Located<String>> {
-        let present = self.span_of(key).is_some();
-        let text = self.text(key);
-        if text.is_none() && !(present && self.reported(key)) {
-            self.missing(key, example);
-        }
-        text
-    }
-
-    fn reported(&self, key: &str) -> bool {
-        self.source.findings.last().is_some_and(|finding| {
-            finding.code == &codes::WRONG_TYPE
-                && finding.args.iter().any(|(name, value)| *name == "key" && value == key)
-        })
-    }
-
-    /// The id under `key`.
-    pub fn id(&mut self, key: &'static str, example: &str) -> Option<Located<String>> {
-        let id = self.required_text(key, example)?;
-        if is_id(&id.value) {
-            return Some(id);
-        }
-        let example = suggest_id(&id.value);
-        self.source
-            .report(&codes::INVALID_ID, id.span, |f| f.with("value", &id.value).with("example", example));
-        None
-    }
-
-    /// The date under `key`.
-    pub fn date(&mut self, key: &'static str) -> Option<Located<NaiveDate>> {
-        let (text, _) = self.scalar(key, "YYYY-MM-DD", "2022-12-19")?;
-        self.read_date(text)
-    }
-
-    /// The date under `key`, which must be there.
-    pub fn required_date(&mut self, key: &'static str) -> Option<Located<NaiveDate>> {
-        if self.span_of(key).is_none() {
-            self.missing(key, "2022-12-19");
-        }
-        self.date(key)
-    }
-
-    /// Reads `text` as a date.
-    pub fn read_date(&mut self, text: Located<String>) -> Option<Located<NaiveDate>> {
-        let date = dates::iso(&text.value);
-        if date.is_none() {
-            self.source.report(&codes::INVALID_DATE, text.span, |f| {
-                f.with("value", &text.value).with("example", "2022-12-19")
-            });
-        }
-        date.map(|date| Located::new(date, text.span))
-    }
-
-    /// The version number under `key`, which must be there and quoted.
-    pub fn version(&mut self, key: &'static str) -> Option<Located<VersionNumber>> {
-        if self.span_of(key).is_none() {
-            self.missing(key, "\"1.0\"");
-        }
-        let (text, quoted) = self.scalar(key, "\"1.0\"", "\"1.0\"")?;
-        let number = VersionNumber::parse(&text.value);
-        if number.is_none() {
-            self.source.report(&codes::INVALID_VERSION, text.span, |f| f.with("value", &text.value));
-        } else if !quoted {
-            self.source.report(&codes::UNQUOTED_VERSION, text.span, |f| f.with("value", &text.value));
-        }
-        number.map(|number| Located::new(number, text.span))
-    }
-
-    /// The boolean under `key`; absent: false.
-    pub fn flag(&mut self, key: &'static str) -> bool {
-        let Some((text, quoted)) = self.scalar(key, "true / false", "true") else { return false };
-        match (text.value.as_str(), quoted) {
-            ("true", false) => true,
-            ("false", false) => false,
-            _ => {
-                self.source.report(&codes::INVALID_VALUE, text.span, |f| {
-                    f.with("value", &text.value).with("key", key).with("known", "true, false")
-                });
-                false
-            }
-        }
-    }
-
-    /// The whole number under `key`, at most `max`.
-    pub fn number(&mut self, key: &'static str, max: u32) -> Option<u32> {
-        let (text, _) = self.scalar(key, "0, 1, 2 …", "3")?;
-        let number = text.value.parse().ok().filter(|number| *number <= max);
-        if number.is_none() {
-            let known = format!("0–{max}");
-            self.source.report(&codes::INVALID_VALUE, text.span, |f| {
-                f.with("value", &text.value).with("key", key).with("known", known)
-            });
-        }
-        number
-    }
-
-    /// One of a few words under `key`.
-    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<Located<T>> {
-        let (text, _) = self.scalar(key, "text", choices[0].0)?;
-        if let Some((_, value)) = choices.iter().find(|(name, _)| *name == text.value) {
-            return Some(Located::new(*value, text.span));
-        }
-        let known: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-        self.source.report(&codes::INVALID_VALUE, text.span, |f| {
-            f.with("value", &text.value).with("key", key).with("known", known.join(", "))
-        });
-        None
-    }
-
-    /// The texts of the list under `key`.
-    pub fn texts(&mut self, key: &'static str) -> Vec<Located<String>> {
-        let mut out = Vec::new();
-        for item in self.list(key) {
-            match item.value {
-                Value::Scalar { text, .. } => out.push(self.item(Located::new(text, item.span))),
-                _ => self.wrong(key, item.span, "[…, …]", "[…]"),
-            }
-        }
-        out
-    }
-
-    /// The texts under `key`: a list, or a single one.
-    pub fn text_or_texts(&mut self, key: &'static str, example: &str) -> Vec<Located<String>> {
-        let mut out = Vec::new();
-        for node in self.one_or_several(key) {
-            match node.value {
-                Value::Scalar { text, .. } => out.push(self.item(Located::new(text, node.span))),
-                _ => self.wrong(key, node.span, "[…, …]", example),
-            }
-        }
-        out
-    }
-
-    fn item(&mut self, text: Located<String>) -> Located<String> {
-        cut::report(self.source, "", &text);
-        text
-    }
-
-    fn one_or_several(&mut self, key: &'static str) -> Vec<Node> {
-        match self.node(key) {
-            Some(Node { value: Value::List(items), .. }) => items,
-            None | Some(Node { value: Value::Null, .. }) => Vec::new(),
-            Some(node) => vec![node],
-        }
-    }
-
-    /// The ids under `key`: a list, or a single one.
-    pub fn ids(&mut self, key: &'static str, example: &str) -> Vec<Located<String>> {
-        let mut out = Vec::new();
-        for node in self.one_or_several(key) {
-            match node.value {
-                Value::Scalar { text, .. } if is_id(&text) => out.push(Located::new(text, node.span)),
-                Value::Scalar { text, .. } => {
-                    let example = suggest_id(&text);
-                    self.source.report(&codes::INVALID_ID, node.span, |f| {
-                        f.with("value", &text).with("example", example)
-                    });
-                }
-                _ => self.wrong(key, node.span, "[…, …]", example),
-            }
-        }
-        out
-    }
-
-    /// The items of the list under `key`.
-    pub fn list(&mut self, key: &'static str) -> Vec<Node> {
-        match self.node(key) {
-            Some(Node { value: Value::List(items), .. }) => items,
-            None | Some(Node { value: Value::Null, .. }) => Vec::new(),
-            Some(node) => {
-                self.wrong(key, node.span, "[…, …]", "[…]");
-                Vec::new()
-            }
-        }
-    }
-
-    /// The entries of the mapping under `key`, whose keys are data.
-    pub fn pairs(&mut self, key: &'static str) -> Vec<(Located<String>, Node)> {
-        match self.node(key) {
-            Some(node) => Fields::new(self.source, node, key).entries,
-            None => Vec::new(),
-        }
     }
 
     /// Reports every key that nobody asked for.
     pub fn finish(self) {
         for (key, _) in self.entries {
-            let known = nearest_first(&key.value, &self.known);
-            self.source
-                .report(&codes::UNKNOWN_KEY, key.span, |f| f.with("key", &key.value).with("known", known));
+            self.source.report(&codes::UNKNOWN_KEY, key.span, |f| {
+                f.with("key", &key.value).among(&key.value, self.known.iter().copied())
+            });
         }
     }
 }
@@ -327,23 +222,15 @@ pub fn is_id(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-fn suggest_id(text: &str) -> String {
-    let slug = crate::model::slug::slug(text);
-    if slug.is_empty() { "digitalt-mote".to_owned() } else { slug }
-}
-
-/// The known keys, the one that looks most like `key` first.
-fn nearest_first(key: &str, known: &[&str]) -> String {
-    let mut keys: Vec<&str> = known.to_vec();
-    keys.sort_by_key(|name| (std::cmp::Reverse(shared_letters(key, name)), *name));
-    keys.join(", ")
-}
-
-fn shared_letters(a: &str, b: &str) -> usize {
-    let ratio = similar::utils::diff_chars(similar::Algorithm::Myers, a, b)
-        .iter()
-        .filter(|(tag, _)| *tag == similar::ChangeTag::Equal)
-        .map(|(_, text)| text.len())
-        .sum::<usize>();
-    ratio * 200 / (a.len() + b.len()).max(1)
+/// Completes a finding about `text`, which cannot be an id.
+fn no_id(finding: Finding, text: &str) -> Finding {
+    let found = lookalike::find(text);
+    let slug = crate::model::slug::slug(found.as_ref().map_or(text, |found| &found.meant));
+    let slug = slug.get(..80).map_or(slug.as_str(), |cut| cut.trim_end_matches('-'));
+    let finding = finding.with("value", text);
+    let finding = finding.with("example", if slug.is_empty() { "digitalt-mote" } else { slug });
+    match found {
+        Some(found) => finding.unmasking(&found),
+        None => finding,
+    }
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::fields::{Fields, Source};
-use super::yaml;
 use crate::model::codes::reading as codes;
 use crate::model::relation::Relation;
 use crate::model::repository::FrontMatter;
@@ -83,15 +82,7 @@ pub fn read(source: &mut Source<'_>) -> (Option<FrontMatter>, usize) {
 }
 
 fn facts(source: &mut Source<'_>, yaml: Span) -> Option<FrontMatter> {
-    let text = source.text;
-    let node = match yaml::read(&text[yaml.range()], yaml.start) {
-        Ok(node) => node,
-        Err(problem) => {
-            source.report(&codes::YAML_SYNTAX, problem.span, |f| f.with("problem", problem.message));
-            return None;
-        }
-    };
-    let mut node = node;
+    let mut node = source.yaml(yaml)?;
     node.span = yaml;
     let mut fields = Fields::new(source, node, "front matter");
     let mut spans = BTreeMap::new();
@@ -109,10 +100,10 @@ fn facts(source: &mut Source<'_>, yaml: Span) -> Option<FrontMatter> {
     let agreements = fields.texts("agreements");
     let service = fields.text("service");
     let personal_data = fields.text("personal_data");
-    let parties = fields.ids("parties", "[inera, kund]");
+    let parties = fields.ids("parties");
     let mut relations = BTreeMap::new();
     for relation in Relation::ALL {
-        let ids = fields.ids(relation.name(), "[allmanna-villkor]");
+        let ids = fields.ids(relation.name());
         if !ids.is_empty() {
             relations.insert(relation, ids);
         }
@@ -184,7 +175,7 @@ mod tests {
         assert_eq!(front.related(Relation::PartOf)[0].value, "a");
         assert_eq!(
             codes_of("---\nid: x\ntitle: X\nversion: \"1\"\npart_of: [Å, {a: b}]\n---\n"),
-            ["invalid-id", "wrong-type"]
+            ["wrong-type", "invalid-id"]
         );
     }
 

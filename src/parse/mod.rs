@@ -1,8 +1,10 @@
 //! From bytes to the model. Reading never fails: what could be read comes with findings about the rest.
 
+pub mod announcement;
 mod csv;
 pub mod cut;
 pub mod dates;
+mod encoding;
 pub mod fields;
 pub mod front_matter;
 pub mod heading;

@@ -2,13 +2,13 @@
 
 use super::cut;
 use super::fields::{Fields, Source};
-use super::yaml::{self, Node, Value};
+use super::yaml::{Node, Value};
 use crate::model::codes::{coverage, reading};
 use crate::model::record::{
     Correction, Effect, EndCorrection, Entry, Fact, FactNote, GivenReason, Label, LineMarks, Provenance,
     Record, TermChange, Withdrawal,
 };
-use crate::model::span::Located;
+use crate::model::span::{Located, Span};
 
 /// The words for effects, as records write them.
 pub const EFFECTS: &[(&str, Effect)] =
@@ -19,13 +19,7 @@ pub const LABELS: &[(&str, Label)] = &[("material", Label::Material), ("editoria
 
 /// Reads the record in `source`; `None` when it cannot be placed.
 pub fn read(source: &mut Source<'_>) -> Option<Record> {
-    let node = match yaml::read(source.text, 0) {
-        Ok(node) => node,
-        Err(problem) => {
-            source.report(&reading::YAML_SYNTAX, problem.span, |f| f.with("problem", problem.message));
-            return None;
-        }
-    };
+    let node = source.yaml(Span::new(0, source.text.len()))?;
     let path = source.path.to_owned();
     let mut fields = Fields::new(source, node, "record");
     let document = fields.id("document", "digitalt-mote");
@@ -33,9 +27,11 @@ pub fn read(source: &mut Source<'_>) -> Option<Record> {
     let baseline = fields.flag("baseline");
     let provenance = fields.node("provenance").and_then(|node| provenance(&mut fields, node));
     let entries: Vec<Entry> =
-        fields.list("changes").into_iter().filter_map(|node| entry(&mut fields, node)).collect();
-    let facts = fields.list("facts").into_iter().filter_map(|node| fact(&mut fields, node)).collect();
-    let terms = fields.list("terms").into_iter().filter_map(|node| term(&mut fields, node)).collect();
+        fields.list_or_none("changes").into_iter().filter_map(|node| entry(&mut fields, node)).collect();
+    let facts: Vec<FactNote> =
+        fields.list("facts").into_iter().filter_map(|node| fact(&mut fields, node)).collect();
+    let terms: Vec<TermChange> =
+        fields.list("terms").into_iter().filter_map(|node| term(&mut fields, node)).collect();
     let digest = fields.text("digest");
     let interim = interim(&mut fields);
     let lines = lines(&mut fields);
@@ -45,6 +41,15 @@ pub fn read(source: &mut Source<'_>) -> Option<Record> {
     let withdrawn = fields.node("withdrawn").and_then(|node| withdrawal(&mut fields, node, &mut corrections));
     fields.finish();
     report_duplicate_ids(source, &entries);
+    let named: Vec<Located<String>> =
+        facts.iter().map(|own| Located::new(own.fact.value.name().to_owned(), own.fact.span)).collect();
+    source.declared_twice("facts", &named.iter().collect::<Vec<_>>());
+    source.declared_twice("terms", &terms.iter().map(|own| &own.from).collect::<Vec<_>>());
+    for term in terms.iter().filter(|term| term.from.value == term.to.value) {
+        source.report(&reading::REPEATED_VALUE, term.to.span, |f| {
+            f.with("key", "terms").with("value", &term.to.value)
+        });
+    }
     Some(Record {
         path,
         document: document?,
@@ -79,6 +84,7 @@ fn entry(outer: &mut Fields<'_, '_>, node: Node) -> Option<Entry> {
     let id = fields.id("id", "gallringstid");
     let sections = fields.texts("sections");
     let materiality = fields.choice("materiality", LABELS);
+    fields.left_open("effect");
     let effect = fields.choice("effect", EFFECTS);
     let significant = fields.flag("significant");
     let effective = fields.date("effective");
@@ -133,12 +139,19 @@ fn reason(outer: &mut Fields<'_, '_>, node: Node) -> Option<GivenReason> {
     if let Value::Scalar { text, .. } = node.value {
         let text = Located::new(text, span);
         cut::report(outer.source, "reason", &text);
+        let text = outer.explains("reason", text)?;
         return Some(GivenReason { text: text.value, fingerprints: Vec::new(), span });
     }
     let mut fields = Fields::new(outer.source, node, "reason");
-    let text = fields.required_text("text", "…");
-    let fingerprints = fields.text_or_texts("for", "b38b3957ee9fb2e4");
+    if fields.span_of("text").is_none() {
+        fields.missing("text", "…");
+    }
+    let text = fields.text("text").and_then(|text| fields.explains("text", text));
+    let is_bound = fields.span_of("for").is_some();
+    let fingerprints = fields.text_or_texts("for");
     fields.finish();
+    // One that is bound to nothing that can be read is not taken for one that holds for all.
+    let text = text.filter(|_| !is_bound || !fingerprints.is_empty());
     Some(GivenReason { text: text?.value, fingerprints, span })
 }
 
@@ -164,7 +177,7 @@ fn term(outer: &mut Fields<'_, '_>, node: Node) -> Option<TermChange> {
 
 fn interim(fields: &mut Fields<'_, '_>) -> Vec<(Located<chrono::NaiveDate>, Located<String>)> {
     let mut out = Vec::new();
-    for (key, value) in fields.pairs("interim") {
+    for (key, value) in fields.pairs_or_none("interim") {
         let Some(date) = fields.read_date(key) else { continue };
         if let Value::Scalar { text, .. } = value.value {
             out.push((date, Located::new(text, value.span)));

@@ -11,7 +11,7 @@ use crate::model::person;
 use crate::model::register::{Register, Signatory};
 use crate::model::span::{Located, Span};
 use crate::model::version::VersionNumber;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// The columns that every register has.
 const REQUIRED: [&str; 6] =
@@ -28,6 +28,9 @@ pub fn read(source: &mut Source<'_>, document: &str) -> Option<Register> {
     let refused: Vec<bool> = rows.iter().map(|row| names_a_person(source, row, &persons)).collect();
     names_a_person(source, header, &persons);
     let columns = columns(source, header)?;
+    if rows.is_empty() {
+        source.report(&codes::REGISTER_WITHOUT_ROWS, span(header), |f| f);
+    }
     let mut signatories = Vec::with_capacity(rows.len());
     for (row, refused) in rows.iter().zip(refused) {
         if row.len() != header.len() {
@@ -89,7 +92,7 @@ fn columns(source: &mut Source<'_>, header: &Row) -> Option<BTreeMap<&'static st
                 columns.insert(*name, at);
             }
             None => source.report(&codes::REGISTER_COLUMN_UNKNOWN, cell.span, |f| {
-                f.with("column", &cell.value).with("known", known.join(","))
+                f.with("column", &cell.value).among(&cell.value, known.iter().copied())
             }),
         }
     }
@@ -176,9 +179,14 @@ impl<'r> RowReader<'r, '_, '_> {
     fn date(&mut self, cell: &Located<String>) -> Option<Located<NaiveDate>> {
         let date = dates::iso(&cell.value);
         if date.is_none() {
+            let meant = dates::meant(&cell.value).map(|date| date.to_string());
             self.source.report(&reading::INVALID_DATE, cell.span, |f| {
-                f.with("value", &cell.value).with("example", "2022-12-19")
+                let example = meant.as_deref().unwrap_or("2022-12-19");
+                f.with("value", &cell.value).with("example", example)
             });
+        }
+        if date.is_some_and(|date| !dates::YEARS.contains(&date.year())) {
+            self.source.report(&reading::IMPLAUSIBLE_DATE, cell.span, |f| f.with("value", &cell.value));
         }
         date.map(|date| Located::new(date, cell.span))
     }
@@ -187,14 +195,23 @@ impl<'r> RowReader<'r, '_, '_> {
         let cell = self.required("version")?;
         let number = VersionNumber::parse(&cell.value);
         if number.is_none() {
-            self.source.report(&reading::INVALID_VERSION, cell.span, |f| f.with("value", &cell.value));
+            self.source.report(&reading::INVALID_VERSION, cell.span, |f| {
+                let meant = VersionNumber::meant(&cell.value).map(|number| number.to_string());
+                f.with("value", &cell.value).with("example", meant.as_deref().unwrap_or("3.0"))
+            });
         }
         number.map(|number| Located::new(number, cell.span))
     }
 
     /// The services, each with the place of the field.
-    fn services(&self) -> Vec<Located<String>> {
+    fn services(&mut self) -> Vec<Located<String>> {
         let cell = self.optional("services");
+        if let Some(cell) = cell.filter(|cell| cell.value.split(';').any(|name| name.trim().is_empty())) {
+            self.source.report(&reading::EMPTY_VALUE, cell.span, |f| {
+                let finding = f.with("key", "services").saying("how", &reading::HOLDS_EMPTY);
+                finding.saying("remedy", &reading::FILL_IN_OR_REMOVE)
+            });
+        }
         let names = cell.into_iter().flat_map(|cell| {
             let names = cell.value.split(';').map(str::trim).filter(|name| !name.is_empty());
             names.map(|name| Located::new(name.to_owned(), cell.span))

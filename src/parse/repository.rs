@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 
 use super::fields::Source;
 use super::places::{self, Role, role};
-use super::{front_matter, misspelt, record, register, sections, settings, yaml};
+use super::{front_matter, misspelt, record, register, sections, settings};
 use crate::model::codes::{reading, registers, structure};
 use crate::model::finding::{Finding, Place};
 use crate::model::person;
-use crate::model::repository::{Announcement, Document, InterimText, Repository, Version};
+use crate::model::record::Record;
+use crate::model::repository::{Document, InterimText, Repository, Version};
 use crate::model::snapshot::{Apart, Snapshot};
 use crate::model::span::Span;
 use crate::model::version::VersionNumber;
@@ -74,7 +75,10 @@ impl Reader {
             Role::Page { name } => {
                 self.repository.pages.insert(name.to_owned(), text.to_owned());
             }
-            Role::Announcement { date } => self.announcement(&mut source, date),
+            Role::Announcement { date } => {
+                let words = super::announcement::read(&mut source, date);
+                self.repository.announcements.extend(words);
+            }
             Role::Interim { id, name } => self.interim(path, text, id, name),
             Role::Register { .. } | Role::Other { .. } | Role::Ignored => {}
         }
@@ -169,12 +173,11 @@ impl Reader {
             self.findings.push(finding.with("size", bytes.len()).with("limit", MAX_FILE));
             return None;
         }
-        let text = match std::str::from_utf8(bytes) {
+        let text = match super::encoding::utf8(bytes) {
             Ok(text) => text,
-            Err(error) => {
-                let at = error.valid_up_to();
+            Err((at, what)) => {
                 let finding = Finding::new(&reading::NOT_UTF8, place(Span::new(at, at)));
-                self.findings.push(finding.with("offset", at));
+                self.findings.push(finding.with("offset", at).saying("encoding", what));
                 return None;
             }
         };
@@ -195,9 +198,8 @@ impl Reader {
             Role::Archived { id, .. } => {
                 self.repository.unreadable.insert((*id).to_owned());
             }
-            Role::Record { document, version } => {
-                let path = format!("changelog/{document}/{version}.yaml");
-                self.repository.unreadable_records.insert(path);
+            Role::Record { .. } => {
+                self.repository.unreadable_records.insert(path.to_owned());
             }
             _ => {}
         }
@@ -234,56 +236,61 @@ impl Reader {
             expect("version", record.version.value.as_str(), version, record.version.span);
             return;
         };
-        self.repository.records.insert((document.to_owned(), number), record);
+        self.keep_record((document.to_owned(), number), record);
+    }
+
+    /// Of two records of one version the sealed one is kept, else the first; the other is a finding.
+    fn keep_record(&mut self, key: (String, VersionNumber), record: Record) {
+        let Some(known) = self.repository.records.get(&key) else {
+            self.repository.records.insert(key, record);
+            return;
+        };
+        let replaces = known.seal.is_none() && record.seal.is_some();
+        let (kept, other) = if replaces { (&record, known) } else { (known, &record) };
+        let place = Place::new(&other.path, other.version.span);
+        let finding = Finding::new(&structure::DUPLICATE_FILE, place).saying("what", &structure::OF_A_RECORD);
+        let finding = finding.with("path", &other.path).with("other", &kept.path);
+        self.findings.push(finding.with("version", &key.1).with("document", &key.0));
+        self.repository.contested.insert(key.0.clone(), other.path.clone());
+        if replaces {
+            self.repository.records.insert(key, record);
+        }
     }
 
     fn interim(&mut self, path: &str, text: &str, id: &str, name: &str) {
         match interim_name(name) {
-            Some((version, from, corrected)) => self.repository.interims.push(InterimText {
-                path: path.to_owned(),
-                document: id.to_owned(),
-                version,
-                from,
-                corrected,
-                text: Arc::from(text),
-            }),
+            Some((version, from, corrected)) => {
+                let days = |path: &str| {
+                    path.rsplit_once('/')
+                        .and_then(|(_, name)| name.split_once('@'))
+                        .map(|(_, days)| days.to_owned())
+                };
+                let same = self.repository.interims.iter().find(|other| {
+                    other.document == id && other.version == version && days(&other.path) == days(path)
+                });
+                if let Some(other) = same {
+                    let finding = Finding::new(&structure::DUPLICATE_FILE, Place::new(path, Span::default()));
+                    let finding = finding.saying("what", &structure::OF_AN_INTERIM_TEXT).with("path", path);
+                    let finding = finding.with("other", &other.path).with("version", &version);
+                    self.findings.push(finding.with("document", id).with("date", from));
+                    self.repository.contested.insert(id.to_owned(), path.to_owned());
+                    return;
+                }
+                self.repository.interims.push(InterimText {
+                    path: path.to_owned(),
+                    document: id.to_owned(),
+                    version,
+                    from,
+                    corrected,
+                    text: Arc::from(text),
+                });
+            }
             None => {
                 let finding = Finding::new(&reading::MISPLACED_FILE, Place::new(path, Span::default()));
                 self.findings
                     .push(finding.with("expected", "contracts/archive/<document>/<version>@<date>.md"));
             }
         }
-    }
-
-    fn announcement(&mut self, source: &mut Source<'_>, date: &str) {
-        let Some(day) = super::dates::iso(date) else {
-            source.report(&reading::INVALID_DATE, Span::default(), |f| {
-                f.with("value", date).with("example", "changelog/2022-12-19.md")
-            });
-            return;
-        };
-        let mut announcement = Announcement {
-            path: source.path.to_owned(),
-            title: None,
-            notified: None,
-            body: source.text.to_owned(),
-        };
-        if let front_matter::Layout::Front { yaml, body } = front_matter::layout(source.text) {
-            announcement.body = source.text[body..].to_owned();
-            match yaml::read(&source.text[yaml.range()], yaml.start) {
-                Ok(node) => {
-                    let mut fields = super::fields::Fields::new(source, node, "front matter");
-                    announcement.title = fields.text("title").map(|text| text.value);
-                    announcement.notified = fields.date("notified");
-                    fields.finish();
-                }
-                Err(problem) => {
-                    source
-                        .report(&reading::YAML_SYNTAX, problem.span, |f| f.with("problem", problem.message));
-                }
-            }
-        }
-        self.repository.announcements.insert(day, announcement);
     }
 
     fn finish(mut self) -> (Repository, Vec<Finding>) {
@@ -358,6 +365,10 @@ impl Reader {
                 Place::new(&version.path, version.front.span("version")),
             );
             self.findings.push(finding.with("version", &number).with("other", &other.path));
+            // The same bytes twice are a `revise` that was interrupted, which the same command completes.
+            if version.text != other.text {
+                self.repository.contested.insert(id, version.path);
+            }
             return;
         }
         if let Some(newest) = list.first().filter(|first| !first.path.contains("/archive/"))

@@ -1,30 +1,25 @@
 //! agreement.yaml.
 
+mod rules;
+
 use std::collections::BTreeMap;
 
 use super::fields::{Fields, Source};
-use super::record::{EFFECTS, LABELS};
-use super::yaml::{self, Node, Value};
+use super::yaml::Node;
 use crate::model::codes::{self, reading};
 use crate::model::finding::{Language, Level};
+use crate::model::names;
 use crate::model::settings::{
-    Agreement, Contact, Kind, NoticeRule, Part, Particular, Party, Period, Rank, RegisterFacts, Settings,
-    Until,
+    Agreement, Contact, Kind, Part, Particular, Party, Rank, RegisterFacts, Settings,
 };
-use crate::model::span::Located;
+use crate::model::span::{Located, Span};
 
 const LANGUAGES: &[(&str, Language)] = &[("sv", Language::Sv), ("en", Language::En)];
 
 /// Reads agreement.yaml; what is missing or wrong keeps its default.
 pub fn read(source: &mut Source<'_>) -> Settings {
     let mut settings = Settings::default();
-    let node = match yaml::read(source.text, 0) {
-        Ok(node) => node,
-        Err(problem) => {
-            source.report(&reading::YAML_SYNTAX, problem.span, |f| f.with("problem", problem.message));
-            return settings;
-        }
-    };
+    let Some(node) = source.yaml(Span::new(0, source.text.len())) else { return settings };
     let mut fields = Fields::new(source, node, "agreement.yaml");
     if let Some(text) = fields.text("publisher") {
         settings.publisher = text.value;
@@ -38,17 +33,13 @@ pub fn read(source: &mut Source<'_>) -> Settings {
     if let Some(node) = fields.node("contact") {
         settings.contact = contact(&mut fields, node);
     }
-    let agreements: Vec<_> =
-        fields.list("agreements").into_iter().filter_map(|n| agreement(&mut fields, n)).collect();
+    let agreements = declared(&mut fields, "agreements", agreement);
     if !agreements.is_empty() {
         settings.agreements = agreements;
     }
-    settings.parties =
-        fields.list("parties").into_iter().filter_map(|node| party(&mut fields, node)).collect();
-    settings.notice =
-        fields.list("notice").into_iter().filter_map(|node| notice(&mut fields, node)).collect();
-    settings.notice.sort_by_key(|rule| rule.from);
-    settings.kinds = fields.list("kinds").into_iter().filter_map(|node| kind(&mut fields, node)).collect();
+    settings.parties = declared(&mut fields, "parties", party);
+    settings.notice = rules::read(&mut fields);
+    settings.kinds = declared(&mut fields, "kinds", kind);
     settings.customer_categories =
         fields.texts("customer_categories").into_iter().map(|text| text.value).collect();
     settings.levels = levels(&mut fields);
@@ -58,11 +49,28 @@ pub fn read(source: &mut Source<'_>) -> Settings {
     settings
 }
 
+/// The items of the list under `key`, each with an id that no other one has.
+fn declared<T>(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    read: impl Fn(&mut Fields<'_, '_>, Node) -> Option<(Located<String>, T)>,
+) -> Vec<T> {
+    let items: Vec<_> = fields.list(key).into_iter().filter_map(|node| read(fields, node)).collect();
+    let (ids, items): (Vec<_>, Vec<_>) = items.into_iter().unzip();
+    fields.source.declared_twice(key, &ids.iter().collect::<Vec<_>>());
+    items
+}
+
 fn base_url(fields: &mut Fields<'_, '_>, url: Located<String>) -> Option<String> {
-    let scheme = url.value.starts_with("https://") || url.value.starts_with("http://");
-    if !scheme || url.value.contains(char::is_whitespace) {
+    let rest = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
+    let is_address = |rest: &str| {
+        !rest.trim_matches('/').is_empty()
+            && !rest.contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#'))
+    };
+    if !rest.is_some_and(is_address) {
         fields.source.report(&reading::INVALID_VALUE, url.span, |f| {
-            f.with("value", &url.value).with("key", "base_url").with("known", "https://…/")
+            let finding = f.with("value", &url.value).with("key", "base_url");
+            finding.with("known", "https://avtal.example.se/").saying("remedy", &reading::LIKE)
         });
         return None;
     }
@@ -77,7 +85,7 @@ fn contact(outer: &mut Fields<'_, '_>, node: Node) -> Contact {
     contact
 }
 
-fn agreement(outer: &mut Fields<'_, '_>, node: Node) -> Option<Agreement> {
+fn agreement(outer: &mut Fields<'_, '_>, node: Node) -> Option<(Located<String>, Agreement)> {
     let mut fields = Fields::new(outer.source, node, "agreements");
     let id = fields.id("id", "kundavtal");
     let name = fields.required_text("name", "Ineras kundavtal");
@@ -86,10 +94,10 @@ fn agreement(outer: &mut Fields<'_, '_>, node: Node) -> Option<Agreement> {
     let precedence =
         fields.list("precedence").into_iter().filter_map(|node| rank(&mut fields, node)).collect();
     fields.finish();
-    let name = name?.value;
+    let (id, name) = (id?, name?.value);
     let page_title = page_title.map_or_else(|| format!("Ändringar i {name}"), |title| title.value);
     let short_name = short_name.map_or_else(|| name.clone(), |name| name.value);
-    Some(Agreement { id: id?.value, name, short_name, page_title, precedence })
+    Some((id.clone(), Agreement { id: id.value, name, short_name, page_title, precedence }))
 }
 
 /// A place in the order of precedence: `rank`, and a `document` or a `kind`.
@@ -111,7 +119,8 @@ fn rank(outer: &mut Fields<'_, '_>, node: Node) -> Option<Rank> {
         }
         (Some(_), Some(kind)) => {
             fields.source.report(&reading::INVALID_VALUE, kind.span, |f| {
-                f.with("value", &kind.value).with("key", "kind").with("known", "document / kind")
+                let finding = f.with("value", &kind.value).with("key", "kind");
+                finding.with("known", "document, kind").saying("remedy", &reading::CHOOSE)
             });
             None
         }
@@ -120,12 +129,13 @@ fn rank(outer: &mut Fields<'_, '_>, node: Node) -> Option<Rank> {
     Some(Rank { rank: Located::new(rank?, span?), part: part? })
 }
 
-fn party(outer: &mut Fields<'_, '_>, node: Node) -> Option<Party> {
+fn party(outer: &mut Fields<'_, '_>, node: Node) -> Option<(Located<String>, Party)> {
     let mut fields = Fields::new(outer.source, node, "parties");
     let id = fields.id("id", "kund");
     let label = fields.required_text("label", "direktansluten kund");
     fields.finish();
-    Some(Party { id: id?.value, label: label?.value })
+    let id = id?;
+    Some((id.clone(), Party { id: id.value, label: label?.value }))
 }
 
 fn registers(outer: &mut Fields<'_, '_>) -> BTreeMap<String, RegisterFacts> {
@@ -139,47 +149,7 @@ fn registers(outer: &mut Fields<'_, '_>) -> BTreeMap<String, RegisterFacts> {
     out
 }
 
-fn notice(outer: &mut Fields<'_, '_>, node: Node) -> Option<NoticeRule> {
-    let mut fields = Fields::new(outer.source, node, "notice");
-    let from = fields.required_date("from");
-    let kinds = fields.texts("kinds").into_iter().map(|text| text.value).collect();
-    let materiality = fields.choice("materiality", LABELS).map(|label| label.value);
-    let mut periods = BTreeMap::new();
-    for (name, effect) in EFFECTS {
-        if let Some(node) = fields.node(name) {
-            periods.insert(*effect, period(&mut fields, node));
-        }
-    }
-    fields.finish();
-    Some(NoticeRule { from: from?.value, kinds, materiality, periods })
-}
-
-fn period(outer: &mut Fields<'_, '_>, node: Node) -> Period {
-    let mut fields = Fields::new(outer.source, node, "notice");
-    let months = fields.number("months", 120).unwrap_or(0);
-    let days = fields.number("days", 3660).unwrap_or(0);
-    let until = fields.text("until").and_then(|text| until(&mut fields, text));
-    fields.finish();
-    Period { months, days, until }
-}
-
-/// `first-of-month`, or a day of the year as `MM-DD`.
-fn until(fields: &mut Fields<'_, '_>, text: Located<String>) -> Option<Until> {
-    if text.value == "first-of-month" {
-        return Some(Until::FirstOfMonth);
-    }
-    // A leap year, so that every day that can be a day of the year is one.
-    if let Some(date) = super::dates::iso(&format!("2024-{}", text.value)) {
-        use chrono::Datelike;
-        return Some(Until::DayOfYear { month: date.month(), day: date.day() });
-    }
-    fields.source.report(&reading::INVALID_VALUE, text.span, |f| {
-        f.with("value", &text.value).with("key", "until").with("known", "first-of-month, \"01-01\"")
-    });
-    None
-}
-
-fn kind(outer: &mut Fields<'_, '_>, node: Node) -> Option<Kind> {
+fn kind(outer: &mut Fields<'_, '_>, node: Node) -> Option<(Located<String>, Kind)> {
     let mut fields = Fields::new(outer.source, node, "kinds");
     let id = fields.id("id", "btv");
     let label = fields.required_text("label", "Beskrivning och tjänstespecifika villkor");
@@ -187,54 +157,77 @@ fn kind(outer: &mut Fields<'_, '_>, node: Node) -> Option<Kind> {
     let regulates_processing = fields.flag("regulates_processing");
     let skeleton = fields.text("skeleton").map(|text| text.value);
     let required_sections = fields.texts("required_sections").into_iter().map(|text| text.value).collect();
-    let particulars =
-        fields.list("particulars").into_iter().filter_map(|node| particular(&mut fields, node)).collect();
+    let particulars = declared(&mut fields, "particulars", particular);
     let instructions = fields.text("instructions").map(|text| text.value);
     fields.finish();
-    Some(Kind {
-        id: id?.value,
+    let id = id?;
+    let kind = Kind {
+        id: id.value.clone(),
         label: label?.value,
         listed_as_service: listed_as.is_some_and(|listed| listed.value),
         skeleton,
         required_sections,
         regulates_processing,
-        particulars,
+        particulars: told_apart(outer, particulars),
         instructions,
-    })
+    };
+    Some((id, kind))
 }
 
 /// Without `titles` a particular stands under its own label.
-fn particular(outer: &mut Fields<'_, '_>, node: Node) -> Option<Particular> {
+fn particular(outer: &mut Fields<'_, '_>, node: Node) -> Option<(Located<String>, Titled)> {
     let mut fields = Fields::new(outer.source, node, "particulars");
     let id = fields.id("id", "nature");
     let label = fields.required_text("label", "Behandlingens art");
-    let mut titles: Vec<String> = fields.texts("titles").into_iter().map(|text| text.value).collect();
+    let mut titles = fields.texts("titles");
     fields.finish();
-    let label = label?.value;
+    let (id, label) = (id?, label?);
     if titles.is_empty() {
         titles.push(label.clone());
     }
-    Some(Particular { id: id?.value, label, titles })
+    Some((id.clone(), Titled { id: id.value, label: label.value, titles }))
+}
+
+/// A particular with the places of its titles.
+struct Titled {
+    id: String,
+    label: String,
+    titles: Vec<Located<String>>,
+}
+
+/// The particulars; a title that two of them claim is reported.
+fn told_apart(fields: &mut Fields<'_, '_>, particulars: Vec<Titled>) -> Vec<Particular> {
+    let mut titles: Vec<Located<String>> = particulars.iter().flat_map(|own| own.titles.clone()).collect();
+    titles.iter_mut().for_each(|title| title.value = names::folded(&title.value));
+    fields.source.declared_twice("titles", &titles.iter().collect::<Vec<_>>());
+    let plain = |own: Titled| Particular {
+        id: own.id,
+        label: own.label,
+        titles: own.titles.into_iter().map(|title| title.value).collect(),
+    };
+    particulars.into_iter().map(plain).collect()
 }
 
 fn levels(fields: &mut Fields<'_, '_>) -> BTreeMap<String, Level> {
+    let known = [Level::Allow, Level::Warn, Level::Deny].map(|level| (level.name(), level));
     let mut out = BTreeMap::new();
-    for (code, node) in fields.pairs("levels") {
-        if codes::by_name(&code.value).is_none() {
-            fields.source.report(&reading::INVALID_VALUE, code.span, |f| {
-                f.with("value", &code.value).with("key", "levels").with("known", "avtalslogg explain")
+    for (name, node) in fields.pairs("levels") {
+        let Some(code) = codes::by_name(&name.value) else {
+            fields.source.report(&reading::INVALID_VALUE, name.span, |f| {
+                let finding = f.with("value", &name.value).with("key", "levels");
+                let known = codes::all().map(|code| code.name);
+                finding.saying("remedy", &reading::NEAREST).among_first(&name.value, known, 3)
+            });
+            continue;
+        };
+        let Some(level) = fields.word_of(&name, node, &known) else { continue };
+        if code.firm && level.value < code.level {
+            fields.source.report(&reading::LEVEL_FIXED, level.span, |f| {
+                f.with("code", code.name).with("level", code.level.name())
             });
             continue;
         }
-        let Value::Scalar { text, .. } = &node.value else { continue };
-        match Level::from_name(text) {
-            Some(level) => {
-                out.insert(code.value, level);
-            }
-            None => fields.source.report(&reading::INVALID_VALUE, node.span, |f| {
-                f.with("value", text).with("key", &code.value).with("known", "allow, warn, deny")
-            }),
-        }
+        out.insert(name.value, level.value);
     }
     out
 }
@@ -243,6 +236,7 @@ fn levels(fields: &mut Fields<'_, '_>) -> BTreeMap<String, Level> {
 mod tests {
     use super::*;
     use crate::model::record::Effect;
+    use crate::model::settings::Until;
 
     fn read_text(text: &str) -> (Settings, Vec<&'static str>) {
         let mut source = Source::new("contracts/agreement.yaml", text);

@@ -5,7 +5,10 @@
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
 
+use crate::model::codes::yaml::Cause;
 use crate::model::span::{Located, Span};
+
+mod diagnosis;
 
 /// Nesting beyond which YAML is refused; the formats need four levels.
 const MAX_DEPTH: usize = 16;
@@ -34,10 +37,23 @@ pub type Node = Located<Value>;
 /// Why a text is not YAML that we accept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyntaxProblem {
-    /// The parser's words.
-    pub message: String,
-    /// Where it stopped.
+    /// Why.
+    pub cause: &'static Cause,
+    /// What its words need to know.
+    pub args: Vec<(&'static str, String)>,
+    /// How it can be read.
+    pub correction: Option<Correction>,
+    /// Where.
     pub span: Span,
+}
+
+/// How a line that is no YAML can be mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Correction {
+    /// This line in its place.
+    Line(String),
+    /// The same words after so many blanks.
+    Indent(usize),
 }
 
 /// Reads one YAML document; spans count from `base`.
@@ -45,29 +61,37 @@ pub struct SyntaxProblem {
 /// # Errors
 /// When the text is not YAML, nests too deeply, or uses anchors.
 pub fn read(text: &str, base: usize) -> Result<Node, SyntaxProblem> {
+    match parse(text) {
+        Ok(root) => Ok(node(&root, text, base)),
+        Err((stopped, said)) => {
+            let stops = |other: &str| parse(other).err().map(|(stopped, _)| stopped);
+            let mut problem = diagnosis::of(text, stopped, &said, stops);
+            problem.span = problem.span.shifted(base);
+            Err(problem)
+        }
+    }
+}
+
+/// The library's tree, or the byte at which it stopped and what it says.
+fn parse(text: &str) -> Result<Spanned<Raw>, (usize, String)> {
     let options = serde_yaml::options! {
         duplicate_keys: serde_yaml::options::DuplicateKeyPolicy::PassThrough,
+        // Only what is written at a place holds there.
+        merge_keys: serde_yaml::options::MergeKeyPolicy::AsOrdinary,
+        reject_unsupported_tags: true,
         strict_booleans: true,
         // A mark such as 95e649418471 is no number to us: every plain value is read as it is written.
         non_finite_float_policy: serde_yaml::options::NonFiniteFloatPolicy::PassThrough,
         budget: serde_yaml::budget! { max_anchors: 0, max_depth: MAX_DEPTH },
     };
-    match serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options) {
-        Ok(root) => Ok(node(&root, text, base)),
-        Err(error) => Err(problem(&error, text, base)),
-    }
-}
-
-fn problem(error: &serde_yaml::Error, text: &str, base: usize) -> SyntaxProblem {
-    let offset = error.location().map_or(0, |location| {
-        let line = usize::try_from(location.line()).unwrap_or(1).max(1);
-        let column = usize::try_from(location.column()).unwrap_or(1).max(1);
-        offset_of(text, line, column)
-    });
-    let message = error.without_snippet().to_string();
-    let message = message.split(" at line ").next().unwrap_or_default();
-    let message = if message.contains("Anchors") { "anchors are not allowed" } else { message };
-    SyntaxProblem { message: message.to_owned(), span: Span::new(offset, offset).shifted(base) }
+    serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options).map_err(|error| {
+        let stopped = error.location().map_or(0, |location| {
+            let line = usize::try_from(location.line()).unwrap_or(1).max(1);
+            let column = usize::try_from(location.column()).unwrap_or(1).max(1);
+            offset_of(text, line, column)
+        });
+        (stopped, error.without_snippet().to_string())
+    })
 }
 
 fn offset_of(text: &str, line: usize, column: usize) -> usize {
@@ -232,7 +256,7 @@ mod tests {
 
     #[test]
     fn broken_quotes_tabs_and_anchors_are_refused_with_a_place() {
-        for (text, line) in [("a: 'x\nb: 2\n", 2), ("a:\n\t- b", 2), ("a: &x 3\n", 1), ("a: b: c\n", 1)] {
+        for (text, line) in [("a: 'x\nb: 2\n", 1), ("a:\n\t- b", 2), ("a: &x 3\n", 1), ("a: b: c\n", 1)] {
             let problem = read(text, 0).expect_err(text);
             assert_eq!(text[..problem.span.start].matches('\n').count() + 1, line, "{text:?}");
         }

@@ -1,7 +1,8 @@
 //! The services, and the documents that describe them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::names;
 use crate::model::repository::{Document, Repository};
 
 /// Finds the document of a service by any name that it has had.
@@ -20,7 +21,7 @@ pub fn describes_a_service(repository: &Repository, document: &Document) -> bool
 }
 
 impl<'r> Services<'r> {
-    /// The services of `repository`. An id goes before a name, a newer name before an older one.
+    /// The services of `repository`. An id goes before a name, today's name of one before an older one of another.
     pub fn of(repository: &'r Repository) -> Self {
         let documents: Vec<&Document> =
             repository.documents.values().filter(|own| describes_a_service(repository, own)).collect();
@@ -28,12 +29,13 @@ impl<'r> Services<'r> {
         for document in &documents {
             by_name.insert(document.id.clone(), *document);
         }
-        for document in &documents {
-            for version in document.versions.iter().rev() {
-                let names = version.front.service.iter().chain([&version.front.title]);
-                for name in names {
-                    by_name.entry(name.trim().to_lowercase()).or_insert(*document);
-                }
+        let newest = documents.iter().map(|document| (*document, document.newest()));
+        let older = documents
+            .iter()
+            .flat_map(|document| document.versions.iter().rev().skip(1).map(|version| (*document, version)));
+        for (document, version) in newest.chain(older) {
+            for name in version.front.service.iter().chain([&version.front.title]) {
+                by_name.entry(names::folded(name)).or_insert(document);
             }
         }
         Self { by_name }
@@ -41,18 +43,12 @@ impl<'r> Services<'r> {
 
     /// The document of the service that is called `name`, letter case aside.
     pub fn find(&self, name: &str) -> Option<&'r Document> {
-        self.by_name.get(name.trim().to_lowercase().as_str()).copied()
+        self.by_name.get(&names::folded(name)).copied()
     }
 
-    /// The ids that begin most like `name`.
-    pub fn nearest(&self, name: &str) -> Vec<&'r str> {
-        let name = name.to_lowercase();
-        let mut ids: Vec<&str> = self.by_name.values().map(|document| document.id.as_str()).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let shared = |id: &str| id.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
-        ids.sort_by_key(|id| std::cmp::Reverse(shared(id)));
-        ids.truncate(3);
-        ids
+    /// The ids of the documents.
+    pub fn ids(&self) -> impl Iterator<Item = &'r str> {
+        let ids: BTreeSet<&str> = self.by_name.values().map(|document| document.id.as_str()).collect();
+        ids.into_iter()
     }
 }

@@ -156,7 +156,7 @@ impl<'r> Look<'_, 'r> {
         version: &'r Version,
     ) -> Option<VersionReview<'r>> {
         let known = self.before.and_then(|before| before.version(&version.front.version));
-        let path = record_path(document, version);
+        let path = self.head.repository.record_path(&document.id, &version.front.version);
         let (record_before, record_now) = (self.base.snapshot.text(&path), self.head.snapshot.text(&path));
         if known.is_some_and(|known| known.text == version.text) && record_before == record_now {
             return None;
@@ -248,7 +248,7 @@ impl<'r> Look<'_, 'r> {
 
     /// What was appended to the record of a version that is published already.
     fn appended(&self, document: &Document, version: &Version) -> Vec<Fact> {
-        let path = record_path(document, version);
+        let path = self.head.repository.record_path(&document.id, &version.front.version);
         let (old, new) = (self.base.snapshot.text(&path), self.head.snapshot.text(&path));
         if old == new {
             return Vec::new();
@@ -293,10 +293,6 @@ impl<'r> Look<'_, 'r> {
 
 fn body(version: &Version) -> &str {
     &version.text[version.body_start..]
-}
-
-fn record_path(document: &Document, version: &Version) -> String {
-    format!("changelog/{}/{}.yaml", document.id, version.front.version)
 }
 
 /// The corrections that `now` has and `before` has not: another date, or the end of a change.

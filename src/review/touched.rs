@@ -125,7 +125,11 @@ impl Part {
         let documents = listing.keys().filter(|path| path.ends_with(".md") && path.matches('/').count() == 1);
         let others =
             documents.filter(|path| !touched.wants(path)).filter_map(|path| reading::document_of(path));
-        repository.elsewhere = Elsewhere { documents: others.map(str::to_owned).collect(), sealed };
+        let registers = listing.keys().filter(|path| reading::is_register(path) && !touched.wants(path));
+        let registers = registers.filter_map(|path| path.rsplit('/').next()?.strip_suffix(".csv"));
+        let registers = registers.map(str::to_owned).collect();
+        repository.elsewhere =
+            Elsewhere { documents: others.map(str::to_owned).collect(), registers, sealed };
         Self { snapshot, repository, findings }
     }
 }

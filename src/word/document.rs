@@ -43,7 +43,7 @@ pub fn prepare(bytes: &[u8], changes: Option<TrackedChanges>) -> Result<Prepared
     let main = main_part(&package)?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let part = |name: &str| format!("{folder}/{name}.xml");
-    let mut remarks = Vec::new();
+    let mut remarks = elsewhere(&package, &main)?;
     if let Some(found) = tracked(&package, &folder)? {
         if changes.is_none() {
             return Err(Unreadable::new(
@@ -138,10 +138,20 @@ fn main_part(package: &Package) -> Result<String, Unreadable> {
     let mut name = "word/document.xml".to_owned();
     if let Some(text) = package.text("_rels/.rels")? {
         let xml = parse("_rels/.rels", text)?;
-        let main = xml.descendants().find(|node| {
+        let texts = xml.descendants().filter(|node| {
             node.attribute("Type").is_some_and(|of| of.ends_with("/relationships/officeDocument"))
         });
-        if let Some(target) = main.and_then(|node| node.attribute("Target")) {
+        let targets: Vec<&str> = texts.filter_map(|node| node.attribute("Target")).collect();
+        if targets.len() > 1 {
+            return Err(Unreadable::new(
+                format!(
+                    "it names several texts ({}), and programs disagree on which one counts",
+                    targets.join(", ")
+                ),
+                "open it in Word and save it again; check where the file comes from",
+            ));
+        }
+        if let Some(target) = targets.first() {
             name = target.trim_start_matches('/').to_owned();
         }
     }
@@ -149,6 +159,32 @@ fn main_part(package: &Package) -> Result<String, Unreadable> {
         return Ok(name);
     }
     Err(Unreadable::new("no Word document in it", "save the document in Word as .docx"))
+}
+
+/// Refuses a text of which a part stands in another document, and tells of what else stands in other files.
+fn elsewhere(package: &Package, main: &str) -> Result<Vec<(&'static str, String)>, Unreadable> {
+    let text = package.text(main)?.unwrap_or_default();
+    let xml = parse(main, text)?;
+    let other = xml.descendants().find(|node| is(*node, "altChunk") || is(*node, "subDoc"));
+    if let Some(other) = other {
+        return Err(Unreadable::new(
+            format!(
+                "a part of its text stands in another document ({}), which is not read",
+                other.tag_name().name()
+            ),
+            "open it in Word and save it again: Word then makes that text a part of the document",
+        ));
+    }
+    let (folder, name) = main.rsplit_once('/').unwrap_or(("", main));
+    let relations = format!("{folder}/_rels/{name}.rels");
+    let Some(text) = package.text(relations.trim_start_matches('/'))? else { return Ok(Vec::new()) };
+    let xml = parse(&relations, text)?;
+    let outside = xml.descendants().filter(|node| {
+        node.attribute("TargetMode") == Some("External")
+            && node.attribute("Type").is_some_and(|of| !of.ends_with("/hyperlink"))
+    });
+    let targets = outside.filter_map(|node| node.attribute("Target"));
+    Ok(targets.map(|target| ("NOT in the text, it stands in another file", target.to_owned())).collect())
 }
 
 /// How many tracked changes and comments there are, in words.

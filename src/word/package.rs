@@ -1,6 +1,6 @@
 //! The parts of a `.docx` file: a zip archive, read within bounds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _, Write as _};
 
 use zip::write::SimpleFileOptions;
@@ -38,6 +38,12 @@ impl Package {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
         if archive.len() > MAX_PARTS {
             return Err(too_large());
+        }
+        if let Some(name) = twice(bytes, usize::try_from(archive.central_directory_start()).unwrap_or(0)) {
+            return Err(Unreadable::new(
+                format!("it holds the part {name} twice, and programs disagree on which one counts"),
+                "open it in Word and save it again; check where the file comes from",
+            ));
         }
         let (mut parts, mut left) = (BTreeMap::new(), MAX_UNPACKED);
         for at in 0..archive.len() {
@@ -88,6 +94,25 @@ impl Package {
         }
         Ok(writer.finish().map_err(|error| broken(&error))?.into_inner())
     }
+}
+
+/// The name that two entries of the archive's directory have, which begins at byte `at`, letter case aside. The
+/// library keeps the last one only.
+fn twice(bytes: &[u8], mut at: usize) -> Option<String> {
+    const ENTRY: &[u8] = b"PK\x01\x02";
+    const FIXED: usize = 46;
+    let mut seen = BTreeSet::new();
+    while let Some(head) = bytes.get(at..at + FIXED).filter(|head| head.starts_with(ENTRY)) {
+        let length = |place: usize| usize::from(u16::from_le_bytes([head[place], head[place + 1]]));
+        let (name, more) = (length(28), length(30) + length(32));
+        let name_bytes = bytes.get(at + FIXED..at + FIXED + name)?;
+        let name_text = String::from_utf8_lossy(name_bytes).trim_start_matches('/').to_owned();
+        if !seen.insert(name_text.to_lowercase()) {
+            return Some(name_text);
+        }
+        at += FIXED + name + more;
+    }
+    None
 }
 
 fn too_large() -> Unreadable {

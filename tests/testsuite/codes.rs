@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use avtalslogg::author::publish;
+use avtalslogg::author::publish::Published;
+use avtalslogg::author::sealing;
 use avtalslogg::changelog::history::History;
 use avtalslogg::check::{self, Scope};
 use avtalslogg::model::codes;
@@ -60,7 +61,10 @@ fn sound() -> Snapshot {
     .collect();
     let (repository, findings) = parse::repository::read(&snapshot);
     assert_eq!(findings, []);
-    for write in publish::seal_plan(&snapshot, &repository, day()).writes {
+    let Ok(Published::Plan(plan)) = sealing::plan(&snapshot, &repository, day()) else {
+        panic!("a sound history is sealed");
+    };
+    for write in plan.writes {
         snapshot.insert(write.path, write.bytes);
     }
     snapshot
@@ -113,7 +117,7 @@ const MISTAKES: &[(&str, Mistake)] = &[
         edit(s, TEXT, "## 4", "<<<<<<< HEAD\n=======\n>>>>>>> work\n\n## 4")
     }),
     ("file-too-large contracts/a.md:1", |s| s.insert(TEXT, vec![b' '; parse::repository::MAX_FILE + 1])),
-    ("yaml-syntax changelog/a/2.0.yaml:3", |s| edit(s, RECORD, "\"2.0\"", "\"2.0")),
+    ("yaml-syntax changelog/a/2.0.yaml:2", |s| edit(s, RECORD, "\"2.0\"", "\"2.0")),
     ("duplicate-key contracts/a.md:4", |s| {
         edit(s, TEXT, "title: Avtal A\n", "title: Avtal A\ntitle: Avtal A\n")
     }),
@@ -121,6 +125,24 @@ const MISTAKES: &[(&str, Mistake)] = &[
     ("unknown-key contracts/a.md:3", |s| edit(s, TEXT, "title:", "titel: x\ntitle:")),
     ("missing-key contracts/a.md:2", |s| edit(s, TEXT, "title: Avtal A\n", "")),
     ("wrong-type contracts/a.md:3", |s| edit(s, TEXT, "title: Avtal A", "title: [a]")),
+    ("empty-value contracts/a.md:3", |s| edit(s, TEXT, "title: Avtal A", "title:")),
+    ("repeated-value changelog/a/2.0.yaml:5", |s| {
+        edit(s, RECORD, "sections: [\"1\"]", "sections: [\"1\", \"1\"]")
+    }),
+    ("declared-twice contracts/agreement.yaml:2", |s| {
+        edit(
+            s,
+            AGREEMENT,
+            "publisher: X AB\n",
+            "publisher: X AB\nparties: [{id: a, label: A}, {id: a, label: B}]\n",
+        );
+    }),
+    ("level-fixed contracts/agreement.yaml:2", |s| {
+        edit(s, AGREEMENT, "publisher: X AB\n", "publisher: X AB\nlevels: {digest-mismatch: allow}\n");
+    }),
+    ("implausible-date contracts/a.md:7", |s| {
+        edit(s, TEXT, "effective: 2022-06-17", "effective: 3022-06-17")
+    }),
     ("unquoted-version contracts/a.md:5", |s| edit(s, TEXT, "\"2.0\"", "2.0")),
     ("invalid-version contracts/a.md:5", |s| edit(s, TEXT, "\"2.0\"", "\"två\"")),
     ("invalid-date contracts/a.md:7", |s| edit(s, TEXT, "effective: 2022-06-17", "effective: 2022-02-30")),
@@ -153,6 +175,9 @@ const MISTAKES: &[(&str, Mistake)] = &[
     }),
     ("name-contradicts-path contracts/archive/a/1.0.md:5", |s| edit(s, OLD, "\"1.0\"", "\"1.5\"")),
     ("duplicate-version contracts/archive/a/1.0.md:5", |s| edit(s, OLD, "\"1.0\"", "\"2.0\"")),
+    ("duplicate-file changelog/a/2.yaml:2", |s| {
+        s.insert("changelog/a/2.yaml", b"document: a\nversion: \"2\"\nchanges: []\n".to_vec());
+    }),
     ("archive-newer-than-current contracts/archive/a/1.0.md:5", |s| edit(s, OLD, "\"1.0\"", "\"9.0\"")),
     ("archive-without-document contracts/archive/a/1.0.md:2", |s| s.remove(TEXT)),
     ("archived-draft contracts/archive/a/1.0.md:5", |s| edit(s, OLD, "published: 2022-01-10\n", "")),
@@ -233,6 +258,13 @@ const MISTAKES: &[(&str, Mistake)] = &[
     }),
     ("register-column-missing contracts/registers/a.csv:1", |s| edit(s, REGISTER, "signed", "tecknat")),
     ("register-column-unknown contracts/registers/a.csv:1", |s| edit(s, REGISTER, "through", "via")),
+    ("register-without-rows contracts/registers/a.csv:1", |s| {
+        let text = s.text(REGISTER).expect("a register");
+        s.insert(REGISTER, text.lines().next().expect("a header").as_bytes().to_vec());
+    }),
+    ("register-stray-quote contracts/registers/a.csv:2", |s| edit(s, REGISTER, "Region Ö", "Region \"Ö\"")),
+    ("unknown-register contracts/agreement.yaml:3", |s| edit(s, AGREEMENT, "{a: {updated", "{b: {updated")),
+    ("service-name-taken contracts/b.md:6", |s| s.insert("contracts/b.md", relating("b", "service: a"))),
     ("register-row-length contracts/registers/a.csv:2", |s| edit(s, REGISTER, "Region Ö", "Region, Ö")),
     ("register-line-break contracts/registers/a.csv:2", |s| edit(s, REGISTER, "Region Ö", "\"Region Ö")),
     ("register-value-missing contracts/registers/a.csv:2", |s| edit(s, REGISTER, "Region Ö", "")),
@@ -304,6 +336,9 @@ const MISTAKES: &[(&str, Mistake)] = &[
     ("fact-not-changed changelog/a/2.0.yaml:3", |s| {
         edit(s, RECORD, "changes:", "facts: [{fact: title}]\nchanges:")
     }),
+    ("term-not-changed changelog/a/2.0.yaml:3", |s| {
+        edit(s, RECORD, "changes:", "terms: [{from: agent, to: Leverantören}]\nchanges:")
+    }),
     ("effect-missing changelog/a/2.0.yaml:15", |s| edit(s, RECORD, "    effect: favourable\n", "")),
     ("duplicate-entry-id changelog/a/2.0.yaml:15", |s| edit(s, RECORD, "id: support", "id: avgift")),
     ("entry-without-sections changelog/a/2.0.yaml:15", |s| edit(s, RECORD, "    sections: [\"4\"]\n", "")),
@@ -314,6 +349,13 @@ const MISTAKES: &[(&str, Mistake)] = &[
         edit(s, TEXT, "effective: 2022-06-17", "effective: 2021-06-17")
     }),
     ("notice-too-short changelog/a/2.0.yaml:8", |s| edit(s, RECORD, "2022-09-17", "2022-09-16")),
+    ("notice-rule-without-period contracts/agreement.yaml:5", |s| {
+        edit(s, AGREEMENT, ", adverse: {months: 3}", "")
+    }),
+    ("notice-rules-overlap contracts/agreement.yaml:6", |s| {
+        edit(s, AGREEMENT, "kinds:", "  - {from: 2018-04-01, adverse: {days: 1}}\nkinds:")
+    }),
+    ("notice-not-yet contracts/agreement.yaml:5", |s| edit(s, AGREEMENT, "2018-04-01", "2118-04-01")),
     ("new-duty-at-once changelog/a/2.0.yaml:10", |s| {
         edit(s, RECORD, "    reason: {text: Det följer av lag.}\n", "")
     }),
@@ -337,8 +379,15 @@ const MISTAKES: &[(&str, Mistake)] = &[
         s.insert(RECORD, (text + more).into_bytes());
     }),
     ("digest-mismatch contracts/archive/a/1.0.md:15", |s| edit(s, OLD, "100 kr", "101 kr")),
+    ("record-unsealed changelog/a/2.0.yaml:2", |s| {
+        let text = s.text(RECORD).expect("a record");
+        let kept: String = text.split_inclusive('\n').filter(|line| !line.starts_with("seal:")).collect();
+        s.insert(RECORD, kept.into_bytes());
+    }),
     ("digest-missing changelog/a/1.0.yaml:2", |s| {
-        s.insert("changelog/a/1.0.yaml", b"document: a\nversion: \"1.0\"\nbaseline: true\n".to_vec());
+        let text = s.text("changelog/a/1.0.yaml").expect("a record");
+        let kept: String = text.split_inclusive('\n').filter(|line| !line.starts_with("digest:")).collect();
+        s.insert("changelog/a/1.0.yaml", kept.into_bytes());
     }),
     ("record-missing contracts/archive/a/1.0.md:5", |s| s.remove("changelog/a/1.0.yaml")),
     ("seal-mismatch changelog/a/2.0.yaml:9", |s| {

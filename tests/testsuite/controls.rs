@@ -56,7 +56,7 @@ fn branch(levels: &str) -> Repo {
     repo.write("contracts/pages/om.md", &format!("# Om {h}\n\nText {h}\n"));
     repo.write("changelog/2022-06-17.md", &format!("---\ntitle: \"Ord {y}\"\n---\nText {h}\n"));
     repo.write("contracts/registers/avtal.csv", &register);
-    repo.ok(&["publish", "--seal"]);
+    everything::seal(&repo);
     repo.commit(&format!("Hostile {h}"));
     git(&repo.top, &["branch", "-f", "main"]);
     repo.write("contracts/archive/avtal/2.0.md", &repo.read(DOC));
@@ -127,6 +127,7 @@ fn nothing_is_obeyed_in_any_output() {
 #[test]
 fn nothing_is_obeyed_on_the_site_even_where_every_finding_is_allowed() {
     let allowed = avtalslogg::model::codes::all()
+        .filter(|code| !code.firm)
         .map(|code| format!("{}: allow", code.name))
         .collect::<Vec<_>>()
         .join(", ");

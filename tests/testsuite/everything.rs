@@ -2,6 +2,11 @@
 
 use std::path::Path;
 
+use avtalslogg::author::sealing;
+use avtalslogg::changelog::history::History;
+use avtalslogg::render::site::SiteOptions;
+use avtalslogg::{files, parse, render};
+
 use crate::repo::{Repo, isolated};
 
 /// What one run wrote: its arguments, or the name of a file of the site, and the text.
@@ -69,8 +74,35 @@ pub fn of(repo: &Repo) -> Vec<Written> {
     run(&["build", "--out", "site", "--drafts", "--color", "always"]);
     run(&["build", "--out", "site"]);
     out.extend(site(&repo.root.join("site")));
+    out.extend(site_all_the_same(repo));
     out.extend(site(&repo.root.join("review.html")));
     out
+}
+
+/// The files of the site as they would be if nothing denied: what no finding keeps from the readers.
+fn site_all_the_same(repo: &Repo) -> Vec<Written> {
+    let snapshot = files::read::snapshot(&repo.root).expect("a folder");
+    let (repository, _) = parse::repository::read(&snapshot);
+    let history = History::of(&repository, parse::dates::iso("2023-01-01").expect("a day"));
+    let site = render::site::build(&history, &snapshot, &SiteOptions::default());
+    let written = site.into_iter().flatten().map(|(path, bytes)| {
+        let text = String::from_utf8(bytes).expect("UTF-8 files");
+        Written { by: format!("all the same: /site/{path}"), text: format!("{path}\n{text}"), exact: false }
+    });
+    written.collect()
+}
+
+/// Seals what is published in `repo`, whatever is wrong with it.
+pub fn seal(repo: &Repo) {
+    let snapshot = files::read::snapshot(&repo.root).expect("a folder");
+    let (repository, _) = parse::repository::read(&snapshot);
+    let day = parse::dates::iso("2023-01-01").expect("a day");
+    let plan = sealing::seals(&snapshot, &repository, day).expect("a plan");
+    for write in &plan.writes {
+        let path = repo.root.join(&write.path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, &write.bytes).expect("a file");
+    }
 }
 
 /// What one run said on both streams.

@@ -48,6 +48,16 @@ fn a_published_text_edited_in_place_is_told_so_even_when_digest_and_seal_are_com
 }
 
 #[test]
+fn a_branch_cannot_lower_a_level_for_itself() {
+    let repo = Repo::new();
+    repo.ok(&["revise", "avtal"]);
+    repo.edit(DOC, "100 kr", "900 kr");
+    repo.write("contracts/agreement.yaml", "publisher: X AB\nlevels: {change-without-note: allow}\n");
+    assert_eq!(repo.findings(&[]), [""; 0]);
+    repo.found("change-without-note contracts/avtal.md");
+}
+
+#[test]
 fn an_altered_archive_is_found() {
     let repo = Repo::new();
     repo.edit(ARCHIVED, "200 kr", "201 kr");
@@ -135,7 +145,7 @@ fn an_undocumented_change_of_a_new_version_is_judged_against_the_base_only() {
     repo.ok(&["revise", "avtal"]);
     repo.write(DOC, &text("3.0", "2022-12-19", "90").replace("Inget övrigt", "Allt övrigt"));
     repo.write("changelog/avtal/3.0.yaml", &format!("document: avtal\nversion: \"3.0\"\n{ENTRY}"));
-    repo.ok(&["publish", "--seal"]);
+    repo.seal_unjudged();
     assert_eq!(repo.findings(&[]), [""; 0]);
     repo.found("change-without-note contracts/avtal.md");
 }

@@ -193,6 +193,7 @@ fn nothing_is_repeated_in_any_output() {
 #[test]
 fn nothing_is_published_even_where_every_finding_is_allowed() {
     let allowed = avtalslogg::model::codes::all()
+        .filter(|code| !code.firm)
         .map(|code| format!("{}: allow", code.name))
         .collect::<Vec<_>>()
         .join(", ");

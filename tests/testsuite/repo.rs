@@ -79,6 +79,14 @@ impl Repo {
         repo
     }
 
+    /// Seals what was typed in, whatever the notes leave out.
+    pub fn seal_unjudged(&self) {
+        const SETTINGS: &str = "contracts/agreement.yaml";
+        self.write(SETTINGS, "levels: {change-without-note: allow, fact-without-note: allow}\n");
+        self.ok(&["publish", "--seal"]);
+        self.remove(SETTINGS);
+    }
+
     pub fn write(&self, file: &str, text: &str) {
         let path = self.root.join(file);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");

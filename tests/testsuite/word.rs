@@ -249,6 +249,81 @@ fn a_word_file_of_one_of_our_documents_comes_back_as_the_same_sections() {
     }
 }
 
+/// Every part of a small Word file, the text below `parts`, and `relations` of the whole.
+fn small(parts: &[(&str, &str)]) -> Vec<u8> {
+    let text = format!(
+        "<w:document xmlns:w=\"{W}\"><w:body>{}</w:body></w:document>",
+        paragraph("Avgift", "", None)
+    );
+    let own = [("word/document.xml", text.as_str())];
+    let own = own.iter().filter(|(name, _)| parts.iter().all(|(other, _)| other != name));
+    packed(&own.chain(parts).map(|(name, text)| (*name, text.as_bytes())).collect::<Vec<_>>())
+}
+
+#[test]
+fn a_file_that_holds_two_texts_or_a_part_of_another_is_refused() {
+    let embedded = format!("<w:document xmlns:w=\"{W}\"><w:body><w:altChunk/></w:body></w:document>");
+    let referred =
+        format!("<w:document xmlns:w=\"{W}\"><w:body><w:p><w:subDoc/></w:p></w:body></w:document>");
+    let main = |target: &str| {
+        format!(
+            "<Relationship Id=\"{target}\" Type=\"x/relationships/officeDocument\" Target=\"word/{target}.xml\"/>"
+        )
+    };
+    let two = format!("<Relationships>{}{}</Relationships>", main("document"), main("other"));
+    // No writer of archives writes one name twice, so the second one is renamed afterwards.
+    let mut twice = small(&[("word/documenT.xml", "<x/>")]);
+    assert!(String::from_utf8_lossy(&twice).contains("documenT"));
+    let by_letter_case = twice.clone();
+    for at in 0..twice.len() - 17 {
+        if &twice[at..at + 17] == b"word/documenT.xml" {
+            twice[at + 12] = b't';
+        }
+    }
+    for (bytes, words) in [
+        (
+            small(&[("word/document.xml", &embedded)]),
+            "a part of its text stands in another document (altChunk)",
+        ),
+        (
+            small(&[("word/document.xml", &referred)]),
+            "a part of its text stands in another document (subDoc)",
+        ),
+        (small(&[("_rels/.rels", &two)]), "it names several texts (word/document.xml, word/other.xml)"),
+        (twice, "it holds the part word/document.xml twice"),
+        (by_letter_case, "it holds the part word/documenT.xml twice"),
+    ] {
+        let run = import(&project(&bytes), &[]);
+        assert!(run.code == 2 && run.stderr.contains(words), "{words}: {}", run.stderr);
+        assert!(run.stderr.contains("hint: "), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn what_stands_in_another_file_is_told() {
+    if no_pandoc() {
+        return;
+    }
+    let link = "<Relationship Id=\"r9\" TargetMode=\"External\" Type=\"x/relationships/image\" Target=\"https://example.se/plan.png\"/>";
+    let page = "<Relationship Id=\"r8\" TargetMode=\"External\" Type=\"x/relationships/hyperlink\" Target=\"https://example.se/\"/>";
+    let relations = format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{link}{page}</Relationships>"
+    );
+    let run = import(&project(&small(&[("word/_rels/document.xml.rels", &relations)])), &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stdout.contains("NOT in the text, it stands in another file: “https://example.se/plan.png”"),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(
+        run.stdout.matches("https://example.se/").count(),
+        1,
+        "a link to a page is text: {}",
+        run.stdout
+    );
+}
+
 #[test]
 fn what_is_no_word_file_is_refused_in_words() {
     let bomb = vec![b' '; 65 * 1024 * 1024];

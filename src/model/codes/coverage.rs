@@ -55,6 +55,12 @@ codes! {
         en: "the entry names \"{fact}\", which has not changed" => "remove the entry or correct the document's front matter",
         explain: "A note under facts speaks of a fact of the front matter that differs between two versions. This one is the same in both."
     }
+    /// A declared change of a term that a text does not have.
+    TERM_NOT_CHANGED "term-not-changed" Deny {
+        sv: "termen \"{term}\" står inte i version {version}" => "skriv termen som texten har den, eller ta bort raden under terms",
+        en: "the term \"{term}\" does not stand in version {version}" => "write the term as the text has it, or remove the line under terms",
+        explain: "`terms` declares that one term took the place of another: `from` stands in the older text, `to` in the newer one. A term that its text does not have declares nothing, most often because it is misspelt, and the changes that it was to explain stay unexplained."
+    }
     /// A material change without its effect on the customer.
     EFFECT_MISSING "effect-missing" Deny {
         sv: "posten är i sak men säger inte om ändringen är till kundens fördel eller nackdel" => "lägg till effect: favourable, neutral eller adverse",

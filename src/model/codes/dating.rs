@@ -13,6 +13,24 @@ codes! {
         en: "notice is too short: {derivation}" => "set effective: {proposed}, or explain the departure in the entry: reason: {text: …, for: {fingerprints}}",
         explain: "A change to the customer's disadvantage needs notice, counted from the day on which it is made known by the rule in agreement.yaml: calendar months, clamped to the end of the month (31 March plus three months is 30 June). A reason bound to the change lowers this finding to a warning."
     }
+    /// A rule of notice without a period.
+    NOTICE_RULE_WITHOUT_PERIOD "notice-rule-without-period" Deny {
+        sv: "varselregeln anger ingen tid" => "lägg till hur lång tid en ändring behöver, till exempel adverse: {months: 3}",
+        en: "the rule of notice states no period" => "add how much notice a change needs, for example adverse: {months: 3}",
+        explain: "A rule of notice says for `adverse`, `neutral` or `favourable` changes how much time must lie between publication and effect. This rule says it for none of them, so it asks for nothing. Where no notice is needed, write `adverse: {days: 0}`."
+    }
+    /// Two rules of notice for the same changes from the same day.
+    NOTICE_RULES_OVERLAP "notice-rules-overlap" Deny firm {
+        sv: "från {from} gäller två varselregler för samma ändringar; den andra står på rad {first}" => "behåll en av dem, eller ge dem olika dagar eller olika kinds",
+        en: "from {from} two rules of notice hold for the same changes; the other stands on line {first}" => "keep one of them, or give them other days or other kinds",
+        explain: "The rule of the day of publication says how much notice a change needs. With two rules from one day for the same kinds of document, the same materiality and the same effect it would depend on their order in the file which one holds."
+    }
+    /// Rules of notice that all lie ahead.
+    NOTICE_NOT_YET "notice-not-yet" Warn {
+        sv: "den första varselregeln gäller först från {from}; tills dess behöver ingen ändring varsel" => "kontrollera årtalet; ska någon regel gälla redan nu, lägg till den",
+        en: "the first rule of notice holds from {from} on only; until then no change needs notice" => "check the year; if a rule holds already, add it",
+        explain: "agreement.yaml has rules of notice, but none that holds on the day looked from. Most often the year of the first one is mistyped."
+    }
     /// A new duty for the customer that applies at once.
     NEW_DUTY_AT_ONCE "new-duty-at-once" Warn {
         sv: "nya åtaganden för kunden i {section} gäller redan från publiceringen {published}" => "ange ett senare effective, eller ge en reason som förklarar varför det gäller direkt",

@@ -2,7 +2,7 @@
 
 /// Declares codes with their words; each family lists its own in `ALL`.
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident $text:literal $level:ident {
+    ($($(#[$doc:meta])* $name:ident $text:literal $level:ident $($firm:ident)? {
         sv: $sv:literal => $sv_help:literal,
         en: $en:literal => $en_help:literal,
         explain: $explain:literal $(,)?
@@ -10,6 +10,7 @@ macro_rules! codes {
         $($(#[$doc])* pub static $name: $crate::model::finding::Code = $crate::model::finding::Code {
             name: $text,
             level: $crate::model::finding::Level::$level,
+            firm: firm!($($firm)?),
             sv: $crate::model::finding::Words { message: $sv, help: $sv_help },
             en: $crate::model::finding::Words { message: $en, help: $en_help },
             explain: $explain,
@@ -19,6 +20,17 @@ macro_rules! codes {
     };
 }
 
+/// `firm` after a code's level: agreement.yaml may only raise it.
+macro_rules! firm {
+    () => {
+        false
+    };
+    (firm) => {
+        true
+    };
+}
+
+pub mod advice;
 pub mod coverage;
 pub mod dating;
 pub mod integrity;
@@ -28,6 +40,7 @@ pub mod reading;
 pub mod registers;
 pub mod relations;
 pub mod structure;
+pub mod yaml;
 
 use super::finding::Code;
 
@@ -70,6 +83,17 @@ mod tests {
                 "{code}"
             );
             assert!(seen.insert(code.name), "{code} stands twice");
+        }
+    }
+
+    #[test]
+    fn no_phrase_lacks_a_language_or_an_argument() {
+        let causes = yaml::ALL.iter().flat_map(|cause| [&cause.problem, &cause.remedy]);
+        let advice = [&advice::MEANT, &advice::LOOKALIKE, &advice::INVISIBLE];
+        let files = [&structure::OF_A_RECORD, &structure::OF_AN_INTERIM_TEXT];
+        for phrase in causes.chain(reading::PHRASES.iter().copied()).chain(advice).chain(files) {
+            assert_eq!(phrase.sv.is_empty(), phrase.en.is_empty(), "{phrase:?}");
+            assert_eq!(placeholders(phrase.sv), placeholders(phrase.en), "{phrase:?}");
         }
     }
 

@@ -1,5 +1,58 @@
 //! Findings about files that cannot be read as they stand.
 
+use crate::model::finding::Phrase;
+
+macro_rules! phrases {
+    ($($(#[$doc:meta])* $name:ident $sv:literal, $en:literal;)*) => {
+        $($(#[$doc])* pub static $name: Phrase = Phrase { sv: $sv, en: $en };)*
+        /// Every phrase of this family.
+        pub static PHRASES: &[&Phrase] = &[$(&$name),*];
+    };
+}
+
+phrases! {
+    /// A scalar.
+    TEXT "en text", "a text";
+    /// A day.
+    DATE "en dag på formen ÅÅÅÅ-MM-DD", "a day in the form YYYY-MM-DD";
+    /// A version number.
+    VERSION "ett versionsnummer inom citattecken", "a version number in quotation marks";
+    /// A boolean.
+    FLAG "true eller false", "true or false";
+    /// A whole number.
+    NUMBER "ett heltal", "a whole number";
+    /// One of a few words.
+    WORD "ett enda ord", "a single word";
+    /// A list.
+    LIST "en lista", "a list";
+    /// A list of scalars.
+    TEXTS "en lista av texter", "a list of texts";
+    /// A mapping.
+    MAPPING "uppgifter av formen \"nyckel: värde\"", "pairs of the form \"key: value\"";
+    /// Nothing stands under a key.
+    IS_EMPTY "", "";
+    /// Nothing stands at a place of a list.
+    HOLDS_EMPTY " på en plats i listan", " at a place of the list";
+    /// What to do with an empty value that must be there.
+    FILL_IN "skriv \"{key}: {example}\"", "write \"{key}: {example}\"";
+    /// What to do with an empty value that may be left out.
+    FILL_IN_OR_REMOVE "skriv ett värde eller ta bort det", "write a value or remove it";
+    /// What to do where one of a few words must stand.
+    CHOOSE "välj ett av: {known}", "choose one of: {known}";
+    /// What to do where one of many words must stand.
+    NEAREST "rätta namnet; närmast: {known}", "correct the name; nearest: {known}";
+    /// What to do where a number must stand.
+    COUNT "skriv ett heltal, {known}", "write a whole number, {known}";
+    /// What to do where something of a form must stand.
+    LIKE "skriv till exempel {known}", "write for example {known}";
+    /// The encoding that begins with a mark of two bytes.
+    UTF_16 "den är sparad som UTF-16", "it was saved as UTF-16";
+    /// A byte of an older encoding.
+    OLDER_ENCODING "byte {offset} hör till en äldre kodning, kanske Windows-1252", "byte {offset} belongs to an older encoding, perhaps Windows-1252";
+    /// No text at all.
+    NO_TEXT "byte {offset} hör inte till någon text", "byte {offset} belongs to no text";
+}
+
 codes! {
     /// What git leaves in a text that two branches changed.
     CONFLICT_MARKER "conflict-marker" Deny {
@@ -8,37 +61,37 @@ codes! {
         explain: "When two branches change the same place of a file, git writes both versions of it into the file, between lines of `<`, `=` and `>`, for a person to choose. Until that is done the file says two things at once. In a document both would be published as contract text."
     }
     /// A file whose bytes are not UTF-8.
-    NOT_UTF8 "not-utf8" Deny {
-        sv: "filen är inte UTF-8-text (byte {offset})" => "spara filen med teckenkodningen UTF-8",
-        en: "the file is not UTF-8 text (byte {offset})" => "save the file with the encoding UTF-8",
+    NOT_UTF8 "not-utf8" Deny firm {
+        sv: "filen är inte UTF-8-text: {encoding}" => "spara filen med teckenkodningen UTF-8",
+        en: "the file is not UTF-8 text: {encoding}" => "save the file with the encoding UTF-8",
         explain: "Contract texts are kept as UTF-8, so that å, ä and ö are the same bytes on every machine and a digest means the same everywhere. The file holds a byte that no UTF-8 text can hold; it was probably saved as Windows-1252 or Latin-1."
     }
     /// A document that the program fails on.
-    PROGRAM_FAULT "program-fault" Deny {
+    PROGRAM_FAULT "program-fault" Deny firm {
         sv: "programmet stannar på det här dokumentet; felet är programmets, inte dokumentets" => "anmäl felet till den som underhåller programmet, helst med dokumentet; skriv så länge den senaste ändringen på ett annat sätt",
         en: "the program fails on this document; the fault is the program's, not the document's" => "report it to those who maintain the program, best with the document; until it is mended, write the latest change in another way",
         explain: "The program met something in this document that it was not made for, and stopped. That is never right, whatever the document says. It was left out, and the other documents were read, judged and shown as always. While it is a draft, what is published of it stays on the site. A published text that the program fails on stops the site from being built, so that the old one stays: nothing that binds anybody disappears."
     }
     /// A file without content.
-    EMPTY_FILE "empty-file" Deny {
-        sv: "filen är tom" => "skriv innehållet eller ta bort filen",
-        en: "the file is empty" => "write its content or delete the file",
-        explain: "An empty document or record is nearly always a slip: an interrupted save or a file that was created and forgotten. Nothing can be published from it."
+    EMPTY_FILE "empty-file" Deny firm {
+        sv: "filen har inget innehåll" => "skriv innehållet eller ta bort filen",
+        en: "the file has no content" => "write its content or delete the file",
+        explain: "The file is empty, or holds nothing but blanks or comments. An empty document or record is nearly always a slip: an interrupted save or a file that was created and forgotten. Nothing can be published from it."
     }
     /// A file larger than the engine reads.
-    FILE_TOO_LARGE "file-too-large" Deny {
+    FILE_TOO_LARGE "file-too-large" Deny firm {
         sv: "filen är {size} byte; högst {limit} läses" => "dela upp texten eller ta bort det som inte är avtalstext",
         en: "the file is {size} bytes; at most {limit} are read" => "divide the text or remove what is not contract text",
         explain: "Sizes are bounded so that one bad file cannot stop the whole run. No contract text comes near the bound; a file that does usually holds an embedded picture."
     }
     /// YAML that cannot be parsed.
-    YAML_SYNTAX "yaml-syntax" Deny {
-        sv: "YAML kan inte läsas: {problem}" => "kontrollera citattecken, kolon och indrag på raden och raden före",
-        en: "the YAML cannot be read: {problem}" => "check quotation marks, colons and indentation on this line and the one before",
+    YAML_SYNTAX "yaml-syntax" Deny firm {
+        sv: "YAML kan inte läsas: {problem}" => "{remedy}",
+        en: "the YAML cannot be read: {problem}" => "{remedy}",
         explain: "Front matter and records are YAML. The parser stopped here; the cause is often a quotation mark that is never closed, a colon inside an unquoted text, or a tab used for indentation. YAML anchors and aliases are refused."
     }
     /// One key given twice in a mapping.
-    DUPLICATE_KEY "duplicate-key" Deny {
+    DUPLICATE_KEY "duplicate-key" Deny firm {
         sv: "nyckeln \"{key}\" står två gånger; den första står på rad {first}" => "behåll den ena raden",
         en: "the key \"{key}\" is given twice; the first is on line {first}" => "keep one of the two",
         explain: "Many YAML readers silently let the last of two equal keys win. In a contract that would make one of two dates disappear, so both are shown and neither is trusted."
@@ -56,15 +109,33 @@ codes! {
         explain: "A misspelt key would otherwise be dropped in silence, and with it the date or the note that its author meant to state. Only the keys of the file format are accepted."
     }
     /// A key that must be given.
-    MISSING_KEY "missing-key" Deny {
+    MISSING_KEY "missing-key" Deny firm {
         sv: "nyckeln \"{key}\" saknas" => "lägg till raden \"{key}: {example}\"",
         en: "the key \"{key}\" is missing" => "add the line \"{key}: {example}\"",
         explain: "Some facts cannot be guessed: which document a file is, which version, which change a correction is about. Without them the file cannot be placed in the history."
     }
+    /// A key, or a place of a list, without a value.
+    EMPTY_VALUE "empty-value" Deny firm {
+        sv: "\"{key}\" saknar värde{how}" => "{remedy}",
+        en: "\"{key}\" has no value{how}" => "{remedy}",
+        explain: "A key that stands there says that its author meant to state something. Without a value it states nothing: no reason, no date, no period of notice. Nobody can tell whether the value was forgotten, lost to a `#` or a quotation mark, or put off, so an empty value neither counts as one nor as a key that was left out."
+    }
+    /// One value twice in a list.
+    REPEATED_VALUE "repeated-value" Deny {
+        sv: "\"{value}\" står två gånger i \"{key}\"" => "ta bort den ena, eller skriv det som skulle stå där",
+        en: "\"{value}\" stands twice in \"{key}\"" => "remove one of them, or write what should stand there",
+        explain: "A list that names the same thing twice was most often meant to name two things: a copied line whose copy was not changed. Letter case and the composition of letters make no difference."
+    }
+    /// Two declarations of one id.
+    DECLARED_TWICE "declared-twice" Deny firm {
+        sv: "\"{key}\" har redan \"{id}\", på rad {first}" => "ge den ena ett annat namn, eller ta bort den",
+        en: "\"{key}\" already has \"{id}\", on line {first}" => "give one of them another name, or remove it",
+        explain: "An agreement, a kind, a party, a particular, a changed fact or a term that is declared twice leaves open which of the two declarations holds. Neither is silently preferred."
+    }
     /// A value of another shape than the format has there.
-    WRONG_TYPE "wrong-type" Deny {
-        sv: "\"{key}\" ska vara {expected}" => "skriv till exempel \"{key}: {example}\"",
-        en: "\"{key}\" must be {expected}" => "write for example \"{key}: {example}\"",
+    WRONG_TYPE "wrong-type" Deny firm {
+        sv: "\"{key}\" ska vara {expected}" => "skriv till exempel `{example}`",
+        en: "\"{key}\" must be {expected}" => "write for example `{example}`",
         explain: "The value has another shape than the file format gives it, for example a list where one text is expected. It was left out of the computation and must be mended."
     }
     /// A version number that YAML may read as a decimal number.
@@ -74,9 +145,9 @@ codes! {
         explain: "Without quotation marks YAML reads 2.10 as the decimal number 2.1. The version would then be another one, so a version number is always quoted."
     }
     /// A version number of another form.
-    INVALID_VERSION "invalid-version" Deny {
-        sv: "\"{value}\" är inte ett versionsnummer" => "skriv tal med punkter, till exempel \"3.0\"",
-        en: "\"{value}\" is not a version number" => "write dotted numbers, for example \"3.0\"",
+    INVALID_VERSION "invalid-version" Deny firm {
+        sv: "\"{value}\" är inte ett versionsnummer" => "skriv tal med punkter, till exempel \"{example}\"",
+        en: "\"{value}\" is not a version number" => "write dotted numbers, for example \"{example}\"",
         explain: "Versions are dotted numbers and are ordered as numbers: 9.1 comes before 10.0. A missing part is zero, so 3 and 3.0 are the same version."
     }
     /// A date of another form, or one that the calendar does not have.
@@ -85,17 +156,29 @@ codes! {
         en: "{value} is not a date" => "write a date that exists, in the form YYYY-MM-DD, for example {example}",
         explain: "Dates are written YYYY-MM-DD and must exist in the calendar: 2022-02-30 does not. A date that is read leniently becomes another date, and another date binds someone on the wrong day."
     }
+    /// A date in another century than any contract.
+    IMPLAUSIBLE_DATE "implausible-date" Deny {
+        sv: "{value} ligger utanför åren 1900–2199" => "rätta årtalet",
+        en: "{value} lies outside the years 1900–2199" => "correct the year",
+        explain: "The date exists in the calendar, but no contract here can mean it. The year is nearly always mistyped; a rule of notice from the year 3018 would never hold."
+    }
     /// An id with characters that an id cannot have.
-    INVALID_ID "invalid-id" Deny {
+    INVALID_ID "invalid-id" Deny firm {
         sv: "\"{value}\" kan inte vara ett id" => "använd a–z, 0–9 och bindestreck, till exempel {example}",
         en: "\"{value}\" cannot be an id" => "use a–z, 0–9 and hyphens, for example {example}",
         explain: "Ids become file names and permanent addresses. They hold lower-case letters a to z, digits and hyphens, so that they mean the same in every file system and every address bar."
     }
     /// A value outside the set that the format allows.
     INVALID_VALUE "invalid-value" Deny {
-        sv: "\"{value}\" är inte ett giltigt värde för \"{key}\"" => "välj ett av: {known}",
-        en: "\"{value}\" is not a valid value for \"{key}\"" => "choose one of: {known}",
+        sv: "\"{value}\" är inte ett giltigt värde för \"{key}\"" => "{remedy}",
+        en: "\"{value}\" is not a valid value for \"{key}\"" => "{remedy}",
         explain: "The key takes one of a few words. Anything else would have to be guessed, and a contract's changelog does not guess."
+    }
+    /// A level that would let something published go unproven.
+    LEVEL_FIXED "level-fixed" Deny firm {
+        sv: "nivån för \"{code}\" kan inte sänkas under {level}" => "ta bort raden; rätta det som fyndet gäller",
+        en: "the level of \"{code}\" cannot be lowered below {level}" => "remove the line and mend what the finding is about",
+        explain: "`levels` may lower a finding that is a matter of judgement. Whether a published text is the one that was published, which of two files or values holds, and whether a file can be read at all are no such matters: they can be raised, not lowered. The list of findings in README says which ones."
     }
     /// An address that a page cannot link to.
     NOT_A_WEB_ADDRESS "not-a-web-address" Deny {
@@ -104,13 +187,13 @@ codes! {
         explain: "`more` becomes a link on the page. An address that a browser would run or that leads nowhere is not linked to, and the reader would miss it without a word. Write the whole address of a page."
     }
     /// A document without front matter.
-    MISSING_FRONT_MATTER "missing-front-matter" Deny {
+    MISSING_FRONT_MATTER "missing-front-matter" Deny firm {
         sv: "dokumentet saknar inledande YAML mellan två rader med ---" => "börja filen med ---, id, title, version och ---",
         en: "the document has no front matter between two lines of ---" => "begin the file with ---, id, title, version and ---",
         explain: "Every version of a document says in its front matter which document and which version it is, and from when it applies."
     }
     /// Front matter whose end is missing.
-    UNCLOSED_FRONT_MATTER "unclosed-front-matter" Deny {
+    UNCLOSED_FRONT_MATTER "unclosed-front-matter" Deny firm {
         sv: "den inledande YAML:en avslutas aldrig" => "skriv en rad med bara --- efter sista nyckeln",
         en: "the front matter is never closed" => "write a line with only --- after the last key",
         explain: "Front matter stands between two lines of three hyphens. Without the second line the whole contract would be read as YAML."

@@ -79,6 +79,30 @@ codes! {
         en: "the register is of \"{document}\", which does not exist" => "name the file after the document's id; nearest: {known}",
         explain: "contracts/registers/<document>.csv lists who has signed contracts/<document>.md. Without the document nobody can read what was signed."
     }
+    /// Facts about a register that does not exist.
+    UNKNOWN_REGISTER "unknown-register" Deny {
+        sv: "registers anger \"{document}\", men {path} finns inte" => "rätta namnet eller ta bort raden; register som finns: {known}",
+        en: "registers names \"{document}\", but {path} does not exist" => "correct the name or remove the line; registers here: {known}",
+        explain: "Under `registers` in agreement.yaml stands the day of which a list of signatories is. The list is found by the id of its document. None has this one, so the day would stand nowhere, and the list that was meant would have none."
+    }
+    /// One name for two services.
+    SERVICE_NAME_TAKEN "service-name-taken" Deny {
+        sv: "tjänsten heter \"{service}\" också i {other}" => "ge en av tjänsterna ett eget namn i service",
+        en: "the service is called \"{service}\" in {other} too" => "give one of the services a name of its own in service",
+        explain: "A register may name services by their names. With one name for two services nobody can tell which of them a signatory uses, and so which documents bind it."
+    }
+    /// A register without rows.
+    REGISTER_WITHOUT_ROWS "register-without-rows" Warn {
+        sv: "registret har en rubrikrad men ingen rad därunder" => "fyll i raderna, eller ta bort filen så länge ingen har tecknat",
+        en: "the register has a header but no row below it" => "fill in the rows, or remove the file while nobody has signed",
+        explain: "A list without rows says that nobody has signed the document. Most often the rows were lost when the file was saved, or never pasted in."
+    }
+    /// A quotation mark in the middle of a field.
+    REGISTER_STRAY_QUOTE "register-stray-quote" Deny {
+        sv: "ett citattecken står inuti fältet" => "sätt hela fältet inom citattecken och skriv citattecknet dubbelt: \"Bolaget \"\"A\"\" AB\"",
+        en: "a quotation mark stands within the field" => "put the whole field in quotation marks and double the mark: \"Company \"\"A\"\" Ltd\"",
+        explain: "In CSV a quotation mark opens or closes a field. Within a field it is written twice, and the field stands in quotation marks. One that stands alone is read by one program as a letter and by another as the end of the field."
+    }
     /// A version that the document does not have.
     SIGNED_VERSION_UNKNOWN "signed-version-unknown" Deny {
         sv: "version {version} av \"{document}\" är inte publicerad" => "rätta numret; publicerade versioner: {known}",

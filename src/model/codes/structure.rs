@@ -1,50 +1,70 @@
 //! Findings about how documents, versions and records fit together.
 
+use crate::model::finding::Phrase;
+
+/// A file that holds a record.
+pub static OF_A_RECORD: Phrase = Phrase {
+    sv: "posten för version {version} av \"{document}\"",
+    en: "the record of version {version} of \"{document}\"",
+};
+
+/// A file that holds the text of a day.
+pub static OF_AN_INTERIM_TEXT: Phrase = Phrase {
+    sv: "texten i version {version} av \"{document}\" från {date}",
+    en: "the text of version {version} of \"{document}\" from {date}",
+};
+
 codes! {
     /// A document's id that is not its file's name.
-    ID_NOT_FILE_NAME "id-not-file-name" Deny {
+    ID_NOT_FILE_NAME "id-not-file-name" Deny firm {
         sv: "id är \"{id}\" men filen heter \"{file}\"" => "skriv id: {file} eller döp om filen",
         en: "the id is \"{id}\" but the file is called \"{file}\"" => "write id: {file} or rename the file",
         explain: "A document's id never changes and is its file's name. Where the two differ, records and archived versions could be joined to the wrong document."
     }
     /// Two documents with one id.
-    DUPLICATE_ID "duplicate-id" Deny {
+    DUPLICATE_ID "duplicate-id" Deny firm {
         sv: "id \"{id}\" används redan av {other}" => "ge ett av dokumenten ett annat id",
         en: "the id \"{id}\" is already used by {other}" => "give one of the documents another id",
         explain: "An id is one document's for all time. Two documents with the same id would share records, archive and address."
     }
     /// An archived file whose version is not its file's name, or a record whose document or version is not its path's.
-    NAME_CONTRADICTS_PATH "name-contradicts-path" Deny {
+    NAME_CONTRADICTS_PATH "name-contradicts-path" Deny firm {
         sv: "\"{key}\" är \"{value}\" men filens plats säger \"{expected}\"" => "skriv {key}: \"{expected}\" eller flytta filen",
         en: "\"{key}\" is \"{value}\" but the file's place says \"{expected}\"" => "write {key}: \"{expected}\" or move the file",
         explain: "Archived versions and records are found by their path. When the path and the content name different documents or versions, one of them is wrong."
     }
     /// Two texts of one version.
-    DUPLICATE_VERSION "duplicate-version" Deny {
+    DUPLICATE_VERSION "duplicate-version" Deny firm {
         sv: "version {version} finns redan i {other}" => "ge den ena texten ett annat versionsnummer",
         en: "version {version} already stands in {other}" => "give one of the texts another version number",
         explain: "Each version stands in exactly one file. Two texts that claim the same number leave open which of them binds."
     }
+    /// Two files for one record, or for one interim text.
+    DUPLICATE_FILE "duplicate-file" Deny firm {
+        sv: "{path} och {other} är båda {what}" => "ta bort den fil som inte ska finnas; {other} är den som läses",
+        en: "{path} and {other} are both {what}" => "remove the file that should not exist; {other} is the one that is read",
+        explain: "A version has one record, and a day one text, whichever way the version's number is written: 3 and 3.0 are the same. Of two files nobody can tell which one holds, so nothing is written to the document before one of them is gone. The sealed one is read, else the first; the other counts for nothing."
+    }
     /// An archived version that is newer than the document's newest.
-    ARCHIVE_NEWER_THAN_CURRENT "archive-newer-than-current" Deny {
+    ARCHIVE_NEWER_THAN_CURRENT "archive-newer-than-current" Deny firm {
         sv: "den arkiverade versionen {version} är nyare än {newest} i {other}" => "höj versionsnumret i {other}",
         en: "the archived version {version} is newer than {newest} in {other}" => "raise the version number in {other}",
         explain: "contracts/<document>.md always holds the newest version; the archive holds what it superseded. A higher number in the archive means that a number was typed wrongly or that a newer text was lost."
     }
     /// An archived version of a document that has no current file.
-    ARCHIVE_WITHOUT_DOCUMENT "archive-without-document" Deny {
+    ARCHIVE_WITHOUT_DOCUMENT "archive-without-document" Deny firm {
         sv: "arkivet hör till \"{id}\", men contracts/{id}.md finns inte" => "återställ dokumentet; ett utgått dokument behåller sin fil",
         en: "the archive belongs to \"{id}\", but contracts/{id}.md does not exist" => "restore the document; a withdrawn document keeps its file",
         explain: "A published text never disappears. A document that is no longer offered is withdrawn with a dated fact in its record; its file stays."
     }
     /// An archived text without a publication date.
-    ARCHIVED_DRAFT "archived-draft" Deny {
+    ARCHIVED_DRAFT "archived-draft" Deny firm {
         sv: "den arkiverade versionen {version} saknar publiceringsdatum" => "lägg till published, eller ta bort filen om versionen aldrig publicerades",
         en: "the archived version {version} has no publication date" => "add published, or delete the file if the version was never published",
         explain: "The archive holds published texts only. A text without a publication date is a draft, and a draft stands in contracts/<document>.md."
     }
     /// A record for a version that does not exist.
-    RECORD_WITHOUT_VERSION "record-without-version" Deny {
+    RECORD_WITHOUT_VERSION "record-without-version" Deny firm {
         sv: "posten beskriver version {version} av \"{document}\", som inte finns" => "rätta numret; versioner som finns: {known}",
         en: "the record describes version {version} of \"{document}\", which does not exist" => "correct the number; versions that exist: {known}",
         explain: "A release record says what one version changes. Without that version its notes would be printed for a text that nobody can read."
@@ -104,7 +124,7 @@ codes! {
         explain: "The text refers to a section, point, chapter or appendix of its own that does not exist. A reference to another document is not meant here when that document is named beside it."
     }
     /// An internal error of the comparison.
-    REDLINE_NOT_PROVEN "redline-not-proven" Deny {
+    REDLINE_NOT_PROVEN "redline-not-proven" Deny firm {
         sv: "jämförelsen mellan {old} och {new} i \"{section}\" kunde inte bevisas" => "detta är ett fel i verktyget; rapportera det med båda filerna",
         en: "the comparison between {old} and {new} in \"{section}\" could not be proven" => "this is an error in the tool; report it with both files",
         explain: "Every redline is checked on every run: rebuilding both texts from it must give both texts. When that fails no redline is shown, since a wrong one is worse than none."
