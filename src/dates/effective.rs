@@ -62,7 +62,7 @@ impl<'r> Course<'r> {
         let (mut before, mut was_off) = (first, false);
         let step = |own: &'r crate::model::record::Correction| {
             let step = Step {
-                span: own.span,
+                span: own.change.span,
                 on: own.on.value,
                 before,
                 was_off,

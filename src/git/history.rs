@@ -289,10 +289,11 @@ fn listed_commit(text: &str) -> Result<Listed> {
 /// The day on the committer's own calendar: `SECONDS ±HHMM`.
 fn civil(raw: &str) -> Option<NaiveDate> {
     let (seconds, zone) = raw.trim().split_once(' ')?;
-    let zone: i32 = zone.parse().ok()?;
+    // A commit can hold any number. What no clock shows is no day.
+    let zone: i32 = zone.parse().ok().filter(|zone| (-2400..=2400).contains(zone))?;
     let offset = FixedOffset::east_opt((zone / 100 * 60 + zone % 100) * 60)?;
     let moment = DateTime::from_timestamp(seconds.parse().ok()?, 0)?;
-    Some(moment.with_timezone(&offset).date_naive())
+    Some(moment.naive_utc().checked_add_offset(offset)?.date())
 }
 
 /// Each commit with its first parent, as `git diff-tree --stdin` takes them.
@@ -359,5 +360,7 @@ mod tests {
         assert_eq!(day("1655508600 +0000").as_deref(), Some("2022-06-17"));
         assert_eq!(day("1655508600 -0330").as_deref(), Some("2022-06-17"));
         assert_eq!(day("x +0000"), None);
+        assert_eq!([day("8210266876799 +1400"), day("-8334601228800 -1200")], [None, None]);
+        assert_eq!([day("0 +2147483647"), day("0 -2147483648")], [None, None]);
     }
 }

@@ -143,7 +143,7 @@ impl Writer {
     }
 
     fn heading(&mut self, own: &Value) {
-        let level = own[0].as_u64().unwrap_or(1) + self.shift;
+        let level = own[0].as_u64().unwrap_or(1).saturating_add(self.shift);
         let text = self.running(&own[2], Marks::Dropped);
         let text = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
         if text.is_empty() {
@@ -188,9 +188,16 @@ impl Writer {
             self.push("");
         }
         // The mark takes the place of the indentation before the first line.
-        let at = start + self.out[start..].find(&self.indent).unwrap_or(0);
-        self.out.replace_range(at..at + self.indent.len(), &format!("{outer}{mark}"));
+        self.mark(start, &format!("{outer}{mark}"));
         self.indent = outer;
+    }
+
+    /// Puts `mark` in the place of the first indentation from byte `start` on. What has none holds no words.
+    fn mark(&mut self, start: usize, mark: &str) {
+        let found = self.out[start..].find(&self.indent).map(|at| start + at);
+        let at = found.unwrap_or(start);
+        let end = found.map_or(start, |at| at + self.indent.len());
+        self.out.replace_range(at..end, mark);
     }
 
     /// A point with a typed label: its first paragraph begins with it.
@@ -271,9 +278,8 @@ impl Writer {
                 let start = self.out.len();
                 self.indent = "    ".to_owned();
                 self.blocks(array(&note));
-                let place = start + self.out[start..].find("    ").unwrap_or(0);
                 if self.out.len() > start {
-                    self.out.replace_range(place..place + 4, &mark);
+                    self.mark(start, &mark);
                 }
                 self.indent = String::new();
             }
