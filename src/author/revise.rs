@@ -25,6 +25,12 @@ pub fn plan(
             "go on editing it, then run `avtalslogg draft`",
         ));
     }
+    if newest.path != format!("contracts/{}.md", document.id) {
+        return Err(Refusal::new(
+            format!("{}: the newest version stands in the archive, which is never written over", newest.path),
+            format!("move version {number} to contracts/{}.md; run `avtalslogg check`", document.id),
+        ));
+    }
     let mut plan = archive(document, newest, snapshot)?;
     let next = number.next(minor);
     plan.replace(&newest.path, draft(newest, &next));
@@ -105,4 +111,22 @@ fn draft(version: &Version, next: &VersionNumber) -> String {
         return text;
     }
     front::remove(&front::remove(&text, "published"), "effective")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse;
+
+    #[test]
+    fn a_published_text_in_the_archive_is_never_written_over() {
+        let text = |number: &str| {
+            format!("---\nid: a\ntitle: A\nversion: \"{number}\"\npublished: 2022-01-01\n---\n# A\n")
+        };
+        let files = [("contracts/a.md", text("1.0")), ("contracts/archive/a/2.0.md", text("2.0"))];
+        let snapshot: Snapshot = files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+        let (repository, _) = parse::repository::read(&snapshot);
+        let refusal = plan(&repository.documents["a"], None, &snapshot, false).expect_err("a refusal");
+        assert!(refusal.message.contains("contracts/archive/a/2.0.md"), "{refusal}");
+    }
 }

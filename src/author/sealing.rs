@@ -18,6 +18,7 @@ use crate::model::repository::{Repository, Version};
 use crate::model::snapshot::Snapshot;
 use crate::model::span::Located;
 use crate::parse;
+use crate::parse::fields::is_id;
 
 /// What `publish --seal` writes: digest and seal into every record of a published version that has none, and
 /// records for published versions without one. Nothing while findings deny about one of those documents, or while two
@@ -59,7 +60,8 @@ pub fn plan(snapshot: &Snapshot, repository: &Repository, today: NaiveDate) -> R
 pub fn seals(snapshot: &Snapshot, repository: &Repository, today: NaiveDate) -> Result<Plan, Refusal> {
     let history = History::of(repository, today);
     let mut plan = Plan::default();
-    for document in repository.documents.values() {
+    // A record of what has no id could not be read: `check` names the file.
+    for document in repository.documents.values().filter(|document| is_id(&document.id)) {
         let Some(chronicle) = Chronicle::of_all(&history, &document.id) else { continue };
         for version in document.versions.iter().filter(|version| !version.is_draft()) {
             let number = &version.front.version;
