@@ -14,7 +14,6 @@ use crate::model::finding::Finding;
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::snapshot::Snapshot;
 use crate::parse;
-use crate::parse::fields::is_id;
 
 /// What came of it.
 #[derive(Debug)]

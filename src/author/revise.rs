@@ -5,6 +5,7 @@ use crate::model::record::Record;
 use crate::model::repository::{Document, Version};
 use crate::model::snapshot::Snapshot;
 use crate::model::version::VersionNumber;
+use crate::parse::fields::is_id;
 
 /// What `revise` writes: first the archive, then the draft. A run that was interrupted between the two finds the
 /// archive as it left it and goes on.
@@ -29,6 +30,12 @@ pub fn plan(
         return Err(Refusal::new(
             format!("{}: the newest version stands in the archive, which is never written over", newest.path),
             format!("move version {number} to contracts/{}.md; run `avtalslogg check`", document.id),
+        ));
+    }
+    if !is_id(&document.id) {
+        return Err(Refusal::new(
+            format!("{}: the name of the file is no id", newest.path),
+            "run `avtalslogg check`; it says how an id is written",
         ));
     }
     let mut plan = archive(document, newest, snapshot)?;
