@@ -7,7 +7,7 @@
 mod footnotes;
 mod links;
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
 
 use self::footnotes::Footnotes;
 pub use self::links::Resolve;
@@ -174,6 +174,9 @@ impl<'a, 'r> Cutter<'a, 'r> {
                     self.push(Event::Start(Tag::Link { link_type, dest_url: target.into(), title, id }));
                 }
             }
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                self.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(shown(info)))));
+            }
             tag => self.push(Event::Start(tag)),
         }
     }
@@ -260,6 +263,21 @@ mod tests {
     fn only_harmless_links_lead_anywhere() {
         let out = html("[a](javascript:alert(1)) [b](https://example.se) [c](JaVaScript&#58;x) [d](#x)");
         assert_eq!(out, "<p>a <a href=\"https://example.se\">b</a> c <a href=\"#x\">d</a></p>\n");
+    }
+
+    #[test]
+    fn hidden_characters_are_named_wherever_they_stand() {
+        let out = html("```a\u{202e}\nb\u{7}\n```\n\n[c](d \"\u{200f}\") `\u{85}`\n");
+        assert!(!out.contains(['\u{202e}', '\u{7}', '\u{200f}', '\u{85}']), "{out}");
+    }
+
+    #[test]
+    fn a_footnote_inside_a_footnote_ends_before_it_and_none_of_two_with_one_label_is_lost() {
+        let out = html("[^a] [^b]\n\n[^a]:- [^b]: inre\n\n    yttre\n\n[^a]: andra\n");
+        assert_eq!(out.matches("<li>").count(), out.matches("</li>").count(), "{out}");
+        for word in ["inre", "yttre", "andra"] {
+            assert_eq!(out.matches(word).count(), 1, "{word}: {out}");
+        }
     }
 
     #[test]

@@ -18,25 +18,27 @@ struct Definition<'a> {
 pub struct Footnotes<'a> {
     numbers: BTreeMap<String, usize>,
     definitions: Vec<Definition<'a>>,
-    open: bool,
+    /// The definitions that are open, by index: one can begin inside another.
+    open: Vec<usize>,
     referred: Vec<CowStr<'a>>,
 }
 
 impl<'a> Footnotes<'a> {
     /// A definition begins in the section `place`.
     pub fn open(&mut self, label: CowStr<'a>, place: usize) {
+        self.open.push(self.definitions.len());
         self.definitions.push(Definition { label, place, events: Vec::new() });
-        self.open = true;
     }
 
-    /// The definition ends.
+    /// The definition that was opened last ends.
     pub fn close(&mut self) {
-        self.open = false;
+        self.open.pop();
     }
 
     /// Where the events of the open definition go.
     pub fn open_definition(&mut self) -> Option<&mut Vec<Event<'a>>> {
-        self.definitions.last_mut().filter(|_| self.open).map(|definition| &mut definition.events)
+        let at = *self.open.last()?;
+        self.definitions.get_mut(at).map(|definition| &mut definition.events)
     }
 
     /// Notes that the text refers to `label`, which gives it its number.
@@ -84,9 +86,16 @@ impl<'a> Footnotes<'a> {
     }
 
     fn definition(&self, label: &str) -> String {
-        let found = self.definitions.iter().find(|definition| definition.label.as_ref() == label);
-        let events = found.map(|definition| definition.events.as_slice()).unwrap_or_default();
-        write(events.iter().cloned().map(|event| match event {
+        self.first(label).map(|definition| self.text(definition)).unwrap_or_default()
+    }
+
+    /// The definition that a reference to `label` means.
+    fn first(&self, label: &str) -> Option<&Definition<'a>> {
+        self.definitions.iter().find(|definition| definition.label.as_ref() == label)
+    }
+
+    fn text(&self, definition: &Definition<'a>) -> String {
+        write(definition.events.iter().cloned().map(|event| match event {
             // A footnote inside a footnote is its number, without a way back.
             Event::FootnoteReference(label) => {
                 let number = self.numbers.get(label.as_ref()).copied().unwrap_or_default();
@@ -96,12 +105,14 @@ impl<'a> Footnotes<'a> {
         }))
     }
 
-    /// The definitions in section `place` that nothing refers to: they are contract text all the same.
+    /// The definitions in section `place` that nothing refers to, or a label of which another came first: they are
+    /// contract text all the same.
     fn unreferred(&self, place: usize) -> String {
-        let lost = self
-            .definitions
-            .iter()
-            .filter(|definition| definition.place == place && !self.referred.contains(&definition.label));
-        lost.map(|lost| format!("<div class=\"fotnot\">{}</div>\n", self.definition(&lost.label))).collect()
+        let is_printed = |own: &Definition<'a>| {
+            self.referred.contains(&own.label)
+                && self.first(&own.label).is_some_and(|first| std::ptr::eq(first, own))
+        };
+        let lost = self.definitions.iter().filter(|own| own.place == place && !is_printed(own));
+        lost.map(|lost| format!("<div class=\"fotnot\">{}</div>\n", self.text(lost))).collect()
     }
 }
