@@ -373,7 +373,7 @@ const MISTAKES: &[(&str, Mistake)] = &[
     ("dates-disagree contracts/a.md:27", |s| {
         edit(s, TEXT, "alla dagar", "från den 2 maj 2023 (2023-05-03) alla dagar")
     }),
-    ("correction-changes-nothing changelog/a/2.0.yaml:27", |s| {
+    ("correction-changes-nothing changelog/a/2.0.yaml:28", |s| {
         let text = s.text(RECORD).expect("a record");
         let more = "corrections:\n  - on: 2022-07-01\n    change: avgift\n    set: {effective: 2022-09-17}\n";
         s.insert(RECORD, (text + more).into_bytes());

@@ -25,7 +25,7 @@ pub fn laws(base: &Snapshot, head: &Snapshot, on: NaiveDate) {
         wanted = wider;
     }
     let of_base = Part::read(base, &before, &wanted);
-    base::keep_levels(&of_base.repository.settings, &mut of_head.repository.settings);
+    base::keep_levels(&of_base.repository, &mut of_head.repository.settings);
     let review = Review::of(&of_base, &of_head, &wanted, "base", on);
     let language = of_head.repository.settings.language;
     let documents: BTreeSet<String> = review.ids();

@@ -122,15 +122,27 @@ pub fn in_words(text: &str) -> Vec<Range<usize>> {
 
 /// Whether `text` has fewer digits than any number of a person.
 fn is_too_short(text: &str) -> bool {
-    !text.contains("&#") && text.chars().filter(|c| signs::counts(*c)).nth(7).is_none()
+    let counts = |c: &char| if c.is_ascii() { c.is_ascii_digit() } else { signs::counts(*c) };
+    !text.contains("&#") && text.chars().filter(counts).nth(7).is_none()
 }
 
 fn find(text: &str, certain: bool) -> Vec<Range<usize>> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    // No number goes on in the next paragraph, and hardly any paragraph has digits enough to be looked at.
+    for paragraph in text.split_inclusive("\n\n") {
+        let own = find_in(paragraph, certain).into_iter();
+        found.extend(own.map(|range| range.start + at..range.end + at));
+        at += paragraph.len();
+    }
+    found
+}
+
+fn find_in(paragraph: &str, certain: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    if is_too_short(text) {
+    if is_too_short(paragraph) {
         return found;
     }
-    for run in runs(signs::read(text), false) {
+    for run in runs(signs::read(paragraph), false) {
         for (own, digits) in windows::windows(&run) {
             if is_written_as_persons(&run, &own, &digits, certain) {
                 found.push(range(&run, &own));

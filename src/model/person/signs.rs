@@ -48,7 +48,9 @@ pub fn read(text: &str) -> impl Iterator<Item = Sign> + '_ {
 
 /// What `c` is: nothing, one sign, or several where it stands for several.
 fn kinds(c: char) -> (Option<Kind>, Vec<Kind>) {
-    if let Some(joint) = joint(c) {
+    if c.is_ascii_alphanumeric() {
+        (Some(kind(c)), Vec::new())
+    } else if let Some(joint) = joint(c) {
         (Some(Kind::Joint(joint)), Vec::new())
     } else if is_nothing(c) {
         (None, Vec::new())
@@ -141,6 +143,10 @@ const ZEROS: [u32; 60] = [
 
 fn digit(c: char) -> Option<u8> {
     let c = u32::from(c);
+    // Nearly all that is asked about lies before the first of them.
+    if c < ZEROS[0] {
+        return None;
+    }
     let value = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&c)).map(|zero| c - zero)?;
     u8::try_from(value).ok()
 }
