@@ -2,7 +2,7 @@
 //!
 //! A contract repository goes in as a [`model::snapshot::Snapshot`]; pages, reports and findings come out as
 //! bytes. The layers, low to high, each using only those before it:
-//! `harmless` → `model` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `chronicle` →
+//! `harmless` → `model` → `words` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `chronicle` →
 //! `parties` → `check` → `review` →
 //! `render` → `word` → `author` →
 //! (`files`, `git`, `pandoc`, `cli`). Only the last ones touch files, programs, clock, environment and terminal.
@@ -29,3 +29,4 @@ pub mod parties;
 pub mod render;
 pub mod review;
 pub mod word;
+pub mod words;

@@ -6,6 +6,7 @@ pub mod findings;
 pub mod json;
 pub mod log;
 pub mod markdown;
+pub mod phrases;
 pub mod personal_data;
 pub mod redline;
 pub mod review;

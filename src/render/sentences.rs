@@ -1,89 +1,49 @@
-//! The sentences that the engine writes where the author wrote none; their wording lives in templates.
+//! The sentences that the engine writes where the author wrote none; their wording stands in the catalogue.
 
-use std::sync::LazyLock;
-
-use serde::Serialize;
-
-use super::templates::{TemplateError, Templates};
 use super::typography;
+use crate::args;
 use crate::changelog::amendment::{Note, Sentence, Verb};
 use crate::model::finding::Language;
-use crate::model::record::Fact;
-use crate::model::snapshot::Snapshot;
+use crate::words::Words;
 
-/// What the templates `sentences.sv.txt` and `sentences.en.txt` know.
-#[derive(Serialize, Default)]
-struct SentenceView<'a> {
-    /// `editorial`, `section` or `fact`.
-    kind: &'static str,
-    label: &'a str,
-    numbered: bool,
-    /// `added`, `removed`, `adjusted`, `moved`, `retitled`, `split` or `joined`.
-    verb: &'static str,
-    fact: &'static str,
-    from: &'a str,
-    to: &'a str,
-    /// Whether the document is one that is listed as a service.
-    service: bool,
-}
-
-/// The built-in wording, which a draft is written with.
-static BUILT_IN: LazyLock<Templates> = LazyLock::new(|| Templates::new(&Snapshot::new()));
-
-/// `sentence` in words, with the built-in wording.
+/// `sentence` in words, with the built-in wording, which a draft is written with.
 pub fn text(sentence: &Sentence, language: Language) -> String {
-    // The built-in template is tested with every sentence; were it broken, the label is still true.
-    worded(&BUILT_IN, sentence, language).unwrap_or_else(|error| error.to_string())
+    worded(&Words::of(language), sentence)
 }
 
-/// `sentence` in words, with the wording of `templates`.
-///
-/// # Errors
-/// When the template is broken.
-pub fn worded(
-    templates: &Templates,
-    sentence: &Sentence,
-    language: Language,
-) -> Result<String, TemplateError> {
-    let name = match language {
-        Language::Sv => "sentences.sv.txt",
-        Language::En => "sentences.en.txt",
-    };
-    let text = templates.render(name, view(sentence))?;
-    Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
+/// `sentence` in words, with the wording of `words`.
+pub fn worded(words: &Words, sentence: &Sentence) -> String {
+    match sentence {
+        Sentence::Editorial => words.say("sentence.editorial", args![]),
+        Sentence::Section { label, numbered, verb } => {
+            let place = match (label.as_str(), numbered) {
+                ("preamble", _) => "preamble",
+                (_, true) => "numbered",
+                (_, false) => "titled",
+            };
+            words.say("sentence.section", args![place, label, verb = verb_name(*verb)])
+        }
+        Sentence::Fact { fact, from, to, service } => {
+            let case = match (from.is_empty(), to.is_empty()) {
+                (true, _) => "added",
+                (false, true) => "removed",
+                (false, false) => "changed",
+            };
+            let name = format!("sentence.fact-{}", fact.name());
+            words.say(&name, args![case, from, to, service = *service])
+        }
+    }
 }
 
-/// The words of `note` with the wording of `templates`; empty when there are none.
-///
-/// # Errors
-/// When a template is broken.
-pub fn note(templates: &Templates, note: &Note, language: Language) -> Result<String, TemplateError> {
+/// The words of `note`; empty when there are none.
+pub fn note(words: &Words, note: &Note) -> String {
     let text = match note {
         Note::Written(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
         Note::Generated(sentences) => {
-            let words: Result<Vec<String>, TemplateError> =
-                sentences.iter().map(|sentence| worded(templates, sentence, language)).collect();
-            words?.join(" ")
+            sentences.iter().map(|sentence| worded(words, sentence)).collect::<Vec<_>>().join(" ")
         }
     };
-    Ok(typography::joined(&text))
-}
-
-fn view(sentence: &Sentence) -> SentenceView<'_> {
-    match sentence {
-        Sentence::Editorial => SentenceView { kind: "editorial", ..SentenceView::default() },
-        Sentence::Section { label, numbered, verb } => SentenceView {
-            kind: "section",
-            label,
-            numbered: *numbered,
-            verb: verb_name(*verb),
-            ..SentenceView::default()
-        },
-        Sentence::Fact { fact, from, to, service } => {
-            let (fact, service) = (fact_name(*fact), *service);
-            SentenceView { kind: "fact", fact, from, to, service, ..SentenceView::default() }
-        }
-    }
+    typography::joined(&text)
 }
 
 fn verb_name(verb: Verb) -> &'static str {
@@ -98,13 +58,10 @@ fn verb_name(verb: Verb) -> &'static str {
     }
 }
 
-fn fact_name(fact: Fact) -> &'static str {
-    fact.name()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::record::Fact;
 
     fn section(label: &str, numbered: bool, verb: Verb) -> Sentence {
         Sentence::Section { label: label.to_owned(), numbered, verb }
@@ -168,7 +125,7 @@ mod tests {
         for language in [Language::Sv, Language::En] {
             for sentence in &all {
                 let words = text(sentence, language);
-                assert!(words.ends_with('.') && !words.contains("templates/"), "{sentence:?}: {words}");
+                assert!(words.ends_with('.') && !words.contains("sentence."), "{sentence:?}: {words}");
             }
         }
     }

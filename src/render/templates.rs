@@ -8,8 +8,11 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior};
 use serde::{Serialize, Serializer};
 
+use super::phrases;
 use crate::harmless;
+use crate::model::finding::Language;
 use crate::model::snapshot::Snapshot;
+use crate::words::Words;
 
 /// Every template that is compiled in, by name: the files of `templates/`.
 pub const EMBEDDED: &[(&str, &str)] = &[
@@ -45,12 +48,12 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("processing.html", include_str!("../../templates/processing.html")),
     ("register.html", include_str!("../../templates/register.html")),
     ("release.html", include_str!("../../templates/release.html")),
-    ("sentences.en.txt", include_str!("../../templates/sentences.en.txt")),
-    ("sentences.sv.txt", include_str!("../../templates/sentences.sv.txt")),
     ("start.html", include_str!("../../templates/start.html")),
     ("stil.css", include_str!("../../templates/stil.css")),
     ("text.html", include_str!("../../templates/text.html")),
     ("version.html", include_str!("../../templates/version.html")),
+    ("words.en.txt", crate::words::EN),
+    ("words.sv.txt", crate::words::SV),
     ("words.en.html", include_str!("../../templates/words.en.html")),
     ("words.sv.html", include_str!("../../templates/words.sv.html")),
     ("year.html", include_str!("../../templates/year.html")),
@@ -67,6 +70,7 @@ const FUEL: u64 = 50_000_000;
 pub struct Templates {
     environment: Environment<'static>,
     own: BTreeMap<String, String>,
+    words: Words,
 }
 
 /// Why a template could not be rendered.
@@ -121,7 +125,7 @@ impl Serialize for Html {
 
 impl Templates {
     /// The templates that hold for `snapshot`.
-    pub fn new(snapshot: &Snapshot) -> Self {
+    pub fn new(snapshot: &Snapshot, language: Language) -> Self {
         let own: BTreeMap<String, String> = snapshot
             .iter()
             .filter_map(|(path, bytes)| {
@@ -129,7 +133,18 @@ impl Templates {
                 Some((name.to_owned(), String::from_utf8_lossy(bytes).into_owned()))
             })
             .collect();
-        Self { environment: environment(own.clone()), own }
+        let words = match own.get(words_file(language)) {
+            Some(text) => Words::with(language, text),
+            None => Words::of(language),
+        };
+        let mut environment = environment(own.clone());
+        phrases::add(&mut environment, words.clone());
+        Self { environment, own, words }
+    }
+
+    /// The words that these templates speak.
+    pub fn words(&self) -> &Words {
+        &self.words
     }
 
     /// The text of the template `name` as it stands, for what is served without being filled in.
@@ -166,6 +181,14 @@ fn environment(own: BTreeMap<String, String>) -> Environment<'static> {
     environment
         .set_loader(move |name| Ok(own.get(name).cloned().or_else(|| embedded(name).map(str::to_owned))));
     environment
+}
+
+/// The file of `templates/` that replaces words of `language`.
+fn words_file(language: Language) -> &'static str {
+    match language {
+        Language::Sv => "words.sv.txt",
+        Language::En => "words.en.txt",
+    }
 }
 
 fn embedded(name: &str) -> Option<&'static str> {

@@ -56,7 +56,7 @@ pub fn view(
         versions: Versions {
             review,
             seen,
-            templates: Templates::new(&review.head.snapshot),
+            templates: Templates::new(&review.head.snapshot, review.head.repository.settings.language),
             color: frame.color,
             width: frame.width,
         },

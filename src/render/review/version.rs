@@ -156,7 +156,7 @@ impl Versions<'_, '_> {
         let review = self.review;
         Ok(NoteView {
             id: item.id.clone(),
-            text: sentences::note(&self.templates, &item.note, self.language())?,
+            text: sentences::note(self.templates.words(), &item.note),
             written: matches!(item.note, Note::Written(_)),
             recorded: entry.is_some()
                 || amendment

@@ -23,7 +23,7 @@ use crate::model::settings::Settings;
 use crate::model::snapshot::Snapshot;
 use crate::model::span::Located;
 use crate::render::markdown::{Resolve, Showing};
-use crate::render::templates::{Html, TemplateError, Templates};
+use crate::render::templates::{Html, Templates};
 use crate::render::{markdown, sentences, typography};
 
 /// The site's facts.
@@ -117,7 +117,7 @@ impl<'h, 'r> Site<'h, 'r> {
             settings,
             language: settings.language,
             options,
-            templates: Templates::new(snapshot),
+            templates: Templates::new(snapshot, settings.language),
             releases,
             personal_data,
             dossiers,
@@ -233,11 +233,8 @@ impl<'h, 'r> Site<'h, 'r> {
     }
 
     /// The words of `note`; empty when there are none.
-    ///
-    /// # Errors
-    /// When a template is broken.
-    pub fn note(&self, note: &Note) -> Result<String, TemplateError> {
-        sentences::note(&self.templates, note, self.language)
+    pub fn note(&self, note: &Note) -> String {
+        sentences::note(self.templates.words(), note)
     }
 
     /// The short text `name` of the site's own, with the year put in.

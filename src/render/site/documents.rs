@@ -128,7 +128,7 @@ fn row<'r>(
     amendment: &Amendment<'r>,
 ) -> Result<HistoryRow, TemplateError> {
     let notes = amendment.items.iter().map(|item| site.note(&item.note));
-    let mut notes: Vec<String> = notes.collect::<Result<_, _>>()?;
+    let mut notes: Vec<String> = notes.collect();
     let mut seen = BTreeSet::new();
     notes.retain(|note| !note.is_empty() && seen.insert(note.clone()));
     let front = &amendment.new.front;
@@ -191,7 +191,7 @@ pub fn comparison(
     let Some(old) = amendment.old else { return Ok(None) };
     let facts = amendment.facts.iter().map(|fact| {
         let sentence = amendment.fact_sentence(fact);
-        sentences::worded(&site.templates, &sentence, site.language)
+        sentences::worded(site.templates.words(), &sentence)
     });
     let changes = Changes::of(amendment);
     let all = 0..amendment.comparison.changes.len();
@@ -205,7 +205,7 @@ pub fn comparison(
         new: site.version_link(here, amendment.new),
         published: amendment.new.front.published.map(|date| site.day(date)),
         document: here.to(&address::document(&dossier.document.id)),
-        facts: facts.collect::<Result<_, _>>()?,
+        facts: facts.collect(),
         same_day: first.filter(|day| changes.iter().all(|change| change.day.as_ref() == Some(day))),
         changes,
         unchanged: unchanged.map(|at| label(amendment.new.sections.get(*at))).collect(),

@@ -39,7 +39,7 @@ pub fn of<'a, 'r>(
     let date = amendment.new.front.published.map_or_else(|| "utkast".to_owned(), |date| date.to_string());
     let mut notes = Vec::new();
     for item in &amendment.items {
-        let text = site.note(&item.note)?;
+        let text = site.note(&item.note);
         if text.is_empty() {
             continue;
         }

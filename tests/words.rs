@@ -1,0 +1,113 @@
+//! The catalogue of words against those who use it: nobody asks for words that are not there, forgets an argument, or
+//! leaves words behind that nobody says.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use avtalslogg::words::{SV, Words, catalogue};
+
+/// The text of every file below `folder` with one of `endings`, with its path.
+fn files(folder: &str, endings: &[&str], out: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            files(&path, endings, out);
+        } else if endings.iter().any(|ending| path.ends_with(ending)) {
+            out.push((path, fs::read_to_string(entry.path()).expect("text")));
+        }
+    }
+}
+
+/// What is said in a file: each name as it is written, and its arguments where they stand beside it.
+fn said<'a>(text: &'a str, call: &str) -> Vec<(&'a str, Option<BTreeSet<&'a str>>)> {
+    let starts = text.match_indices(call).map(|(at, _)| at + call.len());
+    let calls = starts.filter_map(|start| {
+        let (name, rest) = text[start..].trim_start().strip_prefix('"')?.split_once('"')?;
+        Some((name, arguments(rest)))
+    });
+    calls.collect()
+}
+
+/// The names of the arguments up to the end of the call: those of `args![a = x, b]`, or of `, a=x, b=y)`.
+fn arguments(rest: &str) -> Option<BTreeSet<&str>> {
+    let list = rest.trim_start().strip_prefix(',').unwrap_or(rest).trim_start();
+    let list = list.strip_prefix("args![").unwrap_or(list);
+    let (mut depth, mut quoted, mut start, mut found) = (0_i32, false, 0, BTreeSet::new());
+    for (at, sign) in list.char_indices() {
+        match sign {
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' if depth > 0 => depth -= 1,
+            ',' if depth > 0 => {}
+            ')' | ']' | '}' | ',' => {
+                let argument = list[start..at].trim();
+                let end = argument.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'));
+                if !argument.is_empty() {
+                    found.insert(&argument[..end.unwrap_or(argument.len())]);
+                }
+                if sign != ',' {
+                    return Some(found);
+                }
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn users() -> Vec<(String, String)> {
+    let mut users = Vec::new();
+    files("src", &[".rs"], &mut users);
+    for (_, text) in &mut users {
+        text.truncate(text.find("#[cfg(test)]\nmod tests").unwrap_or(text.len()));
+    }
+    files("templates", &[".html", ".txt", ".md", ".xml"], &mut users);
+    users.retain(|(path, _)| !path.contains("/words."));
+    users
+}
+
+#[test]
+fn nobody_asks_for_words_that_are_not_there_or_forgets_an_argument() {
+    let (entries, _) = catalogue::read(SV);
+    let mut wrong = Vec::new();
+    for (path, text) in users() {
+        let call = if path.ends_with(".rs") { ".say(" } else { "t(" };
+        for (name, given) in said(&text, call) {
+            let Some(given) = given else {
+                wrong.push(format!("{path}: \"{name}\" has no end"));
+                continue;
+            };
+            let known = Words::arguments(name);
+            if !entries.contains_key(name) {
+                wrong.push(format!("{path}: there are no words called \"{name}\""));
+            } else if given != known {
+                wrong.push(format!("{path}: \"{name}\" is given {given:?} and wants {known:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_words_are_left_that_nobody_says() {
+    let (entries, _) = catalogue::read(SV);
+    let users = users();
+    let all: String = users.iter().map(|(_, text)| text.as_str()).collect();
+    let left: Vec<&String> = entries
+        .keys()
+        .filter(|name| {
+            let whole = all.contains(&format!("\"{name}\""));
+            // A name that is put together: "kind.{kind}" in code, "kind." ~ kind in a template.
+            let mut starts = name.match_indices(['.', '-']).map(|(at, _)| &name[..=at]);
+            let parts = starts.any(|start| {
+                all.contains(&format!("\"{start}{{")) || all.contains(&format!("\"{start}\" ~"))
+            });
+            !whole && !parts
+        })
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
