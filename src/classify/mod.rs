@@ -24,6 +24,16 @@ pub enum Materiality {
     Material,
 }
 
+impl Materiality {
+    /// The name in data and in records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Materiality::Editorial => "editorial",
+            Materiality::Material => "material",
+        }
+    }
+}
+
 /// The engine's proposal for one change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {

@@ -46,6 +46,23 @@ pub enum ChangeKind {
     Relevelling,
 }
 
+impl ChangeKind {
+    /// The name in data, in addresses of words and in templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            ChangeKind::Insertion => "insertion",
+            ChangeKind::Repeal => "repeal",
+            ChangeKind::Substitution => "substitution",
+            ChangeKind::Renumbering => "renumbering",
+            ChangeKind::Split => "split",
+            ChangeKind::Join => "join",
+            ChangeKind::Relocation => "relocation",
+            ChangeKind::Retitling => "retitling",
+            ChangeKind::Relevelling => "relevelling",
+        }
+    }
+}
+
 /// The whole comparison of two texts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Comparison {

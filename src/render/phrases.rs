@@ -4,7 +4,7 @@
 //! own, such as a link or a day, stays markup.
 
 use minijinja::value::{Kwargs, Value};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, State};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, HtmlEscape, State};
 
 use crate::harmless;
 use crate::words::Words;
@@ -18,9 +18,9 @@ pub fn add(environment: &mut Environment<'static>, words: Words) {
 }
 
 fn filled(words: &Words, state: &State<'_, '_>, name: &str, args: &Kwargs) -> Result<Value, Error> {
-    let message = words
-        .message(name)
-        .ok_or_else(|| Error::new(ErrorKind::UndefinedError, format!("there are no words called \"{name}\"")))?;
+    let message = words.message(name).ok_or_else(|| {
+        Error::new(ErrorKind::UndefinedError, format!("there are no words called \"{name}\""))
+    })?;
     let given = |argument: &str| args.get::<Value>(argument).ok().filter(|value| !value.is_none());
     // Both languages' arguments are asked for, so that a template that serves one serves the other.
     for known in Words::arguments(name) {
@@ -35,10 +35,12 @@ fn filled(words: &Words, state: &State<'_, '_>, name: &str, args: &Kwargs) -> Re
     let mut said = String::new();
     for piece in pieces {
         match piece {
-            Piece::Text(text) if html => said.push_str(&harmless::escaped(text)),
+            Piece::Text(text) if html => said.push_str(&HtmlEscape(text).to_string()),
             Piece::Text(text) => said.push_str(text),
             Piece::Argument(name) => match given(name) {
-                Some(value) if html && !value.is_safe() => said.push_str(&harmless::escaped(&value.to_string())),
+                Some(value) if html && !value.is_safe() => {
+                    said.push_str(&harmless::html(&value.to_string()))
+                }
                 Some(value) if html => said.push_str(&value.to_string()),
                 Some(value) => said.push_str(&harmless::shown(&value.to_string())),
                 None => {}

@@ -37,6 +37,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("part-marks.html", include_str!("../../templates/part-marks.html")),
     ("part-note.html", include_str!("../../templates/part-note.html")),
     ("part-parties.html", include_str!("../../templates/part-parties.html")),
+    ("part-phrases.html", include_str!("../../templates/part-phrases.html")),
     ("part-relations.html", include_str!("../../templates/part-relations.html")),
     ("part-release.html", include_str!("../../templates/part-release.html")),
     ("part-sections.html", include_str!("../../templates/part-sections.html")),
@@ -54,8 +55,6 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("version.html", include_str!("../../templates/version.html")),
     ("words.en.txt", crate::words::EN),
     ("words.sv.txt", crate::words::SV),
-    ("words.en.html", include_str!("../../templates/words.en.html")),
-    ("words.sv.html", include_str!("../../templates/words.sv.html")),
     ("year.html", include_str!("../../templates/year.html")),
     ("years.html", include_str!("../../templates/years.html")),
 ];

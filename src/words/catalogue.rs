@@ -79,9 +79,11 @@ mod tests {
 
     #[test]
     fn a_message_is_called_by_its_group_and_its_name() {
-        let (entries, faults) = read("# words\n[review]\nclean = inget\n   har ändrats\n\n[log]\nclean = b\n");
+        let (entries, faults) =
+            read("# words\n[review]\nclean = inget\n   har ändrats\n\n[log]\nclean = b\n");
         assert!(faults.is_empty());
-        let names: Vec<(&str, usize)> = entries.iter().map(|(name, (line, _))| (name.as_str(), *line)).collect();
+        let names: Vec<(&str, usize)> =
+            entries.iter().map(|(name, (line, _))| (name.as_str(), *line)).collect();
         assert_eq!(names, [("log.clean", 7), ("review.clean", 3)]);
         assert_eq!(entries["review.clean"].1, Message::read("inget har ändrats").expect("a message"));
     }

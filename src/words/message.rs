@@ -86,7 +86,8 @@ impl Message {
                 }
                 Part::Select { name, branches, other } => {
                     let choice = choose(name);
-                    let named = branches.iter().find(|(branch, _)| choice.named(branch)).map(|(_, text)| text);
+                    let named =
+                        branches.iter().find(|(branch, _)| choice.named(branch)).map(|(_, text)| text);
                     if let Some(chosen) = named.or(other.as_ref()) {
                         chosen.pieces(choose, out);
                     }
@@ -251,7 +252,10 @@ mod tests {
 
     #[test]
     fn an_argument_stands_where_its_name_is() {
-        assert_eq!(said("Det här binder {who} den {day}.", &[("who", "X"), ("day", "1 maj")]), "Det här binder X den 1 maj.");
+        assert_eq!(
+            said("Det här binder {who} den {day}.", &[("who", "X"), ("day", "1 maj")]),
+            "Det här binder X den 1 maj."
+        );
     }
 
     #[test]
@@ -292,7 +296,8 @@ mod tests {
 
     #[test]
     fn a_message_that_cannot_be_read_says_why() {
-        for (source, why) in [("{", "name"), ("{a", "closed"), ("a}", "without"), ("{a: b}", "two branches")] {
+        for (source, why) in [("{", "name"), ("{a", "closed"), ("a}", "without"), ("{a: b}", "two branches")]
+        {
             let error = Message::read(source).expect_err(source);
             assert!(error.contains(why), "{source}: {error}");
         }

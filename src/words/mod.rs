@@ -176,7 +176,8 @@ pub fn misused(language: Language, own: &str) -> Vec<(usize, String, Option<Stri
     let mut found = Vec::new();
     for (name, (line, message)) in catalogue::read(own).0 {
         let known = Words::arguments(&name);
-        let unknown = message.arguments().into_iter().find(|argument| !known.contains(argument)).map(str::to_owned);
+        let unknown =
+            message.arguments().into_iter().find(|argument| !known.contains(argument)).map(str::to_owned);
         match (words.message(&name), unknown) {
             (None, _) => found.push((line, name, None)),
             (Some(_), Some(argument)) => found.push((line, name, Some(argument))),
@@ -196,7 +197,8 @@ mod tests {
         let (sv, sv_faults) = catalogue::read(SV);
         let (en, en_faults) = catalogue::read(EN);
         assert!(sv_faults.is_empty() && en_faults.is_empty(), "{sv_faults:?} {en_faults:?}");
-        let names = |entries: &BTreeMap<String, (usize, Message)>| entries.keys().cloned().collect::<Vec<_>>();
+        let names =
+            |entries: &BTreeMap<String, (usize, Message)>| entries.keys().cloned().collect::<Vec<_>>();
         assert_eq!(names(&sv), names(&en));
         for (name, (_, message)) in &sv {
             assert_eq!(message.said(), en[name].1.said(), "arguments of {name}");
@@ -213,6 +215,9 @@ mod tests {
     #[test]
     fn own_words_that_nobody_asks_for_or_that_ask_for_what_nobody_gives_are_named() {
         let misused = misused(Language::Sv, "[count]\nchanegs = x\nerrors = {m} fel\n");
-        assert_eq!(misused, [(2, "count.chanegs".to_owned(), None), (3, "count.errors".to_owned(), Some("m".to_owned()))]);
+        assert_eq!(
+            misused,
+            [(2, "count.chanegs".to_owned(), None), (3, "count.errors".to_owned(), Some("m".to_owned()))]
+        );
     }
 }

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::Path;
 
 /// Low to high. The last four form the edge.
-const LAYERS: [&str; 19] = [
+const LAYERS: [&str; 20] = [
     "harmless",
     "model",
+    "words",
     "parse",
     "diff",
     "classify",

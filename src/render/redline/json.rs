@@ -18,7 +18,7 @@ pub fn render(view: &View<'_>) -> String {
             old: &row.old,
             new: &row.new,
             kinds: kinds(row),
-            materiality: verdict.map_or("material", |verdict| materiality(verdict.materiality)),
+            materiality: verdict.map_or("material", |verdict| verdict.materiality.name()),
             consequence: change.consequence,
             fingerprint: view.comparison.fingerprint(change, view.old, view.new),
             outside_points: change.outside_points,
@@ -77,29 +77,6 @@ pub fn render(view: &View<'_>) -> String {
     json::line(&object)
 }
 
-/// The name of a kind of change in data.
-pub fn kind_name(kind: ChangeKind) -> &'static str {
-    match kind {
-        ChangeKind::Insertion => "insertion",
-        ChangeKind::Repeal => "repeal",
-        ChangeKind::Substitution => "substitution",
-        ChangeKind::Renumbering => "renumbering",
-        ChangeKind::Split => "split",
-        ChangeKind::Join => "join",
-        ChangeKind::Relocation => "relocation",
-        ChangeKind::Retitling => "retitling",
-        ChangeKind::Relevelling => "relevelling",
-    }
-}
-
-/// The name of a materiality in data.
-pub fn materiality(materiality: Materiality) -> &'static str {
-    match materiality {
-        Materiality::Editorial => "editorial",
-        Materiality::Material => "material",
-    }
-}
-
 fn op(op: Op) -> &'static str {
     match op {
         Op::Equal => "equal",
@@ -109,7 +86,7 @@ fn op(op: Op) -> &'static str {
 }
 
 fn kinds(row: &Row) -> Vec<&'static str> {
-    row.kinds.iter().map(|kind| kind_name(*kind)).collect()
+    row.kinds.iter().map(|kind| kind.name()).collect()
 }
 
 fn row(row: &Row) -> RowView<'_> {

@@ -27,7 +27,10 @@ pub fn render(view: &View<'_>, language: Language, only: Option<&str>) -> String
     );
     for &at in &changes {
         let row = &view.comparison.rows[view.comparison.changes[at].row];
-        let weight = view.verdicts.get(at).map_or("", |verdict| language.materiality(verdict.materiality));
+        let weight = view
+            .verdicts
+            .get(at)
+            .map_or_else(String::new, |verdict| language.materiality(verdict.materiality));
         let _ = writeln!(
             out,
             "| {} | {} | {weight} |",

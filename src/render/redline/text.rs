@@ -61,7 +61,7 @@ pub fn render(view: &View<'_>, options: &TextOptions<'_>) -> String {
         let row = &view.comparison.rows[change.row];
         let name = shorten(&super::heading(view, row, language), width.saturating_sub(34).max(16));
         let pad = width.saturating_sub(34).max(16).saturating_sub(name.chars().count());
-        let label = verdict(at).map_or("", |verdict| language.materiality(verdict.materiality));
+        let label = verdict(at).map_or_else(String::new, |verdict| language.materiality(verdict.materiality));
         let _ = writeln!(out, "  {name}{}  {label:<12}  {}", " ".repeat(pad), language.kinds(row));
     }
     for term in super::terms(view, language) {

@@ -15,7 +15,6 @@ use crate::model::finding::{Finding, Level};
 use crate::model::register;
 use crate::parse::repository as reading;
 use crate::render::findings::{self, FindingView};
-use crate::render::redline::json::kind_name;
 use crate::render::site::EntryView;
 use crate::render::sources::Sources;
 use crate::render::templates::{TemplateError, Templates};
@@ -162,7 +161,7 @@ pub(super) fn fact(fact: &Fact, words: Words) -> FactView {
     // The lists that hold the items go without saying.
     const LISTS: [&str; 3] = ["changes", "corrections", "set"];
     let whole: Vec<&str> = fact.subject.iter().map(String::as_str).chain([fact.key.as_str()]).collect();
-    let named: Vec<&str> = whole
+    let named: Vec<String> = whole
         .iter()
         .enumerate()
         .filter(|(at, part)| *at + 1 == whole.len() || !LISTS.contains(part))
@@ -209,7 +208,7 @@ fn summary(review: &Review<'_>) -> SummaryView {
                 continue;
             }
             for kind in &amendment.comparison.rows[change.row].kinds {
-                *sections.entry(kind_name(*kind)).or_default() += 1;
+                *sections.entry(kind.name()).or_default() += 1;
             }
             let labels = amendment.items.iter().filter(|item| item.changes.contains(&at));
             let heaviest = labels.map(|item| item.materiality).max();

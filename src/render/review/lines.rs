@@ -135,7 +135,7 @@ pub(super) fn contents(document: &DocumentView, words: Words) -> String {
 pub(super) fn about_document(document: &DocumentView, words: Words) -> Vec<String> {
     let mut parts = Vec::new();
     if document.fate != "changed" {
-        parts.push(words.fate(document.fate).to_owned());
+        parts.push(words.fate(document.fate));
     }
     for version in &document.versions {
         parts.push(numbers(version, words));
@@ -159,7 +159,7 @@ pub(super) fn denies(finding: &FindingView) -> bool {
 /// "2.0 → 3.0 (utkast)".
 fn numbers(version: &VersionView, words: Words) -> String {
     let state = match version.baseline {
-        true => words.choose("från tiden före", "from the time before"),
+        true => words.choose("från tiden före", "from the time before").to_owned(),
         false => words.state(version.state),
     };
     match &version.before {
@@ -176,7 +176,7 @@ pub(super) fn version(version: &VersionView, words: Words) -> String {
             let day = version.published.as_deref().unwrap_or_default();
             format!("{} {day}", words.state(version.state))
         }
-        state => words.state(state).to_owned(),
+        state => words.state(state),
     };
     match (&version.before, version.state) {
         (_, "altered") => format!("Version {}: {state}", version.number),
@@ -205,7 +205,7 @@ pub(super) fn fate(document: &DocumentView, words: Words) -> Option<String> {
             format!("the text is that of `{id}`: a document's id never changes, only its title")
         }
     });
-    let fate = (document.fate != "changed").then(|| words.fate(document.fate).to_owned());
+    let fate = (document.fate != "changed").then(|| words.fate(document.fate));
     let parts: Vec<String> = fate.into_iter().chain(moved).collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }
@@ -219,7 +219,7 @@ pub(super) fn fact(fact: &FactView, words: Words) -> String {
 
 /// What a change is: kinds, what the engine holds, points, date, whether the branch adds it.
 pub(super) fn about(change: &ChangeView, words: Words) -> String {
-    let mut parts = vec![change.about.clone(), words.materiality(change.materiality).to_owned()];
+    let mut parts = vec![change.about.clone(), words.materiality(change.materiality)];
     parts.extend(change.points.clone());
     parts.extend(
         change
@@ -236,12 +236,12 @@ pub(super) fn about(change: &ChangeView, words: Words) -> String {
 pub(super) fn label(label: &LabelView, words: Words) -> String {
     let mut parts = Vec::new();
     match label.materiality {
-        Some(name) => parts.push(words.materiality(name).to_owned()),
+        Some(name) => parts.push(words.materiality(name)),
         None => parts.push(
             words.choose("lämnar bedömningen till verktyget", "leaves the weight to the engine").to_owned(),
         ),
     }
-    parts.extend(label.effect.map(|effect| words.effect(effect).to_owned()));
+    parts.extend(label.effect.map(|effect| words.effect(effect)));
     let lead = words.choose("författaren", "the author");
     let reason =
         label.reason.as_ref().map(|reason| format!("; {}: {reason}", words.choose("skäl", "reason")));
@@ -250,8 +250,8 @@ pub(super) fn label(label: &LabelView, words: Words) -> String {
 
 /// What stands under a note's words.
 pub(super) fn note(note: &NoteView, words: Words) -> Vec<String> {
-    let mut about = vec![note.id.clone(), words.materiality(note.materiality).to_owned()];
-    about.extend(note.effect.map(|effect| words.effect(effect).to_owned()));
+    let mut about = vec![note.id.clone(), words.materiality(note.materiality)];
+    about.extend(note.effect.map(|effect| words.effect(effect)));
     about
         .extend(note.significant.then(|| words.choose("väsentlig ändring", "significant change").to_owned()));
     if !note.recorded {
@@ -274,10 +274,10 @@ pub(super) fn note(note: &NoteView, words: Words) -> Vec<String> {
         note.corrected_from.as_ref().map(|date| format!(", {} {date}", words.choose("tidigare", "formerly")));
     let derivation = note.derivation.as_ref().map(|words| format!(" ({words})"));
     lines.push(format!("{date}{}{}", from.unwrap_or_default(), derivation.unwrap_or_default()));
-    let mut more = |name: &str, value: Option<String>| {
+    let mut more = |name: String, value: Option<String>| {
         lines.extend(value.filter(|value| !value.is_empty()).map(|value| format!("{name}: {value}")));
     };
-    more(words.choose("skäl", "reason"), note.reason.clone());
+    more(words.choose("skäl", "reason").to_owned(), note.reason.clone());
     more(words.key("purpose"), note.purpose.clone());
     more(words.key("affects"), Some(note.affects.join(", ")));
     more(words.key("action"), note.action.clone());

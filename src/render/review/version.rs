@@ -11,7 +11,7 @@ use crate::harmless;
 use crate::model::finding::Language;
 use crate::model::record::{Effect, Entry, Label};
 use crate::model::section::SectionTree;
-use crate::render::redline::{self, json, text::TextOptions};
+use crate::render::redline::{self, text::TextOptions};
 use crate::render::templates::{Html, TemplateError, Templates};
 use crate::render::{markdown, sentences};
 use crate::review::{DocumentReview, Review, Seen, State, VersionReview};
@@ -129,10 +129,10 @@ impl Versions<'_, '_> {
                 markdown: redline::markdown::heading(&view, row, language),
                 text: redline::text::heading(&view, row, &options),
             },
-            kinds: row.kinds.iter().map(|kind| json::kind_name(*kind)).collect(),
+            kinds: row.kinds.iter().map(|kind| kind.name()).collect(),
             about: redline::kinds(&view, row, language),
             points: (!change.points.is_empty()).then(|| redline::points(change, language)),
-            materiality: json::materiality(verdict.materiality),
+            materiality: verdict.materiality.name(),
             reasons: verdict.reasons.iter().map(|reason| redline::reason(reason, language)).collect(),
             particulars: amendment.marks[at].particulars.iter().map(|own| own.label.clone()).collect(),
             instruction: amendment.marks[at].instruction,
@@ -163,7 +163,7 @@ impl Versions<'_, '_> {
                     .facts
                     .iter()
                     .any(|fact| fact.note.is_some() && item.id == fact.fact.name().replace('_', "-")),
-            materiality: json::materiality(item.materiality),
+            materiality: item.materiality.name(),
             effect: item.effect.map(Effect::name),
             significant: entry.is_some_and(|entry| entry.significant),
             effective: date.map(|date| date.to_string()),
@@ -231,7 +231,7 @@ fn label(item: &Item<'_>) -> Option<LabelView> {
     });
     Some(LabelView {
         note: item.id.clone(),
-        materiality: materiality.map(json::materiality),
+        materiality: materiality.map(Materiality::name),
         effect: item.effect.map(Effect::name),
         reason: entry.reason.as_ref().map(|reason| one_line(&reason.text)),
     })

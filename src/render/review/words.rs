@@ -1,7 +1,9 @@
 //! The words of reviews in Swedish and English.
 
+use crate::args;
 use crate::model::finding::Language;
 use crate::review::{Consequences, Run};
+use crate::words::Words as Catalogue;
 
 /// The words of one language.
 #[derive(Debug, Clone, Copy)]
@@ -24,86 +26,46 @@ impl Words {
 
     /// "1 dokument".
     pub fn documents(self, n: usize) -> String {
-        self.count(n, ("dokument", "dokument"), ("document", "documents"))
+        self.0.say("count.documents", args![n])
     }
 
     /// "2 versioner".
     pub fn versions(self, n: usize) -> String {
-        self.count(n, ("version", "versioner"), ("version", "versions"))
+        self.0.say("count.versions", args![n])
     }
 
     /// "3 fel".
     pub fn errors(self, n: usize) -> String {
-        self.count(n, ("fel", "fel"), ("error", "errors"))
+        self.0.say("count.errors", args![n])
     }
 
     /// "4 varningar".
     pub fn warnings(self, n: usize) -> String {
-        self.count(n, ("varning", "varningar"), ("warning", "warnings"))
+        self.0.say("count.warnings", args![n])
     }
 
     /// How many sections changed in a way, such as "2 tillagda".
     pub fn kind_count(self, kind: &str, n: usize) -> String {
-        let (sv, en) = match kind {
-            "insertion" => (("tillagt", "tillagda"), "added"),
-            "repeal" => (("borttaget", "borttagna"), "removed"),
-            "substitution" => (("ändrat", "ändrade"), "changed"),
-            "renumbering" => (("med nytt nummer", "med nytt nummer"), "renumbered"),
-            "split" => (("delat", "delade"), "split"),
-            "join" => (("sammanslaget", "sammanslagna"), "joined"),
-            "relocation" => (("flyttat", "flyttade"), "moved"),
-            "retitling" => (("med ny rubrik", "med ny rubrik"), "retitled"),
-            _ => (("med ny rubriknivå", "med ny rubriknivå"), "with another level"),
-        };
-        self.count(n, sv, (en, en))
+        self.0.say(&format!("sections.{kind}"), args![n])
     }
 
     /// What a key of YAML is called; a key without a name of its own is shown as it is written.
-    pub fn key(self, key: &str) -> &str {
-        let (sv, en) = match key {
-            "published" => ("publicerad", "published"),
-            "effective" => ("gäller från", "applies from"),
-            "title" => ("titel", "title"),
-            "service" => ("tjänst", "service"),
-            "agreements" => ("avtal", "agreements"),
-            "personal_data" => ("personuppgiftsbiträdesavtal", "data-processing agreement"),
-            "kind" => ("dokumentslag", "kind"),
-            "version" => ("version", "version"),
-            "note" => ("text till läsaren", "note"),
-            "materiality" => ("i sak eller redaktionell", "materiality"),
-            "effect" => ("för kunden", "for the customer"),
-            "significant" => ("väsentlig ändring", "significant change"),
-            "sections" => ("avsnitt", "sections"),
-            "purpose" => ("varför", "purpose"),
-            "affects" => ("berör", "affects"),
-            "action" => ("kunden behöver göra", "action"),
-            "action_by" => ("senast", "action by"),
-            "cancelled" => ("genomförs inte", "called off"),
-            "notice" => ("varsel", "notice"),
-            "levels" => ("nivåer för fynd", "levels"),
-            "withdrawn" => ("upphör", "withdrawn"),
-            "publisher" => ("utgivare", "publisher"),
-            "language" => ("språk", "language"),
-            other => (other, other),
-        };
-        self.choose(sv, en)
+    pub fn key(self, key: &str) -> String {
+        let name = format!("key.{key}");
+        match Catalogue::of(self.0).message(&name) {
+            Some(_) => self.0.say(&name, args![]),
+            None => key.to_owned(),
+        }
     }
 
     /// A change's direction, seen from the customer.
-    pub fn effect(self, effect: &str) -> &str {
-        match effect {
-            "favourable" => self.choose("till kundens fördel", "to the customer's advantage"),
-            "adverse" => self.choose("till kundens nackdel", "to the customer's disadvantage"),
-            _ => self.choose("neutral för kunden", "neutral for the customer"),
-        }
+    pub fn effect(self, effect: &str) -> String {
+        self.0.say(&format!("effect.{effect}"), args![])
     }
 
     /// "material" or "editorial" as a reader says it.
-    pub fn materiality(self, name: &str) -> &str {
-        match name {
-            "material" => self.choose("i sak", "material"),
-            _ => self.choose("redaktionell", "editorial"),
-        }
+    pub fn materiality(self, name: &str) -> String {
+        self.0.say(&format!("weight.{name}"), args![])
     }
 
     /// What only followed, in one sentence: "Avsnitt 7–12 har numrerats om till 8–13; 4 hänvisningar har ändrats
@@ -116,58 +78,35 @@ impl Words {
             if first == last { first.clone() } else { format!("{first}–{last}") }
         };
         let run = |at: usize, run: &Run| {
-            let (old, new) = (span(&run.old), span(&run.new));
-            match (self.0, at) {
-                (Language::Sv, 0) => format!("Avsnitt {old} har numrerats om till {new}"),
-                (Language::En, 0) if run.old.0 == run.old.1 => format!("Section {old} is now {new}"),
-                (Language::En, 0) => format!("Sections {old} are now {new}"),
-                (Language::Sv, _) => format!("{old} till {new}"),
-                (Language::En, _) => format!("{old} are now {new}"),
+            let (old, new, one) = (span(&run.old), span(&run.new), run.old.0 == run.old.1);
+            match at {
+                0 => self.0.say("review.run-first", args![one, old, new]),
+                _ => self.0.say("review.run-next", args![old, new]),
             }
         };
         let runs: Vec<String> =
             consequences.renumbered.iter().enumerate().map(|(at, each)| run(at, each)).collect();
-        let references = self.count(
-            consequences.references,
-            ("hänvisning har ändrats", "hänvisningar har ändrats"),
-            ("reference has followed", "references have followed"),
-        );
-        let after = self.choose(" till följd av det", "");
-        Some(match (runs.is_empty(), consequences.references) {
-            (true, _) => {
-                format!("{references}{}.", self.choose(" till följd av nya nummer", " renumbered sections"))
-            }
-            (false, 0) => format!("{}.", runs.join(", ")),
-            (false, _) => format!("{}; {references}{after}.", runs.join(", ")),
-        })
+        let followed = (consequences.references > 0).then(|| {
+            self.0.say("review.followed", args![n = consequences.references, runs = !runs.is_empty()])
+        });
+        let renumbered = (!runs.is_empty()).then(|| runs.join(", "));
+        let said: Vec<String> = renumbered.into_iter().chain(followed).collect();
+        Some(format!("{}.", said.join("; ")))
     }
 
     /// What became of a document.
-    pub fn fate(self, fate: &str) -> &str {
-        match fate {
-            "new" => self.choose("nytt dokument", "new document"),
-            "gone" => self.choose("dokumentet finns inte kvar", "the document is gone"),
-            "unreadable" => self.choose("dokumentet kan inte läsas", "the document cannot be read"),
-            _ => self.choose("ändrat", "changed"),
-        }
+    pub fn fate(self, fate: &str) -> String {
+        self.0.say(&format!("review.document-{fate}"), args![])
     }
 
     /// What a version is in the branch.
-    pub fn state(self, state: &str) -> &str {
-        match state {
-            "draft" => self.choose("utkast", "draft"),
-            "published" => self.choose("publiceras", "being published"),
-            _ => self.choose("publicerad text som har ändrats på plats", "published text, edited in place"),
-        }
+    pub fn state(self, state: &str) -> String {
+        self.0.say(&format!("review.version-{state}"), args![])
     }
 
     /// What became of a file.
-    pub fn file_fate(self, fate: &str) -> &str {
-        match fate {
-            "added" => self.choose("ny", "new"),
-            "removed" => self.choose("borttagen", "removed"),
-            _ => self.choose("ändrad", "changed"),
-        }
+    pub fn file_fate(self, fate: &str) -> String {
+        self.0.say(&format!("review.file-{fate}"), args![])
     }
 }
 

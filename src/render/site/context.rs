@@ -25,6 +25,7 @@ use crate::model::span::Located;
 use crate::render::markdown::{Resolve, Showing};
 use crate::render::templates::{Html, Templates};
 use crate::render::{markdown, sentences, typography};
+use crate::words::Words;
 
 /// The site's facts.
 pub struct Site<'h, 'r> {
@@ -130,12 +131,9 @@ impl<'h, 'r> Site<'h, 'r> {
         self.history.on
     }
 
-    /// The template with the words of the site's language.
-    pub fn words(&self) -> &'static str {
-        match self.language {
-            Language::Sv => "words.sv.html",
-            Language::En => "words.en.html",
-        }
+    /// The words of the site's language, with the organisation's own.
+    pub fn words(&self) -> &Words {
+        self.templates.words()
     }
 
     /// The publisher as it calls itself in running text.
@@ -234,7 +232,7 @@ impl<'h, 'r> Site<'h, 'r> {
 
     /// The words of `note`; empty when there are none.
     pub fn note(&self, note: &Note) -> String {
-        sentences::note(self.templates.words(), note)
+        sentences::note(self.words(), note)
     }
 
     /// The short text `name` of the site's own, with the year put in.

@@ -191,7 +191,7 @@ pub fn comparison(
     let Some(old) = amendment.old else { return Ok(None) };
     let facts = amendment.facts.iter().map(|fact| {
         let sentence = amendment.fact_sentence(fact);
-        sentences::worded(site.templates.words(), &sentence)
+        sentences::worded(site.words(), &sentence)
     });
     let changes = Changes::of(amendment);
     let all = 0..amendment.comparison.changes.len();

@@ -56,7 +56,7 @@ pub fn previews(
                 continue;
             };
             let day = release.day.long.clone();
-            let view = ContentView { words: site.words(), publisher: site.publisher(), page: release };
+            let view = ContentView { publisher: site.publisher(), page: release };
             let html = site.templates.render("entry.html", &view)?;
             let text = site.templates.render("entry.txt", &view)?;
             entries.push(EntryView { page, day, html: Html::new(html), text: lines(&text) });

@@ -9,7 +9,6 @@ use crate::render::templates::TemplateError;
 
 #[derive(Serialize)]
 struct FeedView<'a> {
-    words: &'static str,
     language: &'static str,
     title: &'a str,
     publisher: &'a str,
@@ -57,7 +56,6 @@ pub fn render(
         Kind::Announcement => "announcement",
     };
     let view = FeedView {
-        words: site.words(),
         language: site.language.code(),
         title,
         publisher: &site.settings.publisher,

@@ -27,7 +27,7 @@ impl Content {
         sources: Vec<Source>,
         page: impl Serialize,
     ) -> Result<Self, TemplateError> {
-        let view = ContentView { words: site.words(), publisher: site.publisher(), page };
+        let view = ContentView { publisher: site.publisher(), page };
         Ok(Self { title, sources, html: Html::new(site.templates.render(template, view)?) })
     }
 }
@@ -40,7 +40,6 @@ pub fn around(site: &Site<'_, '_>, here: &Here, content: Content) -> Result<Stri
     let settings = site.settings;
     let view = PageView {
         language: site.language.code(),
-        words: site.words(),
         title: content.title,
         canonical: format!("{}{}", settings.base_url, here.path().trim_end_matches("index.html")),
         style: here.to(address::STYLE),

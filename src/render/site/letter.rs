@@ -150,7 +150,7 @@ pub fn letter(
         LetterFormat::Markdown => "letter.md",
         LetterFormat::Html => "letter.html",
     };
-    let content = ContentView { words: site.words(), publisher: site.publisher(), page: view };
+    let content = ContentView { publisher: site.publisher(), page: view };
     let text = site.templates.render(template, content)?;
     Ok(Some(tidy(&text)))
 }

@@ -60,7 +60,7 @@ impl<'a, 'r> Changes<'a, 'r> {
                 [] => None,
                 _ => Some(redline::points(change, site.language)),
             },
-            kinds: row.kinds.iter().map(|kind| redline::json::kind_name(*kind)).collect(),
+            kinds: row.kinds.iter().map(|kind| kind.name()).collect(),
             day: amendment.effective_of(at).map(|date| site.day(date)),
             html: Html::new(fragment(site.language, amendment, at)),
         }

@@ -60,6 +60,6 @@ pub fn page(
         style: Html::new(site.templates.source(address::STYLE).unwrap_or_default().to_owned()),
         sections,
     };
-    let content = ContentView { words: site.words(), publisher: site.publisher(), page: view };
+    let content = ContentView { publisher: site.publisher(), page: view };
     site.templates.render("text.html", content).map(Some)
 }

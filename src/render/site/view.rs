@@ -43,8 +43,6 @@ pub struct Link {
 pub struct PageView {
     /// The language's code.
     pub language: &'static str,
-    /// The template with the words of that language.
-    pub words: &'static str,
     /// The title without the publisher.
     pub title: String,
     /// The page's permanent address.
@@ -126,8 +124,6 @@ pub struct Source {
 /// What every content template sees beside its own view.
 #[derive(Debug, Serialize)]
 pub struct ContentView<T> {
-    /// The template with the words of the site's language.
-    pub words: &'static str,
     /// The publisher without "AB".
     pub publisher: String,
     /// The page's own facts.
