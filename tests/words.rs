@@ -1,5 +1,6 @@
 //! The catalogue of words against those who use it: nobody asks for words that are not there, forgets an argument, or
 //! leaves words behind that nobody says.
+#![allow(clippy::disallowed_methods)]
 
 use std::collections::BTreeSet;
 use std::fs;

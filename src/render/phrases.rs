@@ -38,9 +38,7 @@ fn filled(words: &Words, state: &State<'_, '_>, name: &str, args: &Kwargs) -> Re
             Piece::Text(text) if html => said.push_str(&HtmlEscape(text).to_string()),
             Piece::Text(text) => said.push_str(text),
             Piece::Argument(name) => match given(name) {
-                Some(value) if html && !value.is_safe() => {
-                    said.push_str(&harmless::html(&value.to_string()))
-                }
+                Some(value) if html && !value.is_safe() => said.push_str(&harmless::html(&value.to_string())),
                 Some(value) if html => said.push_str(&value.to_string()),
                 Some(value) => said.push_str(&harmless::shown(&value.to_string())),
                 None => {}
