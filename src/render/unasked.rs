@@ -13,6 +13,9 @@ use crate::model::span::Span;
 
 const SKELETONS: &str = "skeletons/";
 
+/// The skeletons of `init` and `new`: a file of such a name replaces one, whether or not a kind names it.
+const BUILT_IN: [&str; 4] = ["agreement.en.yaml", "agreement.yaml", "btv.en.md", "btv.md"];
+
 /// Findings about the pages and templates of `repository` that its site never asks for.
 pub fn all(repository: &Repository, snapshot: &Snapshot) -> Vec<Finding> {
     let at = |code: &'static Code, path: String| Finding::new(code, Place::new(path, Span::default()));
@@ -31,7 +34,10 @@ pub fn all(repository: &Repository, snapshot: &Snapshot) -> Vec<Finding> {
     let named: BTreeSet<&str> =
         repository.settings.kinds.iter().filter_map(|kind| kind.skeleton.as_deref()).collect();
     let templates = templates.into_iter().map(|name| at(&codes::UNKNOWN_TEMPLATE, format!("{FOLDER}{name}")));
-    let skeletons = skeletons.into_iter().filter(|name| !named.contains(&name[SKELETONS.len()..]));
+    let skeletons = skeletons.into_iter().filter(|name| {
+        let name = &name[SKELETONS.len()..];
+        !named.contains(name) && !BUILT_IN.contains(&name)
+    });
     let skeletons = skeletons.map(|name| at(&codes::UNUSED_SKELETON, format!("{FOLDER}{name}")));
     pages.chain(templates).chain(skeletons).collect()
 }
