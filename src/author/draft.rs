@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::ids::Ids;
 use super::record_file::{self, append_items, with_mark, without_untouched};
 use super::{Plan, Refusal};
-use crate::changelog::address;
+use crate::changelog::address::{self, Directory};
 use crate::changelog::amendment::{Amendment, Sentence};
 use crate::changelog::history::History;
 use crate::classify::Materiality;
@@ -60,7 +61,7 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
             "run `avtalslogg check`",
         ));
     };
-    let drafter = Drafter { amendment, on };
+    let drafter = Drafter::new(amendment, on);
     let (entries, said) = drafter.entries();
     let text = append_items(&kept, "changes", &entries)?;
     let text = append_items(&text, "facts", &drafter.facts())?;
@@ -90,13 +91,31 @@ fn is_material(label: &Located<Label>) -> bool {
 struct Drafter<'d, 'r> {
     amendment: &'d Amendment<'r>,
     on: NaiveDate,
+    /// The sections of the new text that were inserted, and those of the old one that were repealed.
+    inserted: BTreeSet<usize>,
+    repealed: BTreeSet<usize>,
+    new_names: Directory<'r>,
+    old_names: Option<Directory<'r>>,
 }
 
-impl Drafter<'_, '_> {
+impl<'d, 'r> Drafter<'d, 'r> {
+    fn new(amendment: &'d Amendment<'r>, on: NaiveDate) -> Self {
+        let rows =
+            |kind: ChangeKind| amendment.comparison.rows.iter().filter(move |row| row.kinds.contains(&kind));
+        Self {
+            amendment,
+            on,
+            inserted: rows(ChangeKind::Insertion).flat_map(|row| row.new.iter().copied()).collect(),
+            repealed: rows(ChangeKind::Repeal).flat_map(|row| row.old.iter().copied()).collect(),
+            new_names: Directory::of(&amendment.new.sections),
+            old_names: amendment.old.map(|old| Directory::of(&old.sections)),
+        }
+    }
+
     /// The proposed entries, and what to say about each.
     fn entries(&self) -> (Vec<String>, Vec<String>) {
         let entries_of = self.amendment.record.into_iter().flat_map(|record| &record.entries);
-        let mut used: BTreeSet<String> = entries_of.map(|entry| entry.id.value.clone()).collect();
+        let mut ids = Ids::taken(entries_of.map(|entry| entry.id.value.clone()));
         let (mut entries, mut said) = (Vec::new(), Vec::new());
         if self.amendment.is_first() {
             if self.amendment.record.is_some_and(|record| record.entries.is_empty()) {
@@ -110,13 +129,13 @@ impl Drafter<'_, '_> {
             if self.amendment.verdicts[open.change].materiality == Materiality::Editorial {
                 editorial = true;
             } else if !self.is_told_by_parent(open.change) {
-                let id = unique(&self.entry_id(open.change), &mut used);
+                let id = ids.free(&self.entry_id(open.change));
                 said.push(format!("proposed `{id}`: {}", self.sentence(open.change)));
                 entries.push(self.material_entry(open.change, &id));
             }
         }
         if editorial {
-            let id = unique("redaktionellt", &mut used);
+            let id = ids.free("redaktionellt");
             let note = sentences::text(&Sentence::Editorial, self.language());
             said.push(format!("proposed `{id}`: {note}"));
             let lines = format!(
@@ -135,32 +154,28 @@ impl Drafter<'_, '_> {
 
     /// An inserted or repealed section below one that was too: its parent's entry speaks of it.
     fn is_told_by_parent(&self, change: usize) -> bool {
-        let rows = &self.amendment.comparison.rows;
-        let row = &rows[self.amendment.comparison.changes[change].row];
-        let told = |kind: ChangeKind, parent: Option<usize>, side: fn(&crate::diff::Row) -> &Vec<usize>| {
-            row.kinds.contains(&kind)
-                && parent.is_some_and(|parent| {
-                    rows.iter().any(|other| other.kinds.contains(&kind) && side(other).contains(&parent))
-                })
-        };
+        let row = &self.amendment.comparison.rows[self.amendment.comparison.changes[change].row];
         let parent_new = row.new.first().and_then(|at| self.amendment.new.sections.get(*at).parent);
         let parent_old =
             row.old.first().and_then(|at| self.amendment.old.and_then(|old| old.sections.get(*at).parent));
-        told(ChangeKind::Insertion, parent_new, |row| &row.new)
-            || told(ChangeKind::Repeal, parent_old, |row| &row.old)
+        let told = |kind: ChangeKind, parent: Option<usize>, told: &BTreeSet<usize>| {
+            row.kinds.contains(&kind) && parent.is_some_and(|parent| told.contains(&parent))
+        };
+        told(ChangeKind::Insertion, parent_new, &self.inserted)
+            || told(ChangeKind::Repeal, parent_old, &self.repealed)
     }
 
     /// The section that an entry about `change` names, and how.
     fn named(&self, change: usize) -> (String, String) {
         let row = &self.amendment.comparison.rows[self.amendment.comparison.changes[change].row];
-        let (tree, at) = match (row.new.first(), row.old.first(), self.amendment.old) {
-            (Some(at), _, _) => (&self.amendment.new.sections, *at),
-            (None, Some(at), Some(old)) => (&old.sections, *at),
+        let (directory, at) = match (row.new.first(), row.old.first(), &self.old_names) {
+            (Some(at), _, _) => (&self.new_names, *at),
+            (None, Some(at), Some(old)) => (old, *at),
             _ => return (String::new(), String::new()),
         };
-        let section = tree.get(at);
+        let section = directory.section(at);
         let names = [section.number.clone(), section.id.clone(), Some(section.title.clone())];
-        let fits = |name: &String| address::resolve(tree, &address::parse(name)) == [at];
+        let fits = |name: &String| directory.resolve(&address::parse(name)) == [at];
         let name = if section.level == 0 {
             "preamble".to_owned()
         } else {
@@ -245,13 +260,4 @@ fn excerpt(text: &str) -> String {
     let cut: String = line.chars().take(LIMIT).collect();
     let dots = if cut.len() < line.len() { "…" } else { "" };
     comment(&format!("”{cut}{dots}”"))
-}
-
-fn unique(id: &str, used: &mut BTreeSet<String>) -> String {
-    let candidate = (1..)
-        .map(|n| if n == 1 { id.to_owned() } else { format!("{id}-{n}") })
-        .find(|candidate| !used.contains(candidate))
-        .unwrap_or_else(|| id.to_owned());
-    used.insert(candidate.clone());
-    candidate
 }

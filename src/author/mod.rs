@@ -4,6 +4,7 @@ mod appending;
 pub mod correct;
 pub mod draft;
 pub mod front;
+mod ids;
 pub mod import;
 pub mod init;
 pub mod publish;

@@ -1,6 +1,8 @@
 //! The texts that bind from the day of a correction on: what applied on a day stays a published fact also where a
 //! correction moves a change across that day.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::Refusal;
@@ -58,15 +60,15 @@ pub fn after(
     let before = History::of_documents(repository, &[open.document], NaiveDate::MAX);
     let before = Chronicle::of(&before, &open.document.id).map(Chronicle::without_end);
     let Some((chronicle, before)) = chronicle.zip(before) else { return Ok(restated) };
+    let stored = repository.interims_of(&document.id).iter();
+    let mut held: BTreeSet<String> = stored.map(|own| digest::of(own.text.as_bytes())).collect();
     let later = chronicle.days().filter(|day| *day > on);
     for day in [on].into_iter().chain(later) {
         let Some(text) = chronicle.composition(day) else { continue };
         let Some(bytes) = binding(before.text(day), open, &text)? else { continue };
         let digest = digest::of(&bytes);
-        let of_document = repository.interims.iter().filter(|own| own.document == document.id);
-        let stored = of_document.map(|own| digest::of(own.text.as_bytes())).any(|own| own == digest);
-        let planned = restated.files.iter().any(|(_, own)| *own == bytes);
-        if !stored && !planned {
+        // Stored already, or planned for an earlier day.
+        if held.insert(digest.clone()) {
             let newest = text.sources.last().map_or(&open.version.front.version, |own| &own.front.version);
             let stem = format!("contracts/archive/{}/{newest}@{day}", document.id);
             restated.files.push((free_path(snapshot, &stem, on), bytes));

@@ -1,5 +1,8 @@
 //! Addresses of sections, as entries write them: a number, an id, a title, "preamble", "6.2 punkt 4", "*".
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use crate::model::section::{Section, SectionTree};
 
 /// What an address of an entry speaks of.
@@ -21,7 +24,7 @@ pub enum Address {
 /// The words that introduce a point, in Swedish and English.
 const POINT_WORDS: [&str; 4] = ["punkten", "punkt", "points", "point"];
 
-/// Reads an address. Never fails: what it names is found or not found by [`resolve`].
+/// Reads an address. Never fails: what it names is found or not found by a [`Directory`].
 pub fn parse(text: &str) -> Address {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.as_str() {
@@ -51,27 +54,82 @@ fn is_point_label(label: &str) -> bool {
             .all(|part| part.len() <= 5 && part.chars().all(|c| c.is_ascii_alphanumeric()))
 }
 
-/// The sections of `tree` that `name` may mean: those with that id; else with that number; else with that
-/// heading; else with that title (letter case and white space aside).
-pub fn resolve(tree: &SectionTree, address: &Address) -> Vec<usize> {
-    let name = match address {
-        Address::Rest => return Vec::new(),
-        Address::Preamble => return matching(tree, |section| section.level == 0),
-        Address::Section { name, .. } => name,
-    };
-    let folded = fold(name);
-    let number = name.trim_end_matches('.');
-    let tests: [&dyn Fn(&Section) -> bool; 4] = [
-        &|section| section.id.as_deref() == Some(name),
-        &|section| section.number.as_deref().is_some_and(|own| own.trim_end_matches('.') == number),
-        &|section| section.level > 0 && fold(&section.heading) == folded,
-        &|section| section.level > 0 && fold(&section.title) == folded,
-    ];
-    tests.iter().map(|test| matching(tree, test)).find(|found| !found.is_empty()).unwrap_or_default()
+/// The names of a text's sections, put in order once, so that finding an address costs no walk through the text.
+pub struct Directory<'t> {
+    tree: &'t SectionTree,
+    ids: Names<'t>,
+    numbers: Names<'t>,
+    /// By folded heading, and by folded title: only made when somebody asks for a heading.
+    headings: OnceCell<(Names<'t>, Names<'t>)>,
 }
 
-fn matching(tree: &SectionTree, test: impl Fn(&Section) -> bool) -> Vec<usize> {
-    tree.sections.iter().filter(|section| test(section)).map(|section| section.index).collect()
+impl<'t> Directory<'t> {
+    /// The directory of `tree`.
+    pub fn of(tree: &'t SectionTree) -> Self {
+        let sections = || tree.sections.iter();
+        let number = |section: &'t Section| section.number.as_deref().map(without_dot);
+        Self {
+            tree,
+            ids: Names::of(sections(), |section| section.id.as_deref().map(Cow::Borrowed)),
+            numbers: Names::of(sections(), |section| number(section).map(Cow::Borrowed)),
+            headings: OnceCell::new(),
+        }
+    }
+
+    /// The section at `place` of the text.
+    pub fn section(&self, place: usize) -> &'t Section {
+        self.tree.get(place)
+    }
+
+    /// The sections that `address` may mean: those with that id; else with that number; else with that heading; else
+    /// with that title (letter case and white space aside). In the order of the text.
+    pub fn resolve(&self, address: &Address) -> Vec<usize> {
+        let name = match address {
+            Address::Rest => return Vec::new(),
+            Address::Preamble => {
+                let sections = self.tree.sections.iter();
+                return sections.filter(|section| section.level == 0).map(|section| section.index).collect();
+            }
+            Address::Section { name, .. } => name,
+        };
+        let found = [self.ids.get(name), self.numbers.get(without_dot(name))];
+        if let Some(found) = found.into_iter().find(|found| !found.is_empty()) {
+            return found;
+        }
+        let (headings, titles) = self.headings.get_or_init(|| {
+            let headed = || self.tree.sections.iter().filter(|section| section.level > 0);
+            let heading = |section: &'t Section| Some(Cow::Owned(fold(&section.heading)));
+            let title = |section: &'t Section| Some(Cow::Owned(fold(&section.title)));
+            (Names::of(headed(), heading), Names::of(headed(), title))
+        });
+        let folded = fold(name);
+        let found = headings.get(&folded);
+        if found.is_empty() { titles.get(&folded) } else { found }
+    }
+}
+
+/// Sections by one kind of name: names in order, and those of one name in the order of the text.
+struct Names<'t>(Vec<(Cow<'t, str>, usize)>);
+
+impl<'t> Names<'t> {
+    fn of(
+        sections: impl Iterator<Item = &'t Section>,
+        name: impl Fn(&'t Section) -> Option<Cow<'t, str>>,
+    ) -> Self {
+        let mut names: Vec<_> =
+            sections.filter_map(|section| name(section).map(|name| (name, section.index))).collect();
+        names.sort_unstable();
+        Self(names)
+    }
+
+    fn get(&self, name: &str) -> Vec<usize> {
+        let first = self.0.partition_point(|(own, _)| own.as_ref() < name);
+        self.0[first..].iter().take_while(|(own, _)| own == name).map(|(_, section)| *section).collect()
+    }
+}
+
+fn without_dot(number: &str) -> &str {
+    number.trim_end_matches('.')
 }
 
 fn fold(text: &str) -> String {

@@ -38,6 +38,10 @@ pub struct Amendment<'r> {
     pub marks: Vec<Marks<'r>>,
     /// What the reader is told, in the record's order; what it leaves out follows with generated words.
     pub items: Vec<Item<'r>>,
+    /// For each change, the items that speak of it.
+    telling: Vec<Vec<usize>>,
+    /// For each change, the structural one that it would follow as a consequence.
+    causes: Vec<Option<usize>>,
 }
 
 /// One thing that the reader is told.
@@ -128,8 +132,9 @@ impl<'r> Amendment<'r> {
     pub fn is_explained(&self, item: &Item<'_>) -> bool {
         let reason = item.entry.and_then(|entry| entry.reason.as_ref());
         reason.is_some_and(|reason| {
+            let holds = reason.holds();
             reason.fingerprints.is_empty()
-                || item.changes.iter().any(|change| reason.holds_for(&self.fingerprint(*change)))
+                || item.changes.iter().any(|change| holds(&self.fingerprint(*change)))
         })
     }
 
@@ -205,8 +210,17 @@ impl<'r> Amendment<'r> {
             facts,
             marks,
             items: Vec::new(),
+            telling: Vec::new(),
+            causes: Vec::new(),
         };
         amendment.items = amendment.collect_items(known);
+        amendment.telling = vec![Vec::new(); amendment.comparison.changes.len()];
+        for (at, item) in amendment.items.iter().enumerate() {
+            for change in &item.changes {
+                amendment.telling[*change].push(at);
+            }
+        }
+        amendment.causes = amendment.nearest_causes();
         Ok(amendment)
     }
 
@@ -225,24 +239,23 @@ impl<'r> Amendment<'r> {
         effective::end(self.record?, known)
     }
 
+    /// The items that speak of `change`, in the record's order.
+    pub fn items_about(&self, change: usize) -> impl Iterator<Item = &Item<'r>> {
+        self.telling[change].iter().map(|at| &self.items[*at])
+    }
+
     /// From when `change` applies: its item's date, or for a consequence the date of its cause.
     pub fn effective_of(&self, change: usize) -> Option<NaiveDate> {
-        let of_item = |change: usize| {
-            self.items.iter().find(|item| item.changes.contains(&change)).map(|item| item.effectiveness)
-        };
-        let effectiveness = of_item(change).or_else(|| {
-            let cause = self.cause_of(change)?;
-            of_item(cause)
-        });
-        match effectiveness {
+        let of_item = |change: usize| self.items_about(change).next().map(|item| item.effectiveness);
+        match of_item(change).or_else(|| of_item(self.causes[change]?)) {
             Some(effectiveness) if effectiveness.cancelled => None,
             Some(effectiveness) => effectiveness.date,
             None => self.new.front.effective,
         }
     }
 
-    /// The change that a consequence follows: the nearest structural change before it, else after it.
-    fn cause_of(&self, change: usize) -> Option<usize> {
+    /// For each change what it follows if it is a consequence: the nearest structural change before it, else after it.
+    fn nearest_causes(&self) -> Vec<Option<usize>> {
         const STRUCTURAL: [ChangeKind; 5] = [
             ChangeKind::Insertion,
             ChangeKind::Repeal,
@@ -254,8 +267,18 @@ impl<'r> Amendment<'r> {
             let kinds = &self.comparison.rows[self.comparison.changes[*at].row].kinds;
             STRUCTURAL.iter().any(|kind| kinds.contains(kind))
         };
-        let before = (0..change).rev().find(is_cause);
-        before.or_else(|| (change + 1..self.comparison.changes.len()).find(is_cause))
+        let nearest = |places: &mut dyn Iterator<Item = usize>| -> Vec<Option<usize>> {
+            let mut nearest = None;
+            let nearest_before = |at: usize| {
+                let found = nearest;
+                nearest = Some(at).filter(is_cause).or(nearest);
+                found
+            };
+            places.map(nearest_before).collect()
+        };
+        let places = 0..self.comparison.changes.len();
+        let (before, after) = (nearest(&mut places.clone()), nearest(&mut places.rev()));
+        before.into_iter().zip(after.into_iter().rev()).map(|(before, after)| before.or(after)).collect()
     }
 
     fn collect_items(&self, known: NaiveDate) -> Vec<Item<'r>> {
@@ -351,11 +374,7 @@ impl<'r> Amendment<'r> {
 
     /// The marks of all `changes` together.
     fn marks_of(&self, changes: &[usize]) -> Marks<'r> {
-        let mut marks = Marks::default();
-        for change in changes {
-            marks.merge(&self.marks[*change]);
-        }
-        marks
+        Marks::of(changes.iter().map(|change| &self.marks[*change]))
     }
 
     fn heaviest(&self, changes: &[usize]) -> Materiality {

@@ -1,6 +1,8 @@
 //! Which entry speaks of which change, both ways: every change needs an entry, every entry a change.
 
-use super::address::{self, Address};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::address::{self, Address, Directory};
 use crate::classify::{Materiality, Verdict};
 use crate::diff::{ChangeKind, Comparison, SectionChange};
 use crate::model::record::Record;
@@ -59,7 +61,7 @@ struct Claim {
     point: Option<String>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Target {
     New(usize),
     Old(usize),
@@ -81,6 +83,7 @@ pub struct Texts<'t> {
 
 /// Matches the entries of `record` with the changes.
 pub fn of(texts: &Texts<'_>, record: &Record) -> Coverage {
+    let finder = Finder::of(texts);
     let mut coverage = Coverage { entries: vec![Vec::new(); record.entries.len()], ..Coverage::default() };
     let mut claims = Vec::new();
     let mut rests = Vec::new();
@@ -97,7 +100,7 @@ pub fn of(texts: &Texts<'_>, record: &Record) -> Coverage {
                 rests.push((entry_at, problem(ProblemKind::Unchanged)));
                 continue;
             }
-            match target(texts, &address) {
+            match finder.target(&address) {
                 Ok(target) => {
                     let point = match address {
                         Address::Section { point, .. } => point,
@@ -112,6 +115,7 @@ pub fn of(texts: &Texts<'_>, record: &Record) -> Coverage {
         }
     }
     let mut served = vec![false; coverage.problems.len()];
+    let claims = Claims::of(claims);
     for (at, change) in texts.comparison.changes.iter().enumerate() {
         assign(texts, at, change, &claims, &mut coverage, &mut served);
     }
@@ -124,82 +128,107 @@ pub fn of(texts: &Texts<'_>, record: &Record) -> Coverage {
     coverage
 }
 
-/// The section that an address means: in the new text, or – when nothing changed there – in the old one.
-fn target(texts: &Texts<'_>, address: &Address) -> Result<Target, ProblemKind> {
-    let new = address::resolve(texts.new, address);
-    let old = address::resolve(texts.old, address);
-    let labels = |tree: &SectionTree, found: &[usize]| {
-        ProblemKind::Ambiguous(
-            found
-                .iter()
-                .map(|at| format!("{} ({})", address::label(tree.get(*at)), tree.get(*at).line))
-                .collect(),
-        )
-    };
-    let changed = |target: Target| {
+/// Finds what addresses mean.
+struct Finder<'t> {
+    texts: &'t Texts<'t>,
+    new: Directory<'t>,
+    old: Directory<'t>,
+    /// All that holds a change which needs a note.
+    changed: BTreeSet<Target>,
+}
+
+impl<'t> Finder<'t> {
+    fn of(texts: &'t Texts<'t>) -> Self {
         let needs_note = |change: &&SectionChange| !change.consequence;
-        texts
-            .comparison
-            .changes
-            .iter()
-            .filter(needs_note)
-            .any(|change| distance(texts, change, target).is_some())
-    };
-    match (new.as_slice(), old.as_slice()) {
-        ([], []) => Err(ProblemKind::Unknown),
-        ([one], [other]) if !changed(Target::New(*one)) && changed(Target::Old(*other)) => {
-            Ok(Target::Old(*other))
+        let changes = texts.comparison.changes.iter().filter(needs_note);
+        Self {
+            texts,
+            new: Directory::of(texts.new),
+            old: Directory::of(texts.old),
+            changed: changes.flat_map(|change| holders(texts, change)).map(|(target, _)| target).collect(),
         }
-        ([one], _) => Ok(Target::New(*one)),
-        ([], [one]) => Ok(Target::Old(*one)),
-        ([], several) => Err(labels(texts.old, several)),
-        (several, _) => Err(labels(texts.new, several)),
+    }
+
+    /// The section that an address means: in the new text, or – when nothing changed there – in the old one.
+    fn target(&self, address: &Address) -> Result<Target, ProblemKind> {
+        let (new, old) = (self.new.resolve(address), self.old.resolve(address));
+        let labels = |tree: &SectionTree, found: &[usize]| {
+            let label = |at: &usize| format!("{} ({})", address::label(tree.get(*at)), tree.get(*at).line);
+            ProblemKind::Ambiguous(found.iter().map(label).collect())
+        };
+        let changed = |target: Target| self.changed.contains(&target);
+        match (new.as_slice(), old.as_slice()) {
+            ([], []) => Err(ProblemKind::Unknown),
+            ([one], [other]) if !changed(Target::New(*one)) && changed(Target::Old(*other)) => {
+                Ok(Target::Old(*other))
+            }
+            ([one], _) => Ok(Target::New(*one)),
+            ([], [one]) => Ok(Target::Old(*one)),
+            ([], several) => Err(labels(self.texts.old, several)),
+            (several, _) => Err(labels(self.texts.new, several)),
+        }
     }
 }
 
-/// How many headings stand between the target and the change; `None` when the target does not hold it. The
+/// All that holds `change`: its sections and those above them, each with the number of headings between. The
 /// document's own heading holds nothing but its own text.
-fn distance(texts: &Texts<'_>, change: &SectionChange, target: Target) -> Option<usize> {
+fn holders<'t>(
+    texts: &'t Texts<'t>,
+    change: &SectionChange,
+) -> impl Iterator<Item = (Target, usize)> + use<'t> {
     let row = &texts.comparison.rows[change.row];
-    let (tree, sections, goal) = match target {
-        Target::New(at) => (texts.new, &row.new, at),
-        Target::Old(at) => (texts.old, &row.old, at),
-    };
-    sections
-        .iter()
-        .filter_map(|section| {
-            let mut steps = 0;
-            let mut at = Some(*section);
-            while let Some(here) = at {
-                if here == goal {
-                    let own_heading = tree.get(goal).parent.is_none() && tree.get(goal).level == 1;
-                    return (steps == 0 || !own_heading).then_some(steps);
-                }
-                steps += 1;
-                at = tree.get(here).parent;
+    let new = row.new.iter().flat_map(|at| above(texts.new, *at)).map(|(at, steps)| (Target::New(at), steps));
+    let old = row.old.iter().flat_map(|at| above(texts.old, *at)).map(|(at, steps)| (Target::Old(at), steps));
+    new.chain(old)
+}
+
+fn above(tree: &SectionTree, section: usize) -> impl Iterator<Item = (usize, usize)> {
+    let parent = |at: &usize| tree.get(*at).parent;
+    let own_heading = |at: usize| tree.get(at).parent.is_none() && tree.get(at).level == 1;
+    let chain = std::iter::successors(Some(section), parent).enumerate().map(|(steps, at)| (at, steps));
+    chain.filter(move |(at, steps)| *steps == 0 || !own_heading(*at))
+}
+
+/// The addresses of all entries, by what they mean.
+struct Claims {
+    all: Vec<Claim>,
+    of: BTreeMap<Target, Vec<usize>>,
+}
+
+impl Claims {
+    fn of(all: Vec<Claim>) -> Self {
+        let mut of: BTreeMap<Target, Vec<usize>> = BTreeMap::new();
+        for (at, claim) in all.iter().enumerate() {
+            of.entry(claim.target).or_default().push(at);
+        }
+        Self { all, of }
+    }
+
+    /// The addresses that `change` lies within, in their order, each with the number of headings between.
+    fn reaching(&self, texts: &Texts<'_>, change: &SectionChange) -> Vec<(usize, &Claim)> {
+        let mut reach: BTreeMap<usize, usize> = BTreeMap::new();
+        for (target, steps) in holders(texts, change) {
+            for claim in self.of.get(&target).into_iter().flatten() {
+                let nearest = reach.entry(*claim).or_insert(steps);
+                *nearest = steps.min(*nearest);
             }
-            None
-        })
-        .min()
+        }
+        reach.into_iter().map(|(claim, steps)| (steps, &self.all[claim])).collect()
+    }
 }
 
 fn assign(
     texts: &Texts<'_>,
     at: usize,
     change: &SectionChange,
-    claims: &[Claim],
+    claims: &Claims,
     coverage: &mut Coverage,
     served: &mut [bool],
 ) {
-    let labels: Vec<&str> = change.points.iter().map(|point| point.label.as_str()).collect();
-    let reach: Vec<(usize, &Claim)> = claims
-        .iter()
-        .filter_map(|claim| distance(texts, change, claim.target).map(|steps| (steps, claim)))
-        .collect();
-    let fits = |claim: &Claim| match &claim.point {
-        Some(point) => labels.iter().any(|label| within_point(label, point)),
-        None => true,
-    };
+    let labels: Vec<String> = change.points.iter().map(|point| point.label.to_ascii_lowercase()).collect();
+    let changed: BTreeSet<&str> = labels.iter().flat_map(|label| with_outer_points(label)).collect();
+    let reach = claims.reaching(texts, change);
+    let fits = |claim: &Claim| claim.point.as_ref().is_none_or(|point| changed.contains(point.as_str()));
     let nearest = reach.iter().filter(|(_, claim)| fits(claim)).map(|(steps, _)| *steps).min();
     let Some(nearest) = nearest else {
         if !change.consequence && !told_by_title(texts, change) {
@@ -214,20 +243,20 @@ fn assign(
         .collect();
     for claim in &chosen {
         served[claim.problem] = true;
-        if !coverage.entries[claim.entry].contains(&at) {
-            coverage.entries[claim.entry].push(at);
+        let told = &mut coverage.entries[claim.entry];
+        if told.last() != Some(&at) {
+            told.push(at);
         }
     }
     // The wider address is true too, when all that lies within it is named more specifically.
     for (_, claim) in &reach {
         served[claim.problem] |= claim.point.is_none();
     }
-    if chosen.iter().all(|claim| claim.point.is_some()) {
-        for label in labels {
-            let named =
-                |claim: &&Claim| claim.point.as_deref().is_some_and(|point| within_point(label, point));
-            if !chosen.iter().any(named) {
-                coverage.uncovered.push(Uncovered { change: at, point: Some(label.to_owned()) });
+    let points: Option<BTreeSet<&str>> = chosen.iter().map(|claim| claim.point.as_deref()).collect();
+    if let Some(named) = points {
+        for (point, label) in change.points.iter().zip(&labels) {
+            if !with_outer_points(label).any(|point| named.contains(point)) {
+                coverage.uncovered.push(Uncovered { change: at, point: Some(point.label.clone()) });
             }
         }
         if reaches_beyond_points(texts, change) {
@@ -241,12 +270,10 @@ fn reaches_beyond_points(texts: &Texts<'_>, change: &SectionChange) -> bool {
     change.outside_points || texts.comparison.rows[change.row].kinds.contains(&ChangeKind::Retitling)
 }
 
-/// Whether the point `label` is `point` or lies within it.
-fn within_point(label: &str, point: &str) -> bool {
-    label.eq_ignore_ascii_case(point)
-        || (label.len() > point.len()
-            && label.as_bytes()[point.len()] == b'.'
-            && label[..point.len()].eq_ignore_ascii_case(point))
+/// The point `label` and those that it lies within: 4.b.1, 4.b, 4.
+fn with_outer_points(label: &str) -> impl Iterator<Item = &str> {
+    let outer = label.match_indices('.').map(|(dot, _)| &label[..dot]);
+    outer.chain([label])
 }
 
 /// The document's own heading that changed with the title: the note about the title speaks of it.

@@ -1,6 +1,7 @@
 //! The history of a repository: every version against the one before it, joined into releases.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
@@ -20,6 +21,8 @@ pub struct History<'r> {
     pub amendments: Vec<Amendment<'r>>,
     /// Comparisons that could not be proven.
     pub mismatches: Vec<Mismatch>,
+    /// Where the amendments of each document stand.
+    places: BTreeMap<&'r str, Range<usize>>,
 }
 
 /// A comparison that could not be proven.
@@ -78,10 +81,16 @@ impl<'r> History<'r> {
                 })
             })
             .collect();
-        let mut history = Self { repository, on, amendments: Vec::new(), mismatches: Vec::new() };
+        let mut history =
+            Self { repository, on, amendments: Vec::new(), mismatches: Vec::new(), places: BTreeMap::new() };
         for result in compared {
             match result {
-                Ok(amendment) => history.amendments.push(amendment),
+                Ok(amendment) => {
+                    let at = history.amendments.len();
+                    let place = history.places.entry(&amendment.document.id).or_insert(at..at);
+                    place.end = at + 1;
+                    history.amendments.push(amendment);
+                }
                 Err(mismatch) => history.mismatches.push(mismatch),
             }
         }
@@ -89,8 +98,8 @@ impl<'r> History<'r> {
     }
 
     /// The amendments of one document, oldest first.
-    pub fn of_document<'h>(&'h self, id: &'h str) -> impl Iterator<Item = &'h Amendment<'r>> {
-        self.amendments.iter().filter(move |amendment| amendment.document.id == id)
+    pub fn of_document<'h>(&'h self, id: &str) -> impl Iterator<Item = &'h Amendment<'r>> + use<'h, 'r> {
+        self.amendments[self.places.get(id).cloned().unwrap_or_default()].iter()
     }
 
     /// The releases published on or before the day, newest first. Baselines are in force from their dates but

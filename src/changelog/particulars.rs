@@ -1,12 +1,14 @@
 //! What a text states about the processing of personal data: found by titles, wherever they stand and whatever their
 //! numbers.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::diff::{ChangeKind, Comparison};
 use crate::model::repository::Version;
 use crate::model::section::{Block, BlockKind, Section, SectionTree};
-use crate::model::settings::{Kind, Particular, Settings};
+use crate::model::settings::{Particular, Settings};
 
 /// A section of a text: one version's own, or composed of one version's heading and another one's body.
 #[derive(Debug, Clone, Copy)]
@@ -26,21 +28,78 @@ pub struct Statement {
     pub passages: Vec<usize>,
 }
 
-/// The passages of a text that is one version's.
-pub fn passages(tree: &SectionTree) -> Vec<Passage<'_>> {
-    tree.sections.iter().map(|section| Passage { heading: section, body: section }).collect()
+/// A text with its headings and lead words put in order once, so that each particular is found without a walk.
+pub struct Text<'t> {
+    passages: Vec<Passage<'t>>,
+    /// The places of the passages by their folded titles.
+    headed: BTreeMap<String, Vec<usize>>,
+    /// What follows lead words, by the folded words: only read when some particular has no heading.
+    led: OnceCell<BTreeMap<String, Vec<Led>>>,
 }
 
-/// Every statement of `particular`, in the order of the text. Headings go before lead words; with additional services
-/// in it a document can state a particular several times.
-pub fn find(text: &[Passage<'_>], particular: &Particular) -> Vec<Statement> {
-    let titles: Vec<String> = particular.titles.iter().map(|title| folded(title)).collect();
-    let headed = (0..text.len()).filter(|at| titles.contains(&folded(&text[*at].heading.title)));
-    let headed: Vec<Statement> = headed.map(|at| below_heading(text, at)).collect();
-    if headed.is_empty() {
-        return text.iter().enumerate().flat_map(|(at, passage)| led(passage.body, at, &titles)).collect();
+/// What lead words state: the place of the passage and of the block in it, and the words after them.
+type Led = (usize, usize, String);
+
+impl<'t> Text<'t> {
+    /// A text that is composed of `passages`.
+    pub fn of(passages: Vec<Passage<'t>>) -> Self {
+        let mut headed: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, passage) in passages.iter().enumerate() {
+            headed.entry(folded(&passage.heading.title)).or_default().push(at);
+        }
+        Self { passages, headed, led: OnceCell::new() }
     }
-    headed
+
+    /// A text that is one version's.
+    pub fn whole(tree: &'t SectionTree) -> Self {
+        let own = |section: &'t Section| Passage { heading: section, body: section };
+        Self::of(tree.sections.iter().map(own).collect())
+    }
+
+    /// Every statement of `particular`, in the order of the text. Headings go before lead words; with additional
+    /// services in it a document can state a particular several times.
+    pub fn find(&self, particular: &Particular) -> Vec<Statement> {
+        let titles: BTreeSet<String> = particular.titles.iter().map(|title| folded(title)).collect();
+        let headed = titles.iter().filter_map(|title| self.headed.get(title)).flatten();
+        let headed: BTreeSet<usize> = headed.copied().collect();
+        if !headed.is_empty() {
+            return headed.into_iter().map(|at| self.below_heading(at)).collect();
+        }
+        let led = self.led.get_or_init(|| led(&self.passages));
+        let mut led: Vec<&Led> = titles.iter().filter_map(|title| led.get(title)).flatten().collect();
+        led.sort_by_key(|(at, place, _)| (*at, *place));
+        let statement = |(at, _, text): &Led| Statement { text: text.clone(), passages: vec![*at] };
+        led.into_iter().map(statement).collect()
+    }
+
+    /// The places of the passages below headings with `title`, those of the headings included.
+    fn below(&self, title: &str) -> BTreeSet<usize> {
+        let headed = self.headed.get(&folded(title)).into_iter().flatten();
+        headed.flat_map(|at| self.extent(*at)).collect()
+    }
+
+    /// The passages from `at` on that stand below its heading, itself included.
+    fn extent(&self, at: usize) -> Range<usize> {
+        let level = self.passages[at].heading.level;
+        let end = self.passages[at + 1..].iter().position(|passage| passage.heading.level <= level);
+        at..end.map_or(self.passages.len(), |end| at + 1 + end)
+    }
+
+    fn below_heading(&self, at: usize) -> Statement {
+        let passages: Vec<usize> = self.extent(at).collect();
+        let mut parts: Vec<String> = Vec::new();
+        for place in &passages {
+            let Passage { heading, body } = self.passages[*place];
+            if *place != at && !heading.title.is_empty() {
+                parts.push(format!("**{}**", heading.title));
+            }
+            let body = body.body();
+            if !body.trim().is_empty() {
+                parts.push(body);
+            }
+        }
+        Statement { text: parts.join("\n\n"), passages }
+    }
 }
 
 /// All statements of a particular as one text; `None` where it is not stated at all.
@@ -56,45 +115,26 @@ fn folded(title: &str) -> String {
     words.trim_end_matches([':', '.']).to_owned()
 }
 
-/// The passages from `at` on that stand below its heading, itself included.
-fn extent(text: &[Passage<'_>], at: usize) -> std::ops::Range<usize> {
-    let level = text[at].heading.level;
-    let end = text[at + 1..].iter().position(|passage| passage.heading.level <= level);
-    at..end.map_or(text.len(), |end| at + 1 + end)
-}
-
-fn below_heading(text: &[Passage<'_>], at: usize) -> Statement {
-    let passages: Vec<usize> = extent(text, at).collect();
-    let mut parts: Vec<String> = Vec::new();
-    for place in &passages {
-        if *place != at && !text[*place].heading.title.is_empty() {
-            parts.push(format!("**{}**", text[*place].heading.title));
-        }
-        let body = text[*place].body.body();
-        if !body.trim().is_empty() {
-            parts.push(body);
-        }
-    }
-    Statement { text: parts.join("\n\n"), passages }
-}
-
 /// Statements that begin with lead words: a table row whose first cell they are, or a point or paragraph that they
 /// begin, with what is nested below it.
-fn led(section: &Section, at: usize, titles: &[String]) -> Vec<Statement> {
-    let mut found = Vec::new();
-    for (place, block) in section.blocks().iter().enumerate() {
-        let words = match &block.kind {
-            BlockKind::Row { header: false, cells } => cells
-                .split_first()
-                .filter(|(lead, _)| titles.contains(&folded(&plain(lead))))
-                .map(|(_, rest)| rest.join(" | ")),
-            BlockKind::Item { .. } | BlockKind::Paragraph => {
-                after_lead(&plain(&block.text), titles).map(|rest| with_nested(rest, section.blocks(), place))
+fn led(passages: &[Passage<'_>]) -> BTreeMap<String, Vec<Led>> {
+    let mut found: BTreeMap<String, Vec<Led>> = BTreeMap::new();
+    for (at, passage) in passages.iter().enumerate() {
+        let blocks = passage.body.blocks();
+        for (place, block) in blocks.iter().enumerate() {
+            let words = match &block.kind {
+                BlockKind::Row { header: false, cells } => {
+                    cells.split_first().map(|(lead, rest)| (folded(&plain(lead)), rest.join(" | ")))
+                }
+                BlockKind::Item { .. } | BlockKind::Paragraph => {
+                    let (lead, rest) = after_lead(&plain(&block.text));
+                    Some((lead, with_nested(rest, blocks, place)))
+                }
+                _ => None,
+            };
+            if let Some((lead, text)) = words {
+                found.entry(lead).or_default().push((at, place, text.trim().to_owned()));
             }
-            _ => None,
-        };
-        if let Some(text) = words {
-            found.push(Statement { text: text.trim().to_owned(), passages: vec![at] });
         }
     }
     found
@@ -105,13 +145,13 @@ fn plain(text: &str) -> String {
     text.replace("**", "").replace("__", "")
 }
 
-/// What follows lead words and their colon, full stop or dash; `None` when the text begins otherwise.
-fn after_lead(text: &str, titles: &[String]) -> Option<String> {
+/// What may be lead words, folded, and what follows them and their colon, full stop or dash.
+fn after_lead(text: &str) -> (String, String) {
     let (lead, rest) = match text.find([':', '–', '—', '.']) {
         Some(end) => (&text[..end], text[end..].trim_start_matches([':', '–', '—', '.'])),
         None => (text, ""),
     };
-    titles.contains(&folded(lead)).then(|| rest.trim().to_owned())
+    (folded(lead), rest.trim().to_owned())
 }
 
 fn with_nested(first: String, blocks: &[Block], place: usize) -> String {
@@ -145,14 +185,19 @@ impl<'r> Marks<'r> {
         self.particulars.is_empty() && !self.instruction
     }
 
-    /// Adds what `other` holds and this does not.
-    pub fn merge(&mut self, other: &Marks<'r>) {
-        for particular in &other.particulars {
-            if !self.particulars.iter().any(|own| own.id == particular.id) {
-                self.particulars.push(particular);
-            }
+    /// All `marks` together, each particular once.
+    pub fn of<'m>(marks: impl Iterator<Item = &'m Self>) -> Self
+    where
+        'r: 'm,
+    {
+        let mut all = Self::default();
+        let mut seen = BTreeSet::new();
+        for own in marks {
+            let new = own.particulars.iter().filter(|particular| seen.insert(particular.id.as_str()));
+            all.particulars.extend(new);
+            all.instruction |= own.instruction;
         }
-        self.instruction |= other.instruction;
+        all
     }
 }
 
@@ -165,94 +210,54 @@ pub fn marks<'r>(
     let mut marks = vec![Marks::default(); comparison.changes.len()];
     let processes = old.front.personal_data.is_some() || new.front.personal_data.is_some();
     let Some(kind) = settings.kind(&new.front.kind).filter(|_| processes) else { return marks };
-    let (old, new) = (passages(&old.sections), passages(&new.sections));
+    let (old, new) = (Text::whole(&old.sections), Text::whole(&new.sections));
+    let reworded = Reworded::of(comparison);
     for particular in &kind.particulars {
-        let (before, after) = (find(&old, particular), find(&new, particular));
+        let (before, after) = (old.find(particular), new.find(particular));
         if joined(&before) == joined(&after) {
             continue;
         }
         let places = |statements: &[Statement]| -> BTreeSet<usize> {
             statements.iter().flat_map(|own| own.passages.iter().copied()).collect()
         };
-        for at in touching(comparison, &places(&before), &places(&after)) {
+        for at in reworded.touching(&places(&before), &places(&after)) {
             marks[at].particulars.push(particular);
         }
     }
-    let instructions = |text: &[Passage<'_>]| instructions(text, kind);
-    for at in touching(comparison, &instructions(&old), &instructions(&new)) {
-        marks[at].instruction = true;
+    if let Some(title) = &kind.instructions {
+        for at in reworded.touching(&old.below(title), &new.below(title)) {
+            marks[at].instruction = true;
+        }
     }
     marks
 }
 
-/// The changes in words of sections that stand in one of the two sets.
-fn touching(comparison: &Comparison, old: &BTreeSet<usize>, new: &BTreeSet<usize>) -> Vec<usize> {
-    const HEADING_ONLY: [ChangeKind; 4] =
-        [ChangeKind::Renumbering, ChangeKind::Retitling, ChangeKind::Relevelling, ChangeKind::Relocation];
-    let touches = |at: &usize| {
-        let change = &comparison.changes[*at];
-        let row = &comparison.rows[change.row];
-        let in_words = row.kinds.iter().any(|kind| !HEADING_ONLY.contains(kind));
-        let stands = row.old.iter().any(|at| old.contains(at)) || row.new.iter().any(|at| new.contains(at));
-        in_words && !change.consequence && stands
-    };
-    (0..comparison.changes.len()).filter(touches).collect()
+/// The changes in words, by the sections of the two texts that they stand in.
+struct Reworded {
+    old: BTreeMap<usize, Vec<usize>>,
+    new: BTreeMap<usize, Vec<usize>>,
 }
 
-/// The sections of the controller's instructions.
-fn instructions(text: &[Passage<'_>], kind: &Kind) -> BTreeSet<usize> {
-    let Some(title) = kind.instructions.as_deref().map(folded) else { return BTreeSet::new() };
-    let headed = (0..text.len()).filter(|at| folded(&text[*at].heading.title) == title);
-    headed.flat_map(|at| extent(text, at)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::parse::sections;
-
-    fn nature() -> Particular {
-        let titles = ["Behandlingens art", "Art"].map(str::to_owned).to_vec();
-        Particular { id: "nature".to_owned(), label: "Behandlingens art".to_owned(), titles }
-    }
-
-    fn stated(text: &str) -> Option<String> {
-        let tree = sections::read(text, 0);
-        joined(&find(&passages(&tree), &nature()))
-    }
-
-    #[test]
-    fn a_particular_is_found_below_its_heading_whatever_its_number_and_place() {
-        for heading in ["#### 6.1.1 Behandlingens art", "## 3 BEHANDLINGENS  ART", "### Art:"] {
-            let text = format!("# X\n\n{heading}\n\nInsamling.\n\n# Annat\n\nMer.\n");
-            assert_eq!(stated(&text).as_deref(), Some("Insamling."), "{heading}");
+impl Reworded {
+    fn of(comparison: &Comparison) -> Self {
+        const HEADING_ONLY: [ChangeKind; 4] =
+            [ChangeKind::Renumbering, ChangeKind::Retitling, ChangeKind::Relevelling, ChangeKind::Relocation];
+        let mut reworded = Self { old: BTreeMap::new(), new: BTreeMap::new() };
+        for (at, change) in comparison.changes.iter().enumerate().filter(|(_, change)| !change.consequence) {
+            let row = &comparison.rows[change.row];
+            if row.kinds.iter().all(|kind| HEADING_ONLY.contains(kind)) {
+                continue;
+            }
+            row.old.iter().for_each(|section| reworded.old.entry(*section).or_default().push(at));
+            row.new.iter().for_each(|section| reworded.new.entry(*section).or_default().push(at));
         }
-        assert_eq!(stated("## Art\n\nA.\n\n### Mer\n\nB.\n\n## C\n").as_deref(), Some("A.\n\n**Mer**\n\nB."));
+        reworded
     }
 
-    #[test]
-    fn or_after_the_words_that_lead_a_point_a_paragraph_or_a_table_row() {
-        assert_eq!(
-            stated("## X\n\n1. **Behandlingens art:** Insamling.\n2. Annat: x\n").as_deref(),
-            Some("Insamling.")
-        );
-        assert_eq!(stated("Art – Insamling.\n").as_deref(), Some("Insamling."));
-        assert_eq!(
-            stated("| Uppgift | Text |\n| --- | --- |\n| Art | Insamling |\n").as_deref(),
-            Some("Insamling")
-        );
-        assert_eq!(stated("- Art:\n  - läsa\n  - spara\n- Annat\n").as_deref(), Some("- läsa\n- spara"));
-    }
-
-    #[test]
-    fn an_empty_one_is_stated_without_words_and_a_missing_one_is_not() {
-        assert_eq!(stated("## Behandlingens art\n\n## Annat\n\nX.\n").as_deref(), Some(""));
-        assert_eq!(stated("- Art:\n- Annat: x\n").as_deref(), Some(""));
-        assert_eq!(stated("## Konstart\n\nBehandlingens art beskrivs nedan\n"), None);
-    }
-
-    #[test]
-    fn additional_services_state_it_again() {
-        assert_eq!(stated("## Art\n\nA.\n\n## Tillägg\n\n### Art\n\nB.\n").as_deref(), Some("A.\n\nB."));
+    /// Those that stand in a section of one of the two sets, in their order.
+    fn touching(&self, old: &BTreeSet<usize>, new: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let in_old = old.iter().filter_map(|section| self.old.get(section)).flatten();
+        let in_new = new.iter().filter_map(|section| self.new.get(section)).flatten();
+        in_old.chain(in_new).copied().collect()
     }
 }

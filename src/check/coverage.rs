@@ -1,12 +1,15 @@
 //! Findings about what the notes say and leave out.
 
+use std::collections::BTreeSet;
+
 use crate::changelog::address;
 use crate::changelog::amendment::{Amendment, Item};
 use crate::changelog::coverage::{AddressProblem, ProblemKind};
 use crate::classify::{Materiality, Verdict};
 use crate::model::codes::{advice, coverage as codes};
 use crate::model::finding::{Finding, Level, Place};
-use crate::model::record::Label;
+use crate::model::names;
+use crate::model::record::{GivenReason, Label};
 use crate::model::repository::Version;
 use crate::model::span::Span;
 
@@ -117,13 +120,14 @@ impl Check<'_, '_> {
 
     fn contradictions(&self, item: &Item<'_>, findings: &mut Vec<Finding>) {
         let Some(entry) = item.entry else { return };
+        let holds = entry.reason.as_ref().map(GivenReason::holds);
         for change in &item.changes {
             let verdict = &self.amendment.verdicts[*change];
             if verdict.materiality == Materiality::Editorial {
                 continue;
             }
             let fingerprint = self.amendment.fingerprint(*change);
-            let explained = entry.reason.as_ref().is_some_and(|reason| reason.holds_for(&fingerprint));
+            let explained = holds.as_ref().is_some_and(|holds| holds(&fingerprint));
             let span = entry.materiality.as_ref().map_or(entry.id.span, |label| label.span);
             let finding = Finding::new(&codes::EDITORIAL_CONTRADICTED, Place::new(self.record_path(), span))
                 .with("section", self.spot(*change).1)
@@ -137,19 +141,24 @@ impl Check<'_, '_> {
     fn reasons(&self, findings: &mut Vec<Finding>) {
         for item in &self.amendment.items {
             let Some(reason) = item.entry.and_then(|entry| entry.reason.as_ref()) else { continue };
-            let now: Vec<String> = item.changes.iter().map(|at| self.amendment.fingerprint(*at)).collect();
+            let now: BTreeSet<String> =
+                item.changes.iter().map(|at| self.amendment.fingerprint(*at)).collect();
+            let mut offered = None;
             for given in reason.fingerprints.iter().filter(|given| !now.contains(&given.value)) {
+                let offered = offered.get_or_insert_with(|| fingerprints(self.amendment, item));
                 let finding = Finding::new(&codes::STALE_REASON, Place::new(self.record_path(), given.span))
                     .with("given", &given.value)
-                    .with("fingerprints", fingerprints(self.amendment, item));
+                    .with("fingerprints", &*offered);
                 findings.push(finding);
+                // The list is long where the changes are many: once is enough.
+                *offered = names::listed(offered.split(", "));
             }
         }
     }
 
     fn conflicts(&self, findings: &mut Vec<Finding>) {
         for change in 0..self.amendment.comparison.changes.len() {
-            let mut items = self.amendment.items.iter().filter(|item| item.changes.contains(&change));
+            let mut items = self.amendment.items_about(change);
             let Some(first) = items.next() else { continue };
             for other in items.filter(|other| other.effectiveness.date != first.effectiveness.date) {
                 let span = other.entry.map_or(Span::default(), |entry| entry.id.span);

@@ -66,8 +66,9 @@ pub fn version(history: &History<'_>, amendment: &Amendment<'_>, scope: &Scope, 
 fn corrections(amendment: &Amendment<'_>, record: &Record, findings: &mut Vec<Finding>) {
     for entry in &record.entries {
         let course = Course::of_entry(&amendment.new.front, record, entry);
-        for step in course.steps.iter().filter(|step| step.changes_nothing()) {
-            let place = Place::new(&record.path, step.span);
+        let steps = course.steps.iter().zip(record.corrections.about(&entry.id.value));
+        for (step, correction) in steps.filter(|(step, _)| step.changes_nothing()) {
+            let place = Place::new(&record.path, correction.change.span);
             let finding =
                 Finding::new(&codes::CORRECTION_CHANGES_NOTHING, place).with("change", &entry.id.value);
             findings.push(finding.with("date", step.before.map(|date| date.to_string()).unwrap_or_default()));

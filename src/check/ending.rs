@@ -1,14 +1,16 @@
 //! The notice of what is appended to a published record: a document's end, and a change that is brought forward.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
-use crate::changelog::amendment::Amendment;
+use crate::changelog::amendment::{Amendment, Item};
 use crate::classify::Materiality;
 use crate::dates::effective::Course;
 use crate::dates::notice::{self, Change};
 use crate::model::codes::dating as codes;
 use crate::model::finding::{Finding, Level, Place};
-use crate::model::record::{Effect, Label, Record};
+use crate::model::record::{Effect, Entry, Label, Record};
 use crate::model::span::Located;
 
 /// Ends and corrections of one version's record that come sooner than the rules allow. An end is to the customer's
@@ -46,13 +48,12 @@ pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The entries to the customer's disadvantage, each with its label.
-fn adverse<'r>(
-    amendment: &Amendment<'r>,
-    record: &'r Record,
-) -> impl Iterator<Item = (&'r crate::model::record::Entry, Label)> {
-    let items = amendment.items.clone();
+fn adverse<'r>(amendment: &'r Amendment<'r>, record: &'r Record) -> impl Iterator<Item = (&'r Entry, Label)> {
+    // Of several items of one name the first counts.
+    let items: BTreeMap<&str, &Item<'_>> =
+        amendment.items.iter().rev().map(|item| (item.id.as_str(), item)).collect();
     record.entries.iter().filter_map(move |entry| {
-        let item = items.iter().find(|item| item.id == entry.id.value)?;
+        let item = items.get(entry.id.value.as_str())?;
         let label = match item.materiality {
             Materiality::Material => Label::Material,
             Materiality::Editorial => Label::Editorial,

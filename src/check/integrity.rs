@@ -1,13 +1,18 @@
 //! Whether published texts, interim texts and records are, byte for byte, what was published.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
 use super::alterations;
 use crate::model::codes::integrity as codes;
 use crate::model::digest;
 use crate::model::finding::{Finding, Language, Place};
 use crate::model::record::Record;
-use crate::model::repository::{Document, Repository, Version};
+use crate::model::repository::{Document, InterimText, Repository, Version};
 use crate::model::snapshot::Snapshot;
 use crate::model::span::{Located, Span};
+use crate::model::version::VersionNumber;
 
 /// Proves every digest and seal of the repository.
 pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Finding>) {
@@ -37,24 +42,32 @@ pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Find
             interims(repository, document, record, findings);
         }
     }
-    for interim in &repository.interims {
-        let known = repository.record(&interim.document, &interim.version).is_some_and(|record| {
-            let corrected =
-                record.corrections.iter().flat_map(|correction| correction.interim.iter().flatten());
-            let own = record.interim.iter().filter(|_| interim.corrected.is_none());
-            let mut named = own
-                .map(|(date, _)| date.value == interim.from)
-                .chain(corrected.map(|(_, digest)| digest.value == digest::of(interim.text.as_bytes())));
-            named.any(|known| known)
-        });
+    for stored in repository.interims.chunk_by(|a, b| a.document == b.document) {
+        unnamed_interims(repository, stored, findings);
+    }
+    for record in repository.records.values() {
+        if let Some(bytes) = snapshot.get(&record.path) {
+            seals(record, bytes, repository.settings.language, findings);
+        }
+    }
+}
+
+/// Of the stored texts of one document those that nobody names.
+fn unnamed_interims(repository: &Repository, stored: &[InterimText], findings: &mut Vec<Finding>) {
+    let Some(InterimText { document: id, .. }) = stored.first() else { return };
+    if repository.unreadable.contains(id) || repository.unreadable_drafts.contains_key(id) {
+        return;
+    }
+    let document = repository.documents.get(id);
+    let mut named: BTreeMap<&VersionNumber, Named<'_>> = BTreeMap::new();
+    for interim in stored {
+        let of_version = || Named::of(repository.record(id, &interim.version));
+        let named = named.entry(&interim.version).or_insert_with(of_version);
+        let own = interim.corrected.is_none() && named.days.contains(&interim.from);
         // A draft's interim text is what its author gives for a day that no rule can decide.
-        let given = repository
-            .documents
-            .get(&interim.document)
-            .and_then(|document| document.version(&interim.version))
-            .is_some_and(Version::is_draft)
-            || repository.unreadable_drafts.contains_key(&interim.document);
-        if !known && !given && !repository.unreadable.contains(&interim.document) {
+        let given = || document.and_then(|own| own.version(&interim.version)).is_some_and(Version::is_draft);
+        let corrected = || named.digests.contains(digest::of(interim.text.as_bytes()).as_str());
+        if !own && !given() && !corrected() {
             let what = match repository.settings.language {
                 Language::Sv => "finns inte i någon post",
                 Language::En => "is not named by any record",
@@ -63,9 +76,22 @@ pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Find
             findings.push(interim_mismatch(place, interim.from, what));
         }
     }
-    for record in repository.records.values() {
-        if let Some(bytes) = snapshot.get(&record.path) {
-            seals(record, bytes, repository.settings.language, findings);
+}
+
+/// The stored texts that a record names: those of its own by their days, those of its corrections by their digests.
+#[derive(Default)]
+struct Named<'r> {
+    days: BTreeSet<NaiveDate>,
+    digests: BTreeSet<&'r str>,
+}
+
+impl<'r> Named<'r> {
+    fn of(record: Option<&'r Record>) -> Self {
+        let Some(record) = record else { return Self::default() };
+        let corrected = record.corrections.iter().flat_map(|correction| correction.interim.iter().flatten());
+        Self {
+            days: record.interim.iter().map(|(date, _)| date.value).collect(),
+            digests: corrected.map(|(_, digest)| digest.value.as_str()).collect(),
         }
     }
 }
@@ -129,14 +155,11 @@ fn difference(text: &str, expected: &str, marks: Option<&str>, language: Languag
 
 fn interims(repository: &Repository, document: &Document, record: &Record, findings: &mut Vec<Finding>) {
     let language = repository.settings.language;
+    let stored = repository.interims_of(&document.id);
+    let own = stored.iter().filter(|own| own.version == record.version.value && own.corrected.is_none());
+    let own: BTreeMap<NaiveDate, &InterimText> = own.rev().map(|interim| (interim.from, interim)).collect();
     for (date, expected) in &record.interim {
-        let stored = repository.interims.iter().find(|interim| {
-            interim.document == document.id
-                && interim.version == record.version.value
-                && interim.from == date.value
-                && interim.corrected.is_none()
-        });
-        let Some(stored) = stored else {
+        let Some(stored) = own.get(&date.value) else {
             let place = Place::new(&record.path, expected.span);
             findings.push(interim_mismatch(place, date.value, missing(language)));
             continue;
@@ -154,15 +177,15 @@ fn interims(repository: &Repository, document: &Document, record: &Record, findi
         findings.push(interim_mismatch(Place::new(&stored.path, span), date.value, &what));
     }
     // Texts that a correction names may also be ones that the version was published with.
-    for correction in &record.corrections {
-        for (date, expected) in correction.interim.iter().flatten() {
-            let of_document = repository.interims.iter().filter(|interim| interim.document == document.id);
-            let mut digests = of_document.map(|interim| digest::of(interim.text.as_bytes()));
-            if !digests.any(|digest| digest == expected.value) {
-                let place = Place::new(&record.path, expected.span);
-                findings.push(interim_mismatch(place, date.value, missing(language)));
-            }
-        }
+    let named = || record.corrections.iter().flat_map(|correction| correction.interim.iter().flatten());
+    if named().next().is_none() {
+        return;
+    }
+    let digests: BTreeSet<String> =
+        stored.iter().map(|interim| digest::of(interim.text.as_bytes())).collect();
+    for (date, expected) in named().filter(|(_, expected)| !digests.contains(&expected.value)) {
+        let place = Place::new(&record.path, expected.span);
+        findings.push(interim_mismatch(place, date.value, missing(language)));
     }
 }
 
@@ -173,7 +196,7 @@ fn missing(language: Language) -> &'static str {
     }
 }
 
-fn interim_mismatch(place: Place, date: chrono::NaiveDate, what: &str) -> Finding {
+fn interim_mismatch(place: Place, date: NaiveDate, what: &str) -> Finding {
     Finding::new(&codes::INTERIM_MISMATCH, place).with("date", date).with("what", what)
 }
 
@@ -192,7 +215,8 @@ fn seals(record: &Record, bytes: &[u8], language: Language, findings: &mut Vec<F
         let before = &bytes[..seal.span.start.min(bytes.len())];
         before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1)
     };
-    let broken = seals.iter().position(|seal| digest::of(&bytes[..line_of(seal)]) != seal.value);
+    let mut read = digest::Reading::of(bytes);
+    let broken = seals.iter().position(|seal| read.up_to(line_of(seal)) != seal.value);
     if let Some(at) = broken {
         let after = at.checked_sub(1).map_or(0, |before| seals[before].span.end);
         let (what, span) = broken_seal(record, bytes, (after, line_of(seals[at])), language);

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::base::{Side, published};
 use crate::model::codes::landing as codes;
 use crate::model::finding::{Finding, Place};
-use crate::model::record::Record;
+use crate::model::record::{Corrections, Record};
 use crate::model::repository::{Document, Version};
 use crate::model::span::Span;
 
@@ -230,7 +230,7 @@ impl Landing<'_> {
 /// The record without what may be appended to it.
 fn as_sealed(record: &Record) -> Record {
     let lines = record.lines.clone().filter(|lines| lines.seal.is_none());
-    Record { lines, corrections: Vec::new(), withdrawn: None, ..record.clone() }
+    Record { lines, corrections: Corrections::default(), withdrawn: None, ..record.clone() }
 }
 
 /// Where two texts of a version part, in today's file, and how.

@@ -6,6 +6,7 @@ pub mod base;
 mod cancelled;
 mod conflicts;
 mod coverage;
+mod cycles;
 mod dating;
 mod duties;
 mod ending;
@@ -23,6 +24,7 @@ mod settled;
 mod statements;
 mod texts;
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use crate::changelog::amendment::Amendment;
@@ -81,9 +83,10 @@ pub fn check(history: &History<'_>, snapshot: &Snapshot, read: Vec<Finding>, sco
     for document in history.repository.documents.values() {
         texts::document(document, &mut findings);
     }
+    let kept = LazyCell::new(|| history.repository.keeps_data_processing_agreements());
     for amendment in &history.amendments {
         texts::version(history.repository, amendment, scope, &mut findings);
-        relations::version(history.repository, amendment, scope, &mut findings);
+        relations::version(history.repository, || *kept, amendment, scope, &mut findings);
         particulars::version(history.repository, amendment, scope, &mut findings);
         dating::version(history, amendment, scope, &mut findings);
         if scope.judges_appended(amendment) {

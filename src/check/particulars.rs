@@ -2,7 +2,7 @@
 
 use super::Scope;
 use crate::changelog::amendment::Amendment;
-use crate::changelog::particulars;
+use crate::changelog::particulars::Text;
 use crate::model::codes::personal_data as codes;
 use crate::model::finding::{Finding, Place};
 use crate::model::repository::{Repository, Version};
@@ -19,18 +19,19 @@ pub fn version(
     let Some(kind) = repository.settings.kind(&version.front.kind).filter(|_| scope.judges(amendment)) else {
         return;
     };
-    let text = particulars::passages(&version.sections);
+    let text = Text::whole(&version.sections);
     if version.front.personal_data.is_none() {
-        let stated = kind.particulars.iter().find(|particular| {
-            particulars::find(&text, particular).iter().any(|own| !own.text.trim().is_empty())
-        });
+        let stated = kind
+            .particulars
+            .iter()
+            .find(|particular| text.find(particular).iter().any(|own| !own.text.trim().is_empty()));
         if let Some(particular) = stated {
             findings.push(finding(&codes::AGREEMENT_NOT_STATED, version, "title", particular));
         }
         return;
     }
     for particular in &kind.particulars {
-        let statements = particulars::find(&text, particular);
+        let statements = text.find(particular);
         if statements.is_empty() {
             let missing = finding(&codes::PARTICULAR_MISSING, version, "personal_data", particular);
             findings.push(missing.with("titles", particular.titles.join(", ")));

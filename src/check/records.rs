@@ -1,7 +1,10 @@
 //! Findings about records by themselves.
 
+use std::collections::BTreeSet;
+
 use crate::model::codes::{coverage, structure};
 use crate::model::finding::{Finding, Place};
+use crate::model::names;
 use crate::model::record::Record;
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::span::Located;
@@ -17,19 +20,14 @@ pub fn all(repository: &Repository, findings: &mut Vec<Finding>) {
         }
         let known = repository.documents.get(document);
         if known.and_then(|document| document.version(version)).is_none() {
-            let versions: Vec<&str> = known
-                .map(|document| {
-                    document.versions.iter().map(|version| version.front.version.as_str()).collect()
-                })
-                .unwrap_or_default();
+            let versions = known.into_iter().flat_map(|document| &document.versions);
+            let versions = names::listed(versions.map(|version| version.front.version.as_str()));
             let finding = Finding::new(
                 &structure::RECORD_WITHOUT_VERSION,
                 Place::new(&record.path, record.version.span),
             );
             let finding = finding.with("document", document).with("version", version);
-            findings.push(
-                finding.with("known", if versions.is_empty() { "–".to_owned() } else { versions.join(", ") }),
-            );
+            findings.push(finding.with("known", versions));
         }
         pointers(record, findings);
     }
@@ -60,12 +58,13 @@ fn late_baselines(repository: &Repository, document: &Document, findings: &mut V
 }
 
 fn pointers(record: &Record, findings: &mut Vec<Finding>) {
-    let ids: Vec<&str> = record.entries.iter().map(|entry| entry.id.value.as_str()).collect();
+    let ids = || record.entries.iter().map(|entry| entry.id.value.as_str());
+    let known: BTreeSet<&str> = ids().collect();
     let corrections = record.corrections.iter().map(|correction| &correction.change);
     let facts = record.facts.iter().filter_map(|fact| fact.entry.as_ref());
-    let unknown = |id: &&Located<String>| !ids.contains(&id.value.as_str());
+    let unknown = |id: &&Located<String>| !known.contains(id.value.as_str());
     for id in corrections.chain(facts).filter(unknown) {
         let finding = Finding::new(&coverage::UNKNOWN_ENTRY, Place::new(&record.path, id.span));
-        findings.push(finding.with("id", &id.value).among(&id.value, ids.iter().copied()));
+        findings.push(finding.with("id", &id.value).among(&id.value, ids()));
     }
 }

@@ -1,5 +1,6 @@
 //! Whether registers of signatories agree with the documents that were signed, and with each other.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -107,7 +108,7 @@ impl<'r> Check<'_, 'r> {
             let (number, signed) = (&row.version, row.signed.value);
             match document.version(&number.value).filter(|version| !version.is_draft()) {
                 None => self.report(&codes::SIGNED_VERSION_UNKNOWN, number.span, |f| {
-                    let known = if published.is_empty() { "–".to_owned() } else { published.join(", ") };
+                    let known = names::listed(published.iter().copied());
                     f.with("version", &number.value).with("document", &document.id).with("known", known)
                 }),
                 Some(version) => {
@@ -180,17 +181,49 @@ impl<'r> Check<'_, 'r> {
     /// Rows of one organisation, through one customer and for one board, that hold at the same time.
     fn twice(&mut self, lines: &LineIndex) {
         type Key<'k> = (&'k OrganisationNumber, Option<&'k OrganisationNumber>, Option<String>);
-        let mut seen: BTreeMap<Key<'_>, Vec<&Signatory>> = BTreeMap::new();
+        let mut seen: BTreeMap<Key<'_>, Spells<'_>> = BTreeMap::new();
         for row in &self.register.signatories {
             let board = row.board.as_ref().map(|board| board.value.to_lowercase());
             let key = (&row.number.value, row.through.as_ref().map(|through| &through.value), board);
-            let rows = seen.entry(key).or_default();
-            if let Some(first) = rows.iter().find(|other| overlap(other, row)) {
+            if let Some(first) = seen.entry(key).or_default().add(row) {
                 let line = lines.line(first.span.start);
                 self.report(&codes::SIGNATORY_TWICE, row.number.span, |f| f.with("first", line));
             }
-            rows.push(row);
         }
+    }
+}
+
+/// The times in which rows hold, each with its rows in the order of the file: by their first days, and apart from each
+/// other.
+#[derive(Default)]
+struct Spells<'r>(BTreeMap<NaiveDate, (NaiveDate, Vec<&'r Signatory>)>);
+
+impl<'r> Spells<'r> {
+    /// Adds `row`, and gives the first one that holds at the same time as it. A row that ends before it begins holds at
+    /// no time.
+    fn add(&mut self, row: &'r Signatory) -> Option<&'r Signatory> {
+        let (begins, ends) = (row.signed.value, row.ended.as_ref().map_or(NaiveDate::MAX, |day| day.value));
+        let (mut first, mut last, mut rows) = (begins, ends, Vec::new());
+        if ends <= begins {
+            return None;
+        }
+        while let Some(own) = self.0.range(..ends).next_back().map(|(own, _)| *own)
+            && let Entry::Occupied(spell) = self.0.entry(own)
+            && spell.get().0 > begins
+        {
+            let (ends, joined) = spell.remove();
+            (first, last) = (first.min(own), last.max(ends));
+            if rows.is_empty() {
+                rows = joined;
+            } else {
+                rows.extend(joined);
+                rows.sort_unstable_by_key(|row: &&Signatory| row.span.start);
+            }
+        }
+        let found = rows.iter().copied().find(|other| overlap(other, row));
+        rows.push(row);
+        self.0.insert(first, (last, rows));
+        found
     }
 }
 

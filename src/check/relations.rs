@@ -1,20 +1,23 @@
 //! Whether documents, parties and the order of precedence fit together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use super::Scope;
+use super::{Scope, cycles};
 use crate::changelog::amendment::Amendment;
 use crate::model::codes::{relations as codes, structure};
 use crate::model::finding::{Finding, Place};
 use crate::model::relation::Relation;
 use crate::model::repository::{Repository, Version};
-use crate::model::settings::Part;
+use crate::model::settings::{Part, Rank};
 use crate::model::span::Located;
 use crate::parse::repository::SETTINGS;
 
-/// What one version states about other documents and its parties.
+/// What one version states about other documents and its parties. `kept` tells whether any data-processing agreement
+/// that documents name is kept here.
 pub fn version(
     repository: &Repository,
+    kept: impl Fn() -> bool,
     amendment: &Amendment<'_>,
     scope: &Scope,
     findings: &mut Vec<Finding>,
@@ -35,13 +38,13 @@ pub fn version(
     }
     contradictions(version, findings);
     parties(repository, version, findings);
-    personal_data(repository, version, findings);
+    personal_data(repository, kept, version, findings);
 }
 
 /// What the newest versions state between them, and the orders of precedence.
 pub fn repository(repository: &Repository, findings: &mut Vec<Finding>) {
     for relation in Relation::ALL.into_iter().filter(|relation| relation.is_ordering()) {
-        cycles(repository, relation, findings);
+        cycles::of(repository, relation, findings);
     }
     precedence(repository, findings);
 }
@@ -94,66 +97,29 @@ fn parties(repository: &Repository, version: &Version, findings: &mut Vec<Findin
 
 /// A data-processing agreement is named by its document's id. While none of those that documents name is kept here,
 /// the names are taken as they stand.
-fn personal_data(repository: &Repository, version: &Version, findings: &mut Vec<Finding>) {
+fn personal_data(
+    repository: &Repository,
+    kept: impl Fn() -> bool,
+    version: &Version,
+    findings: &mut Vec<Finding>,
+) {
     let Some(id) = version.front.personal_data.as_deref() else { return };
     let place = Place::new(&version.path, version.front.span("personal_data"));
     if id == version.front.id {
         findings.push(Finding::new(&codes::RELATION_TO_ITSELF, place).with("key", "personal_data"));
         return;
     }
-    if !exists(repository, id) && repository.keeps_data_processing_agreements() {
+    if !exists(repository, id) && kept() {
         findings.push(unknown(repository, "personal_data", id, place));
     }
-}
-
-fn cycles(repository: &Repository, relation: Relation, findings: &mut Vec<Finding>) {
-    let mut told: BTreeSet<&str> = BTreeSet::new();
-    for id in repository.documents.keys() {
-        let Some(chain) = way_back(repository, relation, id) else { continue };
-        // A cycle is told once, at its first document; a document that names itself has its own finding.
-        if chain.len() < 2 || chain.iter().any(|own| told.contains(own)) {
-            continue;
-        }
-        told.extend(&chain);
-        let newest = repository.documents[id].newest();
-        let link = newest.front.related(relation).iter().find(|to| Some(&to.value.as_str()) == chain.get(1));
-        let place = Place::new(&newest.path, link.map(|link| link.span).unwrap_or_default());
-        let words = format!("{} → {id}", chain.join(" → "));
-        let finding = Finding::new(&codes::RELATION_CYCLE, place);
-        findings.push(finding.with("key", relation.name()).with("chain", words));
-    }
-}
-
-/// The shortest chain of newest versions that leads from `id` back to it, `id` first.
-fn way_back<'r>(repository: &'r Repository, relation: Relation, id: &'r str) -> Option<Vec<&'r str>> {
-    let mut before: BTreeMap<&str, &str> = BTreeMap::new();
-    let mut queue = std::collections::VecDeque::from([id]);
-    while let Some(at) = queue.pop_front() {
-        let Some(document) = repository.documents.get(at) else { continue };
-        for next in document.newest().front.related(relation) {
-            let next = next.value.as_str();
-            if next == id {
-                let mut chain = vec![at];
-                while let Some(earlier) = chain.last().and_then(|last| before.get(last)) {
-                    chain.push(earlier);
-                }
-                chain.reverse();
-                return Some(chain);
-            }
-            if !before.contains_key(next) {
-                before.insert(next, at);
-                queue.push_back(next);
-            }
-        }
-    }
-    None
 }
 
 fn precedence(repository: &Repository, findings: &mut Vec<Finding>) {
     let settings = &repository.settings;
     let at = |located: &Located<String>| Place::new(SETTINGS, located.span);
     for agreement in &settings.agreements {
-        for (place, own) in agreement.precedence.iter().enumerate() {
+        let (mut ranks, mut parts) = (BTreeMap::new(), BTreeMap::new());
+        for own in &agreement.precedence {
             let id = own.part.id();
             match &own.part {
                 Part::Document(_) if !exists(repository, &id.value) => {
@@ -166,14 +132,14 @@ fn precedence(repository: &Repository, findings: &mut Vec<Finding>) {
                 }
                 Part::Document(_) | Part::Kind(_) => {}
             }
-            let mut earlier = agreement.precedence[..place].iter();
-            if let Some(other) = earlier.clone().find(|other| other.rank.value == own.rank.value) {
+            if let Some(other) = first(&mut ranks, own.rank.value, own) {
                 let finding = Finding::new(&codes::DUPLICATE_RANK, Place::new(SETTINGS, own.rank.span))
                     .with("part", &id.value)
                     .with("rank", own.rank.value);
                 findings.push(finding.with("other", &other.part.id().value));
             }
-            if let Some(other) = earlier.find(|other| same_part(&other.part, &own.part)) {
+            let is_kind = matches!(own.part, Part::Kind(_));
+            if let Some(other) = first(&mut parts, (is_kind, id.value.as_str()), own) {
                 let finding = Finding::new(&codes::RANKED_TWICE, at(id)).with("part", &id.value);
                 findings.push(finding.with("first", other.rank.value));
             }
@@ -181,6 +147,13 @@ fn precedence(repository: &Repository, findings: &mut Vec<Finding>) {
     }
 }
 
-fn same_part(a: &Part, b: &Part) -> bool {
-    std::mem::discriminant(a) == std::mem::discriminant(b) && a.id().value == b.id().value
+/// What stands under `key` already; else `own` will.
+fn first<'r, K: Ord>(seen: &mut BTreeMap<K, &'r Rank>, key: K, own: &'r Rank) -> Option<&'r Rank> {
+    match seen.entry(key) {
+        Entry::Occupied(other) => Some(other.get()),
+        Entry::Vacant(place) => {
+            place.insert(own);
+            None
+        }
+    }
 }

@@ -9,6 +9,7 @@ use crate::chronicle::status;
 use crate::dates::mentions::{self, Mention};
 use crate::model::codes::dating as codes;
 use crate::model::finding::{Code, Finding, Place};
+use crate::model::names;
 use crate::model::span::Span;
 
 /// Notes that state another date than their entry's, texts that state a date on which nothing of the version takes
@@ -48,6 +49,8 @@ fn texts(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
     let new = amendment.new;
     let mut dates: BTreeSet<NaiveDate> = status::days_of(amendment);
     dates.extend(new.front.effective);
+    let known: Vec<String> = dates.iter().map(ToString::to_string).collect();
+    let known = names::listed(known.iter().map(String::as_str));
     let changed: BTreeSet<usize> = amendment
         .comparison
         .changes
@@ -65,9 +68,8 @@ fn texts(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
             for mention in
                 mentioned.iter().filter(|mention| mention.takes_effect && !dates.contains(&mention.date))
             {
-                let known: Vec<String> = dates.iter().map(ToString::to_string).collect();
                 let code = &codes::TEXT_STATES_OTHER_DATE;
-                findings.push(contradiction(code, place(mention.span), mention, &known.join(", ")));
+                findings.push(contradiction(code, place(mention.span), mention, &known));
             }
         }
         disagreements(body, &mentioned, place, findings);

@@ -1,6 +1,6 @@
 //! Findings about documents and their texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Scope;
 use crate::changelog::amendment::Amendment;
@@ -68,13 +68,10 @@ fn kind_and_agreements(repository: &Repository, version: &Version, findings: &mu
 
 fn required_sections(repository: &Repository, version: &Version, findings: &mut Vec<Finding>) {
     let Some(kind) = repository.settings.kind(&version.front.kind) else { return };
+    let titles = version.sections.sections.iter().map(|section| names::folded(&section.title));
+    let titles: BTreeSet<String> = titles.collect();
     for required in &kind.required_sections {
-        let found = version
-            .sections
-            .sections
-            .iter()
-            .any(|section| names::folded(&section.title) == names::folded(required));
-        if !found {
+        if !titles.contains(&names::folded(required)) {
             let finding = Finding::new(&codes::MISSING_SECTION, place(version, "title"))
                 .with("section", required)
                 .with("kind", &kind.label);

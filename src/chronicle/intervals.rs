@@ -7,12 +7,12 @@ use chrono::NaiveDate;
 use super::published::{self, Statement};
 use super::{Chronicle, Interval, Text};
 use crate::changelog::amendment::Amendment;
-use crate::consolidate::{self, Consolidation};
-use crate::model::repository::InterimText;
+use crate::consolidate::{Composer, Consolidation};
+use crate::model::repository::{InterimText, Version};
 
 /// The intervals of `chronicle`, from the beginning of time to its end.
 pub(super) fn of<'r>(chronicle: &Chronicle<'_, 'r>) -> Vec<Interval<'r>> {
-    let finder = Finder::of(chronicle);
+    let mut finder = Finder::of(chronicle);
     let made = finder.statements.iter().flat_map(Statement::days);
     let mut days: BTreeSet<NaiveDate> = finder.effects.iter().copied().chain(made).collect();
     days.retain(|day| !chronicle.has_ended(*day));
@@ -42,8 +42,13 @@ struct Finder<'c, 'h, 'r> {
     statements: Vec<Statement<'r>>,
     /// The days on which something of the text takes effect.
     effects: BTreeSet<NaiveDate>,
-    /// The same of each version; `None` for what never does or has no day.
-    of_versions: Vec<BTreeSet<Option<NaiveDate>>>,
+    /// Of each version the last of these days; `None` where something never takes effect or has no day.
+    last: Vec<Option<NaiveDate>>,
+    /// Of each version and all later ones the first of these days.
+    first: Vec<Option<NaiveDate>>,
+    /// How many versions are wholly in effect.
+    settled: usize,
+    composer: Composer<'h, 'r>,
 }
 
 /// The text of a day.
@@ -56,15 +61,33 @@ struct Found<'r> {
 impl<'c, 'h, 'r> Finder<'c, 'h, 'r> {
     fn of(chronicle: &'c Chronicle<'h, 'r>) -> Self {
         let of_versions: Vec<_> = chronicle.public.iter().map(|own| days_of_effect(own)).collect();
-        let effects = of_versions.iter().flatten().filter_map(|day| *day).collect();
-        Self { chronicle, statements: published::statements(chronicle), effects, of_versions }
+        // `None` is the least: a set that has it begins with it.
+        let last = |days: &BTreeSet<Option<NaiveDate>>| {
+            days.first().copied().flatten().and(days.last().copied().flatten())
+        };
+        let mut first: Vec<Option<NaiveDate>> = Vec::with_capacity(of_versions.len());
+        for days in of_versions.iter().rev() {
+            let later = first.last().copied().flatten();
+            first.push(days.iter().flatten().copied().next().into_iter().chain(later).min());
+        }
+        first.reverse();
+        Self {
+            chronicle,
+            statements: published::statements(chronicle),
+            effects: of_versions.iter().flatten().filter_map(|day| *day).collect(),
+            last: of_versions.iter().map(last).collect(),
+            first,
+            settled: 0,
+            composer: Composer::of(&chronicle.public),
+        }
     }
 
-    fn on(&self, day: NaiveDate) -> Option<Found<'r>> {
+    /// The text of `day`; the days are asked for in ascending order.
+    fn on(&mut self, day: NaiveDate) -> Option<Found<'r>> {
         if let Some(version) = self.settled(day) {
             return Some(Found { text: Text::Whole(version), composition: None });
         }
-        let composition = consolidate::on(&self.chronicle.public, day)?;
+        let composition = self.composer.on(day)?;
         let given = published::text_of(&self.statements, &self.effects, &composition, self.chronicle.known);
         let text = text_of(&composition, given);
         Some(Found { text, composition: Some(composition) })
@@ -72,15 +95,15 @@ impl<'c, 'h, 'r> Finder<'c, 'h, 'r> {
 
     /// The version that is in effect with all that came before it, while nothing of a later one is: its text need not be
     /// composed.
-    fn settled(&self, day: NaiveDate) -> Option<&'r crate::model::repository::Version> {
-        let begun = |days: &BTreeSet<Option<NaiveDate>>| days.iter().flatten().any(|own| *own <= day);
-        let done =
-            |days: &BTreeSet<Option<NaiveDate>>| days.iter().all(|own| own.is_some_and(|own| own <= day));
-        let settled = self.of_versions.iter().take_while(|days| done(days)).count();
-        if self.of_versions[settled..].iter().any(begun) {
+    fn settled(&mut self, day: NaiveDate) -> Option<&'r Version> {
+        let reached = |own: &Option<NaiveDate>| own.is_some_and(|own| own <= day);
+        while self.last.get(self.settled).is_some_and(reached) {
+            self.settled += 1;
+        }
+        if self.first.get(self.settled).is_some_and(reached) {
             return None;
         }
-        Some(self.chronicle.public.get(settled.checked_sub(1)?)?.new)
+        Some(self.chronicle.public.get(self.settled.checked_sub(1)?)?.new)
     }
 }
 

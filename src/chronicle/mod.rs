@@ -22,6 +22,7 @@ use crate::consolidate::{self, Consolidation, Overtaken};
 use crate::dates::effective::End;
 use crate::model::record::Fact;
 use crate::model::repository::{Document, InterimText, Repository, Version};
+use crate::model::version::VersionNumber;
 
 /// A document day by day.
 pub struct Chronicle<'h, 'r> {
@@ -38,6 +39,8 @@ pub struct Chronicle<'h, 'r> {
     /// The document's end, as it was last made known, moved or called off.
     pub end: Option<End<'r>>,
     intervals: Vec<Interval<'r>>,
+    /// The places of the intervals whose texts are made of each version, earliest first.
+    made_of: BTreeMap<&'r VersionNumber, Vec<usize>>,
 }
 
 /// The days between two changes of the text. The intervals of a document meet without gap or overlap.
@@ -149,9 +152,19 @@ impl<'h, 'r> Chronicle<'h, 'r> {
         let is_public = |own: &&&Amendment<'_>| own.new.front.published.is_some_and(|day| day <= known);
         let public: Vec<&Amendment<'r>> = amendments.iter().filter(is_public).copied().collect();
         let end = last_end(&amendments, known);
-        let mut new = Self { repository, document, known, amendments, public, end, intervals: Vec::new() };
-        new.intervals = intervals::of(&new);
-        new
+        let (intervals, made_of) = (Vec::new(), BTreeMap::new());
+        Self { repository, document, known, amendments, public, end, intervals, made_of }.with_intervals()
+    }
+
+    fn with_intervals(mut self) -> Self {
+        self.intervals = intervals::of(&self);
+        self.made_of.clear();
+        for (place, interval) in self.intervals.iter().enumerate() {
+            for version in interval.text.versions() {
+                self.made_of.entry(&version.front.version).or_default().push(place);
+            }
+        }
+        self
     }
 
     /// The document as it stood when `version` was its newest: for the texts that are published with it.
@@ -164,8 +177,7 @@ impl<'h, 'r> Chronicle<'h, 'r> {
     /// The document as if it had no end: an end that lies ahead can still be called off.
     pub fn without_end(mut self) -> Self {
         self.end = None;
-        self.intervals = intervals::of(&self);
-        self
+        self.with_intervals()
     }
 
     /// The days on which the text becomes another, past and to come; the day of the document's end is the last.
@@ -183,8 +195,8 @@ impl<'h, 'r> Chronicle<'h, 'r> {
     /// # Panics
     /// Never: the intervals hold every day.
     pub fn interval(&self, day: NaiveDate) -> &Interval<'r> {
-        let own = self.intervals().iter().find(|interval| interval.holds(day));
-        own.expect("the intervals hold every day")
+        let begun = self.intervals.partition_point(|own| own.from.is_none_or(|from| from <= day));
+        self.intervals[..begun].last().expect("the intervals hold every day")
     }
 
     /// What applies on `day`.

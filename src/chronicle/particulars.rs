@@ -3,10 +3,9 @@
 
 use chrono::NaiveDate;
 
-use super::stored;
-use super::{Chronicle, Text};
+use super::{Chronicle, Text, stated, stored};
 use crate::changelog::particulars::{self, Passage};
-use crate::consolidate::{Consolidation, Overtaken, SectionOf};
+use crate::consolidate::{Composer, Consolidation, Overtaken, SectionOf};
 use crate::model::record::Fact;
 use crate::model::section::Section;
 use crate::model::settings::Particular;
@@ -56,7 +55,8 @@ impl<'r> Processing<'r> {
     /// What the document states on `day`; `None` before its first text and after its end.
     pub fn on(&self, day: NaiveDate) -> Option<&State<'r>> {
         let ended = self.ends.is_some_and(|end| end <= day);
-        self.states.iter().rev().find(|state| state.since <= day).filter(|_| !ended)
+        let begun = self.states.partition_point(|state| state.since <= day);
+        self.states[..begun].last().filter(|_| !ended)
     }
 
     /// The days on which the agreement or a particular became another, past and to come: each with what was stated before.
@@ -100,43 +100,63 @@ impl<'r> Chronicle<'_, 'r> {
     pub fn processing(&self) -> Processing<'r> {
         let applying = self.intervals().iter().filter(|interval| interval.text.applies());
         let mut days: Vec<NaiveDate> = applying.filter_map(|interval| interval.from).collect();
-        let of_facts = [Fact::PersonalData, Fact::Title].into_iter().flat_map(|fact| self.history(fact));
-        days.extend(of_facts.map(|stated| stated.since));
+        let (agreements, titles) = (self.history(Fact::PersonalData), self.history(Fact::Title));
+        days.extend(agreements.iter().chain(&titles).map(|stated| stated.since));
         days.sort_unstable();
         days.dedup();
-        let states = days.into_iter().filter_map(|day| self.state(day)).collect();
-        Processing { states, ends: self.ends() }
+        let mut composer = Composer::of(&self.public);
+        let state = |day| {
+            let agreement = stated::at(&agreements, day);
+            let agreement = agreement.and_then(|own| own.version.front.personal_data.as_deref());
+            let title = stated::at(&titles, day).map(|own| own.version.front.title.as_str());
+            self.state(day, agreement, title, &mut composer)
+        };
+        Processing { states: days.into_iter().filter_map(state).collect(), ends: self.ends() }
     }
 
-    fn state(&self, day: NaiveDate) -> Option<State<'r>> {
+    fn state(
+        &self,
+        day: NaiveDate,
+        agreement: Option<&'r str>,
+        title: Option<&'r str>,
+        composer: &mut Composer<'_, 'r>,
+    ) -> Option<State<'r>> {
         let text = self.text(day);
         let newest = text.versions().last()?;
-        let agreement = self.values(Fact::PersonalData, day).first().copied();
         let kind = self.repository.settings.kind(&newest.front.kind).filter(|_| agreement.is_some());
         let particulars = kind.map_or(&[][..], |kind| kind.particulars.as_slice());
         Some(State {
             since: day,
-            title: self.title(day),
+            title: title.unwrap_or(&newest.front.title),
             versions: text.numbers(),
             agreement,
-            particulars: if particulars.is_empty() { Vec::new() } else { self.found(day, particulars) },
+            particulars: if particulars.is_empty() {
+                Vec::new()
+            } else {
+                self.found(day, particulars, composer)
+            },
             undecided: text.undecided().copied().filter(|_| !particulars.is_empty()),
         })
     }
 
     /// The particulars in the text of `day`; none where no rule can say what it is.
-    fn found(&self, day: NaiveDate, particulars: &'r [Particular]) -> Vec<(&'r Particular, Option<String>)> {
-        let Some(composition) = self.composition(day) else { return Vec::new() };
+    fn found(
+        &self,
+        day: NaiveDate,
+        particulars: &'r [Particular],
+        composer: &mut Composer<'_, 'r>,
+    ) -> Vec<(&'r Particular, Option<String>)> {
+        let Some(composition) = composer.on(day) else { return Vec::new() };
         let stored = match self.text(day) {
             Text::Undecided(..) => return Vec::new(),
             Text::Stored(given, _) => Some(stored::read(given, &composition).tree),
             _ => None,
         };
-        let passages: Vec<Passage<'_>> = match &stored {
-            Some(tree) => particulars::passages(tree),
-            None => passages(&composition),
+        let text = match &stored {
+            Some(tree) => particulars::Text::whole(tree),
+            None => particulars::Text::of(passages(&composition)),
         };
-        particulars.iter().map(|own| (own, particulars::joined(&particulars::find(&passages, own)))).collect()
+        particulars.iter().map(|own| (own, particulars::joined(&text.find(own)))).collect()
     }
 }
 

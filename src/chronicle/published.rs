@@ -2,7 +2,8 @@
 //! A version's record and each later correction state the texts from their own day on; the last one that says anything of a
 //! day holds.
 
-use std::collections::BTreeSet;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use chrono::NaiveDate;
@@ -11,6 +12,7 @@ use super::Chronicle;
 use crate::consolidate::Consolidation;
 use crate::model::digest;
 use crate::model::repository::InterimText;
+use crate::model::version::VersionNumber;
 
 /// The texts that a version's record or a correction states for the days from its own on.
 pub(super) struct Statement<'r> {
@@ -29,29 +31,34 @@ impl Statement<'_> {
 /// All statements about the document, in the order in which they were made.
 pub(super) fn statements<'r>(chronicle: &Chronicle<'_, 'r>) -> Vec<Statement<'r>> {
     let (repository, document) = (chronicle.repository, chronicle.document);
-    let stored: Vec<&InterimText> =
-        repository.interims.iter().filter(|interim| interim.document == document.id).collect();
+    let stored = repository.interims_of(&document.id);
+    let mut of_version: BTreeMap<&VersionNumber, Vec<&InterimText>> = BTreeMap::new();
+    for own in stored.iter().filter(|own| own.corrected.is_none()) {
+        of_version.entry(&own.version).or_default().push(own);
+    }
+    // Of several files with one digest the first.
+    let digests = LazyCell::new(|| {
+        let digests = stored.iter().rev().map(|own| (digest::of(own.text.as_bytes()), own));
+        digests.collect::<BTreeMap<String, &InterimText>>()
+    });
     let mut statements = Vec::new();
     for version in chronicle.public.iter().map(|own| own.new) {
         let Some(made) = version.front.published else { continue };
         let number = &version.front.version;
-        let own = stored.iter().filter(|own| own.version == *number && own.corrected.is_none());
+        let own = of_version.get(number).into_iter().flatten();
         let record = repository.record(&document.id, number);
         // Before the record is sealed, the files that its author gives are the statement.
         let sealed = record.filter(|record| record.seal.is_some());
-        let named = |own: &&&InterimText| {
-            sealed.is_none_or(|record| record.interim.iter().any(|(day, _)| day.value == own.from))
-        };
+        let days = sealed.into_iter().flat_map(|record| &record.interim).map(|(day, _)| day.value);
+        let days: BTreeSet<NaiveDate> = days.collect();
+        let named = |own: &&&InterimText| sealed.is_none() || days.contains(&own.from);
         let texts = own.filter(named).map(|own| (own.from, *own)).collect();
         statements.push(Statement { made, corrects: false, texts });
         let corrections = record.into_iter().flat_map(|record| &record.corrections);
         for correction in corrections.filter(|own| own.on.value <= chronicle.known) {
             // A correction that does not say what binds takes the texts before it away: the composition holds.
             let named = correction.interim.iter().flatten();
-            let found = named.filter_map(|(day, digest)| {
-                let same = |own: &&&InterimText| digest::of(own.text.as_bytes()) == digest.value;
-                Some((day.value, *stored.iter().find(same)?))
-            });
+            let found = named.filter_map(|(day, digest)| Some((day.value, *digests.get(&digest.value)?)));
             statements.push(Statement { made: correction.on.value, corrects: true, texts: found.collect() });
         }
     }

@@ -20,21 +20,29 @@ pub struct Stated<'r> {
     pub entry: Option<&'r str>,
 }
 
+/// What holds on `day` by the `history` of a fact; `None` before its first text.
+pub fn at<'r>(history: &[Stated<'r>], day: NaiveDate) -> Option<Stated<'r>> {
+    history[..history.partition_point(|stated| stated.since <= day)].last().copied()
+}
+
 impl<'r> Chronicle<'_, 'r> {
     /// Every day from which the document states another value of `fact`, earliest first. As for sections, the highest
     /// version in effect holds.
     pub fn history(&self, fact: Fact) -> Vec<Stated<'r>> {
-        let statements = self.statements(fact);
-        let mut days: Vec<NaiveDate> = statements.iter().map(|stated| stated.since).collect();
-        days.sort_unstable();
-        days.dedup();
+        let mut statements = self.statements(fact);
+        // They stand in the order of the versions, and those of one day still do.
+        statements.sort_by_key(|stated| stated.since);
+        statements.retain(|stated| !self.has_ended(stated.since));
         let mut history: Vec<Stated<'r>> = Vec::new();
-        for day in days.into_iter().filter(|day| !self.has_ended(*day)) {
-            // The statements stand in the order of the versions.
-            let Some(holds) = statements.iter().rev().find(|stated| stated.since <= day) else { continue };
+        let mut holds: Option<Stated<'r>> = None;
+        for of_day in statements.chunk_by(|a, b| a.since == b.since) {
+            let Some(newest) = of_day.last() else { continue };
+            let higher = holds.filter(|own| own.version.front.version > newest.version.front.version);
+            let now = higher.unwrap_or(*newest);
+            holds = Some(now);
             let before = history.last().map(|last| last.version.front.fact(fact));
-            if before.as_ref() != Some(&holds.version.front.fact(fact)) {
-                history.push(Stated { since: day, ..*holds });
+            if before.as_ref() != Some(&now.version.front.fact(fact)) {
+                history.push(Stated { since: newest.since, ..now });
             }
         }
         history
@@ -42,7 +50,7 @@ impl<'r> Chronicle<'_, 'r> {
 
     /// What the document states of `fact` on `day`, or stated last before its end; `None` before its first text.
     pub fn stated(&self, fact: Fact, day: NaiveDate) -> Option<Stated<'r>> {
-        self.history(fact).into_iter().rev().find(|stated| stated.since <= day)
+        at(&self.history(fact), day)
     }
 
     /// The same as it is written: ids where the format has ids, nothing where it states nothing.

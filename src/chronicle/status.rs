@@ -153,19 +153,19 @@ impl<'h, 'r> Chronicle<'h, 'r> {
     /// The next version after `version` of which something applies or will apply; where it has taken the place of
     /// `version` on a day, of which something did by then.
     fn successor(&self, version: &Version, by: Option<NaiveDate>) -> Option<&'h Amendment<'r>> {
-        let later = self.public.iter().filter(|own| own.new.front.version > version.front.version);
+        let up_to = self.public.partition_point(|own| own.new.front.version <= version.front.version);
         let applies = |own: &&Amendment<'_>| match by {
             Some(by) => self.days_of(own).first().is_some_and(|first| *first <= by),
             None => !self.days_of(own).is_empty() || !self.will_not_apply(own),
         };
-        later.copied().find(applies)
+        self.public[up_to..].iter().copied().find(applies)
     }
 
     /// The day, up to `day`, from which what applies was no longer made of `version`.
     fn left(&self, version: &Version, day: NaiveDate) -> Option<NaiveDate> {
-        let mut intervals = self.intervals().iter().rev();
-        let last =
-            intervals.find(|own| own.text.is_made_of(version) && own.until.is_some_and(|end| end <= day));
-        last.and_then(|own| own.until)
+        let places = self.made_of.get(&version.front.version)?;
+        let ended = |place: &usize| self.intervals[*place].until.is_some_and(|end| end <= day);
+        let last = places[..places.partition_point(ended)].last()?;
+        self.intervals[*last].until
     }
 }

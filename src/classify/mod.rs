@@ -3,6 +3,7 @@
 //! Every place where two texts differ is a [`site::Site`]. A site is editorial if the editorial rules explain
 //! all of it; else it is material, and the detectors say what they saw. What no rule explains is material.
 
+mod declared;
 mod language;
 pub mod rule;
 mod rules;

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::declared::Declared;
 use super::language::Tongues;
 use super::site::Site;
 use super::terms::{self, TermChange};
@@ -66,6 +67,7 @@ pub struct Context<'a> {
     words: OnceCell<(Vocabulary<'a>, Vocabulary<'a>)>,
     replaced: OnceCell<Vec<TermChange>>,
     follower: OnceCell<Follower<'a>>,
+    declared: OnceCell<Declared<'a>>,
     tongues: OnceCell<Tongues>,
 }
 
@@ -84,6 +86,7 @@ impl<'a> Context<'a> {
             words: OnceCell::new(),
             replaced: OnceCell::new(),
             follower: OnceCell::new(),
+            declared: OnceCell::new(),
             tongues: OnceCell::new(),
         }
     }
@@ -106,6 +109,11 @@ impl<'a> Context<'a> {
         self.follower.get_or_init(|| {
             Follower::new(&self.comparison.rows, &self.comparison.changes, self.old, self.new)
         })
+    }
+
+    /// The changes of term that the record declares.
+    pub(super) fn declared(&self) -> &Declared<'a> {
+        self.declared.get_or_init(|| Declared::of(self.terms))
     }
 
     /// The terms that were replaced throughout.

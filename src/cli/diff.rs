@@ -5,7 +5,7 @@ use anyhow::{Result, anyhow, bail};
 use super::args::{Diff, DiffFormat, Global};
 use super::output::Outcome;
 use super::{CLEAN, FINDINGS, load, operand, terminal_width};
-use crate::changelog::address;
+use crate::changelog::address::{self, Directory};
 use crate::render::redline::{self, View};
 use crate::{classify, diff};
 
@@ -63,5 +63,5 @@ pub fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
 
 fn names_a_section(view: &View<'_>, name: &str) -> bool {
     let address = address::parse(name);
-    [view.old, view.new].iter().any(|tree| !address::resolve(tree, &address).is_empty())
+    [view.old, view.new].iter().any(|tree| !Directory::of(tree).resolve(&address).is_empty())
 }

@@ -1,6 +1,6 @@
 //! Builds the text of a day version by version: each row of an alignment applies whole, on its own date.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -8,6 +8,7 @@ use super::{Consolidation, Overtaken, Pending, Placed, SectionOf};
 use crate::changelog::amendment::Amendment;
 use crate::diff::{ChangeKind, Row};
 use crate::model::repository::Version;
+use crate::model::section::SectionTree;
 
 /// One line of the text that is being built: a section of the version reached so far, or one that this
 /// version no longer has but that still binds.
@@ -37,51 +38,113 @@ struct Fate {
     in_effect: bool,
 }
 
-pub(super) fn compose<'r>(amendments: &[&Amendment<'r>], on: NaiveDate) -> Option<Consolidation<'r>> {
-    let (first, later) = amendments.split_first()?;
-    let since = first.new.front.effective.filter(|date| *date <= on)?;
-    let mut lines = whole_text(first.new, since);
-    let mut reached = first.new;
-    let mut sources = vec![first.new];
-    let mut overtaken = Vec::new();
-    for amendment in later {
-        // Compared with a text that was not published, or not by the day that is known: nobody can say section by
-        // section what became of the text reached, so the version applies whole, or not yet.
-        if !amendment.old.is_some_and(|old| std::ptr::eq(old, reached)) {
-            if let Some(since) = amendment.new.front.effective.filter(|date| *date <= on) {
-                lines = whole_text(amendment.new, since);
-                (reached, sources) = (amendment.new, vec![amendment.new]);
-                overtaken.clear();
-            }
-            continue;
+/// Composes the texts of several days. What is wholly in effect on one day is so on every later one: it is put together
+/// once, so that days in ascending order cost their own texts only.
+pub struct Composer<'h, 'r> {
+    published: Vec<&'h Amendment<'r>>,
+    /// The text that the first amendments make, and how many of them are wholly in effect.
+    reached: Option<(Text<'r>, usize)>,
+    day: NaiveDate,
+}
+
+/// A text that is being built.
+#[derive(Clone)]
+struct Text<'r> {
+    lines: Vec<Line<'r>>,
+    /// The version that the last step led to.
+    reached: &'r Version,
+    sources: Vec<&'r Version>,
+    overtaken: Vec<Overtaken<'r>>,
+}
+
+impl<'h, 'r> Composer<'h, 'r> {
+    /// Composes what the versions that `published` brought make, oldest first.
+    pub fn of(published: &[&'h Amendment<'r>]) -> Self {
+        Self { published: published.to_vec(), reached: None, day: NaiveDate::MIN }
+    }
+
+    /// The text in force on `on`; `None` before the first text.
+    pub fn on(&mut self, on: NaiveDate) -> Option<Consolidation<'r>> {
+        if on < self.day {
+            self.reached = None;
         }
-        reached = amendment.new;
-        let fates: Vec<Fate> = fates(amendment, on);
+        self.day = on;
+        let (mut text, mut settled) = match self.reached.take() {
+            Some(reached) => reached,
+            None => (Text::first(self.published.first()?, on)?, 1),
+        };
+        while let Some(amendment) = self.published.get(settled).filter(|next| text.settles(next, on)) {
+            text.take(amendment, on);
+            settled += 1;
+        }
+        self.reached = Some((text.clone(), settled));
+        for amendment in &self.published[settled..] {
+            text.take(amendment, on);
+        }
+        let Text { lines, sources, overtaken, .. } = text;
+        let coming = lines.iter().filter_map(|line| line.coming).collect();
+        let sections = lines.into_iter().filter_map(|line| line.placed).collect();
+        Some(Consolidation { on, sections, sources, coming, overtaken })
+    }
+}
+
+impl<'r> Text<'r> {
+    /// The document's first text, from its day of effect.
+    fn first(first: &Amendment<'r>, on: NaiveDate) -> Option<Self> {
+        let since = first.new.front.effective.filter(|date| *date <= on)?;
+        Some(Self::whole(first.new, since))
+    }
+
+    /// A version that applies whole.
+    fn whole(version: &'r Version, since: NaiveDate) -> Self {
+        let line = |section: usize| {
+            let own = SectionOf { version, section };
+            let placed = Placed { body: own, heading: own, since: Some(since), pending: Vec::new() };
+            Line { section: Some(section), placed: Some(placed), coming: None, as_reached: true }
+        };
+        let lines = (0..version.sections.sections.len()).map(line).collect();
+        Self { lines, reached: version, sources: vec![version], overtaken: Vec::new() }
+    }
+
+    /// Whether `amendment` is compared with the text reached. One that is compared with a text that was not published, or
+    /// not by the day that is known, cannot say section by section what became of it: it applies whole, or not yet.
+    fn is_amended_by(&self, amendment: &Amendment<'r>) -> bool {
+        amendment.old.is_some_and(|old| std::ptr::eq(old, self.reached))
+    }
+
+    /// Whether all that `amendment` brings is in effect.
+    fn settles(&self, amendment: &Amendment<'r>, on: NaiveDate) -> bool {
+        let mut changes = 0..amendment.comparison.changes.len();
+        let reached = |date: Option<NaiveDate>| date.is_some_and(|date| date <= on);
+        if changes.is_empty() || !self.is_amended_by(amendment) {
+            return reached(amendment.new.front.effective);
+        }
+        changes.all(|change| reached(amendment.effective_of(change)))
+    }
+
+    /// Adds what `amendment` brings.
+    fn take(&mut self, amendment: &Amendment<'r>, on: NaiveDate) {
+        if !self.is_amended_by(amendment) {
+            if let Some(since) = amendment.new.front.effective.filter(|date| *date <= on) {
+                *self = Self::whole(amendment.new, since);
+            }
+            return;
+        }
+        self.reached = amendment.new;
+        let fates = fates(amendment, on);
         let same_text = amendment.comparison.changes.is_empty();
         let reached = amendment.new.front.effective.is_some_and(|date| date <= on);
         let some_now =
             fates.iter().any(|fate| fate.date.is_some() && fate.in_effect) || (same_text && reached);
-        lines = Step { amendment, fates: &fates, overtaken: &mut overtaken }.apply(lines);
-        let whole = overtaken.is_empty() && lines.iter().all(Line::is_as_reached);
+        let lines = std::mem::take(&mut self.lines);
+        self.lines = Step { amendment, fates: &fates, overtaken: &mut self.overtaken }.apply(lines);
+        let whole = self.overtaken.is_empty() && self.lines.iter().all(Line::is_as_reached);
         match (some_now, whole) {
-            (true, true) => sources = vec![amendment.new],
-            (true, false) => sources.push(amendment.new),
+            (true, true) => self.sources = vec![amendment.new],
+            (true, false) => self.sources.push(amendment.new),
             (false, _) => {}
         }
     }
-    let coming = lines.iter().filter_map(|line| line.coming).collect();
-    let sections = lines.into_iter().filter_map(|line| line.placed).collect();
-    Some(Consolidation { on, sections, sources, coming, overtaken })
-}
-
-/// All sections of a version that applies whole.
-fn whole_text<'r>(version: &'r Version, since: NaiveDate) -> Vec<Line<'r>> {
-    let line = |section: usize| {
-        let own = SectionOf { version, section };
-        let placed = Placed { body: own, heading: own, since: Some(since), pending: Vec::new() };
-        Line { section: Some(section), placed: Some(placed), coming: None, as_reached: true }
-    };
-    (0..version.sections.sections.len()).map(line).collect()
 }
 
 /// The fate of every row; an unchanged row is in effect without a date.
@@ -229,29 +292,34 @@ impl<'r> Step<'_, 'r> {
     /// Rows below a relocation that is not in effect: the whole subtree stays where it was.
     fn rows_that_stay_put(&self) -> BTreeSet<usize> {
         let Some(old_version) = self.amendment.old else { return BTreeSet::new() };
+        let (old, new) = (&old_version.sections, &self.amendment.new.sections);
         let rows = &self.amendment.comparison.rows;
-        let mut out = BTreeSet::new();
-        for (at, row) in rows.iter().enumerate() {
-            if self.fates[at].in_effect || !row.kinds.contains(&ChangeKind::Relocation) {
-                continue;
-            }
-            for (other_at, other) in rows.iter().enumerate() {
-                let below_old = other
-                    .old
-                    .iter()
-                    .any(|old| row.old.iter().any(|root| old_version.sections.is_within(*old, *root)));
-                let below_new = other
-                    .new
-                    .iter()
-                    .any(|new| row.new.iter().any(|root| self.amendment.new.sections.is_within(*new, *root)));
-                if below_old && below_new {
-                    out.insert(other_at);
-                }
-            }
+        let pending = |(at, row): &(usize, &Row)| {
+            !self.fates[*at].in_effect && row.kinds.contains(&ChangeKind::Relocation)
+        };
+        let (mut old_roots, mut new_roots) = (Roots::default(), Roots::default());
+        for (at, row) in rows.iter().enumerate().filter(pending) {
+            row.old.iter().for_each(|root| old_roots.entry(*root).or_default().push(at));
+            row.new.iter().for_each(|root| new_roots.entry(*root).or_default().push(at));
         }
-        out
+        if old_roots.is_empty() {
+            return BTreeSet::new();
+        }
+        let below = |tree: &SectionTree, sections: &[usize], roots: &Roots| -> BTreeSet<usize> {
+            let above = |at: &usize| std::iter::successors(Some(*at), |at| tree.get(*at).parent);
+            let roots = sections.iter().flat_map(above).filter_map(|at| roots.get(&at)).flatten();
+            roots.copied().collect()
+        };
+        let stays = |(_, row): &(usize, &Row)| {
+            let (olds, news) = (below(old, &row.old, &old_roots), below(new, &row.new, &new_roots));
+            !olds.is_disjoint(&news)
+        };
+        rows.iter().enumerate().filter(stays).map(|(at, _)| at).collect()
     }
 }
+
+/// The rows of relocations by the sections that are relocated.
+type Roots = BTreeMap<usize, Vec<usize>>;
 
 /// Kinds that leave the body as it is.
 const HEADING_KINDS: [ChangeKind; 3] =

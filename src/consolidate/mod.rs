@@ -2,6 +2,8 @@
 
 mod compose;
 
+pub use compose::Composer;
+
 use chrono::NaiveDate;
 
 use crate::changelog::amendment::Amendment;
@@ -73,7 +75,7 @@ pub struct Overtaken<'r> {
 /// The text of a document in force on `on`, composed of the versions that `published` brought, oldest first. `None`
 /// before the first text.
 pub fn on<'r>(published: &[&Amendment<'r>], on: NaiveDate) -> Option<Consolidation<'r>> {
-    compose::compose(published, on)
+    Composer::of(published).on(on)
 }
 
 impl Consolidation<'_> {

@@ -58,7 +58,7 @@ impl<'r> Course<'r> {
     /// it back.
     pub fn of_entry(front: &FrontMatter, record: &'r Record, entry: &Entry) -> Self {
         let first = stated(front, Some(entry));
-        let own = record.corrections.iter().filter(|own| own.change.value == entry.id.value);
+        let own = record.corrections.about(&entry.id.value);
         let (mut before, mut was_off) = (first, false);
         let step = |own: &'r crate::model::record::Correction| {
             let step = Step {

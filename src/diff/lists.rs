@@ -31,29 +31,43 @@ pub(crate) fn end_of(text: &str) -> usize {
 /// Whether the ends of an item that both texts have may differ because other items came or went: it stands
 /// elsewhere towards the end of its list, and the list is joined by the same word as before.
 pub(crate) fn ends_follow(old: (&SectionTree, Place), new: (&SectionTree, Place)) -> bool {
-    let (Some((one, before)), Some((two, after))) = (list(old), list(new)) else { return false };
-    one != two && before == after
+    // Nearly all items stand where they stood: only for the few others is the whole list read.
+    let stands = |(tree, place): (&SectionTree, Place)| role(tree.get(place.section).blocks(), place.block);
+    let (Some(one), Some(two)) = (stands(old), stands(new)) else { return false };
+    one != two && matches!((joined(old), joined(new)), (Some(before), Some(after)) if before == after)
 }
 
-/// Where the item at `place` stands in its list, and the word that joins the list: `None` for a block that is no
-/// item; no word if there is none, or if it stands anywhere but before the last item or between all.
-fn list((tree, place): (&SectionTree, Place)) -> Option<(Role, Option<String>)> {
-    let blocks = tree.get(place.section).blocks();
-    let own = blocks.get(place.block).filter(|block| matches!(block.kind, BlockKind::Item { .. }))?;
-    let inside = |block: &&Block| block.nesting.starts_with(&own.nesting);
-    let sibling = |block: &&Block| {
-        block.nesting.len() == own.nesting.len() && matches!(block.kind, BlockKind::Item { .. })
-    };
-    let before: Vec<&Block> = blocks[..place.block].iter().rev().take_while(inside).filter(sibling).collect();
-    let after: Vec<&Block> = blocks[place.block + 1..].iter().take_while(inside).filter(sibling).collect();
-    let role = match after.len() {
+/// Where the item at `at` stands in its list: `None` for a block that is no item.
+fn role(blocks: &[Block], at: usize) -> Option<Role> {
+    let own = blocks.get(at).filter(|block| is_item(block))?;
+    let after = siblings(own, blocks[at + 1..].iter());
+    Some(match after.take(2).count() {
         0 => Role::Last,
         1 => Role::BeforeLast,
         _ => Role::Earlier,
-    };
-    let mut items: Vec<&Block> = before.into_iter().rev().collect();
+    })
+}
+
+fn is_item(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Item { .. })
+}
+
+/// The items of the same list as `own` among `blocks`, as far as the list goes.
+fn siblings<'b>(own: &'b Block, blocks: impl Iterator<Item = &'b Block>) -> impl Iterator<Item = &'b Block> {
+    let inside = |block: &&Block| block.nesting.starts_with(&own.nesting);
+    let sibling = |block: &&Block| block.nesting.len() == own.nesting.len() && is_item(block);
+    blocks.take_while(inside).filter(sibling)
+}
+
+/// The word that joins the list of the item at `place`, if there is one; `None` where a word stands anywhere but before
+/// the last item or between all.
+fn joined((tree, place): (&SectionTree, Place)) -> Option<Option<String>> {
+    let blocks = tree.get(place.section).blocks();
+    let own = blocks.get(place.block)?;
+    let mut items: Vec<&Block> = siblings(own, blocks[..place.block].iter().rev()).collect();
+    items.reverse();
     items.push(own);
-    items.extend(after);
+    items.extend(siblings(own, blocks[place.block + 1..].iter()));
     let word = |block: &&Block| {
         let text = block.text.trim_end_matches(['.', ',', ';', ':', ' ']);
         conjunction(text).map(str::to_lowercase)
@@ -64,10 +78,7 @@ fn list((tree, place): (&SectionTree, Place)) -> Option<(Role, Option<String>)> 
     let rest = earlier.split_last().map_or(&[][..], |(_, rest)| rest);
     let regular = rest.iter().all(Option::is_none) || rest.iter().all(|word| *word == joining);
     let any = words.iter().any(Option::is_some);
-    if any && (joining.is_none() || !regular) {
-        return None;
-    }
-    Some((role, joining))
+    (!any || (joining.is_some() && regular)).then_some(joining)
 }
 
 /// The conjunction that `text` ends with.

@@ -4,12 +4,40 @@ use sha2::{Digest as _, Sha256};
 
 /// The SHA-256 of `bytes` as records write it: `sha256:` and 64 hexadecimal digits.
 pub fn of(bytes: &[u8]) -> String {
+    written(&Sha256::digest(bytes))
+}
+
+fn written(digest: &[u8]) -> String {
     let mut out = String::with_capacity(71);
     out.push_str("sha256:");
-    for byte in Sha256::digest(bytes) {
+    for byte in digest {
         out.push_str(&format!("{byte:02x}"));
     }
     out
+}
+
+/// Reads bytes from their start on, for the digests of longer and longer beginnings: each byte is read once.
+pub struct Reading<'b> {
+    bytes: &'b [u8],
+    at: usize,
+    state: Sha256,
+}
+
+impl<'b> Reading<'b> {
+    /// Begins to read `bytes`.
+    pub fn of(bytes: &'b [u8]) -> Self {
+        Self { bytes, at: 0, state: Sha256::new() }
+    }
+
+    /// The digest of the bytes before `end`, as [`of`] gives it.
+    pub fn up_to(&mut self, end: usize) -> String {
+        if end < self.at {
+            *self = Self::of(self.bytes);
+        }
+        self.state.update(&self.bytes[self.at..end]);
+        self.at = end;
+        written(&self.state.clone().finalize())
+    }
 }
 
 /// A short mark of `text`, for telling whether somebody touched it: 12 hexadecimal digits.

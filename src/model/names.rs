@@ -6,20 +6,28 @@ use super::codes::advice;
 use super::finding::Finding;
 use super::lookalike;
 
+/// How many names a message lists before it breaks off.
+const LISTED: usize = 20;
+
+/// With how many known names one that nobody knows is compared: many findings must not each walk through thousands.
+const COMPARED: usize = 500;
+
 impl Finding {
     /// Adds the argument `known`, the names that `name` could have been, most like it first, and says which of them
     /// was meant or which sign is not what it looks like.
     #[must_use]
     pub fn among<'k>(self, name: &str, known: impl IntoIterator<Item = &'k str>) -> Self {
-        self.among_first(name, known, usize::MAX)
+        self.among_first(name, known, LISTED)
     }
 
     /// The same with the first `most` of the known names: where there may be hundreds.
     #[must_use]
     pub fn among_first<'k>(self, name: &str, known: impl IntoIterator<Item = &'k str>, most: usize) -> Self {
         let known = by_likeness(name, known);
-        let listed: Vec<&str> = known.iter().take(most).map(|(_, name)| *name).collect();
-        let listed = if listed.is_empty() { "–".to_owned() } else { listed.join(", ") };
+        let listed = match most {
+            LISTED => listed(known.iter().map(|(_, name)| *name)),
+            most => listed(known.iter().take(most).map(|(_, name)| *name)),
+        };
         self.with("known", listed).guessing(name, &known)
     }
 
@@ -51,6 +59,19 @@ impl Finding {
     }
 }
 
+/// The names with commas between them; of many the first ones.
+pub fn listed<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    let mut names = names.into_iter();
+    let mut listed: Vec<&str> = names.by_ref().take(LISTED).collect();
+    listed.extend(names.next().map(|_| "…"));
+    if listed.is_empty() { "–".to_owned() } else { listed.join(", ") }
+}
+
+/// The name with its letters composed, by which it is the same as another.
+pub fn composed(name: &str) -> String {
+    name.nfc().collect()
+}
+
 /// Whether `a` and `b` are one name: the same letters, composed or not.
 pub fn same(a: &str, b: &str) -> bool {
     a == b || a.nfc().eq(b.nfc())
@@ -68,6 +89,7 @@ fn by_likeness<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Vec<
     let name: Vec<char> = folded(&name).chars().take(LONGEST).collect();
     let mut known: Vec<(usize, &str)> = known
         .into_iter()
+        .take(COMPARED)
         .map(|own| {
             let letters: Vec<char> = folded(own).chars().take(LONGEST).collect();
             (distance(&name, &letters), own)

@@ -1,5 +1,8 @@
 //! The release record: what one version changes, in the words and by the dates of its author.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+
 use chrono::NaiveDate;
 
 use super::relation::Relation;
@@ -34,7 +37,7 @@ pub struct Record {
     /// The seal over the record's bytes before its own line.
     pub seal: Option<Located<String>>,
     /// Facts appended after publication, also those that stand below a withdrawal.
-    pub corrections: Vec<Correction>,
+    pub corrections: Corrections,
     /// The document's end, when this version was its last.
     pub withdrawn: Option<Withdrawal>,
 }
@@ -152,9 +155,10 @@ pub struct GivenReason {
 }
 
 impl GivenReason {
-    /// Whether it was given for the change with this fingerprint.
-    pub fn holds_for(&self, fingerprint: &str) -> bool {
-        self.fingerprints.is_empty() || self.fingerprints.iter().any(|given| given.value == fingerprint)
+    /// Tells for which of several changes it was given, by their fingerprints.
+    pub fn holds(&self) -> impl Fn(&str) -> bool + use<'_> {
+        let given: BTreeSet<&str> = self.fingerprints.iter().map(|given| given.value.as_str()).collect();
+        move |fingerprint| given.is_empty() || given.contains(fingerprint)
     }
 }
 
@@ -249,6 +253,48 @@ pub struct Correction {
     pub interim: Option<Vec<(Located<NaiveDate>, Located<String>)>>,
     /// The seal over the record's bytes before this line.
     pub seal: Option<Located<String>>,
+}
+
+/// What was appended to a record about its entries, in the order of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Corrections {
+    all: Vec<Correction>,
+    /// Where those about each entry stand, by its id.
+    about: BTreeMap<String, Vec<usize>>,
+}
+
+impl Corrections {
+    /// Those about the entry `id`.
+    pub fn about(&self, id: &str) -> impl Iterator<Item = &Correction> {
+        self.about.get(id).into_iter().flatten().map(|at| &self.all[*at])
+    }
+}
+
+impl From<Vec<Correction>> for Corrections {
+    fn from(all: Vec<Correction>) -> Self {
+        let mut about: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, correction) in all.iter().enumerate() {
+            about.entry(correction.change.value.clone()).or_default().push(at);
+        }
+        Self { all, about }
+    }
+}
+
+impl Deref for Corrections {
+    type Target = [Correction];
+
+    fn deref(&self) -> &[Correction] {
+        &self.all
+    }
+}
+
+impl<'c> IntoIterator for &'c Corrections {
+    type Item = &'c Correction;
+    type IntoIter = std::slice::Iter<'c, Correction>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.all.iter()
+    }
 }
 
 /// The end of a document.

@@ -57,7 +57,11 @@ pub struct Elsewhere {
 impl Repository {
     /// Whether `path` is a draft that cannot be read, or the record of a draft, sealed ones aside.
     pub fn is_of_draft(&self, path: &str) -> bool {
-        if self.unreadable_drafts.values().any(|draft| draft == path) {
+        let text = path.strip_prefix("contracts/").and_then(|rest| match rest.strip_prefix("archive/") {
+            Some(archived) => archived.split_once('/').map(|(id, _)| id),
+            None => rest.strip_suffix(".md"),
+        });
+        if text.is_some_and(|id| self.unreadable_drafts.get(id).is_some_and(|draft| draft == path)) {
             return true;
         }
         let sealed = |id: &str, version: &VersionNumber| {
@@ -73,12 +77,19 @@ impl Repository {
                 None => self.unreadable_drafts.contains_key(id) && !sealed(id, &number),
             };
         }
-        self.documents.values().any(|document| {
+        text.and_then(|id| self.documents.get(id)).is_some_and(|document| {
             let newest = document.newest();
             // A publication date that cannot be read is one all the same.
             let dated = newest.front.spans.contains_key("published");
             newest.path == path && newest.is_draft() && !dated && !sealed(&document.id, &newest.front.version)
         })
+    }
+
+    /// The stored texts of the document `id`, in the order of their paths.
+    pub fn interims_of(&self, id: &str) -> &[InterimText] {
+        let first = self.interims.partition_point(|own| own.document.as_str() < id);
+        let own = self.interims[first..].iter().take_while(|own| own.document == id).count();
+        &self.interims[first..first + own]
     }
 
     /// The record of one version.
@@ -138,7 +149,8 @@ impl Document {
 
     /// The version numbered `number`.
     pub fn version(&self, number: &VersionNumber) -> Option<&Version> {
-        self.versions.iter().find(|version| version.front.version == *number)
+        let at = self.versions.partition_point(|version| version.front.version < *number);
+        self.versions.get(at).filter(|version| version.front.version == *number)
     }
 }
 

@@ -69,6 +69,11 @@ impl LineIndex {
         self.starts.partition_point(|start| *start <= offset)
     }
 
+    /// The bytes of line `line`, its ending included, in a text of `length` bytes.
+    pub fn range(&self, line: usize, length: usize) -> Range<usize> {
+        self.starts[line - 1]..self.starts.get(line).copied().unwrap_or(length)
+    }
+
     /// The line and column (in characters) of byte `offset` in `text`, both counted from 1.
     pub fn line_column(&self, text: &str, offset: usize) -> (usize, usize) {
         let offset = offset.min(text.len());

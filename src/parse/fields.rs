@@ -2,6 +2,10 @@
 
 mod values;
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+
 use super::yaml::{self, Correction, Node, Value};
 use crate::model::codes::reading as codes;
 use crate::model::codes::yaml as causes;
@@ -18,12 +22,14 @@ pub struct Source<'a> {
     pub text: &'a str,
     /// What was found so far.
     pub findings: Vec<Finding>,
+    /// Where its lines start, once somebody asked.
+    lines: OnceCell<LineIndex>,
 }
 
 impl<'a> Source<'a> {
     /// Starts reading the file `path`.
     pub fn new(path: &'a str, text: &'a str) -> Self {
-        Self { path, text, findings: Vec::new() }
+        Self { path, text, findings: Vec::new(), lines: OnceCell::new() }
     }
 
     /// Adds a finding at `span`, completed by `fill`.
@@ -33,7 +39,7 @@ impl<'a> Source<'a> {
 
     /// The line of byte `offset`, counted from 1.
     pub fn line(&self, offset: usize) -> usize {
-        LineIndex::new(self.text).line(offset)
+        self.lines.get_or_init(|| LineIndex::new(self.text)).line(offset)
     }
 
     /// The YAML that stands at `span`; why it is none is a finding.
@@ -58,9 +64,11 @@ impl<'a> Source<'a> {
 
     /// Reports every one of `ids`, declared under `key`, that stands there before.
     pub fn declared_twice(&mut self, key: &str, ids: &[&Located<String>]) {
-        for (at, id) in ids.iter().enumerate() {
-            if let Some(first) = ids[..at].iter().find(|first| names::same(&first.value, &id.value)) {
-                let line = self.line(first.span.start);
+        let mut first: BTreeMap<String, &Located<String>> = BTreeMap::new();
+        for id in ids {
+            let known = *first.entry(names::composed(&id.value)).or_insert(id);
+            if known.span != id.span {
+                let line = self.line(known.span.start);
                 self.report(&codes::DECLARED_TWICE, id.span, |f| {
                     f.with("key", key).with("id", &id.value).with("first", line)
                 });

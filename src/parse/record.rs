@@ -63,7 +63,7 @@ pub fn read(source: &mut Source<'_>) -> Option<Record> {
         interim,
         lines,
         seal,
-        corrections,
+        corrections: corrections.into(),
         withdrawn,
     })
 }

@@ -328,6 +328,7 @@ impl Reader {
             list.sort_by(|a, b| a.front.version.cmp(&b.front.version));
             self.repository.documents.insert(id.clone(), Document { id, versions: list });
         }
+        self.repository.interims.sort_by(|a, b| a.document.cmp(&b.document));
         (self.repository, self.findings)
     }
 

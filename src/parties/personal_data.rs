@@ -1,5 +1,7 @@
 //! What each service states about the processing of personal data, from day to day.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::services;
@@ -19,13 +21,9 @@ pub struct Service<'r> {
 
 /// Every particular of every kind, the first of each id.
 pub fn particulars_of(settings: &Settings) -> Vec<&Particular> {
-    let mut all: Vec<&Particular> = Vec::new();
-    for particular in settings.kinds.iter().flat_map(|kind| &kind.particulars) {
-        if !all.iter().any(|own| own.id == particular.id) {
-            all.push(particular);
-        }
-    }
-    all
+    let mut seen = BTreeSet::new();
+    let all = settings.kinds.iter().flat_map(|kind| &kind.particulars);
+    all.filter(|particular| seen.insert(particular.id.as_str())).collect()
 }
 
 /// The services among the documents of `chronicles` that have or had a text, in the same order.

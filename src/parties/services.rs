@@ -9,6 +9,7 @@ use crate::model::repository::{Document, Repository};
 #[derive(Debug, Clone)]
 pub struct Services<'r> {
     by_name: BTreeMap<String, &'r Document>,
+    ids: BTreeSet<&'r str>,
 }
 
 /// Whether `document` describes a service: its kind is listed as one, or, without kinds, it names one.
@@ -38,7 +39,8 @@ impl<'r> Services<'r> {
                 by_name.entry(names::folded(name)).or_insert(document);
             }
         }
-        Self { by_name }
+        let ids = documents.iter().map(|document| document.id.as_str()).collect();
+        Self { by_name, ids }
     }
 
     /// The document of the service that is called `name`, letter case aside.
@@ -46,9 +48,8 @@ impl<'r> Services<'r> {
         self.by_name.get(&names::folded(name)).copied()
     }
 
-    /// The ids of the documents.
-    pub fn ids(&self) -> impl Iterator<Item = &'r str> {
-        let ids: BTreeSet<&str> = self.by_name.values().map(|document| document.id.as_str()).collect();
-        ids.into_iter()
+    /// The ids of the documents, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &'r str> + use<'r, '_> {
+        self.ids.iter().copied()
     }
 }

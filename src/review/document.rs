@@ -301,9 +301,9 @@ fn corrections(before: &Record, now: &Record, version: &Version, text: &str) -> 
     let mut facts = Vec::new();
     for entry in &now.entries {
         let told = |record| Course::of_entry(&version.front, record, entry).steps;
-        let known = told(before);
-        let same = |a: &Step<'_>, b: &Step<'_>| (a.on, a.day(), a.calls_off) == (b.on, b.day(), b.calls_off);
-        for step in told(now).iter().filter(|step| !known.iter().any(|known| same(known, step))) {
+        let what = |step: &Step<'_>| (step.on, step.day(), step.calls_off);
+        let known: BTreeSet<_> = told(before).iter().map(what).collect();
+        for step in told(now).iter().filter(|step| !known.contains(&what(step))) {
             let mut fact = |key: &str, old: Option<String>, new: Option<String>| {
                 facts.push(Fact {
                     path: now.path.clone(),

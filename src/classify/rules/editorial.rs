@@ -1,12 +1,12 @@
 //! What cannot alter a right or a duty: punctuation, case, layout, a word spelt otherwise.
 
-use super::super::Reason;
+use std::collections::BTreeSet;
+
 use super::super::rule::{Context, Rule, editorial};
 use super::super::site::{Fragment, Site, SiteKind, Word};
+use super::super::{Reason, Term};
 use super::{amounts, spelling};
-use crate::classify::Term;
 use crate::diff::tokens::{Token, TokenKind};
-use crate::model::span::Span;
 
 const PUNCTUATION: Rule =
     editorial("punctuation", "Punctuation", "other signs between the same words", "the words are the same");
@@ -101,8 +101,8 @@ pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Vec<Reas
         SiteKind::Moved => return None,
         SiteKind::Words | SiteKind::Title | SiteKind::Block => {}
     }
-    if let Some(reason) = declared_around(site, context) {
-        return Some(vec![reason]);
+    if let Some((from, to)) = context.declared().around(site) {
+        return Some(vec![Reason { rule: DECLARED.code, old: from.to_owned(), new: to.to_owned() }]);
     }
     let old: Vec<&Word<'_>> = site.old.spoken().collect();
     let new: Vec<&Word<'_>> = site.new.spoken().collect();
@@ -156,7 +156,7 @@ fn apart<'a>(words: &[&Word<'a>]) -> Vec<Word<'a>> {
 fn words(old: &[&Word<'_>], new: &[&Word<'_>], context: &Context<'_>, reasons: &mut Vec<Reason>) -> bool {
     let (mut a, mut b) = (0, 0);
     while a < old.len() && b < new.len() {
-        if let Some((x, y)) = declared(&old[a..], &new[b..], context) {
+        if let Some((x, y)) = context.declared().beginning(&old[a..], &new[b..]) {
             reasons.push(evidence(DECLARED, &old[a..a + x], &new[b..b + y]));
             (a, b) = (a + x, b + y);
             continue;
@@ -210,24 +210,13 @@ fn word(a: &Word<'_>, b: &Word<'_>, context: &Context<'_>) -> Option<Option<Rule
     None
 }
 
-/// How many words of each side a declared change of term explains here.
-fn declared(old: &[&Word<'_>], new: &[&Word<'_>], context: &Context<'_>) -> Option<(usize, usize)> {
-    let begins = |words: &[&Word<'_>], term: &str| -> Option<usize> {
-        let wanted: Vec<String> = term.split_whitespace().map(str::to_lowercase).collect();
-        let found =
-            wanted.len() <= words.len() && wanted.iter().zip(words).all(|(a, b)| *a == b.text.to_lowercase());
-        (found && !wanted.is_empty()).then_some(wanted.len())
-    };
-    let mut terms = context.terms.iter().filter(|term| is_name(term));
-    terms.find_map(|term| Some((begins(old, &term.from)?, begins(new, &term.to)?)))
-}
-
 /// Whether only what something is called differs between the two sides. A number that becomes another, and words that
 /// permit, forbid, deny or limit, are no terms, whatever the record declares.
-fn is_name(term: &Term) -> bool {
+pub(in crate::classify) fn is_name(term: &Term) -> bool {
     let words = |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_lowercase).collect() };
     let (from, to) = (words(&term.from), words(&term.to));
     let only = |one: &[String], other: &[String]| -> Vec<String> {
+        let other: BTreeSet<&String> = other.iter().collect();
         one.iter().filter(|word| !other.contains(word)).cloned().collect()
     };
     let (gone, come) = (only(&from, &to), only(&to, &from));
@@ -237,34 +226,6 @@ fn is_name(term: &Term) -> bool {
     let rule = |words: &[String]| words.iter().any(|word| spelling::lays_down_a_rule(word));
     let another_number = number(&gone) && number(&come);
     !(another_number || rule(&gone) || rule(&come))
-}
-
-/// A declared change of term whose two sides share words: only what differs is the site, and the rest of the
-/// term stands around it in both texts.
-fn declared_around(site: &Site<'_>, context: &Context<'_>) -> Option<Reason> {
-    context.terms.iter().filter(|term| is_name(term)).find_map(|term| {
-        let (a, b) = (around(&site.old, &term.from)?, around(&site.new, &term.to)?);
-        let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
-        (same(a.0, b.0) && same(a.1, b.1)).then(|| Reason {
-            rule: DECLARED.code,
-            old: term.from.clone(),
-            new: term.to.clone(),
-        })
-    })
-}
-
-/// What stands before and after the fragment within an occurrence of `term` that holds all of it.
-fn around<'t>(fragment: &Fragment<'t>, term: &str) -> Option<(&'t str, &'t str)> {
-    let (text, Span { start, end }) = (fragment.block?.text.as_str(), fragment.span?);
-    let from = text[..start].char_indices().rev().map(|(at, _)| at).take(term.chars().count());
-    [start].into_iter().chain(from).find_map(|first| {
-        let last = first
-            + text[first..].char_indices().nth(term.chars().count()).map_or(text.len() - first, |(at, _)| at);
-        let holds = last >= end && text[first..last].to_lowercase() == term.to_lowercase();
-        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let whole = !letter(text[..first].chars().next_back()) && !letter(text[last..].chars().next());
-        (holds && whole).then(|| (&text[first..start], &text[end..last]))
-    })
 }
 
 fn same_words(old: &[&Word<'_>], new: &[&Word<'_>]) -> bool {

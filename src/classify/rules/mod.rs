@@ -14,6 +14,8 @@ mod structure;
 mod terms;
 mod time;
 
+pub(super) use editorial::is_name;
+
 use super::Reason;
 use super::rule::{Context, Detector, Rule};
 use super::site::Site;

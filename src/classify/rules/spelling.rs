@@ -101,10 +101,10 @@ fn known_by_relatives(a: &[char], b: &[char], at: usize, context: &Context<'_>) 
     let whole = |word: &[char]| word.iter().collect::<String>();
     // The rarest answer first: each question reads a whole text.
     let strange = |letters: &str, word: &[char], own: &Vocabulary<'_>, other: &Vocabulary<'_>| {
-        other.letters(letters) == 0 && own.letters(letters) == own.count(&whole(word))
+        other.letters(letters) == Some(0) && own.letters(letters) == Some(own.count(&whole(word)))
     };
     let known = |letters: &str, own: &Vocabulary<'_>, other: &Vocabulary<'_>| {
-        other.letters(letters) > 0 && own.letters(letters) > 1
+        other.letters(letters) > Some(0) && own.letters(letters) > Some(1)
     };
     (known(&in_new, new, old) && strange(&in_old, a, old, new))
         || (known(&in_old, old, new) && strange(&in_new, b, new, old))

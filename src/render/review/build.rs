@@ -47,8 +47,11 @@ pub fn view(
     let seen = frame.since.as_ref().map(|(_, seen)| *seen);
     let mut summary = summary(review);
     summary.seen = seen.map(|seen| already(review, seen));
-    let shown: Vec<&Finding> =
-        review.findings.iter().filter(|finding| !seen.is_some_and(|seen| seen.finding(finding))).collect();
+    let mut shown: BTreeMap<Option<&str>, Vec<(usize, &Finding)>> = BTreeMap::new();
+    let is_new = |(_, finding): &(usize, &Finding)| !seen.is_some_and(|seen| seen.finding(finding));
+    for (at, finding) in review.findings.iter().enumerate().filter(is_new) {
+        shown.entry(reading::document_of(&finding.place.path)).or_default().push((at, finding));
+    }
     let mut builder = Builder {
         review,
         words: Words(review.head.repository.settings.language),
@@ -75,7 +78,9 @@ pub fn view(
     }
     let facts = review.rules.iter().filter(|fact| !seen.is_some_and(|seen| seen.fact(fact)));
     let rules = facts.map(|fact| self::fact(fact, builder.words)).collect();
-    let rest = std::mem::take(&mut builder.shown);
+    let mut rest: Vec<(usize, &Finding)> =
+        std::mem::take(&mut builder.shown).into_values().flatten().collect();
+    rest.sort_unstable_by_key(|(at, _)| *at);
     Ok(ReviewView {
         schema_version: SCHEMA_VERSION,
         language: review.head.repository.settings.language.code(),
@@ -85,7 +90,7 @@ pub fn view(
         on: review.on.to_string(),
         denies: review.denies(),
         summary,
-        findings: rest.into_iter().map(|finding| builder.finding(finding)).collect(),
+        findings: rest.into_iter().map(|(_, finding)| builder.finding(finding)).collect(),
         rules,
         files: review.files.iter().map(file).collect(),
         documents,
@@ -112,18 +117,15 @@ struct Builder<'a, 'r> {
     words: Words,
     versions: Versions<'a, 'r>,
     seen: Option<&'a Seen>,
-    /// Findings that stand under no document yet.
-    shown: Vec<&'a Finding>,
+    /// Findings that stand under no document yet, by the id of theirs, each with its place among all.
+    shown: BTreeMap<Option<&'a str>, Vec<(usize, &'a Finding)>>,
     /// The texts that findings are about.
     sources: Sources<'a>,
 }
 
-impl Builder<'_, '_> {
-    fn document(&mut self, document: &DocumentReview<'_>) -> Result<DocumentView, TemplateError> {
-        let own =
-            |finding: &&Finding| reading::document_of(&finding.place.path) == Some(document.id.as_str());
-        let (own, rest): (Vec<&Finding>, Vec<&Finding>) = self.shown.iter().copied().partition(own);
-        self.shown = rest;
+impl<'a> Builder<'a, '_> {
+    fn document(&mut self, document: &'a DocumentReview<'_>) -> Result<DocumentView, TemplateError> {
+        let own = self.shown.remove(&Some(document.id.as_str())).unwrap_or_default();
         let mut versions = Vec::new();
         for version in document.versions.iter().rev() {
             versions.extend(self.versions.view(document, version)?);
@@ -141,7 +143,7 @@ impl Builder<'_, '_> {
             moved_from: document.moved_from.clone(),
             versions,
             facts: facts.map(|fact| self::fact(fact, self.words)).collect(),
-            findings: own.into_iter().map(|finding| self.finding(finding)).collect(),
+            findings: own.into_iter().map(|(_, finding)| self.finding(finding)).collect(),
         })
     }
 
@@ -210,7 +212,7 @@ fn summary(review: &Review<'_>) -> SummaryView {
             for kind in &amendment.comparison.rows[change.row].kinds {
                 *sections.entry(kind.name()).or_default() += 1;
             }
-            let labels = amendment.items.iter().filter(|item| item.changes.contains(&at));
+            let labels = amendment.items_about(at);
             let heaviest = labels.map(|item| item.materiality).max();
             let held = amendment.verdicts[at].materiality;
             match heaviest.unwrap_or(held) {

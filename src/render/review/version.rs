@@ -121,7 +121,7 @@ impl Versions<'_, '_> {
         let shown = |html: &str| Html::new(harmless::shown(html).into_owned());
         let (path, line) =
             section(amendment, at).map(|(path, section)| (path.to_owned(), section.line)).unwrap_or_default();
-        let about = amendment.items.iter().filter(|item| item.changes.contains(&at));
+        let about = amendment.items_about(at);
         ChangeView {
             heading: redline::heading(&view, row, language),
             heading_redline: RedlineView {

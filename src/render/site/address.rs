@@ -1,5 +1,7 @@
 //! Addresses: which file a page is, and how one page leads to another from any folder.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::slug::slug;
@@ -105,13 +107,15 @@ pub fn comparison(id: &str, old: &VersionNumber, new: &VersionNumber) -> String 
 /// Gives out anchors that are unique on one page.
 #[derive(Debug, Default)]
 pub struct Anchors {
-    taken: std::collections::BTreeSet<String>,
+    taken: BTreeSet<String>,
+    /// The next number for what was wanted more than once.
+    next: BTreeMap<String, usize>,
 }
 
 impl Anchors {
     /// Anchors beside those that the page itself uses.
     pub fn beside(own: &[&str]) -> Self {
-        Self { taken: own.iter().map(|&id| id.to_owned()).collect() }
+        Self { taken: own.iter().map(|&id| id.to_owned()).collect(), next: BTreeMap::new() }
     }
 
     /// The anchor of a section: its id, else its number, else its title.
@@ -128,13 +132,17 @@ impl Anchors {
 
     /// `wanted`, or with a number after it where it is taken.
     pub fn unique(&mut self, wanted: &str) -> String {
-        let mut anchor = wanted.to_owned();
-        let mut count = 2;
-        while !self.taken.insert(anchor.clone()) {
-            anchor = format!("{wanted}-{count}");
-            count += 1;
+        if self.taken.insert(wanted.to_owned()) {
+            return wanted.to_owned();
         }
-        anchor
+        let next = self.next.entry(wanted.to_owned()).or_insert(2);
+        loop {
+            let anchor = format!("{wanted}-{next}");
+            *next += 1;
+            if self.taken.insert(anchor.clone()) {
+                return anchor;
+            }
+        }
     }
 }
 

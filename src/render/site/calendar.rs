@@ -1,5 +1,7 @@
 //! Dates of effect as a calendar to subscribe to (RFC 5545).
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::context::Site;
@@ -78,13 +80,15 @@ impl<'o> Event<'o> {
 /// ever goes away or becomes another.
 fn events(occasions: &[Occasion]) -> Vec<Event<'_>> {
     let mut groups: Vec<(String, NaiveDate, Vec<&Occasion>)> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut events = Vec::new();
     for occasion in occasions {
         match (occasion.kind, occasion.stated, occasion.effective) {
             (Kind::Change, Some(stated), _) => {
                 let version = occasion.name.rsplit_once('/').map_or("", |(version, _)| version);
                 let name = format!("{version}/{stated}");
-                match groups.iter_mut().find(|(own, ..)| *own == name) {
+                let place = *places.entry(name.clone()).or_insert(groups.len());
+                match groups.get_mut(place) {
                     Some((.., group)) => group.push(occasion),
                     None => groups.push((name, stated, vec![occasion])),
                 }

@@ -28,38 +28,40 @@ pub fn page(site: &Site<'_, '_>, here: &Here) -> Result<ComingView, TemplateErro
     };
     Ok(ComingView {
         on: site.day(site.on()),
-        days: days(site, here, None)?,
+        days: days(site, here, &site.dossiers)?,
         drafts: drafts.filter(|amendment| amendment.new.is_draft()).map(draft).collect::<Result<_, _>>()?,
     })
 }
 
-/// What takes effect after the day, by date of effect; only of the document `id` where one is given.
+/// What takes effect after the day in `dossiers`, by date of effect.
 ///
 /// # Errors
 /// When a template is broken.
-pub fn days(site: &Site<'_, '_>, here: &Here, id: Option<&str>) -> Result<Vec<ComingDay>, TemplateError> {
-    let to_come = |date: Option<NaiveDate>| date.is_none_or(|date| date > site.on());
-    by_day(site, here, id, to_come)
-}
-
-/// What takes effect on the days that `wanted_day` tells, by date of effect.
-///
-/// # Errors
-/// When a template is broken.
-pub fn by_day(
+pub fn days(
     site: &Site<'_, '_>,
     here: &Here,
-    id: Option<&str>,
+    dossiers: &[Dossier<'_, '_>],
+) -> Result<Vec<ComingDay>, TemplateError> {
+    let to_come = |date: Option<NaiveDate>| date.is_none_or(|date| date > site.on());
+    let all = dossiers.iter().flat_map(|dossier| dossier.public().map(move |own| (dossier, own)));
+    by_day(site, here, all, to_come)
+}
+
+/// What takes effect on the days that `wanted_day` tells, by date of effect: of `amendments`, with their documents.
+///
+/// # Errors
+/// When a template is broken.
+pub fn by_day<'s, 'h: 's, 'r: 'h>(
+    site: &Site<'_, '_>,
+    here: &Here,
+    amendments: impl Iterator<Item = (&'s Dossier<'h, 'r>, &'h Amendment<'r>)>,
     wanted_day: impl Fn(Option<NaiveDate>) -> bool,
 ) -> Result<Vec<ComingDay>, TemplateError> {
     // What has no date yet comes last.
     let mut days: BTreeMap<(bool, Option<NaiveDate>), Vec<ComingDocument>> = BTreeMap::new();
-    let wanted = |dossier: &&Dossier<'_, '_>| id.is_none_or(|id| dossier.document.id == id);
-    for dossier in site.dossiers.iter().filter(wanted) {
-        for amendment in dossier.public() {
-            for (date, document) in of_amendment(site, here, (dossier, amendment), &wanted_day)? {
-                days.entry((date.is_none(), date)).or_default().push(document);
-            }
+    for told in amendments {
+        for (date, document) in of_amendment(site, here, told, &wanted_day)? {
+            days.entry((date.is_none(), date)).or_default().push(document);
         }
     }
     let day = |((_, date), documents): ((bool, Option<NaiveDate>), _)| ComingDay {
@@ -98,7 +100,7 @@ fn of_amendment(
         if wanted_day(front.effective) && !amendment.is_baseline() {
             out.push((front.effective, document(front.effective, true, false, Vec::new())));
         }
-    } else {
+    } else if amendment.items.iter().any(|item| wanted_day(item.effectiveness.date)) {
         let mut by_date: BTreeMap<Option<NaiveDate>, Vec<_>> = BTreeMap::new();
         for noted in notes::of(site, here, amendment)? {
             let effectiveness = noted.item.effectiveness;

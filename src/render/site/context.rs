@@ -1,5 +1,6 @@
 //! What every page is built from, gathered once.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use chrono::{Datelike, NaiveDate};
@@ -7,6 +8,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::address::{self, Here};
+use super::index::Index;
 use super::personal_data::PersonalData;
 use super::view::{Day, Link, Source};
 use super::{SiteOptions, releases};
@@ -18,6 +20,7 @@ use crate::chronicle::{self, Chronicle, Text};
 use crate::consolidate::Consolidation;
 use crate::dates::effective::End;
 use crate::model::finding::Language;
+use crate::model::relation::Relation;
 use crate::model::repository::{Document, Version};
 use crate::model::settings::Settings;
 use crate::model::snapshot::Snapshot;
@@ -39,14 +42,16 @@ pub struct Site<'h, 'r> {
     pub options: &'h SiteOptions,
     /// The templates.
     pub templates: Templates,
-    /// The releases, newest first, each in Swedish order.
-    pub releases: Vec<Release<'h, 'r>>,
     /// What the services state about the processing of personal data.
     pub personal_data: PersonalData<'r>,
     /// The documents, in Swedish order.
     pub dossiers: Vec<Dossier<'h, 'r>>,
     /// One digest over all published texts.
     pub digest: String,
+    /// How many published texts there are.
+    pub texts: usize,
+    /// What pages look up.
+    index: Index<'h, 'r>,
 }
 
 /// A document with all that the site shows of it.
@@ -85,8 +90,17 @@ impl<'h, 'r> Dossier<'h, 'r> {
 
     /// The amendment that brought `version`.
     pub fn amendment_of(&self, version: &Version) -> Option<&'h Amendment<'r>> {
-        let same = |amendment: &&&Amendment<'_>| amendment.new.front.version == version.front.version;
-        self.amendments.iter().find(same).copied()
+        let own = self.amendments[..self.up_to(version)].last()?;
+        (own.new.front.version == version.front.version).then_some(*own)
+    }
+
+    /// The amendment after the one that brought `version`, drafts included.
+    pub fn next(&self, version: &Version) -> Option<&'h Amendment<'r>> {
+        self.amendments.get(self.up_to(version)).copied()
+    }
+
+    fn up_to(&self, version: &Version) -> usize {
+        self.amendments.partition_point(|own| own.new.front.version <= version.front.version)
     }
 
     /// The title as of the newest public version.
@@ -113,16 +127,18 @@ impl<'h, 'r> Site<'h, 'r> {
         }
         let digest = digest_of_all(&dossiers);
         let personal_data = PersonalData::of(settings, &dossiers, history.on);
+        let index = Index::of(history, &dossiers, &releases);
         Self {
             history,
             settings,
             language: settings.language,
             options,
             templates: Templates::new(snapshot, settings.language),
-            releases,
             personal_data,
+            texts: dossiers.iter().map(|dossier| dossier.public().count()).sum(),
             dossiers,
             digest,
+            index,
         }
     }
 
@@ -148,7 +164,7 @@ impl<'h, 'r> Site<'h, 'r> {
 
     /// The dossier of the document `id`.
     pub fn dossier(&self, id: &str) -> Option<&Dossier<'h, 'r>> {
-        self.dossiers.iter().find(|dossier| dossier.document.id == id)
+        self.index.dossiers.get(id).map(|place| &self.dossiers[*place])
     }
 
     /// The agreements that `version` belongs to, by their place among the settings.
@@ -158,12 +174,34 @@ impl<'h, 'r> Site<'h, 'r> {
 
     /// The agreements with the ids `ids`, by their place among the settings; without any the first.
     pub fn places_of(&self, ids: &[Located<String>]) -> Vec<usize> {
-        let place = |id: &str| self.settings.agreements.iter().position(|agreement| agreement.id == id);
-        let mut places: Vec<usize> = ids.iter().filter_map(|id| place(&id.value)).collect();
-        if places.is_empty() {
-            places.push(0);
-        }
-        places
+        self.index.places_of(ids)
+    }
+
+    /// The place of the agreement `id` among the settings.
+    pub fn agreement(&self, id: &str) -> Option<usize> {
+        self.index.agreements.get(id).copied()
+    }
+
+    /// The documents that apply and name the document `id` in `relation`, in their order.
+    pub fn relating(&self, relation: Relation, id: &str) -> Vec<&Dossier<'h, 'r>> {
+        let places = self.index.relating.get(&(relation, id)).map_or(&[][..], Vec::as_slice);
+        places.iter().map(|place| &self.dossiers[*place]).collect()
+    }
+
+    /// The years in which something that a release announces takes effect.
+    pub fn years_of_effect(&self) -> &BTreeSet<i32> {
+        &self.index.years
+    }
+
+    /// The amendments that state a day of effect in `year`, with their documents.
+    pub fn effects_of(&self, year: i32) -> impl Iterator<Item = (&Dossier<'h, 'r>, &'h Amendment<'r>)> {
+        let places = self.index.effects.get(&year).into_iter().flatten();
+        places.map(|(place, at)| (&self.dossiers[*place], self.dossiers[*place].amendments[*at]))
+    }
+
+    /// Whether any document that applies regulates the processing of personal data.
+    pub fn tells_processing(&self) -> bool {
+        self.index.tells_processing
     }
 
     /// The agreement's part in addresses: nothing for the first.
@@ -172,29 +210,8 @@ impl<'h, 'r> Site<'h, 'r> {
     }
 
     /// The releases that an agreement's pages show, newest first, each with that agreement's amendments.
-    pub fn releases_of(&self, agreement: usize) -> Vec<Release<'h, 'r>> {
-        let own = |amendments: &[&'h Amendment<'r>]| -> Vec<&'h Amendment<'r>> {
-            // What leaves an agreement is told on its page too: its readers are the ones who lose the document.
-            let belongs = |amendment: &&&Amendment<'_>| {
-                let versions = [Some(amendment.new), amendment.old].into_iter().flatten();
-                versions.map(|version| self.agreements_of(version)).any(|own| own.contains(&agreement))
-            };
-            amendments.iter().filter(belongs).copied().collect()
-        };
-        let filtered = self.releases.iter().map(|release| Release {
-            date: release.date,
-            amendments: own(&release.amendments),
-            withdrawn: own(&release.withdrawn),
-        });
-        // Words about a release without documents of any agreement stand with the first.
-        filtered
-            .filter(|release| {
-                let announced = self.history.repository.announcements.contains_key(&release.date);
-                !release.amendments.is_empty()
-                    || !release.withdrawn.is_empty()
-                    || (announced && agreement == 0)
-            })
-            .collect()
+    pub fn releases_of(&self, agreement: usize) -> &[Release<'h, 'r>] {
+        &self.index.releases[agreement]
     }
 
     /// Where the page of the year tells of `amendment`; `None` for what no release announces.

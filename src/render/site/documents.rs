@@ -92,7 +92,7 @@ pub fn document(
             .map(|own| here.to(&address::processing_of(&own.document.id))),
         relations: relations::of(site, here, dossier),
         status: status.clone(),
-        coming: coming::days(site, here, Some(&dossier.document.id))?,
+        coming: coming::days(site, here, std::slice::from_ref(dossier))?,
         on: site.day(site.on()),
         composed_of: match text {
             Some(text) if text.sources.len() > 1 => {
@@ -162,7 +162,7 @@ pub fn version<'r>(
     amendment: &Amendment<'r>,
 ) -> Result<VersionView, TemplateError> {
     let front = &amendment.new.front;
-    let next = dossier.amendments.iter().find(|other| other.new.front.version > front.version);
+    let next = dossier.next(amendment.new);
     let notes = notes::of(site, here, amendment)?.into_iter().map(|noted| noted.view);
     Ok(VersionView {
         corrected: notes.filter(|note| !note.corrections.is_empty()).collect(),

@@ -1,12 +1,10 @@
 //! A year by date of effect: the same entries as by publication, each leading to its twin.
 
-use std::collections::BTreeSet;
-
 use chrono::{Datelike, NaiveDate};
 
 use super::address::{self, Here};
 use super::coming;
-use super::context::{Dossier, Site};
+use super::context::Site;
 use super::view::Link;
 use super::view::release::EffectsView;
 use crate::render::templates::TemplateError;
@@ -16,7 +14,7 @@ use crate::render::templates::TemplateError;
 /// # Errors
 /// When a template is broken.
 pub fn page(site: &Site<'_, '_>, here: &Here, year: i32) -> Result<EffectsView, TemplateError> {
-    let all = years(site);
+    let all = site.years_of_effect();
     let neighbour = |wanted: i32| {
         all.contains(&wanted)
             .then(|| Link { label: wanted.to_string(), href: here.to(&address::effects(wanted)) })
@@ -25,21 +23,13 @@ pub fn page(site: &Site<'_, '_>, here: &Here, year: i32) -> Result<EffectsView, 
     Ok(EffectsView {
         agreement: site.settings.agreements[0].name.clone(),
         year,
-        days: coming::by_day(site, here, None, |date| date.is_some_and(|date| date.year() == year))?,
+        days: coming::by_day(site, here, site.effects_of(year), |date| {
+            date.is_some_and(|date| date.year() == year)
+        })?,
         earlier: neighbour(year - 1),
         later: neighbour(year + 1),
         publications: published.then(|| here.to(&address::year(None, year))),
     })
-}
-
-/// The years in which something that a release announces takes effect.
-pub fn years(site: &Site<'_, '_>) -> BTreeSet<i32> {
-    let of_dossier = |dossier: &Dossier<'_, '_>| {
-        let announced = dossier.public().filter(|own| !own.is_baseline());
-        let days = announced.flat_map(|own| dossier.chronicle.days_of(own));
-        days.chain(dossier.chronicle.ends()).collect::<Vec<NaiveDate>>()
-    };
-    site.dossiers.iter().flat_map(of_dossier).map(|date| date.year()).collect()
 }
 
 /// Where the entry for `date` stands among the dates of effect.

@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::address::{self, Here};
-use super::context::{Dossier, Site};
-use super::processing;
+use super::context::Site;
 use super::view::{ContactView, ContentView, MenuItem, Origin, PageView, Source};
 use crate::render::templates::{Html, TemplateError};
 
@@ -53,7 +52,7 @@ pub fn around(site: &Site<'_, '_>, here: &Here, content: Content) -> Result<Stri
         origin: Origin {
             day: site.day(site.on()),
             sources: content.sources,
-            count: site.dossiers.iter().map(|dossier| Dossier::public(dossier).count()).sum(),
+            count: site.texts,
             digest: site.digest.clone(),
         },
         drafts: site.options.drafts,
@@ -65,7 +64,7 @@ pub fn around(site: &Site<'_, '_>, here: &Here, content: Content) -> Result<Stri
 fn menu(site: &Site<'_, '_>, here: &Here) -> Vec<MenuItem> {
     let mut items =
         vec![("changes", address::YEARS), ("coming", address::COMING), ("documents", address::DOCUMENTS)];
-    if processing::is_told(site) {
+    if site.tells_processing() {
         items.push(("processing", address::PROCESSING));
     }
     items.push(("about", address::ABOUT));

@@ -9,6 +9,7 @@ mod effects;
 mod entry;
 mod feed;
 mod frame;
+mod index;
 mod letter;
 mod notes;
 mod occasions;

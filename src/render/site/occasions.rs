@@ -52,24 +52,38 @@ pub struct Occasion {
     pub address: String,
 }
 
-/// Every occasion of the site, newest publication first; only of the document `id` where one is given.
+/// Every occasion of the site, newest publication first.
 ///
 /// # Errors
 /// When a template is broken.
-pub fn all(site: &Site<'_, '_>, id: Option<&str>) -> Result<Vec<Occasion>, TemplateError> {
+pub fn all(site: &Site<'_, '_>) -> Result<Vec<Occasion>, TemplateError> {
+    let mut occasions = of_dossiers(site, &site.dossiers)?;
+    occasions.extend(announcements(site));
+    Ok(in_order(occasions))
+}
+
+/// Every occasion of one document.
+///
+/// # Errors
+/// When a template is broken.
+pub fn of(site: &Site<'_, '_>, dossier: &Dossier<'_, '_>) -> Result<Vec<Occasion>, TemplateError> {
+    Ok(in_order(of_dossiers(site, std::slice::from_ref(dossier))?))
+}
+
+fn in_order(mut occasions: Vec<Occasion>) -> Vec<Occasion> {
+    // A stable sort: documents of one day keep their alphabetical order.
+    occasions.sort_by_key(|occasion| (std::cmp::Reverse(occasion.published), occasion.effective));
+    occasions
+}
+
+fn of_dossiers(site: &Site<'_, '_>, dossiers: &[Dossier<'_, '_>]) -> Result<Vec<Occasion>, TemplateError> {
     let mut occasions = Vec::new();
-    let wanted = |dossier: &&Dossier<'_, '_>| id.is_none_or(|id| dossier.document.id == id);
-    for dossier in site.dossiers.iter().filter(wanted) {
+    for dossier in dossiers {
         for amendment in dossier.public() {
             of_amendment(site, amendment, &mut occasions)?;
             occasions.extend(end(site, amendment));
         }
     }
-    if id.is_none() {
-        occasions.extend(announcements(site));
-    }
-    // A stable sort: documents of one day keep their alphabetical order.
-    occasions.sort_by_key(|occasion| (std::cmp::Reverse(occasion.published), occasion.effective));
     Ok(occasions)
 }
 

@@ -8,9 +8,7 @@ use super::address::{self, Here};
 use super::context::Site;
 use super::frame::{self, Content};
 use super::view::{Link, Source, StartView, TextView};
-use super::{
-    coming, documents, effects, personal_data, processing, processing_page, registers, releases, texts,
-};
+use super::{coming, documents, effects, personal_data, processing_page, registers, releases, texts};
 use crate::model::finding::Language;
 use crate::model::repository::Version;
 use crate::render::templates::TemplateError;
@@ -60,7 +58,7 @@ pub enum Page {
 /// Every page, in a fixed order.
 pub fn all(site: &Site<'_, '_>) -> Vec<Page> {
     let mut pages = vec![Page::Start, Page::Years, Page::Coming, Page::Documents, Page::About, Page::Missing];
-    if processing::is_told(site) {
+    if site.tells_processing() {
         pages.push(Page::Processing);
     }
     if site.personal_data.is_told() {
@@ -73,7 +71,7 @@ pub fn all(site: &Site<'_, '_>) -> Vec<Page> {
         pages.extend(years.into_iter().map(|year| Page::Year(agreement, year)));
         pages.extend(dates.into_iter().map(|date| Page::Release(agreement, date)));
     }
-    pages.extend(effects::years(site).into_iter().map(Page::Effects));
+    pages.extend(site.years_of_effect().iter().copied().map(Page::Effects));
     for (place, dossier) in site.dossiers.iter().enumerate() {
         pages.push(Page::Document(place));
         if site.personal_data.service(site, &dossier.document.id).is_some() {
@@ -277,12 +275,12 @@ fn source(site: &Site<'_, '_>, version: &Version) -> Vec<Source> {
 }
 
 fn start(site: &Site<'_, '_>, here: &Here) -> Result<StartView, TemplateError> {
-    let latest = site.releases_of(0).into_iter().take(LATEST);
+    let latest = site.releases_of(0).iter().take(LATEST);
     Ok(StartView {
         title: site.settings.agreements[0].name.clone(),
         lead: site.text(here, texts::START, None),
-        releases: latest.map(|release| releases::summary(site, here, &release, 0)).collect(),
-        coming: coming::days(site, here, None)?,
+        releases: latest.map(|release| releases::summary(site, here, release, 0)).collect(),
+        coming: coming::days(site, here, &site.dossiers)?,
         coming_href: here.to(address::COMING),
         years_href: here.to(address::YEARS),
         documents_href: here.to(address::DOCUMENTS),

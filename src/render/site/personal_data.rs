@@ -1,6 +1,8 @@
 //! The pages about what the services state about the processing of personal data: all services, one particular of all
 //! services, and one service over time.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::SiteFiles;
@@ -26,6 +28,8 @@ pub struct PersonalData<'r> {
     pub services: Vec<Service<'r>>,
     /// The particulars of all kinds.
     pub particulars: Vec<&'r Particular>,
+    /// Where the service of each document stands.
+    places: BTreeMap<&'r str, usize>,
 }
 
 impl<'r> PersonalData<'r> {
@@ -44,7 +48,8 @@ impl<'r> PersonalData<'r> {
         services.sort_by(|a, b| {
             order.compare(title(a), title(b)).then_with(|| a.document.id.cmp(&b.document.id))
         });
-        Self { services, particulars }
+        let places = services.iter().map(|own| own.document.id.as_str()).zip(0..).collect();
+        Self { services, particulars, places }
     }
 
     /// Whether there is anything to tell.
@@ -54,7 +59,7 @@ impl<'r> PersonalData<'r> {
 
     /// The service with the document `id`, where it processes personal data.
     pub fn service(&self, site: &Site<'_, 'r>, id: &str) -> Option<&Service<'r>> {
-        let own = self.services.iter().find(|own| own.document.id == id)?;
+        let own = &self.services[*self.places.get(id)?];
         let processes = own.processing.states.iter().any(|state| state.agreement.is_some());
         (processes && own.processing.on(site.on()).is_some()).then_some(own)
     }

@@ -1,5 +1,7 @@
 //! The page about the processing of personal data: its agreements, their relations, their services and signatories.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::address::{self, Here};
 use super::context::{Dossier, Site};
 use super::frame;
@@ -64,18 +66,24 @@ fn families(
     regulations: &[&Dossier<'_, '_>],
     services: &[Service<'_, '_, '_>],
 ) -> Vec<FamilyView> {
-    let all = site.settings.agreements.iter().enumerate();
-    let family = |(at, agreement): (usize, &crate::model::settings::Agreement)| {
-        let own = regulations.iter().filter(|dossier| processing::agreement_of(site, dossier) == at);
-        let documents: Vec<RegulationView> =
-            own.map(|dossier| regulation(site, here, dossier, services)).collect();
-        let main = processing::main_of(site, at);
+    let mut of_agreement: BTreeMap<usize, Vec<&Dossier<'_, '_>>> = BTreeMap::new();
+    for dossier in regulations {
+        of_agreement.entry(processing::agreement_of(site, dossier)).or_default().push(*dossier);
+    }
+    let mut covered: BTreeMap<usize, usize> = BTreeMap::new();
+    for service in services {
+        *covered.entry(processing::agreement_of(site, service.dossier)).or_default() += 1;
+    }
+    let named = by_agreement(services);
+    let family = |(at, own): (usize, Vec<&Dossier<'_, '_>>)| {
+        let agreement = &site.settings.agreements[at];
+        let documents = own.iter().map(|dossier| regulation(site, here, dossier, &named)).collect();
+        let main = processing::main_of(site, &own);
         let called = |others: Vec<&Dossier<'_, '_>>| {
             let places = others.into_iter().map(|other| processing::agreement_of(site, other));
             places.map(|place| site.settings.agreements[place].short_name.clone()).collect::<Vec<_>>()
         };
-        let covers = |service: &&Service<'_, '_, '_>| processing::agreement_of(site, service.dossier) == at;
-        (!documents.is_empty()).then(|| FamilyView {
+        FamilyView {
             anchor: slug(&agreement.short_name),
             name: agreement.short_name.clone(),
             main: main.map(|main| link(here, main)),
@@ -86,18 +94,31 @@ fn families(
                 .map(|main| called(relations::relating(site, main, Relation::Replaces)))
                 .unwrap_or_default(),
             text: own_text(site, here, &agreement.id),
-            services: services.iter().filter(covers).count(),
+            services: covered.get(&at).copied().unwrap_or_default(),
             documents,
-        })
+        }
     };
-    all.filter_map(family).collect()
+    of_agreement.into_iter().map(family).collect()
+}
+
+/// The services by the data-processing agreement that applies to them.
+fn by_agreement<'v, 's, 'h, 'r>(
+    services: &'v [Service<'s, 'h, 'r>],
+) -> BTreeMap<&'r str, Vec<&'v Service<'s, 'h, 'r>>> {
+    let mut named: BTreeMap<&str, Vec<&Service<'_, '_, '_>>> = BTreeMap::new();
+    for service in services {
+        if let Some(id) = service.agreement {
+            named.entry(id).or_default().push(service);
+        }
+    }
+    named
 }
 
 fn regulation(
     site: &Site<'_, '_>,
     here: &Here,
     dossier: &Dossier<'_, '_>,
-    services: &[Service<'_, '_, '_>],
+    services: &BTreeMap<&str, Vec<&Service<'_, '_, '_>>>,
 ) -> RegulationView {
     let id = dossier.document.id.as_str();
     RegulationView {
@@ -106,7 +127,7 @@ fn regulation(
         text: own_text(site, here, id),
         relations: relations::of(site, here, dossier),
         status: status::of_document(site, here, dossier),
-        services: services.iter().filter(|service| service.agreement == Some(id)).count(),
+        services: services.get(id).map_or(0, Vec::len),
         services_anchor: services_anchor(id),
         register: register(site, here, dossier),
     }
@@ -118,28 +139,31 @@ fn services_anchor(id: &str) -> String {
 
 /// The documents by their parties, in the order of agreement.yaml.
 fn pairs(site: &Site<'_, '_>, here: &Here, regulations: &[&Dossier<'_, '_>]) -> Vec<PairView> {
-    let mut order: Vec<Vec<&str>> = Vec::new();
+    let mut order: Vec<&[&str]> = Vec::new();
     let place = |id: &&str| site.settings.parties.iter().position(|party| party.id == **id);
     let named: Vec<Vec<&str>> = regulations
         .iter()
         .map(|dossier| {
             let mut ids = relations::stated(site, dossier, Fact::Parties);
-            ids.sort_by_key(|id| (place(id), *id));
+            ids.sort_by_cached_key(|id| (place(id), *id));
             ids
         })
         .collect();
-    for ids in named.iter().filter(|ids| !ids.is_empty()) {
-        if !order.contains(ids) {
-            order.push(ids.clone());
+    let mut of_pair: BTreeMap<&[&str], Vec<&Dossier<'_, '_>>> = BTreeMap::new();
+    for (ids, dossier) in named.iter().zip(regulations).filter(|(ids, _)| !ids.is_empty()) {
+        let own = of_pair.entry(ids).or_default();
+        if own.is_empty() {
+            order.push(ids);
         }
+        own.push(*dossier);
     }
-    order.sort_by_key(|ids| ids.iter().map(place).collect::<Vec<_>>());
-    let pair = |ids: Vec<&str>| {
-        let own = regulations.iter().zip(&named).filter(|(_, named)| **named == ids);
+    order.sort_by_cached_key(|ids| ids.iter().map(place).collect::<Vec<_>>());
+    let pair = |ids: &[&str]| {
+        let own = of_pair.get(ids).into_iter().flatten();
         let label = |id: &&str| site.settings.party(id).map_or(*id, |party| &party.label).to_owned();
         PairView {
             parties: ids.iter().map(label).collect(),
-            documents: in_turn(own.map(|(dossier, _)| pair_document(site, here, dossier)).collect()),
+            documents: in_turn(own.map(|dossier| pair_document(site, here, dossier)).collect()),
         }
     };
     order.into_iter().map(pair).collect()
@@ -148,7 +172,7 @@ fn pairs(site: &Site<'_, '_>, here: &Here, regulations: &[&Dossier<'_, '_>]) -> 
 fn pair_document(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>) -> PairDocument {
     let agreement = processing::agreement_of(site, dossier);
     let mut supplemented = relations::related(site, dossier, Relation::Supplements);
-    supplemented.retain(|other| processing::regulates(site, other));
+    supplemented.retain(|other| processing::regulates(site.settings, other));
     PairDocument {
         document: link(here, dossier),
         agreement: site.settings.agreements[agreement].short_name.clone(),
@@ -158,18 +182,34 @@ fn pair_document(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>) ->
 }
 
 /// Each document right before the one that replaces it, otherwise in the given order.
-fn in_turn(mut documents: Vec<PairDocument>) -> Vec<PairDocument> {
-    let mut out: Vec<PairDocument> = Vec::with_capacity(documents.len());
-    let names = |own: &PairDocument, other: &PairDocument| {
-        own.replaced_by.iter().any(|link| link.href == other.document.href)
+fn in_turn(documents: Vec<PairDocument>) -> Vec<PairDocument> {
+    let places: BTreeMap<String, usize> =
+        documents.iter().map(|own| own.document.href.clone()).zip(0..).collect();
+    let successors = |own: &PairDocument| -> BTreeSet<usize> {
+        own.replaced_by.iter().filter_map(|link| places.get(&link.href)).copied().collect()
     };
-    while !documents.is_empty() {
-        let successor = out.last().and_then(|last| documents.iter().position(|other| names(last, other)));
-        // A document that another one still to come leads to waits for that one.
-        let free = documents.iter().position(|own| !documents.iter().any(|other| names(other, own)));
-        out.push(documents.remove(successor.or(free).unwrap_or(0)));
+    let successors: Vec<BTreeSet<usize>> = documents.iter().map(successors).collect();
+    // How many documents still to come lead to each: it waits for them.
+    let mut awaited = vec![0; documents.len()];
+    successors.iter().flatten().for_each(|place| awaited[*place] += 1);
+    let mut rest: BTreeSet<usize> = (0..documents.len()).collect();
+    let mut free: BTreeSet<usize> = rest.iter().copied().filter(|place| awaited[*place] == 0).collect();
+    let mut order: Vec<usize> = Vec::with_capacity(documents.len());
+    while let Some(first) = rest.first().copied() {
+        let next = order.last().and_then(|last| successors[*last].iter().find(|next| rest.contains(next)));
+        let place = next.or(free.first()).copied().unwrap_or(first);
+        order.push(place);
+        rest.remove(&place);
+        free.remove(&place);
+        for next in &successors[place] {
+            awaited[*next] -= 1;
+            if awaited[*next] == 0 && rest.contains(next) {
+                free.insert(*next);
+            }
+        }
     }
-    out
+    let mut documents: Vec<Option<PairDocument>> = documents.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|place| documents[place].take()).collect()
 }
 
 /// The services by agreement: in the order of the page, what is no document of the site last.
@@ -179,13 +219,14 @@ fn groups(
     regulations: &[&Dossier<'_, '_>],
     services: &[Service<'_, '_, '_>],
 ) -> Vec<ServiceGroup> {
-    let mut ids: Vec<&str> = services.iter().filter_map(|service| service.agreement).collect();
-    let place = |id: &str| {
-        let at = regulations.iter().position(|dossier| dossier.document.id == id)?;
-        Some((processing::agreement_of(site, regulations[at]), at))
-    };
-    ids.sort_by_key(|id| (place(id).is_none(), place(id), *id));
-    ids.dedup();
+    let named = by_agreement(services);
+    let places: BTreeMap<&str, (usize, usize)> = regulations
+        .iter()
+        .enumerate()
+        .map(|(at, own)| (own.document.id.as_str(), (processing::agreement_of(site, own), at)))
+        .collect();
+    let mut ids: Vec<&str> = named.keys().copied().collect();
+    ids.sort_by_key(|id| (!places.contains_key(id), places.get(id), *id));
     let title = |id: &str| site.dossier(id).map_or(id, Dossier::title).to_owned();
     let row = |service: &Service<'_, '_, '_>| ServiceRow {
         service: link(here, service.dossier),
@@ -196,7 +237,7 @@ fn groups(
         anchor: services_anchor(id),
         name: title(id),
         href: site.dossier(id).map(|dossier| here.to(&address::document(&dossier.document.id))),
-        services: services.iter().filter(|service| service.agreement == Some(id)).map(row).collect(),
+        services: named.get(id).into_iter().flatten().map(|service| row(service)).collect(),
     };
     ids.into_iter().map(group).collect()
 }

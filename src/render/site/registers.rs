@@ -34,7 +34,7 @@ pub fn of<'s, 'h, 'r>(site: &'s Site<'h, 'r>, dossier: &'s Dossier<'h, 'r>) -> O
     if let Some(register) = registers.get(&dossier.document.id) {
         return Some(Listed { dossier, register, whole: None });
     }
-    if !processing::regulates(site, dossier) || !relations::applies(site, dossier) {
+    if !processing::regulates(site.settings, dossier) || !relations::applies(site, dossier) {
         return None;
     }
     let wholes = relations::related(site, dossier, Relation::PartOf).into_iter();
@@ -52,10 +52,13 @@ pub fn page(site: &Site<'_, '_>, here: &Here, listed: &Listed<'_, '_, '_>) -> Re
         .map(|(at, label)| CategoryView { label: label.clone(), key: format!("k{}", at + 1), count: 0 })
         .collect();
     let mut letters: BTreeMap<Initial, Vec<SignatoryView>> = BTreeMap::new();
+    // Of several categories of one name the first counts.
+    let places: BTreeMap<String, usize> =
+        categories.iter().enumerate().rev().map(|(place, own)| (own.label.clone(), place)).collect();
     for row in &rows {
-        let label = row.category.as_ref().map(|category| category.value.as_str());
-        let category = categories.iter_mut().find(|own| Some(own.label.as_str()) == label);
-        let key = category.map(|own| {
+        let place = row.category.as_ref().and_then(|category| places.get(&category.value));
+        let key = place.map(|place| {
+            let own = &mut categories[*place];
             own.count += 1;
             own.key.clone()
         });

@@ -1,5 +1,7 @@
 //! How a document stands to others on the site's day: between whom it is, what it is part of, what replaces it.
 
+use std::collections::BTreeSet;
+
 use super::address::{self, Here};
 use super::context::{Dossier, Site};
 use super::view::Link;
@@ -13,15 +15,13 @@ pub fn of(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>) -> Relati
     let from = |relation| links(here, relating(site, dossier, relation));
     // What supplements it and is said to apply together with it stands once.
     let supplements = to(Relation::Supplements);
-    let mut applies_with = to(Relation::AppliesWith);
-    for link in from(Relation::AppliesWith) {
-        if !applies_with.contains(&link) {
-            applies_with.push(link);
-        }
-    }
-    applies_with.retain(|link| !supplements.contains(link));
-    let mut supplemented_by = from(Relation::Supplements);
-    supplemented_by.retain(|link| !applies_with.contains(link));
+    let mut named: BTreeSet<String> = supplements.iter().map(|link| link.href.clone()).collect();
+    let mut new = |link: &Link| named.insert(link.href.clone());
+    let applies_with = to(Relation::AppliesWith).into_iter().chain(from(Relation::AppliesWith));
+    let applies_with: Vec<Link> = applies_with.filter(&mut new).collect();
+    let together: BTreeSet<&String> = applies_with.iter().map(|link| &link.href).collect();
+    let supplemented_by = from(Relation::Supplements).into_iter();
+    let supplemented_by = supplemented_by.filter(|link| !together.contains(&link.href)).collect();
     RelationsView {
         parties: parties(site, dossier),
         part_of: to(Relation::PartOf),
@@ -77,9 +77,5 @@ pub fn relating<'s, 'h, 'r>(
     dossier: &Dossier<'h, 'r>,
     relation: Relation,
 ) -> Vec<&'s Dossier<'h, 'r>> {
-    let names = |other: &&Dossier<'h, 'r>| {
-        applies(site, other)
-            && stated(site, other, Fact::Related(relation)).contains(&dossier.document.id.as_str())
-    };
-    site.dossiers.iter().filter(names).collect()
+    site.relating(relation, &dossier.document.id)
 }

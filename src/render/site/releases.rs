@@ -47,7 +47,7 @@ pub fn year(
         earlier: other(year - 1),
         later: other(year + 1),
         years_href: here.to(address::YEARS),
-        effects: effects::years(site).contains(&year).then(|| here.to(&address::effects(year))),
+        effects: site.years_of_effect().contains(&year).then(|| here.to(&address::effects(year))),
         releases: of_year.map(|release| view(site, here, release, agreement, 2)).collect::<Result<_, _>>()?,
     })
 }

@@ -11,7 +11,7 @@ use crate::render::templates::TemplateError;
 /// When the template is broken.
 pub fn files(site: &Site<'_, '_>) -> Result<SiteFiles, TemplateError> {
     let mut files = SiteFiles::new();
-    let everything = occasions::all(site, None)?;
+    let everything = occasions::all(site)?;
     let title = &site.settings.agreements[0].page_title;
     files.insert(
         address::FEED.to_owned(),
@@ -19,7 +19,7 @@ pub fn files(site: &Site<'_, '_>) -> Result<SiteFiles, TemplateError> {
     );
     files.insert(address::CALENDAR.to_owned(), calendar::render(site, title, &everything).into_bytes());
     for dossier in &site.dossiers {
-        let own = occasions::all(site, Some(&dossier.document.id))?;
+        let own = occasions::of(site, dossier)?;
         let (feed, calendar) = (address::feed(&dossier.document.id), address::calendar(&dossier.document.id));
         files.insert(feed.clone(), feed::render(site, &feed, dossier.title(), &own)?.into_bytes());
         files.insert(calendar, calendar::render(site, dossier.title(), &own).into_bytes());
