@@ -1,6 +1,5 @@
 //! Whom an entry concerns, against the customer categories of agreement.yaml.
 
-
 use crate::changelog::amendment::Amendment;
 use crate::model::codes::registers as codes;
 use crate::model::finding::{Finding, Place};

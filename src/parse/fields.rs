@@ -5,7 +5,6 @@ mod values;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-
 use super::yaml::{self, Correction, Node, Value};
 use crate::model::codes::reading as codes;
 use crate::model::codes::yaml as causes;

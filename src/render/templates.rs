@@ -1,9 +1,16 @@
 //! The templates: one table of what is compiled in, one loader, one kind of error.
+//!
+//! Those that are compiled in are ours, and cost what their data cost. Where a repository has templates of its own, every
+//! page is made within bounds of steps, of bytes and of depth: the repository may be a branch that nobody has read.
+
+mod bounds;
+mod guard;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior};
 use serde::{Serialize, Serializer};
@@ -62,8 +69,14 @@ pub const EMBEDDED: &[(&str, &str)] = &[
 /// The folder of a contract repository whose files replace built-in templates of the same name.
 pub const FOLDER: &str = "templates/";
 
-/// How many instructions one page may cost: a template that never ends is stopped.
-const FUEL: u64 = 50_000_000;
+/// How many steps one page may take where templates are not our own.
+const STEPS: u64 = 50_000_000;
+
+/// The largest template that a repository may have, in bytes.
+const LARGEST: usize = 1024 * 1024;
+
+/// What is served as it stands.
+const UNFILLED: [&str; 2] = ["stil.css", "lista.js"];
 
 /// The templates of one contract repository: its own where it has them, else those compiled in.
 pub struct Templates {
@@ -170,15 +183,32 @@ impl Templates {
 
 fn environment(own: BTreeMap<String, String>) -> Environment<'static> {
     let mut environment = Environment::new();
-    let syntax = minijinja::syntax::SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
-    environment.set_syntax(syntax.unwrap_or_default());
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().unwrap_or_default();
+    environment.set_syntax(syntax.clone());
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_fuel(Some(FUEL));
-    environment.set_formatter(format_value);
     environment.add_filter("time", time);
+    let replaces = |name: &&str| !UNFILLED.contains(name) && own.contains_key(*name);
+    let bounded = EMBEDDED.iter().map(|(name, _)| name).any(|name| replaces(&name));
+    if bounded {
+        environment.set_fuel(Some(STEPS));
+        environment.set_formatter(|out, state, value| {
+            bounds::whole(state, value)?;
+            format_value(out, state, value)
+        });
+        bounds::set(&mut environment);
+    } else {
+        environment.set_formatter(format_value);
+    }
     // One loader and no `add_template`: what is added by name would win over an own template.
-    environment
-        .set_loader(move |name| Ok(own.get(name).cloned().or_else(|| embedded(name).map(str::to_owned))));
+    environment.set_loader(move |name| {
+        let source = own.get(name).map(String::as_str).or_else(|| embedded(name));
+        let Some(source) = source.filter(|_| bounded) else { return Ok(source.map(str::to_owned)) };
+        if source.len() > LARGEST {
+            let why = format!("{FOLDER}{name} is larger than {} MiB", LARGEST / 1024 / 1024);
+            return Err(minijinja::Error::new(ErrorKind::SyntaxError, why));
+        }
+        Ok(Some(guard::guarded(source, name, syntax.clone()).unwrap_or_else(|| source.to_owned())))
+    });
     environment
 }
 
@@ -232,6 +262,12 @@ fn describe(name: &str, error: &minijinja::Error) -> TemplateError {
     let message = match (innermost.detail(), kind) {
         (Some(detail), _) => detail.to_owned(),
         (None, ErrorKind::UndefinedError) => "uses a value that does not exist".to_owned(),
+        (None, ErrorKind::OutOfFuel) => {
+            format!(
+                "takes more than {} million steps for one page: something in it does not end",
+                STEPS / 1_000_000
+            )
+        }
         (None, kind) => kind.to_string(),
     };
     TemplateError { template: innermost.name().unwrap_or(name).to_owned(), line: innermost.line(), message }

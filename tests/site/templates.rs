@@ -83,3 +83,45 @@ fn the_english_site_is_english() {
     assert_eq!(page.root_element().value().attr("lang"), Some("en"));
     assert!(super::site::words(page.root_element()).contains("The changes apply from 19 December 2022."));
 }
+
+#[test]
+fn own_templates_that_say_the_same_give_the_same_bytes_within_their_bounds() {
+    let mut snapshot = few_contracts();
+    let built_in = site(&snapshot, "2022-12-31");
+    for (name, text) in EMBEDDED.iter().filter(|(name, _)| !name.starts_with("words.")) {
+        snapshot.insert(format!("templates/{name}"), text.as_bytes().to_vec());
+    }
+    let own = site(&snapshot, "2022-12-31");
+    assert_eq!(built_in.keys().collect::<Vec<_>>(), own.keys().collect::<Vec<_>>());
+    for (path, bytes) in &built_in {
+        assert!(own[path] == *bytes, "{path} differs");
+    }
+}
+
+#[test]
+fn an_own_template_that_grows_without_end_is_stopped_and_named() {
+    let hostile = [
+        "{% set ns = namespace(x='aaaaaaaa') %}{% for i in range(60) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}",
+        "{% set ns = namespace(x=[1]) %}{% for i in range(60) %}{% set ns.x = ns.x + ns.x %}{% endfor %}",
+        "{% set ns = namespace(x=[1]) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x }}",
+        "{{ 'a' * 1000000000 }}",
+        "{{ [1] * 1000000000 }}",
+        "{% for i in range(1000000000) %}x{% endfor %}",
+        "{% for i in range(100000) %}{% for j in range(100000) %}{% endfor %}{% endfor %}",
+        "{{ range(100000)|join('x' * 100000) }}",
+        "{% set ns = namespace(x='a,a') %}{% for i in range(60) %}{% set ns.x = ns.x|replace('a', 'a,a,a,a') %}{% endfor %}",
+        "{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}",
+        "{{ 'a'|indent(1000000000) }}",
+        "{{ '%1000000000d'|format(1) }}",
+        "{% include 'about.html' %}{% include 'about.html' %}",
+        "{% set ns = namespace(x=0) %}{% for i in range(60) %}{% set x %}{{ ns.x }}{{ ns.x }}{{ ns.x }}{% endset %}{% set ns.x = x %}{% endfor %}",
+    ];
+    for text in hostile {
+        let mut snapshot = few_contracts();
+        snapshot.insert("templates/about.html", text.as_bytes().to_vec());
+        let begun = std::time::Instant::now();
+        let error = try_site(&snapshot, "2022-12-31", SiteOptions::default()).expect_err(text);
+        assert_eq!(error.template, "about.html", "{text}: {error}");
+        assert!(begun.elapsed().as_secs() < 120, "{text}: {:?}", begun.elapsed());
+    }
+}
