@@ -188,7 +188,7 @@ fn environment(own: BTreeMap<String, String>) -> Environment<'static> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.add_filter("time", time);
     let replaces = |name: &&str| !UNFILLED.contains(name) && own.contains_key(*name);
-    let bounded = EMBEDDED.iter().map(|(name, _)| name).any(|name| replaces(&name));
+    let bounded = EMBEDDED.iter().map(|(name, _)| name).any(replaces);
     if bounded {
         environment.set_fuel(Some(STEPS));
         environment.set_formatter(|out, state, value| {

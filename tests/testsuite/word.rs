@@ -309,7 +309,9 @@ fn what_stands_in_another_file_is_told() {
     let relations = format!(
         "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{link}{page}</Relationships>"
     );
-    let run = import(&project(&small(&[("word/_rels/document.xml.rels", &relations)])), &[]);
+    let main = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+    let parts = [("_rels/.rels", main), ("word/_rels/document.xml.rels", relations.as_str())];
+    let run = import(&project(&small(&parts)), &[]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(
         run.stdout.contains("NOT in the text, it stands in another file: “https://example.se/plan.png”"),
