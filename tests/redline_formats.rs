@@ -38,11 +38,11 @@ impl Pair {
     }
 
     fn html(&self) -> String {
-        html::page(&self.view(), Language::Sv, None)
+        html::page(&self.view(), Language::Sv)
     }
 
     fn markdown(&self) -> String {
-        markdown::render(&self.view(), Language::Sv, None)
+        markdown::render(&self.view(), Language::Sv)
     }
 }
 
@@ -59,12 +59,11 @@ fn text_lists_what_changed_first_and_then_shows_the_words() {
 }
 
 #[test]
-fn stat_is_one_line_per_section_and_a_section_can_be_picked() {
+fn stat_is_one_line_per_section() {
     let pair =
         Pair::new("## 1 A\n\nEtt här.\n\n## 2 B\n\nTvå här.\n", "## 1 A\n\nEtt där.\n\n## 2 B\n\nTvå där.\n");
-    let options = TextOptions { stat: true, section: Some("2"), ..TextOptions::default() };
-    let text = text::render(&pair.view(), &options);
-    assert!(text.contains("2 B") && !text.contains("1 A") && !text.contains("[-"), "{text}");
+    let text = text::render(&pair.view(), &TextOptions { stat: true, ..TextOptions::default() });
+    assert!(text.contains("2 B") && text.contains("1 A") && !text.contains("[-"), "{text}");
 }
 
 #[test]

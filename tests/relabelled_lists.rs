@@ -94,8 +94,8 @@ fn holds(old_text: &str, new_text: &str) {
     for language in [Language::Sv, Language::En] {
         let options = text::TextOptions { language, ..text::TextOptions::default() };
         assert!(!text::render(&view, &options).is_empty());
-        assert!(!markdown::render(&view, language, None).is_empty());
-        assert!(!html::page(&view, language, None).is_empty());
+        assert!(!markdown::render(&view, language).is_empty());
+        assert!(!html::page(&view, language).is_empty());
     }
     rebuilds(&json::render(&view), &comparison, &old, &new);
     evidence_is_true(&comparison, &verdicts, &old, &new);

@@ -115,8 +115,8 @@ fn shows(comparison: &Comparison, old: &SectionTree, new: &SectionTree) {
     let same = json::render(&View { comparison: &again, verdicts: &verdicts, ..view });
     assert_eq!(report, same, "the same texts give another report");
     for language in [Language::Sv, Language::En] {
-        walk(&html::page(&view, language, None));
-        assert!(!markdown::render(&view, language, None).is_empty());
+        walk(&html::page(&view, language));
+        assert!(!markdown::render(&view, language).is_empty());
         for (width, stat) in [(100, false), (20, false), (80, true)] {
             let options = text::TextOptions { language, width, stat, ..text::TextOptions::default() };
             assert!(!text::render(&view, &options).is_empty());

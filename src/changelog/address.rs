@@ -136,6 +136,14 @@ fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// Whether the point `label` is `point` or lies within it.
+pub fn is_within(label: &str, point: &str) -> bool {
+    label.eq_ignore_ascii_case(point)
+        || (label.len() > point.len()
+            && label.as_bytes()[point.len()] == b'.'
+            && label[..point.len()].eq_ignore_ascii_case(point))
+}
+
 /// How a section is named in a finding or a generated sentence: number and title, or what there is.
 pub fn label(section: &Section) -> String {
     match (&section.number, section.title.as_str()) {

@@ -224,6 +224,14 @@ impl<'r> Amendment<'r> {
         Ok(amendment)
     }
 
+    /// The same as known on another day.
+    #[must_use]
+    pub fn known_on(&self, known: NaiveDate) -> Self {
+        let mut other = self.clone();
+        other.items = other.collect_items(known);
+        other
+    }
+
     /// Whether the version is the document's first.
     pub fn is_first(&self) -> bool {
         self.old.is_none()

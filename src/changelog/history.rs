@@ -97,6 +97,14 @@ impl<'r> History<'r> {
         history
     }
 
+    /// The same comparisons, with what was known of their days on another day.
+    #[must_use]
+    pub fn known_on(&self, on: NaiveDate) -> Self {
+        let amendments = self.amendments.iter().map(|own| own.known_on(on)).collect();
+        let (mismatches, places) = (self.mismatches.clone(), self.places.clone());
+        Self { repository: self.repository, on, amendments, mismatches, places }
+    }
+
     /// The amendments of one document, oldest first.
     pub fn of_document<'h>(&'h self, id: &str) -> impl Iterator<Item = &'h Amendment<'r>> + use<'h, 'r> {
         self.amendments[self.places.get(id).cloned().unwrap_or_default()].iter()

@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 
 use super::published::{self, Statement};
 use super::{Chronicle, Interval, Text};
-use crate::changelog::amendment::Amendment;
-use crate::consolidate::{Composer, Consolidation};
+use crate::consolidate::{self, Composer, Consolidation};
 use crate::model::repository::{InterimText, Version};
 
 /// The intervals of `chronicle`, from the beginning of time to its end.
@@ -60,7 +59,7 @@ struct Found<'r> {
 
 impl<'c, 'h, 'r> Finder<'c, 'h, 'r> {
     fn of(chronicle: &'c Chronicle<'h, 'r>) -> Self {
-        let of_versions: Vec<_> = chronicle.public.iter().map(|own| days_of_effect(own)).collect();
+        let of_versions = consolidate::days(&chronicle.public);
         // `None` is the least: a set that has it begins with it.
         let last = |days: &BTreeSet<Option<NaiveDate>>| {
             days.first().copied().flatten().and(days.last().copied().flatten())
@@ -105,15 +104,6 @@ impl<'c, 'h, 'r> Finder<'c, 'h, 'r> {
         }
         Some(self.chronicle.public.get(self.settled.checked_sub(1)?)?.new)
     }
-}
-
-/// The days on which something of the text of a version takes effect.
-fn days_of_effect(amendment: &Amendment<'_>) -> BTreeSet<Option<NaiveDate>> {
-    let changes = 0..amendment.comparison.changes.len();
-    if amendment.is_first() || changes.is_empty() {
-        return BTreeSet::from([amendment.new.front.effective]);
-    }
-    changes.map(|at| amendment.effective_of(at)).collect()
 }
 
 fn text_of<'r>(composition: &Consolidation<'r>, given: Option<&'r InterimText>) -> Text<'r> {

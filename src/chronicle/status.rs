@@ -132,8 +132,12 @@ impl<'h, 'r> Chronicle<'h, 'r> {
         let text = self.text(day);
         let newest = text.versions().last().map(|own| &own.front.version);
         match text {
-            Text::Ended if self.last_text(day).is_made_of(version) => Stage::Ended,
-            Text::Ended if begun => Stage::Superseded,
+            Text::Ended if begun => {
+                let last = self.last_text(day);
+                let newer =
+                    last.versions().last().is_some_and(|own| own.front.version > version.front.version);
+                if newer && !last.is_made_of(version) { Stage::Superseded } else { Stage::Ended }
+            }
             _ if days.is_empty() && self.will_not_apply(amendment) => Stage::CalledOff,
             Text::Whole(own) if own.front.version == version.front.version && pending.is_empty() => {
                 Stage::InForce
@@ -167,5 +171,79 @@ impl<'h, 'r> Chronicle<'h, 'r> {
         let ended = |place: &usize| self.intervals[*place].until.is_some_and(|end| end <= day);
         let last = places[..places.partition_point(ended)].last()?;
         self.intervals[*last].until
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changelog::history::History;
+    use crate::model::snapshot::Snapshot;
+    use crate::parse::{self, dates::iso};
+
+    fn day(text: &str) -> NaiveDate {
+        iso(text).expect("a day")
+    }
+
+    /// Three versions, each with other words in its only section, with what is added to their records; the stages of all
+    /// on a day.
+    fn stages(records: [&str; 3], on: &str) -> Vec<Stage> {
+        let published = ["2022-01-03", "2022-03-01", "2022-06-01"];
+        let mut snapshot = Snapshot::new();
+        for (at, (date, record)) in published.iter().zip(records).enumerate() {
+            let number = format!("{}.0", at + 1);
+            let front =
+                format!("id: a\ntitle: A\nversion: \"{number}\"\npublished: {date}\neffective: {date}\n");
+            let text = format!("---\n{front}---\n## 1 Avgift {{#s}}\n\nAvgiften är {at} kr.\n");
+            let path = if at == 2 {
+                "contracts/a.md".to_owned()
+            } else {
+                format!("contracts/archive/a/{number}.md")
+            };
+            snapshot.insert(path, text.into_bytes());
+            let record = format!("document: a\nversion: \"{number}\"\n{record}");
+            snapshot.insert(format!("changelog/a/{number}.yaml"), record.into_bytes());
+        }
+        let (repository, findings) = parse::repository::read(&snapshot);
+        assert_eq!(findings, []);
+        let history = History::of(&repository, day(on));
+        let chronicle = Chronicle::of(&history, "a").expect("a document");
+        chronicle.standings(day(on)).iter().map(|own| own.stage).collect()
+    }
+
+    const LATER: &str = "changes:\n  - {id: avgift, sections: [s], effective: 2022-09-01}\n";
+
+    #[test]
+    fn a_version_is_public_coming_in_force_and_superseded_in_turn() {
+        let plain = ["", LATER, ""];
+        use Stage::{Coming, InForce, NotPublic};
+        assert_eq!(stages(plain, "2022-02-01"), [InForce, NotPublic, NotPublic]);
+        assert_eq!(stages(plain, "2022-03-01"), [InForce, Coming, NotPublic]);
+        assert_eq!(stages(["", "", ""], "2022-06-01"), [Stage::Superseded, Stage::Superseded, InForce]);
+    }
+
+    #[test]
+    fn a_version_whose_only_change_was_called_off_supersedes_nothing() {
+        let off = format!("{LATER}corrections:\n  - {{on: 2022-04-01, change: avgift, cancelled: true}}\n");
+        let off = off.as_str();
+        assert_eq!(stages(["", off, LATER], "2022-03-31")[..2], [Stage::InForce, Stage::Coming]);
+        assert_eq!(stages(["", off, LATER], "2022-04-01")[..2], [Stage::InForce, Stage::CalledOff]);
+        // Its words are gone for good when the next version takes effect: that one applies whole.
+        let after = stages(["", off, LATER], "2022-09-01");
+        assert_eq!(after, [Stage::Superseded, Stage::CalledOff, Stage::InForce]);
+    }
+
+    #[test]
+    fn what_would_begin_after_the_documents_end_is_called_off_until_the_end_is() {
+        let end = "withdrawn: {published: 2022-06-01, effective: 2022-08-01}\n";
+        let ended = format!("{LATER}{end}");
+        let both = ["", "", ended.as_str()];
+        assert_eq!(stages(both, "2022-06-01"), [Stage::Superseded, Stage::InForce, Stage::CalledOff]);
+        assert_eq!(stages(both, "2022-08-01"), [Stage::Superseded, Stage::Ended, Stage::CalledOff]);
+        let off = format!(
+            "{LATER}{}",
+            end.replace("-01}", "-01, corrections: [{on: 2022-07-01, cancelled: true}]}")
+        );
+        assert_eq!(stages(["", "", &off], "2022-07-01")[2], Stage::Coming);
     }
 }

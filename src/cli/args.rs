@@ -358,7 +358,7 @@ pub struct Diff {
     /// How to print
     #[arg(long, value_enum, default_value = "text")]
     pub format: DiffFormat,
-    /// Only the section with this number, id or title, and what belongs to it
+    /// Only the section with this number, id or title and what belongs to it, or a point of one: "6.2 punkt 4"
     #[arg(long, value_name = "SECTION")]
     pub section: Option<String>,
     /// One line per changed section

@@ -5,7 +5,8 @@ use anyhow::{Result, anyhow, bail};
 use super::args::{Diff, DiffFormat, Global};
 use super::output::Outcome;
 use super::{CLEAN, FINDINGS, load, operand, terminal_width};
-use crate::changelog::address::{self, Directory};
+use crate::render::redline::only::Only;
+use crate::render::redline::text::TextOptions;
 use crate::render::redline::{self, View};
 use crate::{classify, diff};
 
@@ -24,7 +25,25 @@ pub fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
             mismatch.section
         )
     })?;
-    let verdicts = classify::weigh(&comparison, &old.tree, &new.tree, &new.terms);
+    let mut verdicts = classify::weigh(&comparison, &old.tree, &new.tree, &new.terms);
+    let mut comparison = comparison;
+    if let Some(name) = &args.section {
+        let Some(only) = Only::named(name, &old.tree, &new.tree) else {
+            bail!(
+                "neither text has a section `{name}`\nhint: give its number, its id or its title; a point is \"6.2 punkt 4\""
+            );
+        };
+        let changes = only.changes(&comparison);
+        // Data keep whole changes, which rebuild both texts; people are shown the point that they asked for.
+        let cut = only.is_point() && args.format != DiffFormat::Json;
+        let own = |at: &usize| &comparison.changes[*at];
+        let chosen = changes.iter().map(|at| if cut { only.cut(own(at)) } else { own(at).clone() }).collect();
+        verdicts = changes.iter().filter_map(|at| verdicts.get(*at).cloned()).collect();
+        comparison.changes = chosen;
+        if cut {
+            verdicts = classify::weigh(&comparison, &old.tree, &new.tree, &new.terms);
+        }
+    }
     let view = View {
         old_source: &old.source,
         old: &old.tree,
@@ -34,34 +53,17 @@ pub fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
         verdicts: &verdicts,
     };
     let language = load::language(global);
-    let section = args.section.as_deref();
-    if let Some(name) = section
-        && !names_a_section(&view, name)
-    {
-        bail!("neither text has a section `{name}`\nhint: give its number, its id or its title");
-    }
     let output = match args.format {
         DiffFormat::Json => redline::json::render(&view),
-        DiffFormat::Markdown => redline::markdown::render(&view, language, section),
-        DiffFormat::Html => redline::html::page(&view, language, section),
+        DiffFormat::Markdown => redline::markdown::render(&view, language),
+        DiffFormat::Html => redline::html::page(&view, language),
         DiffFormat::Text => {
-            let options = redline::text::TextOptions {
-                language,
-                color,
-                width: terminal_width(),
-                stat: args.stat,
-                section,
-            };
-            redline::text::render(&view, &options)
+            let (width, stat) = (terminal_width(), args.stat);
+            redline::text::render(&view, &TextOptions { language, color, width, stat })
         }
     };
-    let differ = !redline::selected(&view, section).is_empty();
+    let differ = !comparison.changes.is_empty();
     let color = color && args.format == DiffFormat::Text;
     let code = if args.exit_code && differ { FINDINGS } else { CLEAN };
     Ok(Outcome::coloured(output, color).with_code(code))
-}
-
-fn names_a_section(view: &View<'_>, name: &str) -> bool {
-    let address = address::parse(name);
-    [view.old, view.new].iter().any(|tree| !Directory::of(tree).resolve(&address).is_empty())
 }

@@ -31,8 +31,8 @@ pub fn everything(files: &Snapshot, on: NaiveDate) {
             verdicts: &amendment.verdicts,
         };
         text::render(&view, &text::TextOptions::default());
-        markdown::render(&view, Language::Sv, None);
-        html::page(&view, Language::Sv, None);
+        markdown::render(&view, Language::Sv);
+        html::page(&view, Language::Sv);
         json::render(&view);
     }
     log::text(&history, &[]);

@@ -17,6 +17,8 @@ mod isolation;
 mod load;
 mod log;
 mod notice;
+#[cfg(test)]
+mod one_answer;
 mod operand;
 mod output;
 mod personal_data;

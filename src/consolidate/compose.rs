@@ -8,7 +8,7 @@ use super::{Consolidation, Overtaken, Pending, Placed, SectionOf};
 use crate::changelog::amendment::Amendment;
 use crate::diff::{ChangeKind, Row};
 use crate::model::repository::Version;
-use crate::model::section::SectionTree;
+use crate::model::section::{Section, SectionTree};
 
 /// One line of the text that is being built: a section of the version reached so far, or one that this
 /// version no longer has but that still binds.
@@ -147,6 +147,26 @@ impl<'r> Text<'r> {
     }
 }
 
+/// The days on which something of each version's text takes effect, as [`Composer`] takes it; `None` for what never does
+/// or has no day.
+pub fn days<'r>(amendments: &[&Amendment<'r>]) -> Vec<BTreeSet<Option<NaiveDate>>> {
+    let mut before: Option<&'r Version> = None;
+    // What stands beyond a gap applies whole, and so may what follows it.
+    let mut is_whole = false;
+    let mut of_versions = Vec::with_capacity(amendments.len());
+    for amendment in amendments {
+        let follows = amendment.old.zip(before).is_some_and(|(old, before)| std::ptr::eq(old, before));
+        let is_first = before.is_none();
+        is_whole = !is_first && (is_whole || !follows);
+        before = Some(amendment.new);
+        let changes = 0..amendment.comparison.changes.len();
+        let whole = (is_first || is_whole || changes.is_empty()).then_some(amendment.new.front.effective);
+        let changes = changes.filter(|_| !is_first).map(|change| amendment.effective_of(change));
+        of_versions.push(changes.chain(whole).collect());
+    }
+    of_versions
+}
+
 /// The fate of every row; an unchanged row is in effect without a date.
 fn fates(amendment: &Amendment<'_>, on: NaiveDate) -> Vec<Fate> {
     let mut fates = vec![Fate { date: None, in_effect: true }; amendment.comparison.rows.len()];
@@ -164,7 +184,7 @@ struct Step<'s, 'r> {
 }
 
 impl<'r> Step<'_, 'r> {
-    fn apply(mut self, lines: Vec<Line<'r>>) -> Vec<Line<'r>> {
+    fn apply(mut self, mut lines: Vec<Line<'r>>) -> Vec<Line<'r>> {
         let old_count = self.amendment.old.map_or(0, |old| old.sections.sections.len());
         let mut by_old: Vec<Option<Line<'r>>> = vec![None; old_count];
         for line in &lines {
@@ -182,8 +202,11 @@ impl<'r> Step<'_, 'r> {
         let rows = &self.amendment.comparison.rows;
         for (at, row) in rows.iter().enumerate() {
             let fate = self.fates[at];
-            let olds: Vec<Line<'r>> =
+            let mut olds: Vec<Line<'r>> =
                 row.old.iter().filter_map(|old| by_old.get(*old).cloned().flatten()).collect();
+            if let (true, Some(new), []) = (fate.in_effect, row.new.first(), row.old.as_slice()) {
+                olds.extend(come_back(&mut lines, self.amendment.new.sections.get(*new)));
+            }
             if row.kinds.is_empty() && !staying.contains(&at) || fate.in_effect && !staying.contains(&at) {
                 self.in_effect(row, fate, &olds, &mut new_lines);
                 for old in &row.old {
@@ -271,8 +294,9 @@ impl<'r> Step<'_, 'r> {
             let line = &mut new_lines[*new];
             line.placed = old.placed;
             line.coming = old.coming;
-            if let Some(placed) = &mut line.placed {
-                placed.pending.extend(pending(Some(*new)));
+            match &mut line.placed {
+                Some(placed) => placed.pending.extend(pending(Some(*new))),
+                None => line.coming = line.coming.or_else(|| pending(Some(*new))),
             }
             moved_to[*at] = Some(*new);
         }
@@ -320,6 +344,24 @@ impl<'r> Step<'_, 'r> {
 
 /// The rows of relocations by the sections that are relocated.
 type Roots = BTreeMap<usize, Vec<usize>>;
+
+/// Takes the line of `section` out of `lines`, where a version before had repealed it and it still binds or is still to come: what was
+/// repealed and comes back is the same section.
+fn come_back<'r>(lines: &mut Vec<Line<'r>>, section: &Section) -> Option<Line<'r>> {
+    let is_it = |line: &Line<'r>| {
+        let placed = line.placed.as_ref().map(|placed| placed.heading);
+        let coming =
+            line.coming.and_then(|own| Some(SectionOf { version: own.version, section: own.section? }));
+        let Some(own) = placed.or(coming).filter(|_| line.section.is_none()) else { return false };
+        let own = own.version.sections.get(own.section);
+        match (&own.id, &section.id) {
+            (Some(own), Some(id)) => own == id,
+            _ => own.level > 0 && own.heading == section.heading,
+        }
+    };
+    let at = lines.iter().position(is_it)?;
+    Some(lines.remove(at))
+}
 
 /// Kinds that leave the body as it is.
 const HEADING_KINDS: [ChangeKind; 3] =

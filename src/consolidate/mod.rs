@@ -2,7 +2,7 @@
 
 mod compose;
 
-pub use compose::Composer;
+pub use compose::{Composer, days};
 
 use chrono::NaiveDate;
 

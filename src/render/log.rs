@@ -82,7 +82,7 @@ impl ProvenanceView {
 }
 
 /// A stage in data.
-fn status_name(stage: Stage) -> &'static str {
+pub fn status_name(stage: Stage) -> &'static str {
     match stage {
         Stage::Draft => "draft",
         Stage::NotPublic => "not-public",

@@ -115,6 +115,47 @@ fn an_end_is_moved_called_off_and_decided_anew_and_every_page_tells() {
     assert!(project.run(&["revise", "a"]).stderr.contains("is withdrawn from 2023-03-01"));
 }
 
+/// What each command and page says of a document of ours on 1 October 2023: that it applies, or that it does not.
+fn told_to_apply(project: &Project, id: &str, page: &str, probe: &str) -> Vec<(&'static str, bool)> {
+    let on = ["--on", "2023-10-01"];
+    let run = |args: &[&str]| project.run(&[args, &on].concat());
+    let json = |args: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&ok(run(&[args, &["--format", "json"]].concat()))).expect("JSON")
+    };
+    let names =
+        |list: &serde_json::Value| list.as_array().into_iter().flatten().any(|own| own["document"] == id);
+    ok(run(&["build"]));
+    let log = &json(&["log", id])["documents"][0]["in_force"];
+    vec![
+        ("show", run(&["show", id]).code == 0),
+        ("log", log.as_array().is_some_and(|versions| !versions.is_empty())),
+        ("binds", names(&json(&["binds", "Region Almdal"])["texts"])),
+        ("page", project.read(page).contains(probe)),
+    ]
+}
+
+#[test]
+fn an_end_that_was_called_off_ends_nothing_wherever_one_asks() {
+    let project = Project::of_our_contracts();
+    for (id, version, page, probe) in [
+        ("pascal", "pascal@2.0", "site/personuppgifter/index.html", "/dokument/pascal/"),
+        (
+            "skr-pub-avtal",
+            "skr-pub-avtal@1.0",
+            "site/personuppgiftsbitrade/index.html",
+            "id=\"skr-pub-avtal\"",
+        ),
+    ] {
+        ok(project.run(&["withdraw", id, "--effective", "2023-09-01", "--date", "2023-02-01"]));
+        assert!(told_to_apply(&project, id, page, probe).iter().all(|(_, applies)| !applies), "{id}");
+        ok(project.run(&["correct", version, "--withdrawal", "--cancel", "--on", "2023-04-01"]));
+        let told = told_to_apply(&project, id, page, probe);
+        assert!(told.iter().all(|(_, applies)| *applies), "{id}: {told:?}");
+    }
+    let table = ok(project.run(&["personal-data", "--on", "2023-10-01", "--format", "csv"]));
+    assert!(table.contains("\npascal,Pascal,2.0,"), "{table}");
+}
+
 #[test]
 fn a_document_that_is_no_service_ends_as_a_document() {
     let project = published("bilaga");

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod codes;
 mod controls;
+mod diff;
 mod drafts;
 mod ending;
 mod everything;

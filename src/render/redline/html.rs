@@ -5,9 +5,9 @@
 
 use std::fmt::Write as _;
 
+use super::View;
 use super::flow::{self, Fate, FlowBlock, Piece};
 use super::wording::Language;
-use super::{View, selected};
 use crate::classify::Materiality;
 use crate::diff::{Op, Row};
 use crate::harmless;
@@ -17,8 +17,8 @@ use crate::model::section::{BlockKind, Nest};
 pub const STYLES: &str = include_str!("redline.css");
 
 /// A page of its own: a list of what changed, then each changed section.
-pub fn page(view: &View<'_>, language: Language, only: Option<&str>) -> String {
-    let changes = selected(view, only);
+pub fn page(view: &View<'_>, language: Language) -> String {
+    let changes: Vec<usize> = (0..view.comparison.changes.len()).collect();
     let title = language.choose("Jämförelse", "Comparison");
     let mut out = String::new();
     let _ = write!(

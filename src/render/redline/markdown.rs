@@ -2,17 +2,17 @@
 
 use std::fmt::Write as _;
 
+use super::View;
 use super::flow::{self, Fate, FlowBlock, Piece};
 use super::wording::Language;
-use super::{View, selected};
 use crate::diff::{Op, Row};
 use crate::harmless::inert;
 use crate::model::section::{BlockKind, Nest};
 
 /// The whole comparison: a table of what changed, then each changed section.
-pub fn render(view: &View<'_>, language: Language, only: Option<&str>) -> String {
+pub fn render(view: &View<'_>, language: Language) -> String {
     let mut out = String::new();
-    let changes = selected(view, only);
+    let changes: Vec<usize> = (0..view.comparison.changes.len()).collect();
     let _ = writeln!(out, "**{}** → **{}**\n", inert(view.old_source), inert(view.new_source));
     if changes.is_empty() {
         out.push_str(language.choose("Inga ändringar.\n", "No changes.\n"));

@@ -4,6 +4,7 @@ pub mod flow;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod only;
 pub mod text;
 mod wording;
 
@@ -28,38 +29,6 @@ pub struct View<'a> {
     pub comparison: &'a Comparison,
     /// A verdict for each of its changes.
     pub verdicts: &'a [Verdict],
-}
-
-/// The changes to show: all, or those of the section with this number, id or title and of its sub-sections.
-pub fn selected(view: &View<'_>, section: Option<&str>) -> Vec<usize> {
-    let Some(name) = section else { return (0..view.comparison.changes.len()).collect() };
-    let wanted = name.trim().trim_end_matches('.').to_lowercase();
-    let is = |section: &Section| {
-        let number = section.number.as_deref().is_some_and(|number| number.to_lowercase() == wanted);
-        number
-            || section.id.as_deref() == Some(name)
-            || (!section.title.is_empty() && section.title.to_lowercase() == wanted)
-            || section.heading.to_lowercase() == wanted
-            || (section.level == 0 && wanted == "preamble")
-    };
-    let below = |tree: &SectionTree, sections: &[usize]| {
-        sections.iter().any(|at| {
-            let mut here = Some(*at);
-            while let Some(section) = here.map(|at| tree.get(at)) {
-                if is(section) {
-                    return true;
-                }
-                here = section.parent;
-            }
-            false
-        })
-    };
-    (0..view.comparison.changes.len())
-        .filter(|at| {
-            let row = &view.comparison.rows[view.comparison.changes[*at].row];
-            below(view.old, &row.old) || below(view.new, &row.new)
-        })
-        .collect()
 }
 
 /// The heading that a row is known by: the new one, for a repeal the old one.

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use super::View;
 use super::flow::{self, Fate, FlowBlock};
 use super::wording::Language;
-use super::{View, selected};
 use crate::classify::{Materiality, Verdict};
 use crate::diff::{Op, Row, SectionChange};
 use crate::harmless;
@@ -12,7 +12,7 @@ use crate::model::section::{BlockKind, Nest};
 
 /// How to write for a terminal.
 #[derive(Debug, Clone, Copy)]
-pub struct TextOptions<'a> {
+pub struct TextOptions {
     /// The language of what is said about the texts.
     pub language: Language,
     /// Whether to colour; without colour the signs `[-…-]` and `{+…+}` stand around what changed.
@@ -21,22 +21,20 @@ pub struct TextOptions<'a> {
     pub width: usize,
     /// Only the list of what changed, one line per section.
     pub stat: bool,
-    /// Only this section: its number, id or title.
-    pub section: Option<&'a str>,
 }
 
-impl Default for TextOptions<'_> {
+impl Default for TextOptions {
     fn default() -> Self {
-        Self { language: Language::Sv, color: false, width: 100, stat: false, section: None }
+        Self { language: Language::Sv, color: false, width: 100, stat: false }
     }
 }
 
 /// The comparison as text, ended by a line break.
-pub fn render(view: &View<'_>, options: &TextOptions<'_>) -> String {
+pub fn render(view: &View<'_>, options: &TextOptions) -> String {
     let mut out = String::new();
     let language = options.language;
     let _ = writeln!(out, "{} → {}", clean(view.old_source), clean(view.new_source));
-    let changes: Vec<usize> = selected(view, options.section);
+    let changes: Vec<usize> = (0..view.comparison.changes.len()).collect();
     let verdict = |at: usize| view.verdicts.get(at);
     let material = changes.iter().filter(|at| verdict(**at).is_none_or(is_material)).count();
     if changes.is_empty() {
@@ -87,7 +85,7 @@ fn section(
     change: &SectionChange,
     row: &Row,
     verdict: Option<&Verdict>,
-    options: &TextOptions<'_>,
+    options: &TextOptions,
     width: usize,
     out: &mut String,
 ) {
@@ -113,7 +111,7 @@ fn section(
 
 /// The redline of one change's text, without heading. What did not change is left out, but for the neighbours of
 /// what did.
-pub fn body(view: &View<'_>, change: &SectionChange, options: &TextOptions<'_>, out: &mut String) {
+pub fn body(view: &View<'_>, change: &SectionChange, options: &TextOptions, out: &mut String) {
     let (language, width) = (options.language, options.width.max(40));
     let paint = Paint { color: options.color };
     let blocks = flow::of(change, view.old, view.new);
@@ -165,7 +163,7 @@ pub fn body(view: &View<'_>, change: &SectionChange, options: &TextOptions<'_>, 
 }
 
 /// The heading with what changed in it.
-pub fn heading(view: &View<'_>, row: &Row, options: &TextOptions<'_>) -> String {
+pub fn heading(view: &View<'_>, row: &Row, options: &TextOptions) -> String {
     let paint = Paint { color: options.color };
     super::heading_redline(view, row, options.language, &|op, text| paint.run(op, text))
 }

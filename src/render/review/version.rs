@@ -114,8 +114,7 @@ impl Versions<'_, '_> {
         let change = &amendment.comparison.changes[at];
         let row = &amendment.comparison.rows[change.row];
         let verdict = &amendment.verdicts[at];
-        let options =
-            TextOptions { language, color: self.color, width: self.width, stat: false, section: None };
+        let options = TextOptions { language, color: self.color, width: self.width, stat: false };
         let mut text = String::new();
         redline::text::body(&view, change, &options, &mut text);
         let shown = |html: &str| Html::new(harmless::shown(html).into_owned());

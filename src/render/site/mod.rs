@@ -66,6 +66,32 @@ const OWN_ANCHORS: &[&str] = &[
     "versioner",
 ];
 
+/// What the pages of one document, and those about personal data, are made of.
+#[cfg(test)]
+pub(crate) struct Views {
+    pub(crate) document: view::document::DocumentView,
+    pub(crate) processing: view::processing::ProcessingView,
+    pub(crate) personal_data: view::personal_data::PersonalDataView,
+}
+
+/// The views of the document `id`; `None` where the site does not have it.
+#[cfg(test)]
+pub(crate) fn views(
+    history: &History<'_>,
+    snapshot: &Snapshot,
+    options: &SiteOptions,
+    id: &str,
+) -> Result<Option<Views>, TemplateError> {
+    let site = Site::new(history, snapshot, options);
+    let here = address::Here::at(&address::document(id));
+    let Some(dossier) = site.dossier(id) else { return Ok(None) };
+    Ok(Some(Views {
+        document: documents::document(&site, &here, dossier)?,
+        processing: processing_page::page(&site, &here),
+        personal_data: personal_data::all(&site, &here),
+    }))
+}
+
 /// Every file of the site, as it is on the day of `history`. Own templates come from `snapshot`. The result
 /// does not depend on the number of cores.
 ///
