@@ -1,9 +1,12 @@
 //! What a comparison costs, as ratios in one run: `cargo bench --bench diff [-- DIR]`.
 //!
-//! The floor is what nobody can do without: read both files, parse them with pulldown-cmark, cut them into
-//! sections and compare the changed sections word by word with `similar`. Without DIR the inputs are generated here; DIR
-//! holds folders with `old.md` and `new.md`.
-#![allow(clippy::disallowed_methods, reason = "a benchmark reads files and the clock")]
+//! The floor is what nobody can do without: read both files, parse them with pulldown-cmark, cut
+//! them into sections and compare the changed sections word by word with `similar`. Without DIR the
+//! inputs are generated here; DIR holds folders with `old.md` and `new.md`.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a benchmark reads files and the clock"
+)]
 
 mod inputs;
 
@@ -21,7 +24,9 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use similar::TextDiff;
 
 fn main() {
-    let folder = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
+    let folder = std::env::args()
+        .skip(1)
+        .find(|argument| !argument.starts_with('-'));
     let pairs = match &folder {
         Some(folder) => inputs::from_folder(folder),
         None => inputs::revisions(),
@@ -74,13 +79,20 @@ fn ratios(pairs: &[(String, String, String)]) {
     }
 }
 
-/// Parse, cut into sections by heading, compare word by word the sections that changed under their heading.
+/// Parse, cut into sections by heading, compare word by word the sections that changed under their
+/// heading.
 fn floor(old: &str, new: &str) -> usize {
     let (a, b) = (cut(old), cut(new));
-    let by_heading: HashMap<&str, &str> = a.iter().map(|(heading, body)| (heading.as_str(), *body)).collect();
+    let by_heading: HashMap<&str, &str> = a
+        .iter()
+        .map(|(heading, body)| (heading.as_str(), *body))
+        .collect();
     let mut count = 0;
     for (heading, body) in &b {
-        if let Some(before) = by_heading.get(heading.as_str()).filter(|before| *before != body) {
+        if let Some(before) = by_heading
+            .get(heading.as_str())
+            .filter(|before| *before != body)
+        {
             count += black_box(TextDiff::from_words(*before, *body).ops().len());
         }
     }
@@ -95,7 +107,10 @@ fn cut(text: &str) -> Vec<(String, &str)> {
     for (event, range) in parser(text).into_offset_iter() {
         match event {
             Event::Start(Tag::Heading { .. }) => {
-                sections.push((std::mem::take(&mut heading), &text[start..range.start.max(start)]));
+                sections.push((
+                    std::mem::take(&mut heading),
+                    &text[start..range.start.max(start)],
+                ));
                 within = true;
             }
             Event::End(TagEnd::Heading(_)) => {
@@ -120,7 +135,8 @@ fn whole(old: &str, new: &str) -> usize {
     black_box(classify::weigh(&comparison, &a, &b, &[]).len())
 }
 
-/// Time against the number of sections, for an ordinary revision: near linear is near constant per section.
+/// Time against the number of sections, for an ordinary revision: near linear is near constant per
+/// section.
 fn growth() {
     println!("growth");
     for sections in [10, 30, 100, 300, 1_000, 3_000] {
@@ -154,7 +170,10 @@ fn memory() {
     if let Ok(status) = std::fs::read_to_string("/proc/self/status")
         && let Some(line) = status.lines().find(|line| line.starts_with("VmHWM"))
     {
-        println!("peak memory of the whole run: {}", line.trim_start_matches("VmHWM:").trim());
+        println!(
+            "peak memory of the whole run: {}",
+            line.trim_start_matches("VmHWM:").trim()
+        );
     }
 }
 

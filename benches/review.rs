@@ -2,7 +2,10 @@
 //! `cargo bench --bench review [-- DOCUMENTS]`.
 //!
 //! The floor is what anybody would do: `git diff` against the base, and reading the documents.
-#![allow(clippy::disallowed_methods, reason = "a benchmark reads files and the clock, and starts programs")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a benchmark reads files and the clock, and starts programs"
+)]
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -11,8 +14,12 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 fn main() {
-    let count = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(500);
-    let folder = std::env::temp_dir().join(format!("avtalslogg-bench-review-{}", std::process::id()));
+    let count = std::env::args()
+        .skip(1)
+        .find_map(|argument| argument.parse().ok())
+        .unwrap_or(500);
+    let folder =
+        std::env::temp_dir().join(format!("avtalslogg-bench-review-{}", std::process::id()));
     generate(&folder, count);
     let program = env!("CARGO_BIN_EXE_avtalslogg");
     let diff = || git(&folder, &["diff", "--no-ext-diff", "main"]);
@@ -24,13 +31,25 @@ fn main() {
     );
     for (name, args) in [
         ("review of the work tree", &["review", "--base", "main"][..]),
-        ("review of a revision", &["review", "--base", "main", "--head", "work"]),
+        (
+            "review of a revision",
+            &["review", "--base", "main", "--head", "work"],
+        ),
         ("check --base, for comparison", &["check", "--base", "main"]),
     ] {
         let run = || {
             let mut command = Command::new(program);
-            command.args(args).args(["--on", "2023-01-01"]).current_dir(&folder);
-            usize::from(command.stdout(Stdio::null()).status().expect("the program runs").success())
+            command
+                .args(args)
+                .args(["--on", "2023-01-01"])
+                .current_dir(&folder);
+            usize::from(
+                command
+                    .stdout(Stdio::null())
+                    .status()
+                    .expect("the program runs")
+                    .success(),
+            )
         };
         let time = median(run);
         let ratio = |floor: Duration| time.as_secs_f64() / floor.as_secs_f64();
@@ -43,7 +62,8 @@ fn main() {
     let _ = std::fs::remove_dir_all(&folder);
 }
 
-/// A git repository of `count` documents with two published versions each, and a branch that revises one.
+/// A git repository of `count` documents with two published versions each, and a branch that
+/// revises one.
 fn generate(folder: &Path, count: usize) {
     let write = |path: String, text: String| {
         let path = folder.join(path);
@@ -51,8 +71,14 @@ fn generate(folder: &Path, count: usize) {
         std::fs::write(path, text).expect("a file");
     };
     for at in 0..count {
-        write(format!("contracts/archive/d-{at}/1.0.md"), text(at, "1.0", "2022-01-10", "100"));
-        write(format!("contracts/d-{at}.md"), text(at, "2.0", "2022-06-17", "200"));
+        write(
+            format!("contracts/archive/d-{at}/1.0.md"),
+            text(at, "1.0", "2022-01-10", "100"),
+        );
+        write(
+            format!("contracts/d-{at}.md"),
+            text(at, "2.0", "2022-06-17", "200"),
+        );
         write(
             format!("changelog/d-{at}/1.0.yaml"),
             format!("document: d-{at}\nversion: \"1.0\"\nbaseline: true\n"),
@@ -61,14 +87,38 @@ fn generate(folder: &Path, count: usize) {
     }
     git(folder, &["init", "-q", "-b", "main"]);
     git(folder, &["add", "-A"]);
-    git(folder, &["-c", "user.name=A", "-c", "user.email=a@example.se", "commit", "-q", "-m", "Base"]);
+    git(
+        folder,
+        &[
+            "-c",
+            "user.name=A",
+            "-c",
+            "user.email=a@example.se",
+            "commit",
+            "-q",
+            "-m",
+            "Base",
+        ],
+    );
     git(folder, &["switch", "-q", "-c", "work"]);
     let published = std::fs::read_to_string(folder.join("contracts/d-7.md")).expect("a text");
     write("contracts/archive/d-7/2.0.md".to_owned(), published);
     write("contracts/d-7.md".to_owned(), text(7, "3.0", "", "300"));
     write("changelog/d-7/3.0.yaml".to_owned(), record(7, "3.0"));
     git(folder, &["add", "-A"]);
-    git(folder, &["-c", "user.name=A", "-c", "user.email=a@example.se", "commit", "-q", "-m", "Revise"]);
+    git(
+        folder,
+        &[
+            "-c",
+            "user.name=A",
+            "-c",
+            "user.email=a@example.se",
+            "commit",
+            "-q",
+            "-m",
+            "Revise",
+        ],
+    );
 }
 
 fn record(at: usize, version: &str) -> String {
@@ -102,9 +152,17 @@ fn text(at: usize, version: &str, published: &str, fee: &str) -> String {
 
 fn git(folder: &Path, args: &[&str]) -> usize {
     let mut command = Command::new("git");
-    command.current_dir(folder).env("GIT_CONFIG_GLOBAL", "/dev/null").args(["--no-pager"]).args(args);
+    command
+        .current_dir(folder)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .args(["--no-pager"])
+        .args(args);
     let output = command.output().expect("git runs");
-    assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "git {args:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     output.stdout.len()
 }
 

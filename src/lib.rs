@@ -1,11 +1,12 @@
 //! avtalslogg: a versioned contract-document changelog engine.
 //!
-//! A contract repository goes in as a [`model::snapshot::Snapshot`]; pages, reports and findings come out as
-//! bytes. The layers, low to high, each using only those before it:
-//! `harmless` → `model` → `words` → `parse` → `diff` → `classify` → `dates` → `changelog` → `consolidate` → `chronicle` →
-//! `parties` → `check` → `review` →
+//! A contract repository goes in as a [`model::snapshot::Snapshot`]; pages, reports and findings
+//! come out as bytes. The layers, low to high, each using only those before it:
+//! `harmless` → `model` → `words` → `parse` → `diff` → `classify` → `dates` → `changelog` →
+//! `consolidate` → `chronicle` → `parties` → `check` → `review` →
 //! `render` → `word` → `author` →
-//! (`files`, `git`, `pandoc`, `cli`). Only the last ones touch files, programs, clock, environment and terminal.
+//! (`files`, `git`, `pandoc`, `cli`). Only the last ones touch files, programs, clock, environment
+//! and terminal.
 
 // Where a stream fails these macros panic; `cli::output` writes to both.
 #![warn(clippy::print_stdout, clippy::print_stderr)]

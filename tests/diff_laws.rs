@@ -32,8 +32,16 @@ const WORDS: &[&str] = &[
 ];
 
 fn sentence() -> impl Strategy<Value = String> {
-    prop::collection::vec(0..WORDS.len(), 2..9)
-        .prop_map(|words| format!("{}.", words.iter().map(|at| WORDS[*at]).collect::<Vec<_>>().join(" ")))
+    prop::collection::vec(0..WORDS.len(), 2..9).prop_map(|words| {
+        format!(
+            "{}.",
+            words
+                .iter()
+                .map(|at| WORDS[*at])
+                .collect::<Vec<_>>()
+                .join(" ")
+        )
+    })
 }
 
 fn block() -> impl Strategy<Value = String> {
@@ -54,16 +62,29 @@ fn block() -> impl Strategy<Value = String> {
 }
 
 fn section() -> impl Strategy<Value = String> {
-    let title = prop::sample::select(vec!["Pris", "Svar", "Jour", "Drift", "Support", "Ansvar", ""]);
+    let title = prop::sample::select(vec![
+        "Pris", "Svar", "Jour", "Drift", "Support", "Ansvar", "",
+    ]);
     let number = prop::option::of(1..9u8);
     let id = prop::option::weighted(0.15, prop::sample::select(vec!["a", "b", "c"]));
-    (1..4usize, title, number, id, prop::collection::vec(block(), 0..4)).prop_map(
-        |(level, title, number, id, blocks)| {
-            let number = number.map(|number| format!("{number} ")).unwrap_or_default();
-            let id = id.map(|id| format!(" {{#{id}}}")).unwrap_or_default();
-            format!("{} {number}{title}{id}\n\n{}", "#".repeat(level), blocks.concat())
-        },
+    (
+        1..4usize,
+        title,
+        number,
+        id,
+        prop::collection::vec(block(), 0..4),
     )
+        .prop_map(|(level, title, number, id, blocks)| {
+            let number = number
+                .map(|number| format!("{number} "))
+                .unwrap_or_default();
+            let id = id.map(|id| format!(" {{#{id}}}")).unwrap_or_default();
+            format!(
+                "{} {number}{title}{id}\n\n{}",
+                "#".repeat(level),
+                blocks.concat()
+            )
+        })
 }
 
 fn document() -> impl Strategy<Value = Vec<String>> {
@@ -72,8 +93,11 @@ fn document() -> impl Strategy<Value = Vec<String>> {
 
 /// A text and a revision of it: sections dropped, moved, repeated, rewritten.
 fn revision() -> impl Strategy<Value = (String, String)> {
-    (document(), prop::collection::vec((0..7u8, any::<prop::sample::Index>(), section()), 0..5)).prop_map(
-        |(old, edits)| {
+    (
+        document(),
+        prop::collection::vec((0..7u8, any::<prop::sample::Index>(), section()), 0..5),
+    )
+        .prop_map(|(old, edits)| {
             let mut new = old.clone();
             for (edit, at, fresh) in edits {
                 if new.is_empty() {
@@ -95,8 +119,7 @@ fn revision() -> impl Strategy<Value = (String, String)> {
                 }
             }
             (old.concat(), new.concat())
-        },
-    )
+        })
 }
 
 proptest! {

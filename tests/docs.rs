@@ -1,7 +1,8 @@
-//! The documentation against the program: what README, ARCHITECTURE and the tutorial show is what it does.
+//! The documentation against the program: what README, ARCHITECTURE and the tutorial show is what
+//! it does.
 //!
-//! With `UPDATE_DOCS=1` in the environment the outputs and the table of findings are written anew instead of
-//! compared: read the difference before you commit it.
+//! With `UPDATE_DOCS=1` in the environment the outputs and the table of findings are written anew
+//! instead of compared: read the difference before you commit it.
 #![allow(clippy::disallowed_methods)]
 
 use std::collections::BTreeSet;
@@ -80,9 +81,17 @@ struct Script {
 impl Script {
     fn new() -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        let work = folder.path().canonicalize().expect("a real path").join("avtal");
+        let work = folder
+            .path()
+            .canonicalize()
+            .expect("a real path")
+            .join("avtal");
         fs::create_dir(&work).expect("a folder");
-        Self { _folder: folder, work, last_exit_code: 0 }
+        Self {
+            _folder: folder,
+            work,
+            last_exit_code: 0,
+        }
     }
 
     /// The document as it should be.
@@ -96,14 +105,23 @@ impl Script {
             }
             out.push_str(line);
             out.push('\n');
-            let Some(info) = line.strip_prefix("```").filter(|info| !info.is_empty()) else { continue };
-            let body: Vec<&str> =
-                lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
+            let Some(info) = line.strip_prefix("```").filter(|info| !info.is_empty()) else {
+                continue;
+            };
+            let body: Vec<&str> = lines
+                .by_ref()
+                .map(|(_, line)| line)
+                .take_while(|line| *line != "```")
+                .collect();
             let place = format!("{file}:{}", at + 1);
-            // What stands after the language is not shown to a reader, so the text names the file too.
+            // What stands after the language is not shown to a reader, so the text names the file
+            // too.
             let file_name = info.split_once(' ').map(|(_, path)| format!("`{path}`"));
             let is_named = file_name.is_none_or(|name| above.contains(&name));
-            assert!(is_named, "{place}: the line above the block does not name its file");
+            assert!(
+                is_named,
+                "{place}: the line above the block does not name its file"
+            );
             let shown = match info.split_once(' ') {
                 None if info == "console" => self.commands(&place, &body),
                 Some(("diff", path)) => self.edit(&place, path, &body),
@@ -164,12 +182,20 @@ impl Script {
             .current_dir(&self.work)
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
+        command
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_SYSTEM", "/dev/null");
         for who in ["AUTHOR", "COMMITTER"] {
-            command.env(format!("GIT_{who}_NAME"), "Anna").env(format!("GIT_{who}_EMAIL"), "anna@example.se");
+            command
+                .env(format!("GIT_{who}_NAME"), "Anna")
+                .env(format!("GIT_{who}_EMAIL"), "anna@example.se");
         }
         let output = command.output().expect("git runs");
-        assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "git {args:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         String::from_utf8(output.stdout).expect("UTF-8 output")
     }
 
@@ -190,11 +216,18 @@ impl Script {
         let mut text = self.read(path);
         for hunk in body.split(|line| *line == "@@") {
             let side = |sign: char| -> String {
-                let kept = hunk.iter().filter(|line| line.is_empty() || line.starts_with([' ', sign]));
-                kept.map(|line| format!("{}\n", line.get(1..).unwrap_or_default())).collect()
+                let kept = hunk
+                    .iter()
+                    .filter(|line| line.is_empty() || line.starts_with([' ', sign]));
+                kept.map(|line| format!("{}\n", line.get(1..).unwrap_or_default()))
+                    .collect()
             };
             let (old, new) = (side('-'), side('+'));
-            assert_eq!(text.matches(&old).count(), 1, "{place}: {path} does not hold once:\n{old}");
+            assert_eq!(
+                text.matches(&old).count(),
+                1,
+                "{place}: {path} does not hold once:\n{old}"
+            );
             text = text.replace(&old, &new);
         }
         fs::write(self.work.join(path), text).expect("a written file");
@@ -207,7 +240,11 @@ impl Script {
         let main = page.select(&main).next().expect("a page has its main part");
         let words: Vec<&str> = main.text().flat_map(str::split_whitespace).collect();
         // "30 juni 2026 ." where the date is an element of its own.
-        let page = words.join(" ").replace(" .", ".").replace(" :", ":").replace(" ,", ",");
+        let page = words
+            .join(" ")
+            .replace(" .", ".")
+            .replace(" :", ":")
+            .replace(" ,", ",");
         let mut rest = page.as_str();
         for line in body {
             match rest.split_once(line) {
@@ -253,7 +290,8 @@ fn the_tutorial_does_what_it_shows() {
     settle(FILE, &shown, &Script::new().run(FILE, &shown));
 }
 
-/// README's two kinds of text that the program writes: what commands print, and the table of findings.
+/// README's two kinds of text that the program writes: what commands print, and the table of
+/// findings.
 #[test]
 fn the_readme_shows_what_the_program_says() {
     const FILE: &str = "README.md";
@@ -270,14 +308,22 @@ const FINDINGS_HEAD: &str = "| code | level | meaning |\n|---|---|---|\n";
 
 /// `readme` with every code of `explained` at its level; the words of codes that it knows stay.
 fn with_table_of_findings(readme: &str, explained: &str) -> String {
-    let start = readme.find(FINDINGS_HEAD).expect("README has a table of findings") + FINDINGS_HEAD.len();
+    let start = readme
+        .find(FINDINGS_HEAD)
+        .expect("README has a table of findings")
+        + FINDINGS_HEAD.len();
     let end = start + readme[start..].find("\n\n").expect("the table ends") + 1;
     let known = &readme[start..end];
     let mut table = String::new();
     for line in explained.lines() {
         let mut words = line.split_whitespace();
-        let (code, level) = (words.next().expect("a code"), words.next().expect("a level"));
-        let row = known.lines().find(|row| row.starts_with(&format!("| `{code}` |")));
+        let (code, level) = (
+            words.next().expect("a code"),
+            words.next().expect("a level"),
+        );
+        let row = known
+            .lines()
+            .find(|row| row.starts_with(&format!("| `{code}` |")));
         let meaning = match row {
             Some(row) => row.split('|').nth(3).unwrap_or_default().trim().to_owned(),
             None => words.collect::<Vec<_>>().join(" "),
@@ -290,7 +336,10 @@ fn with_table_of_findings(readme: &str, explained: &str) -> String {
 #[test]
 fn the_readme_names_every_command_and_no_other() {
     let help = Script::new().program(&["--help"]);
-    let commands = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next());
+    let commands = help
+        .split("Commands:\n")
+        .nth(1)
+        .and_then(|rest| rest.split("\n\n").next());
     let real: BTreeSet<&str> = commands
         .expect("the help lists commands")
         .lines()
@@ -298,8 +347,10 @@ fn the_readme_names_every_command_and_no_other() {
         .filter(|name| *name != "help")
         .collect();
     let readme = text_of("README.md");
-    let table =
-        readme.split("| command | does |\n|---|---|\n").nth(1).expect("README has a table of commands");
+    let table = readme
+        .split("| command | does |\n|---|---|\n")
+        .nth(1)
+        .expect("README has a table of commands");
     let named: BTreeSet<&str> = table
         .lines()
         .take_while(|line| line.starts_with('|'))
@@ -312,7 +363,10 @@ fn the_readme_names_every_command_and_no_other() {
 fn the_readme_names_the_two_commands_to_begin_with() {
     let readme = text_of("README.md");
     for command in ["cargo run --release -- build", "cargo test"] {
-        assert!(readme.lines().any(|line| line == command), "{command} has no line of its own");
+        assert!(
+            readme.lines().any(|line| line == command),
+            "{command} has no line of its own"
+        );
     }
 }
 
@@ -321,10 +375,17 @@ fn links_between_the_documents_lead_somewhere() {
     for file in ["README.md", "ARCHITECTURE.md", "docs/tutorial.md"] {
         let folder = root().join(file).parent().expect("a folder").to_owned();
         let text = text_of(file);
-        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        for target in text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
             let path = target.split('#').next().unwrap_or_default();
             let inside = !target.contains("://") && !path.is_empty();
-            assert!(!inside || folder.join(path).exists(), "{file} leads to {target}, which does not exist");
+            assert!(
+                !inside || folder.join(path).exists(),
+                "{file} leads to {target}, which does not exist"
+            );
         }
     }
 }
@@ -342,12 +403,16 @@ fn the_architecture_gives_each_dependency_a_reason() {
             && let Some((name, value)) = line.split_once(" = ")
         {
             // `serde_yaml = { package = "serde-saphyr", … }`: the package is what is fetched.
-            let package = value.split_once("package = \"").and_then(|(_, rest)| rest.split('"').next());
+            let package = value
+                .split_once("package = \"")
+                .and_then(|(_, rest)| rest.split('"').next());
             real.insert(package.unwrap_or(name).to_owned());
         }
     }
-    let table =
-        architecture.split("| dependency | why |\n|---|---|\n").nth(1).expect("a table of dependencies");
+    let table = architecture
+        .split("| dependency | why |\n|---|---|\n")
+        .nth(1)
+        .expect("a table of dependencies");
     let named: BTreeSet<String> = table
         .lines()
         .take_while(|line| line.starts_with('|'))
@@ -364,9 +429,15 @@ fn the_architecture_names_every_folder_of_the_source() {
         for entry in fs::read_dir(&folder).expect("src is readable") {
             let path = entry.expect("an entry").path();
             if path.is_dir() {
-                let name = path.strip_prefix(root()).expect("a path below the root").to_string_lossy();
+                let name = path
+                    .strip_prefix(root())
+                    .expect("a path below the root")
+                    .to_string_lossy();
                 let name = format!("`{}/`", name.replace('\\', "/"));
-                assert!(architecture.contains(&name), "ARCHITECTURE.md does not name {name}");
+                assert!(
+                    architecture.contains(&name),
+                    "ARCHITECTURE.md does not name {name}"
+                );
                 open.push(path);
             }
         }

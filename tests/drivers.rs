@@ -1,5 +1,5 @@
-//! What must hold for any input at all, held against inputs made of our own texts: the same drivers that libFuzzer feeds
-//! for hours (`fuzz/`), with the same inputs on every run.
+//! What must hold for any input at all, held against inputs made of our own texts: the same drivers
+//! that libFuzzer feeds for hours (`fuzz/`), with the same inputs on every run.
 #![allow(clippy::disallowed_methods)]
 
 #[path = "../fuzz/drivers/mod.rs"]
@@ -13,17 +13,27 @@ use drivers::{driver, samples};
 /// Runs everything that is kept for the driver `name`, and `count` inputs made of it.
 fn holds(name: &str, count: u64) {
     let driver = driver(name).expect("a driver");
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds").join(name);
-    let mut files: Vec<_> =
-        fs::read_dir(&folder).expect("seeds").map(|entry| entry.expect("an entry").path()).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fuzz/seeds")
+        .join(name);
+    let mut files: Vec<_> = fs::read_dir(&folder)
+        .expect("seeds")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     files.sort();
-    let seeds: Vec<Vec<u8>> = files.iter().map(|path| fs::read(path).expect("a seed")).collect();
+    let seeds: Vec<Vec<u8>> = files
+        .iter()
+        .map(|path| fs::read(path).expect("a seed"))
+        .collect();
     for (path, seed) in files.iter().zip(&seeds) {
         let _case = Case(path.display().to_string());
         (driver.run)(seed);
     }
     // `.ci/deep` asks for more.
-    let times = std::env::var("FUZZ_TIMES").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
+    let times = std::env::var("FUZZ_TIMES")
+        .ok()
+        .and_then(|times| times.parse().ok())
+        .unwrap_or(1);
     for number in 0..count * times {
         let _case = Case(format!("input {number} of `{name}`"));
         (driver.run)(&samples::made_of(&seeds, number));

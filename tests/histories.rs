@@ -1,8 +1,9 @@
-//! What the engine makes of small contract repositories: which entry speaks of which change, from when, what is found
-//! wrong, and which text is in force on each day. Each folder of `tests/histories/` is a repository, named by what it
-//! shows, with what is `expected` of it.
+//! What the engine makes of small contract repositories: which entry speaks of which change, from
+//! when, what is found wrong, and which text is in force on each day. Each folder of
+//! `tests/histories/` is a repository, named by what it shows, with what is `expected` of it.
 //!
-//! `UPDATE_HISTORIES=1 cargo test --test histories` writes `expected` anew: read the difference before you commit it.
+//! `UPDATE_HISTORIES=1 cargo test --test histories` writes `expected` anew: read the difference
+//! before you commit it.
 #![allow(clippy::disallowed_methods, reason = "tests read and write files")]
 
 use std::collections::BTreeSet;
@@ -34,7 +35,9 @@ fn today() -> NaiveDate {
 fn folders() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/histories");
     let entries = fs::read_dir(root).expect("tests/histories");
-    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    let mut folders: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     folders.sort();
     folders
 }
@@ -44,18 +47,25 @@ fn snapshot(folder: &Path) -> Snapshot {
     let mut snapshot = Snapshot::new();
     let mut open = vec![folder.to_owned()];
     while let Some(at) = open.pop() {
-        for entry in fs::read_dir(&at).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        for entry in fs::read_dir(&at)
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").path())
+        {
             if entry.is_dir() {
                 open.push(entry);
             } else if entry.file_name().is_some_and(|name| name != "expected") {
-                let path =
-                    entry.strip_prefix(folder).expect("a path within").to_string_lossy().replace('\\', "/");
+                let path = entry
+                    .strip_prefix(folder)
+                    .expect("a path within")
+                    .to_string_lossy()
+                    .replace('\\', "/");
                 snapshot.insert(path, fs::read(&entry).expect("a file"));
             }
         }
     }
     let (repository, _) = parse::repository::read(&snapshot);
-    let seals = sealing::seals(&snapshot, &repository, today()).expect("records that can be sealed");
+    let seals =
+        sealing::seals(&snapshot, &repository, today()).expect("records that can be sealed");
     for write in seals.writes {
         snapshot.insert(write.path, write.bytes);
     }
@@ -83,7 +93,9 @@ fn found(snapshot: &Snapshot) -> String {
         }
         stated(&chronicle, &mut out);
         if let Some(end) = chronicle.end {
-            let date = end.date.map_or("called off".to_owned(), |date| date.to_string());
+            let date = end
+                .date
+                .map_or("called off".to_owned(), |date| date.to_string());
             let _ = writeln!(
                 out,
                 "\n{document} ends: {date}, announced {}, decided {}",
@@ -91,7 +103,10 @@ fn found(snapshot: &Snapshot) -> String {
             );
         }
     }
-    let scope = Scope { all: true, ..Scope::default() };
+    let scope = Scope {
+        all: true,
+        ..Scope::default()
+    };
     let mut findings = check::check(&history, snapshot, reading, &scope);
     // Facts that are appended later are sealed by `correct`; what it proves has tests of its own.
     findings.retain(|finding| finding.code.name != "seal-missing");
@@ -107,14 +122,28 @@ fn found(snapshot: &Snapshot) -> String {
 /// The items of a version, and what its record says wrongly.
 fn told(amendment: &Amendment<'_>, out: &mut String) {
     let front = &amendment.new.front;
-    let published = front.published.map_or("a draft".to_owned(), |date| date.to_string());
-    let _ = writeln!(out, "\n# {} {}, {published}", amendment.document.id, front.version);
+    let published = front
+        .published
+        .map_or("a draft".to_owned(), |date| date.to_string());
+    let _ = writeln!(
+        out,
+        "\n# {} {}, {published}",
+        amendment.document.id, front.version
+    );
     for item in &amendment.items {
         let _ = writeln!(out, "{}", one_item(amendment, item));
     }
     for open in &amendment.coverage.uncovered {
-        let point = open.point.as_deref().map(|point| format!(" point {point}")).unwrap_or_default();
-        let _ = writeln!(out, "without entry: {}{point}", names(amendment, open.change));
+        let point = open
+            .point
+            .as_deref()
+            .map(|point| format!(" point {point}"))
+            .unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "without entry: {}{point}",
+            names(amendment, open.change)
+        );
     }
     for problem in &amendment.coverage.problems {
         let _ = writeln!(out, "{:?}: {}", problem.kind, problem.address);
@@ -122,17 +151,28 @@ fn told(amendment: &Amendment<'_>, out: &mut String) {
 }
 
 fn one_item(amendment: &Amendment<'_>, item: &Item<'_>) -> String {
-    let changes: Vec<String> = item.changes.iter().map(|change| names(amendment, *change)).collect();
+    let changes: Vec<String> = item
+        .changes
+        .iter()
+        .map(|change| names(amendment, *change))
+        .collect();
     let own = if item.entry.is_some() { "" } else { "(" };
     let close = if item.entry.is_some() { "" } else { ")" };
-    let effect = item.effect.map(|effect| format!(", {}", effect.name())).unwrap_or_default();
+    let effect = item
+        .effect
+        .map(|effect| format!(", {}", effect.name()))
+        .unwrap_or_default();
     let words = match &item.note {
         Note::Written(text) => format!("“{text}”"),
         Note::Generated(sentences) => format!("{sentences:?}"),
     };
     let materiality = format!("{:?}", item.materiality).to_lowercase();
     let reason = if item.entry.is_some_and(|entry| entry.reason.is_some()) {
-        if amendment.is_explained(item) { ", explained" } else { ", reason of something else" }
+        if amendment.is_explained(item) {
+            ", explained"
+        } else {
+            ", reason of something else"
+        }
     } else {
         ""
     };
@@ -145,9 +185,18 @@ fn one_item(amendment: &Amendment<'_>, item: &Item<'_>) -> String {
 }
 
 fn when(effectiveness: &Effectiveness) -> String {
-    let date = effectiveness.date.map_or("no day".to_owned(), |date| format!("from {date}"));
-    let before = effectiveness.corrected_from.map(|date| format!(" instead of {date}")).unwrap_or_default();
-    let cancelled = if effectiveness.cancelled { ", called off" } else { "" };
+    let date = effectiveness
+        .date
+        .map_or("no day".to_owned(), |date| format!("from {date}"));
+    let before = effectiveness
+        .corrected_from
+        .map(|date| format!(" instead of {date}"))
+        .unwrap_or_default();
+    let cancelled = if effectiveness.cancelled {
+        ", called off"
+    } else {
+        ""
+    };
     format!("{date}{before}{cancelled}")
 }
 
@@ -155,21 +204,38 @@ fn names(amendment: &Amendment<'_>, change: usize) -> String {
     let row = &amendment.comparison.rows[amendment.comparison.changes[change].row];
     let empty = SectionTree::default();
     let old = amendment.old.map_or(&empty, |old| &old.sections);
-    let (tree, sections) =
-        if row.new.is_empty() { (old, &row.old) } else { (&amendment.new.sections, &row.new) };
-    sections.iter().map(|at| heading(tree.get(*at))).collect::<Vec<_>>().join(" + ")
+    let (tree, sections) = if row.new.is_empty() {
+        (old, &row.old)
+    } else {
+        (&amendment.new.sections, &row.new)
+    };
+    sections
+        .iter()
+        .map(|at| heading(tree.get(*at)))
+        .collect::<Vec<_>>()
+        .join(" + ")
 }
 
 fn heading(section: &Section) -> &str {
-    if section.level == 0 { "(preamble)" } else { &section.heading }
+    if section.level == 0 {
+        "(preamble)"
+    } else {
+        &section.heading
+    }
 }
 
 /// The days on which the text in force may change, and the eve of each.
 fn days(chronicle: &Chronicle<'_, '_>) -> BTreeSet<NaiveDate> {
     let mut days = BTreeSet::new();
     for amendment in &chronicle.amendments {
-        let own = amendment.items.iter().filter_map(|item| item.effectiveness.date);
-        for day in own.chain(amendment.new.front.effective).chain(chronicle.ends()) {
+        let own = amendment
+            .items
+            .iter()
+            .filter_map(|item| item.effectiveness.date);
+        for day in own
+            .chain(amendment.new.front.effective)
+            .chain(chronicle.ends())
+        {
             days.extend([day - Days::new(1), day]);
         }
     }
@@ -186,14 +252,25 @@ fn in_force(chronicle: &Chronicle<'_, '_>, day: NaiveDate) -> String {
         }
     };
     let text = composed.expect("a text");
-    let sources: Vec<&str> = text.sources.iter().map(|version| version.front.version.as_str()).collect();
+    let sources: Vec<&str> = text
+        .sources
+        .iter()
+        .map(|version| version.front.version.as_str())
+        .collect();
     let mut out = format!("of {} ({})\n", sources.join(" + "), chronicle.title(day));
     for placed in &text.sections {
         let _ = writeln!(out, "{}", one_section(placed));
     }
     for coming in &text.coming {
-        let section = coming.section.map(|at| heading(coming.version.sections.get(at))).unwrap_or_default();
-        let _ = writeln!(out, "coming: {section}, {} from {}", coming.version.front.version, coming.date);
+        let section = coming
+            .section
+            .map(|at| heading(coming.version.sections.get(at)))
+            .unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "coming: {section}, {} from {}",
+            coming.version.front.version, coming.date
+        );
     }
     for one in &text.overtaken {
         let (earlier, later) = (&one.earlier.front.version, &one.later.front.version);
@@ -212,16 +289,34 @@ fn one_section(placed: &Placed<'_>) -> String {
     let (above, body) = (section(placed.heading), section(placed.body));
     let first = body.body();
     let words = first.lines().next().unwrap_or_default();
-    let since = placed.since.map_or("always".to_owned(), |date| date.to_string());
+    let since = placed
+        .since
+        .map_or("always".to_owned(), |date| date.to_string());
     let pending = placed.pending.iter().map(|pending| {
-        let what = if pending.section.is_some() { "changed" } else { "repealed" };
-        format!("; {what} by {} from {}", pending.version.front.version, pending.date)
+        let what = if pending.section.is_some() {
+            "changed"
+        } else {
+            "repealed"
+        };
+        format!(
+            "; {what} by {} from {}",
+            pending.version.front.version, pending.date
+        )
     });
     let pending: String = pending.collect();
     let version = &placed.body.version.front.version;
     let headed = &placed.heading.version.front.version;
-    let headed = if headed == version { String::new() } else { format!(", heading of {headed}") };
-    format!("  {} [{version} since {since}{headed}{pending}] {words}", heading(above)).trim_end().to_owned()
+    let headed = if headed == version {
+        String::new()
+    } else {
+        format!(", heading of {headed}")
+    };
+    format!(
+        "  {} [{version} since {since}{headed}{pending}] {words}",
+        heading(above)
+    )
+    .trim_end()
+    .to_owned()
 }
 
 fn section<'r>(of: SectionOf<'r>) -> &'r Section {
@@ -233,10 +328,21 @@ fn stated(chronicle: &Chronicle<'_, '_>, out: &mut String) {
     for fact in Fact::ALL {
         let history = chronicle.history(fact);
         if history.len() > 1 {
-            let one =
-                |stated: &Stated<'_>| format!("{:?} from {}", stated.version.front.fact(fact), stated.since);
+            let one = |stated: &Stated<'_>| {
+                format!(
+                    "{:?} from {}",
+                    stated.version.front.fact(fact),
+                    stated.since
+                )
+            };
             let all: Vec<String> = history.iter().map(one).collect();
-            let _ = writeln!(out, "\n{} {}: {}", chronicle.document.id, fact.name(), all.join(", "));
+            let _ = writeln!(
+                out,
+                "\n{} {}: {}",
+                chronicle.document.id,
+                fact.name(),
+                all.join(", ")
+            );
         }
     }
 }
@@ -244,12 +350,21 @@ fn stated(chronicle: &Chronicle<'_, '_>, out: &mut String) {
 fn one_finding(finding: &Finding, snapshot: &Snapshot, repository: &Repository) -> String {
     let text = snapshot.text(&finding.place.path).unwrap_or_default();
     let before = text.get(..finding.place.span.start).unwrap_or_default();
-    let args: Vec<String> = finding.args.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let args: Vec<String> = finding
+        .args
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
     let level = format!("{:?}", check::level(finding, &repository.settings)).to_lowercase();
     let line = before.matches('\n').count() + 1;
-    format!("{level} {} {}:{line} {}", finding.code, finding.place.path, args.join("; "))
-        .trim_end()
-        .to_owned()
+    format!(
+        "{level} {} {}:{line} {}",
+        finding.code,
+        finding.place.path,
+        args.join("; ")
+    )
+    .trim_end()
+    .to_owned()
 }
 
 #[test]
@@ -266,10 +381,19 @@ fn every_history_is_told_as_expected() {
         if update {
             fs::write(&path, &found).expect("expected is written");
         } else {
-            wrong.push(format!("== {}\n{}", folder.display(), difference(&expected, &found)));
+            wrong.push(format!(
+                "== {}\n{}",
+                folder.display(),
+                difference(&expected, &found)
+            ));
         }
     }
-    assert!(wrong.is_empty(), "{} histories are told otherwise:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} histories are told otherwise:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 /// The lines that only one of two texts has.

@@ -1,10 +1,11 @@
-//! What the engine makes of short pairs of texts: which section is which, what the verdict on each change is and
-//! why, and what a reader sees. Each folder of `tests/pairs/` holds one pair and is named by what it shows; a rule,
-//! a stage or a threshold of the engine is what its `expected` would lose first.
+//! What the engine makes of short pairs of texts: which section is which, what the verdict on each
+//! change is and why, and what a reader sees. Each folder of `tests/pairs/` holds one pair and is
+//! named by what it shows; a rule, a stage or a threshold of the engine is what its `expected`
+//! would lose first.
 //!
-//! A pair has `old.md`, `new.md` and `expected`, and may have `terms` (one declared change of term a line, as
-//! "from → to"). `UPDATE_PAIRS=1 cargo test --test pairs` writes `expected` anew: read the difference before you
-//! commit it.
+//! A pair has `old.md`, `new.md` and `expected`, and may have `terms` (one declared change of term
+//! a line, as "from → to"). `UPDATE_PAIRS=1 cargo test --test pairs` writes `expected` anew: read
+//! the difference before you commit it.
 #![allow(clippy::disallowed_methods, reason = "tests read and write files")]
 
 use std::collections::BTreeSet;
@@ -29,8 +30,10 @@ struct Pair {
 
 fn pairs() -> Vec<Pair> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pairs");
-    let mut folders: Vec<PathBuf> =
-        fs::read_dir(root).expect("tests/pairs").map(|entry| entry.expect("an entry").path()).collect();
+    let mut folders: Vec<PathBuf> = fs::read_dir(root)
+        .expect("tests/pairs")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     folders.sort();
     folders.into_iter().map(Pair::read).collect()
 }
@@ -38,15 +41,24 @@ fn pairs() -> Vec<Pair> {
 impl Pair {
     fn read(folder: PathBuf) -> Self {
         let text = |file: &str| {
-            fs::read_to_string(folder.join(file)).unwrap_or_else(|error| panic!("{folder:?} {file}: {error}"))
+            fs::read_to_string(folder.join(file))
+                .unwrap_or_else(|error| panic!("{folder:?} {file}: {error}"))
         };
         let declared = fs::read_to_string(folder.join("terms")).unwrap_or_default();
         let term = |line: &str| {
-            let (from, to) = line.split_once(" → ").unwrap_or_else(|| panic!("{folder:?}: {line}"));
-            Term { from: from.to_owned(), to: to.to_owned() }
+            let (from, to) = line
+                .split_once(" → ")
+                .unwrap_or_else(|| panic!("{folder:?}: {line}"));
+            Term {
+                from: from.to_owned(),
+                to: to.to_owned(),
+            }
         };
         Self {
-            name: folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            name: folder
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default(),
             old: read(&text("old.md"), 0),
             new: read(&text("new.md"), 0),
             terms: declared.lines().map(term).collect(),
@@ -65,15 +77,35 @@ impl Pair {
         let mut out = String::new();
         for row in &comparison.rows {
             let kinds: Vec<String> = row.kinds.iter().map(kind).collect();
-            let kinds = if kinds.is_empty() { "unchanged".to_owned() } else { kinds.join(", ") };
-            let _ = writeln!(out, "{} → {}: {kinds}", names(&self.old, &row.old), names(&self.new, &row.new));
+            let kinds = if kinds.is_empty() {
+                "unchanged".to_owned()
+            } else {
+                kinds.join(", ")
+            };
+            let _ = writeln!(
+                out,
+                "{} → {}: {kinds}",
+                names(&self.old, &row.old),
+                names(&self.new, &row.new)
+            );
         }
         for (change, verdict) in comparison.changes.iter().zip(&verdicts) {
             let row = &comparison.rows[change.row];
-            let at = if row.new.is_empty() { names(&self.old, &row.old) } else { names(&self.new, &row.new) };
-            let follows = if change.consequence { ", only follows" } else { "" };
-            let _ =
-                writeln!(out, "\n# {at}: {}{follows}", format!("{:?}", verdict.materiality).to_lowercase());
+            let at = if row.new.is_empty() {
+                names(&self.old, &row.old)
+            } else {
+                names(&self.new, &row.new)
+            };
+            let follows = if change.consequence {
+                ", only follows"
+            } else {
+                ""
+            };
+            let _ = writeln!(
+                out,
+                "\n# {at}: {}{follows}",
+                format!("{:?}", verdict.materiality).to_lowercase()
+            );
             if let Some(points) = points(change) {
                 let _ = writeln!(out, "in {points}");
             }
@@ -85,11 +117,18 @@ impl Pair {
             }
         }
         for term in terms::replaced(&comparison, &self.old, &self.new) {
-            let _ =
-                writeln!(out, "\nreplaced throughout: {} → {} ({} places)", term.from, term.to, term.count);
+            let _ = writeln!(
+                out,
+                "\nreplaced throughout: {} → {} ({} places)",
+                term.from, term.to, term.count
+            );
         }
         for one in references::stale(&comparison, &self.old, &self.new) {
-            let _ = writeln!(out, "\nstale: {}, {} is now {}", one.text, one.label, one.now);
+            let _ = writeln!(
+                out,
+                "\nstale: {}, {} is now {}",
+                one.text, one.label, one.now
+            );
         }
         for one in references::dangling(&self.new) {
             let _ = writeln!(out, "\npoints nowhere: {}", one.text);
@@ -97,7 +136,8 @@ impl Pair {
         out
     }
 
-    /// A block of the redline: `|` in both texts, `-` and `+` in one, `<` moved away and `>` moved here.
+    /// A block of the redline: `|` in both texts, `-` and `+` in one, `<` moved away and `>` moved
+    /// here.
     fn block(&self, edit: &BlockEdit) -> String {
         let moved = edit.moved.as_ref();
         let (sign, place, tree) = match (edit.old, edit.new) {
@@ -113,7 +153,9 @@ impl Pair {
             _ => block.text.clone(),
         };
         let label = match edit.in_both().map(|(old, _)| old.block(&self.old).prefix()) {
-            Some(before) if before != block.prefix() => format!("[-{before}-]{{+{}+}}", block.prefix()),
+            Some(before) if before != block.prefix() => {
+                format!("[-{before}-]{{+{}+}}", block.prefix())
+            }
             _ => block.prefix(),
         };
         format!("{sign} {label}{}", text.replace('\n', "\n  "))
@@ -152,7 +194,11 @@ fn points(change: &SectionChange) -> Option<String> {
         format!("{}{}", point.label, if point.old { " (old)" } else { "" })
     };
     let points: Vec<String> = change.points.iter().map(point).collect();
-    let beyond = if change.outside_points { " and beyond" } else { "" };
+    let beyond = if change.outside_points {
+        " and beyond"
+    } else {
+        ""
+    };
     (!points.is_empty()).then(|| format!("points {}{beyond}", points.join(", ")))
 }
 
@@ -170,10 +216,19 @@ fn every_pair_is_told_as_expected() {
         if update {
             fs::write(&path, &found).expect("expected is written");
         } else {
-            wrong.push(format!("== {}\n{}", pair.name, difference(&expected, &found)));
+            wrong.push(format!(
+                "== {}\n{}",
+                pair.name,
+                difference(&expected, &found)
+            ));
         }
     }
-    assert!(wrong.is_empty(), "{} pairs are told otherwise:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} pairs are told otherwise:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -191,10 +246,19 @@ fn every_pair_read_backwards_is_its_mirror() {
         let forth: BTreeSet<_> = forth
             .rows
             .iter()
-            .map(|row| (row.old.clone(), row.new.clone(), row.kinds.iter().map(mirrored).collect()))
+            .map(|row| {
+                (
+                    row.old.clone(),
+                    row.new.clone(),
+                    row.kinds.iter().map(mirrored).collect(),
+                )
+            })
             .collect();
-        let back: BTreeSet<(_, _, BTreeSet<ChangeKind>)> =
-            back.rows.iter().map(|row| (row.new.clone(), row.old.clone(), row.kinds.clone())).collect();
+        let back: BTreeSet<(_, _, BTreeSet<ChangeKind>)> = back
+            .rows
+            .iter()
+            .map(|row| (row.new.clone(), row.old.clone(), row.kinds.clone()))
+            .collect();
         assert_eq!(forth, back, "{}", pair.name);
     }
 }

@@ -1,5 +1,5 @@
-//! Lists whose labels became others, around every sort of running text: nothing stops, both texts can be rebuilt, and
-//! what is said about a label names the label.
+//! Lists whose labels became others, around every sort of running text: nothing stops, both texts
+//! can be rebuilt, and what is said about a label names the label.
 
 use std::collections::BTreeSet;
 
@@ -30,11 +30,19 @@ const LABELLINGS: &[Labelling] = &[
     |at| format!("{}. [ ] ", at + 1),
     |_| "> - ".to_owned(),
     |at| format!("> {}. ", at + 1),
-    |at| if at % 2 == 0 { "- ".to_owned() } else { "  1. ".to_owned() },
+    |at| {
+        if at % 2 == 0 {
+            "- ".to_owned()
+        } else {
+            "  1. ".to_owned()
+        }
+    },
     |_| String::new(),
 ];
 
-const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+const ROMAN: [&str; 12] = [
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+];
 
 fn letter(at: usize) -> char {
     char::from(b'a' + u8::try_from(at % 26).unwrap_or(0))
@@ -58,7 +66,10 @@ const ITEMS: &[&str] = &[
 
 const FRAMES: &[(&str, &str)] = &[
     ("", ""),
-    ("", "\n| Å | **B** |\n|---|---|\n| ä | `ö` |\n\n[^1]: En not om **allt**.\n"),
+    (
+        "",
+        "\n| Å | **B** |\n|---|---|\n| ä | `ö` |\n\n[^1]: En not om **allt**.\n",
+    ),
     ("Inledning före listan:\n\n", "\nOch *efter* listan.\n"),
 ];
 
@@ -73,9 +84,17 @@ const WRITINGS: &[Writing] = &[
 ];
 
 fn document(labels: &[String], items: &[&str], frame: (&str, &str)) -> String {
-    let lines: Vec<String> =
-        items.iter().zip(labels).map(|(item, label)| format!("{label}{item}\n")).collect();
-    format!("# Villkor\n\n## 1 Regler\n\n{}{}{}", frame.0, lines.concat(), frame.1)
+    let lines: Vec<String> = items
+        .iter()
+        .zip(labels)
+        .map(|(item, label)| format!("{label}{item}\n"))
+        .collect();
+    format!(
+        "# Villkor\n\n## 1 Regler\n\n{}{}{}",
+        frame.0,
+        lines.concat(),
+        frame.1
+    )
 }
 
 #[track_caller]
@@ -92,7 +111,10 @@ fn holds(old_text: &str, new_text: &str) {
         verdicts: &verdicts,
     };
     for language in [Language::Sv, Language::En] {
-        let options = text::TextOptions { language, ..text::TextOptions::default() };
+        let options = text::TextOptions {
+            language,
+            ..text::TextOptions::default()
+        };
         assert!(!text::render(&view, &options).is_empty());
         assert!(!markdown::render(&view, language).is_empty());
         assert!(!html::page(&view, language).is_empty());
@@ -110,22 +132,37 @@ fn rebuilds(data: &str, comparison: &Comparison, old: &SectionTree, new: &Sectio
     for (told, change) in changes.iter().zip(&comparison.changes) {
         let without = |op: &str| -> String {
             let segments = told["segments"].as_array().into_iter().flatten();
-            segments.filter(|one| one["op"] != op).filter_map(|one| one["text"].as_str()).collect()
+            segments
+                .filter(|one| one["op"] != op)
+                .filter_map(|one| one["text"].as_str())
+                .collect()
         };
         let row = &comparison.rows[change.row];
         assert_eq!(without("insert"), body(old, &row.old));
         assert_eq!(without("delete"), body(new, &row.new));
     }
-    assert!(comparison.changes.iter().all(|change| change.segments.iter().any(|one| one.op != Op::Equal)));
+    assert!(
+        comparison
+            .changes
+            .iter()
+            .all(|change| change.segments.iter().any(|one| one.op != Op::Equal))
+    );
 }
 
 /// What a verdict quotes stands in the texts that it quotes from, and a label is quoted whole.
 #[track_caller]
-fn evidence_is_true(comparison: &Comparison, verdicts: &[Verdict], old: &SectionTree, new: &SectionTree) {
+fn evidence_is_true(
+    comparison: &Comparison,
+    verdicts: &[Verdict],
+    old: &SectionTree,
+    new: &SectionTree,
+) {
     for (change, verdict) in comparison.changes.iter().zip(verdicts) {
         let row = &comparison.rows[change.row];
         for reason in &verdict.reasons {
-            for (tree, sections, quoted) in [(old, &row.old, &reason.old), (new, &row.new, &reason.new)] {
+            for (tree, sections, quoted) in
+                [(old, &row.old, &reason.old), (new, &row.new, &reason.new)]
+            {
                 let blocks = || sections.iter().flat_map(|at| tree.get(*at).blocks());
                 if matches!(reason.rule, "list-marker" | "point-changed") {
                     let labels: BTreeSet<&str> = blocks()
@@ -134,10 +171,17 @@ fn evidence_is_true(comparison: &Comparison, verdicts: &[Verdict], old: &Section
                             _ => "",
                         })
                         .collect();
-                    assert!(labels.contains(quoted.as_str()), "{}: ”{quoted}” is no label", reason.rule);
+                    assert!(
+                        labels.contains(quoted.as_str()),
+                        "{}: ”{quoted}” is no label",
+                        reason.rule
+                    );
                     continue;
                 }
-                let whole: String = sections.iter().map(|at| letters(&visible(tree, *at))).collect();
+                let whole: String = sections
+                    .iter()
+                    .map(|at| letters(&visible(tree, *at)))
+                    .collect();
                 assert!(
                     reason.rule == "address-changed" || whole.contains(&letters(quoted)),
                     "{}: ”{quoted}” stands nowhere in {whole}",
@@ -157,7 +201,11 @@ fn visible(tree: &SectionTree, section: usize) -> String {
     let mut out = tree.get(section).title.clone();
     for block in tree.get(section).blocks() {
         let mut at = 0;
-        for mark in block.marks.iter().filter(|mark| mark.kind == MarkKind::Syntax) {
+        for mark in block
+            .marks
+            .iter()
+            .filter(|mark| mark.kind == MarkKind::Syntax)
+        {
             out.push_str(&block.text[at.min(mark.span.start)..mark.span.start]);
             at = mark.span.end;
         }
@@ -173,11 +221,17 @@ fn a_bullet_that_becomes_a_number_is_told_by_its_label_whatever_the_item_begins_
         "Kunden meddelas **skriftligen**.",
         "[Å](https://a.se) gäller.",
     ] {
-        let (old, new) = (read(&format!("- {item}\n"), 0), read(&format!("10. {item}\n"), 0));
+        let (old, new) = (
+            read(&format!("- {item}\n"), 0),
+            read(&format!("10. {item}\n"), 0),
+        );
         let comparison = compare(&old, &new).expect("both texts can be rebuilt");
         let verdict = &weigh(&comparison, &old, &new, &[])[0];
-        let told: Vec<_> =
-            verdict.reasons.iter().map(|one| (one.rule, one.old.as_str(), one.new.as_str())).collect();
+        let told: Vec<_> = verdict
+            .reasons
+            .iter()
+            .map(|one| (one.rule, one.old.as_str(), one.new.as_str()))
+            .collect();
         assert_eq!(told, [("list-marker", "-", "10")], "{item}");
     }
 }
@@ -191,7 +245,10 @@ fn every_labelling_becomes_every_other_in_all_formats() {
                 let labels: Vec<String> = (0..ITEMS.len()).map(labelling).collect();
                 document(&labels, ITEMS, FRAMES[at])
             };
-            holds(&WRITINGS[x % WRITINGS.len()](&text(one)), &WRITINGS[0](&text(two)));
+            holds(
+                &WRITINGS[x % WRITINGS.len()](&text(one)),
+                &WRITINGS[0](&text(two)),
+            );
         }
     }
 }
@@ -199,8 +256,13 @@ fn every_labelling_becomes_every_other_in_all_formats() {
 /// A list of any items with any labels.
 fn list() -> impl Strategy<Value = String> {
     let item = (0..LABELLINGS.len(), prop::sample::select(ITEMS));
-    (prop::collection::vec(item, 1..8), 0..FRAMES.len(), 0..WRITINGS.len(), any::<bool>()).prop_map(
-        |(items, frame, writing, same)| {
+    (
+        prop::collection::vec(item, 1..8),
+        0..FRAMES.len(),
+        0..WRITINGS.len(),
+        any::<bool>(),
+    )
+        .prop_map(|(items, frame, writing, same)| {
             let first = items[0].0;
             let labels: Vec<String> = items
                 .iter()
@@ -209,8 +271,7 @@ fn list() -> impl Strategy<Value = String> {
                 .collect();
             let items: Vec<&str> = items.iter().map(|(_, item)| *item).collect();
             WRITINGS[writing](&document(&labels, &items, FRAMES[frame]))
-        },
-    )
+        })
 }
 
 proptest! {

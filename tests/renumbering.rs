@@ -1,5 +1,5 @@
-//! Numbering a text anew, for generated texts: what is written is read as what was meant, nothing else moves, and the
-//! second time changes nothing.
+//! Numbering a text anew, for generated texts: what is written is read as what was meant, nothing
+//! else moves, and the second time changes nothing.
 
 use std::collections::BTreeMap;
 
@@ -116,13 +116,17 @@ fn heading() -> impl Strategy<Value = String> {
     })
 }
 
-/// A document: most of its headings on few levels and numbered alike, so that they have something to follow.
+/// A document: most of its headings on few levels and numbered alike, so that they have something
+/// to follow.
 fn document() -> impl Strategy<Value = String> {
     let ordinary = (2..5usize, 0..5usize, 0..4usize).prop_map(|(level, at, title)| {
         let number = ["1 ", "2 ", "1.1 ", "", "Kapitel 1 "][at];
         format!("{} {number}{}\n", "#".repeat(level), TITLES[title])
     });
-    let section = (prop_oneof![ordinary, heading()], prop::sample::select(BODIES))
+    let section = (
+        prop_oneof![ordinary, heading()],
+        prop::sample::select(BODIES),
+    )
         .prop_map(|(heading, body)| format!("{heading}\n{body}\n"));
     (prop::collection::vec(section, 0..9), 0..5u8).prop_map(|(sections, form)| {
         let text = sections.concat();
@@ -137,7 +141,12 @@ fn document() -> impl Strategy<Value = String> {
 
 /// What a heading says besides its number.
 fn rest(section: &Section) -> (u8, Option<&str>, &str, usize) {
-    (section.level, section.id.as_deref(), &section.title, section.line)
+    (
+        section.level,
+        section.id.as_deref(),
+        &section.title,
+        section.line,
+    )
 }
 
 #[track_caller]
@@ -146,8 +155,17 @@ fn holds(text: &str, published: Option<&SectionTree>) {
     let before = read(text, start);
     let once = renumber(text, start, published);
     let after = read(&once.text, start);
-    let moved: BTreeMap<usize, &str> = once.headings.iter().map(|own| (own.line, own.to.as_str())).collect();
-    assert_eq!(before.sections.len(), after.sections.len(), "{text:?}\n{:?}", once.text);
+    let moved: BTreeMap<usize, &str> = once
+        .headings
+        .iter()
+        .map(|own| (own.line, own.to.as_str()))
+        .collect();
+    assert_eq!(
+        before.sections.len(),
+        after.sections.len(),
+        "{text:?}\n{:?}",
+        once.text
+    );
     for (one, two) in before.sections.iter().zip(&after.sections) {
         assert_eq!(rest(one), rest(two), "{text:?}\n{:?}", once.text);
         let expected = moved.get(&one.line).copied().or(one.number.as_deref());
@@ -192,17 +210,33 @@ proptest! {
 fn numbers_go_on_from_the_first_whatever_it_is() {
     let numbers = |text: &str| -> Vec<String> {
         let done = renumber(text, 0, None);
-        read(&done.text, 0).sections.iter().map(|own| own.number.clone().unwrap_or_default()).collect()
+        read(&done.text, 0)
+            .sections
+            .iter()
+            .map(|own| own.number.clone().unwrap_or_default())
+            .collect()
     };
     assert_eq!(
         numbers("## 5 A\n\n## 5 B\n\n### 7.3 C\n\n### 7.7 D\n\n## 9 E\n"),
         ["5", "6", "6.1", "6.2", "7"]
     );
-    assert_eq!(numbers("### 2.3 A\n\n### 2.3 B\n\n## 2 C\n\n### 1.1 D\n"), ["2.3", "2.4", "3", "3.1"]);
-    assert_eq!(numbers("## 1 A\n\n#### 1.4.2 B\n\n#### 7.7.7 C\n\n## 5 D\n"), ["1", "1.4.2", "1.4.3", "2"]);
+    assert_eq!(
+        numbers("### 2.3 A\n\n### 2.3 B\n\n## 2 C\n\n### 1.1 D\n"),
+        ["2.3", "2.4", "3", "3.1"]
+    );
+    assert_eq!(
+        numbers("## 1 A\n\n#### 1.4.2 B\n\n#### 7.7.7 C\n\n## 5 D\n"),
+        ["1", "1.4.2", "1.4.3", "2"]
+    );
     assert_eq!(numbers("## 0 A\n\n## 0 B\n\n## 5 C\n"), ["0", "1", "2"]);
-    assert_eq!(numbers("## Bilaga Y\n\n## Bilaga Y\n\n## Bilaga Y\n"), ["Bilaga Y", "Bilaga Z", "Bilaga 27"]);
-    assert_eq!(numbers("## 998 A\n\n## 1 B\n\n## 3 C\n"), ["998", "999", "3"]);
+    assert_eq!(
+        numbers("## Bilaga Y\n\n## Bilaga Y\n\n## Bilaga Y\n"),
+        ["Bilaga Y", "Bilaga Z", "Bilaga 27"]
+    );
+    assert_eq!(
+        numbers("## 998 A\n\n## 1 B\n\n## 3 C\n"),
+        ["998", "999", "3"]
+    );
 }
 
 #[test]
@@ -215,7 +249,10 @@ fn no_number_is_written_where_it_would_be_read_as_something_else() {
     let text = "## &#51; Avgift\n\n## 7 Svar\n";
     assert_eq!(renumber(text, 0, None).text, text.replace('7', "4"));
     // After white space of any sort the signs of the heading are whole.
-    assert_eq!(renumber("## 1 A\n\n##\tB\n\n## 2 C\n", 0, None).text, "## 1 A\n\n##\t2 B\n\n## 3 C\n");
+    assert_eq!(
+        renumber("## 1 A\n\n##\tB\n\n## 2 C\n", 0, None).text,
+        "## 1 A\n\n##\t2 B\n\n## 3 C\n"
+    );
 }
 
 #[test]
@@ -223,22 +260,38 @@ fn a_reference_that_begins_a_line_stays_a_reference() {
     let text = "## 2 Avgift\n\nSe avsnitt\n3. Och så vidare.\n\n## 3 Svar\n";
     let draft = format!("## 0 Syfte\n\n{text}");
     let done = renumber(&draft, 0, Some(&read(text, 0)));
-    assert!(done.text.contains("avsnitt\n2\\. Och så vidare"), "{}", done.text);
+    assert!(
+        done.text.contains("avsnitt\n2\\. Och så vidare"),
+        "{}",
+        done.text
+    );
     let draft = text.replace("## 2 Avgift", "## 0 Avgift");
     let done = renumber(&draft, 0, None);
-    assert!(done.text.contains("avsnitt\n1\\. Och så vidare"), "{}", done.text);
+    assert!(
+        done.text.contains("avsnitt\n1\\. Och så vidare"),
+        "{}",
+        done.text
+    );
     assert_eq!(read(&done.text, 0).get(0).blocks().len(), 1);
 }
 
 #[test]
 fn a_reference_that_was_moved_along_follows_the_heading_that_it_names_now() {
-    let published =
-        "## 1 Avgift\n\nSe avsnitt 2.\n\n## 2 Drift\n\nDriften övervakas.\n\n## 3 Support\n\nSupport ges.\n";
+    let published = "## 1 Avgift\n\nSe avsnitt 2.\n\n## 2 Drift\n\nDriften övervakas.\n\n## 3 Support\n\nSupport ges.\n";
     let tree = read(published, 0);
-    let first =
-        renumber(&published.replace("## 2 Drift", "## Syfte\n\nNytt här.\n\n## 2 Drift"), 0, Some(&tree));
+    let first = renumber(
+        &published.replace("## 2 Drift", "## Syfte\n\nNytt här.\n\n## 2 Drift"),
+        0,
+        Some(&tree),
+    );
     assert!(first.text.contains("Se avsnitt 3."), "{}", first.text);
-    let second = first.text.replace("## 2 Syfte", "## Parter\n\nAnnat nytt.\n\n## 2 Syfte");
+    let second = first
+        .text
+        .replace("## 2 Syfte", "## Parter\n\nAnnat nytt.\n\n## 2 Syfte");
     let second = renumber(&second, 0, Some(&tree));
-    assert!(second.text.contains("Se avsnitt 4.") && second.text.contains("## 4 Drift"), "{}", second.text);
+    assert!(
+        second.text.contains("Se avsnitt 4.") && second.text.contains("## 4 Drift"),
+        "{}",
+        second.text
+    );
 }

@@ -1,4 +1,5 @@
-//! What a review looks like: within the limits of a comment, whole, and inert whatever stands in the texts.
+//! What a review looks like: within the limits of a comment, whole, and inert whatever stands in
+//! the texts.
 
 use std::path::Path;
 
@@ -18,18 +19,34 @@ use scraper::{Html, Selector};
 const FORGE_LIMIT: usize = 65_536;
 
 fn listing(snapshot: &Snapshot) -> Listing {
-    snapshot.iter().map(|(path, bytes)| (path.to_owned(), digest::of(bytes))).collect()
+    snapshot
+        .iter()
+        .map(|(path, bytes)| (path.to_owned(), digest::of(bytes)))
+        .collect()
 }
 
 fn viewed(base: &Snapshot, head: &Snapshot) -> ReviewView {
     let (old, new) = (listing(base), listing(head));
     let touched = Touched::between(&old, &new);
-    let (base, head) = (Part::read(base, &old, &touched), Part::read(head, &new, &touched));
+    let (base, head) = (
+        Part::read(base, &old, &touched),
+        Part::read(head, &new, &touched),
+    );
     let on = dates::iso("2023-01-01").expect("a day");
     let review = Review::of(&base, &head, &touched, "0123456789ab", on);
-    let previews = site::previews(&head, &review.ids(), on, &review.releases()).expect("sound templates");
-    let revision = |name: &str| RevisionView { name: name.to_owned(), commit: None };
-    let frame = Frame { base: revision("main"), head: revision(""), since: None, color: false, width: 100 };
+    let previews =
+        site::previews(&head, &review.ids(), on, &review.releases()).expect("sound templates");
+    let revision = |name: &str| RevisionView {
+        name: name.to_owned(),
+        commit: None,
+    };
+    let frame = Frame {
+        base: revision("main"),
+        head: revision(""),
+        since: None,
+        color: false,
+        width: 100,
+    };
     review::view(&review, &frame, previews).expect("sound templates")
 }
 
@@ -38,7 +55,8 @@ fn rendered(view: &ReviewView, format: Format) -> String {
 }
 
 fn our_contracts() -> Snapshot {
-    let all = read::snapshot(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("our contracts can be read");
+    let all =
+        read::snapshot(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("our contracts can be read");
     all.iter()
         .filter(|(path, _)| !path.starts_with("templates/"))
         .map(|(path, bytes)| (path, bytes.to_vec()))
@@ -55,13 +73,18 @@ fn many(count: usize, revised: Option<&str>) -> Snapshot {
                 "---\nid: d-{at}\ntitle: Dokument nummer {at}\n{front}---\n# Dokument\n\n## 1 Avgift\n\nAvgiften är {words} kr.\n\n{body}\n\n## 2 Övrigt\n\n{body}\n"
             )
         };
-        let old = text("version: \"1.0\"\npublished: 2022-01-10\neffective: 2022-01-10\n", "100");
+        let old = text(
+            "version: \"1.0\"\npublished: 2022-01-10\neffective: 2022-01-10\n",
+            "100",
+        );
         match revised {
             None => snapshot.insert(format!("contracts/d-{at}.md"), old.into_bytes()),
             Some(words) => {
                 snapshot.insert(format!("contracts/archive/d-{at}/1.0.md"), old.into_bytes());
-                snapshot
-                    .insert(format!("contracts/d-{at}.md"), text("version: \"2.0\"\n", words).into_bytes());
+                snapshot.insert(
+                    format!("contracts/d-{at}.md"),
+                    text("version: \"2.0\"\n", words).into_bytes(),
+                );
             }
         }
     }
@@ -72,8 +95,8 @@ fn options() -> Options {
     Options::all()
 }
 
-/// What a reader of the comment sees, spaces without width taken out. Fails where something became markup that we
-/// did not write.
+/// What a reader of the comment sees, spaces without width taken out. Fails where something became
+/// markup that we did not write.
 #[track_caller]
 fn read_comment(comment: &str) -> String {
     let mut seen = String::new();
@@ -119,7 +142,10 @@ fn read_markup(html: &str) -> String {
         "</code>",
         "<br>",
     ];
-    let mut text = html.replace(MARKER, "").replace("<em>", "").replace("</em>", "");
+    let mut text = html
+        .replace(MARKER, "")
+        .replace("<em>", "")
+        .replace("</em>", "");
     for tag in TAGS {
         text = text.replace(tag, "");
     }
@@ -164,7 +190,10 @@ fn the_whole_of_our_contracts_fits_into_one_comment() {
     assert!(comment.starts_with(&format!("{MARKER}\n")));
     assert!(folds(&comment) > 0);
     names_all(&comment, &view);
-    assert!(comment.contains("dokument är hopfällda") && comment.contains("--format html"), "{comment}");
+    assert!(
+        comment.contains("dokument är hopfällda") && comment.contains("--format html"),
+        "{comment}"
+    );
 }
 
 #[test]
@@ -176,7 +205,10 @@ fn two_hundred_changed_documents_fit_into_one_comment() {
     let shown = folds(&comment);
     assert!(shown > 10, "only {shown} documents are shown");
     names_all(&comment, &view);
-    assert!(comment.contains("ryms inte och står bara med namn"), "{comment}");
+    assert!(
+        comment.contains("ryms inte och står bara med namn"),
+        "{comment}"
+    );
 }
 
 #[test]
@@ -198,7 +230,10 @@ fn a_document_is_shown_whole_or_not_at_all() {
     let comment = rendered(&view, Format::Markdown);
     assert!(comment.len() < FORGE_LIMIT);
     names_all(&comment, &view);
-    assert!(!comment.contains("ett ord till") && comment.contains("1 dokument ryms inte"), "{comment}");
+    assert!(
+        !comment.contains("ett ord till") && comment.contains("1 dokument ryms inte"),
+        "{comment}"
+    );
     // Where there is room, all of it stands.
     let page = rendered(&view, Format::Html);
     assert!(page.contains(long.trim()), "the page leaves something out");
@@ -224,8 +259,8 @@ const HOSTILE: [&str; 16] = [
     "::error::x %0A::set-output name=x::y",
 ];
 
-/// A repository in which the hostile texts stand everywhere: titles, headings, paragraphs, points, tables, code,
-/// notes, reasons, addresses, and in old and new words.
+/// A repository in which the hostile texts stand everywhere: titles, headings, paragraphs, points,
+/// tables, code, notes, reasons, addresses, and in old and new words.
 fn hostile() -> (Snapshot, Snapshot) {
     let (mut base, mut head) = (Snapshot::new(), Snapshot::new());
     for (at, text) in HOSTILE.iter().enumerate() {
@@ -237,7 +272,10 @@ fn hostile() -> (Snapshot, Snapshot) {
                 if words == "gamla" { "Ett." } else { "Två." },
             )
         };
-        let old = document("version: \"1.0\"\npublished: 2022-01-10\neffective: 2022-01-10\n", "gamla");
+        let old = document(
+            "version: \"1.0\"\npublished: 2022-01-10\neffective: 2022-01-10\n",
+            "gamla",
+        );
         base.insert(format!("contracts/h-{at}.md"), old.clone().into_bytes());
         head.insert(format!("contracts/archive/h-{at}/1.0.md"), old.into_bytes());
         let new = document(&format!("version: \"2.0\"\nservice: {quoted}\n"), "nya");
@@ -260,7 +298,11 @@ fn one_hostile(at: usize) -> ReviewView {
                 || path.contains(&format!("/h-{at}."))
                 || path.contains("@all")
         };
-        snapshot.iter().filter(|(path, _)| own(path)).map(|(path, bytes)| (path, bytes.to_vec())).collect()
+        snapshot
+            .iter()
+            .filter(|(path, _)| own(path))
+            .map(|(path, bytes)| (path, bytes.to_vec()))
+            .collect()
     };
     viewed(&of(&base), &of(&head))
 }
@@ -282,8 +324,12 @@ fn hostile_texts_show_themselves_in_a_comment() {
         folds(&comment);
         let seen = read_comment(&comment);
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(words(&seen).contains(&words(&as_seen(text))), "{text:?} does not show itself in\n{comment}");
-        // What a forge looks for in the text that is left: nothing of it is there before our own breaks are taken out.
+        assert!(
+            words(&seen).contains(&words(&as_seen(text))),
+            "{text:?} does not show itself in\n{comment}"
+        );
+        // What a forge looks for in the text that is left: nothing of it is there before our own
+        // breaks are taken out.
         let raw: String = Parser::new_ext(&comment, options())
             .map(|event| match event {
                 Event::Text(text) => text.to_string(),
@@ -295,14 +341,18 @@ fn hostile_texts_show_themselves_in_a_comment() {
         for pair in letters.windows(2) {
             let next = pair[1].is_ascii_alphanumeric();
             assert!(!(matches!(pair[0], '@') && next), "a mention in\n{raw}");
-            assert!(!(pair[0] == '#' && pair[1].is_ascii_digit()), "an issue in\n{raw}");
+            assert!(
+                !(pair[0] == '#' && pair[1].is_ascii_digit()),
+                "an issue in\n{raw}"
+            );
         }
         let lower = raw.to_lowercase();
         for forbidden in ["gh-1", "://", "www.", ":tada:", ":+1:"] {
             assert!(!lower.contains(forbidden), "{forbidden} in\n{raw}");
         }
         assert!(
-            !raw.chars().any(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')),
+            !raw.chars()
+                .any(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')),
             "{raw}"
         );
     }
@@ -312,17 +362,25 @@ fn hostile_texts_show_themselves_in_a_comment() {
 fn hostile_texts_show_themselves_on_the_page() {
     let (base, head) = hostile();
     let page = rendered(&viewed(&base, &head), Format::Html);
-    assert!(!page.chars().any(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')));
+    assert!(
+        !page
+            .chars()
+            .any(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+    );
     let html = Html::parse_document(&page);
     for element in html.tree.values().filter_map(|node| node.as_element()) {
         let name = element.name();
         assert!(
-            !["script", "img", "iframe", "object", "link", "base", "form", "svg"].contains(&name),
+            ![
+                "script", "img", "iframe", "object", "link", "base", "form", "svg"
+            ]
+            .contains(&name),
             "<{name}>"
         );
         for (attribute, value) in element.attrs() {
             assert!(
-                !attribute.starts_with("on") && !["src", "srcset", "action", "style"].contains(&attribute),
+                !attribute.starts_with("on")
+                    && !["src", "srcset", "action", "style"].contains(&attribute),
                 "{attribute}"
             );
             if attribute == "href" {
@@ -333,12 +391,20 @@ fn hostile_texts_show_themselves_on_the_page() {
             }
         }
     }
-    let main = html.select(&Selector::parse("main").expect("a selector")).next().expect("a main part");
+    let main = html
+        .select(&Selector::parse("main").expect("a selector"))
+        .next()
+        .expect("a main part");
     let seen: String = main.text().collect();
     for text in HOSTILE {
-        assert!(seen.contains(&as_seen(text)), "{text:?} does not show itself");
+        assert!(
+            seen.contains(&as_seen(text)),
+            "{text:?} does not show itself"
+        );
     }
-    let details = html.select(&Selector::parse("details").expect("a selector")).count();
+    let details = html
+        .select(&Selector::parse("details").expect("a selector"))
+        .count();
     assert_eq!(page.matches("<details").count(), details);
 }
 
@@ -357,10 +423,16 @@ fn hostile_texts_do_nothing_in_a_terminal_or_a_log() {
             "{line}"
         );
     }
-    for format in [Format::Text { color: true }, Format::Github, Format::Json, Format::Sarif] {
+    for format in [
+        Format::Text { color: true },
+        Format::Github,
+        Format::Json,
+        Format::Sarif,
+    ] {
         let out = rendered(&view, format);
         assert!(
-            !out.chars().any(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')),
+            !out.chars()
+                .any(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')),
             "{format:?}"
         );
     }
@@ -370,18 +442,31 @@ fn hostile_texts_do_nothing_in_a_terminal_or_a_log() {
     for text in HOSTILE {
         let word = as_seen(text);
         let word = word.split_whitespace().next().expect("a word");
-        assert!(rendered(&view, Format::Text { color: false }).contains(word), "{text} does not show itself");
+        assert!(
+            rendered(&view, Format::Text { color: false }).contains(word),
+            "{text} does not show itself"
+        );
     }
 }
 
 #[test]
 fn the_json_holds_what_the_other_formats_show() {
     let view = viewed(&many(3, None), &many(3, Some("120")));
-    let json: serde_json::Value = serde_json::from_str(&rendered(&view, Format::Json)).expect("JSON");
+    let json: serde_json::Value =
+        serde_json::from_str(&rendered(&view, Format::Json)).expect("JSON");
     assert_eq!(json["schema_version"], 1);
     let change = &json["documents"][0]["versions"][0]["changes"][0];
-    let (comment, page) = (rendered(&view, Format::Markdown), rendered(&view, Format::Html));
-    let part = |key: &str| change["redline"][key].as_str().expect(key).trim().to_owned();
+    let (comment, page) = (
+        rendered(&view, Format::Markdown),
+        rendered(&view, Format::Html),
+    );
+    let part = |key: &str| {
+        change["redline"][key]
+            .as_str()
+            .expect(key)
+            .trim()
+            .to_owned()
+    };
     assert!(comment.contains(&part("markdown")) && page.contains(&part("html")));
     for line in part("text").lines() {
         assert!(rendered(&view, Format::Text { color: false }).contains(line.trim()));

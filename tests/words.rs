@@ -1,5 +1,5 @@
-//! The catalogue of words against those who use it: nobody asks for words that are not there, forgets an argument, or
-//! leaves words behind that nobody says.
+//! The catalogue of words against those who use it: nobody asks for words that are not there,
+//! forgets an argument, or leaves words behind that nobody says.
 #![allow(clippy::disallowed_methods)]
 
 use std::collections::BTreeSet;
@@ -10,7 +10,8 @@ use avtalslogg::words::{SV, Words, catalogue};
 
 /// The text of every file below `folder` with one of `endings`, with its path.
 fn files(folder: &str, endings: &[&str], out: &mut Vec<(String, String)>) {
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("a folder") {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("a folder")
+    {
         let entry = entry.expect("an entry");
         let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
         if entry.path().is_dir() {
@@ -21,19 +22,28 @@ fn files(folder: &str, endings: &[&str], out: &mut Vec<(String, String)>) {
     }
 }
 
-/// What is said in a file: each name as it is written, and its arguments where they stand beside it.
+/// What is said in a file: each name as it is written, and its arguments where they stand beside
+/// it.
 fn said<'a>(text: &'a str, call: &str) -> Vec<(&'a str, Option<BTreeSet<&'a str>>)> {
     let starts = text.match_indices(call).map(|(at, _)| at + call.len());
     let calls = starts.filter_map(|start| {
-        let (name, rest) = text[start..].trim_start().strip_prefix('"')?.split_once('"')?;
+        let (name, rest) = text[start..]
+            .trim_start()
+            .strip_prefix('"')?
+            .split_once('"')?;
         Some((name, arguments(rest)))
     });
     calls.collect()
 }
 
-/// The names of the arguments up to the end of the call: those of `args![a = x, b]`, or of `, a=x, b=y)`.
+/// The names of the arguments up to the end of the call: those of `args![a = x, b]`, or of `, a=x,
+/// b=y)`.
 fn arguments(rest: &str) -> Option<BTreeSet<&str>> {
-    let list = rest.trim_start().strip_prefix(',').unwrap_or(rest).trim_start();
+    let list = rest
+        .trim_start()
+        .strip_prefix(',')
+        .unwrap_or(rest)
+        .trim_start();
     let list = list.strip_prefix("args![").unwrap_or(list);
     let (mut depth, mut quoted, mut start, mut found) = (0_i32, false, 0, BTreeSet::new());
     for (at, sign) in list.char_indices() {
@@ -45,7 +55,8 @@ fn arguments(rest: &str) -> Option<BTreeSet<&str>> {
             ',' if depth > 0 => {}
             ')' | ']' | '}' | ',' => {
                 let argument = list[start..at].trim();
-                let end = argument.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'));
+                let end = argument
+                    .find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'));
                 if !argument.is_empty() {
                     found.insert(&argument[..end.unwrap_or(argument.len())]);
                 }
@@ -91,7 +102,9 @@ fn nobody_asks_for_words_that_are_not_there_or_forgets_an_argument() {
             } else if !entries.contains_key(name) {
                 wrong.push(format!("{path}: there are no words called \"{name}\""));
             } else if given != known {
-                wrong.push(format!("{path}: \"{name}\" is given {given:?} and wants {known:?}"));
+                wrong.push(format!(
+                    "{path}: \"{name}\" is given {given:?} and wants {known:?}"
+                ));
             }
         }
     }
@@ -110,7 +123,10 @@ fn no_words_are_left_that_nobody_says() {
             // A name that is put together: "kind.{kind}" in code, "kind." ~ kind in a template.
             let mut starts = name.match_indices(['.', '-']).map(|(at, _)| &name[..=at]);
             let parts = starts.any(|start| {
-                quoted.contains(start) || quoted.iter().any(|text| text.starts_with(&format!("{start}{{")))
+                quoted.contains(start)
+                    || quoted
+                        .iter()
+                        .any(|text| text.starts_with(&format!("{start}{{")))
             });
             !quoted.contains(name.as_str()) && !parts
         })

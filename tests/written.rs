@@ -1,6 +1,8 @@
-//! Whatever the author's steps write, they read back: titles, notes, reasons, marks, evidence, names from elsewhere.
+//! Whatever the author's steps write, they read back: titles, notes, reasons, marks, evidence,
+//! names from elsewhere.
 //!
-//! Each property takes words with all the signs that YAML, Markdown or a terminal makes something of.
+//! Each property takes words with all the signs that YAML, Markdown or a terminal makes something
+//! of.
 
 use avtalslogg::author::correct::{self, Change};
 use avtalslogg::author::import::edition::{Content, Edition};
@@ -28,7 +30,9 @@ fn words() -> impl Strategy<Value = String> {
         number.prop_map(|text| text),
         signs.prop_map(|text| text)
     ]
-    .prop_filter("words that are only white space are none", |text| !text.trim().is_empty())
+    .prop_filter("words that are only white space are none", |text| {
+        !text.trim().is_empty()
+    })
 }
 
 fn carried_out(snapshot: &Snapshot, plan: &Plan) -> Snapshot {
@@ -42,16 +46,22 @@ fn carried_out(snapshot: &Snapshot, plan: &Plan) -> Snapshot {
 /// What `snapshot` says, when all of it can be read.
 fn read(snapshot: &Snapshot) -> Repository {
     let (repository, mut findings) = parse::repository::read(snapshot);
-    // A section of which title and number are both empty has no address that could be written; it is said to have none.
-    findings.retain(|finding| !["empty-value", "entry-without-sections"].contains(&finding.code.name));
-    let texts: Vec<String> =
-        snapshot.iter().map(|(path, _)| snapshot.text(path).unwrap_or_default()).collect();
+    // A section of which title and number are both empty has no address that could be written; it
+    // is said to have none.
+    findings
+        .retain(|finding| !["empty-value", "entry-without-sections"].contains(&finding.code.name));
+    let texts: Vec<String> = snapshot
+        .iter()
+        .map(|(path, _)| snapshot.text(path).unwrap_or_default())
+        .collect();
     assert_eq!(findings, [], "{texts:#?}");
     repository
 }
 
 fn record<'r>(repository: &'r Repository, version: &str) -> &'r Record {
-    repository.record("a", &VersionNumber::parse(version).expect("a version")).expect("a record")
+    repository
+        .record("a", &VersionNumber::parse(version).expect("a version"))
+        .expect("a record")
 }
 
 fn text(version: &str, published: &str, sections: &[(String, String)]) -> Vec<u8> {
@@ -69,8 +79,14 @@ fn text(version: &str, published: &str, sections: &[(String, String)]) -> Vec<u8
 /// A document with one published, sealed version.
 fn published() -> Snapshot {
     let mut snapshot = Snapshot::new();
-    snapshot
-        .insert("contracts/a.md", text("1.0", "2022-01-10", &[("1 Avgift".to_owned(), "100 kr".to_owned())]));
+    snapshot.insert(
+        "contracts/a.md",
+        text(
+            "1.0",
+            "2022-01-10",
+            &[("1 Avgift".to_owned(), "100 kr".to_owned())],
+        ),
+    );
     let sealed = sealing::seals(&snapshot, &read(&snapshot), day("2022-01-10")).expect("seals");
     carried_out(&snapshot, &sealed)
 }

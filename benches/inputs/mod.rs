@@ -6,14 +6,17 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % sides
     }
 
     fn word(&mut self, kinds: usize) -> String {
         const SYLLABLES: [&str; 16] = [
-            "av", "tal", "kund", "tjän", "be", "skriv", "ning", "vill", "kor", "ans", "var", "upp", "gift",
-            "er", "lag", "ring",
+            "av", "tal", "kund", "tjän", "be", "skriv", "ning", "vill", "kor", "ans", "var", "upp",
+            "gift", "er", "lag", "ring",
         ];
         let mut number = self.roll(kinds);
         let mut word = String::new();
@@ -34,7 +37,10 @@ impl Dice {
 
     fn paragraph(&mut self, kinds: usize) -> String {
         let length = 1 + self.roll(4);
-        (0..length).map(|_| self.sentence(kinds)).collect::<Vec<_>>().join(" ")
+        (0..length)
+            .map(|_| self.sentence(kinds))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
@@ -51,7 +57,10 @@ pub fn from_folder(folder: &str) -> Vec<(String, String, String)> {
     names
         .into_iter()
         .filter_map(|path| {
-            let (old, new) = (read(path.join("old.md")).ok()?, read(path.join("new.md")).ok()?);
+            let (old, new) = (
+                read(path.join("old.md")).ok()?,
+                read(path.join("new.md")).ok()?,
+            );
             Some((path.file_name()?.to_string_lossy().into_owned(), old, new))
         })
         .collect()
@@ -87,7 +96,10 @@ pub fn revision(sections: usize) -> (String, String) {
     let moved = new.remove(sections / 2);
     new.insert(1, moved);
     new.remove(sections - 2);
-    new.insert(sections / 3, ("Nytt avsnitt".to_owned(), vec![dice.paragraph(4000)]));
+    new.insert(
+        sections / 3,
+        ("Nytt avsnitt".to_owned(), vec![dice.paragraph(4000)]),
+    );
     (write(&old), write(&new))
 }
 
@@ -109,7 +121,13 @@ pub fn worst() -> Vec<(&'static str, String, String)> {
     let sections = |seed: u64, kinds: usize, count: usize| {
         let mut dice = Dice(seed);
         (0..count)
-            .map(|at| format!("## {at} {}\n\n{}\n\n", dice.word(kinds), dice.paragraph(kinds)))
+            .map(|at| {
+                format!(
+                    "## {at} {}\n\n{}\n\n",
+                    dice.word(kinds),
+                    dice.paragraph(kinds)
+                )
+            })
             .collect::<String>()
     };
     let line = |seed: u64, kinds: usize| {
@@ -122,18 +140,42 @@ pub fn worst() -> Vec<(&'static str, String, String)> {
         line
     };
     vec![
-        ("3,000 unrelated sections", sections(1, 60_000, 3_000), sections(2, 60_000, 3_000)),
-        ("3,000 sections of few words", sections(3, 60, 3_000), sections(4, 60, 3_000)),
-        ("a line of 1 MB, unrelated", line(5, 60_000), line(6, 60_000)),
+        (
+            "3,000 unrelated sections",
+            sections(1, 60_000, 3_000),
+            sections(2, 60_000, 3_000),
+        ),
+        (
+            "3,000 sections of few words",
+            sections(3, 60, 3_000),
+            sections(4, 60, 3_000),
+        ),
+        (
+            "a line of 1 MB, unrelated",
+            line(5, 60_000),
+            line(6, 60_000),
+        ),
         ("a line of 1 MB of few words", line(7, 60), line(8, 60)),
-        ("10,000 nested brackets", "[".repeat(10_000), "[".repeat(10_000) + &"]".repeat(10_000)),
+        (
+            "10,000 nested brackets",
+            "[".repeat(10_000),
+            "[".repeat(10_000) + &"]".repeat(10_000),
+        ),
         (
             "5,000 equal headings",
             "## Samma\n\nText.\n\n".repeat(5_000),
             "## Samma\n\nText.\n\n".repeat(4_999),
         ),
-        ("20,000 nested quotations", "> ".repeat(20_000) + "x", "> ".repeat(20_001) + "y"),
-        ("10,000 nested lists", "- ".repeat(10_000) + "x", "- ".repeat(10_001) + "y"),
+        (
+            "20,000 nested quotations",
+            "> ".repeat(20_000) + "x",
+            "> ".repeat(20_001) + "y",
+        ),
+        (
+            "10,000 nested lists",
+            "- ".repeat(10_000) + "x",
+            "- ".repeat(10_001) + "y",
+        ),
         ("every second word another", words("a"), words("b")),
     ]
 }

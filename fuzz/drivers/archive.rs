@@ -14,7 +14,10 @@ pub fn read(input: &[u8]) -> (String, BTreeMap<String, Vec<u8>>) {
             files.insert(name.clone(), Vec::new());
             path = Some(name);
         } else {
-            path.as_ref().and_then(|path| files.get_mut(path)).unwrap_or(&mut head).extend_from_slice(line);
+            path.as_ref()
+                .and_then(|path| files.get_mut(path))
+                .unwrap_or(&mut head)
+                .extend_from_slice(line);
         }
     }
     (String::from_utf8_lossy(&head).into_owned(), files)

@@ -1,5 +1,5 @@
-//! A walk over HTML of ours that accepts nothing but what we mean to write: known elements, closed in the order of
-//! their opening, known attributes, harmless addresses, no script of a text.
+//! A walk over HTML of ours that accepts nothing but what we mean to write: known elements, closed
+//! in the order of their opening, known attributes, harmless addresses, no script of a text.
 
 const ELEMENTS: &[&str] = &[
     "a",
@@ -129,17 +129,29 @@ pub fn walk(html: &str) {
         let start = at + next;
         let rest = &html[start + 1..];
         at = start + 1;
-        if start == 0 && (rest.starts_with("!doctype html>") || rest.starts_with("!DOCTYPE html>")) {
+        if start == 0 && (rest.starts_with("!doctype html>") || rest.starts_with("!DOCTYPE html>"))
+        {
             continue;
         }
         if let Some(name) = rest.strip_prefix('/') {
             let name = name.split('>').next().unwrap_or_default();
-            assert_eq!(open.pop(), Some(name), "closed out of order: {:?}", around(html, start));
+            assert_eq!(
+                open.pop(),
+                Some(name),
+                "closed out of order: {:?}",
+                around(html, start)
+            );
             continue;
         }
-        let length = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let length = rest
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(rest.len());
         let name = &rest[..length];
-        assert!(ELEMENTS.contains(&name), "an unknown element: {:?}", around(html, start));
+        assert!(
+            ELEMENTS.contains(&name),
+            "an unknown element: {:?}",
+            around(html, start)
+        );
         let (end, closed) = attributes(html, start + 1 + length, name);
         at = end;
         if !closed && !VOID.contains(&name) {
@@ -147,8 +159,14 @@ pub fn walk(html: &str) {
         }
         if name == "script" || name == "style" {
             let close = format!("</{name}>");
-            let content = html[at..].find(&close).unwrap_or_else(|| panic!("an open {name}"));
-            assert!(name == "style" || content == 0, "a script: {:?}", around(html, start));
+            let content = html[at..]
+                .find(&close)
+                .unwrap_or_else(|| panic!("an open {name}"));
+            assert!(
+                name == "style" || content == 0,
+                "a script: {:?}",
+                around(html, start)
+            );
             at += content;
         }
     }
@@ -176,18 +194,35 @@ fn attributes(html: &str, mut at: usize, element: &str) -> (usize, bool) {
         if rest.starts_with("/>") {
             return (at + 2, true);
         }
-        let length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(rest.len());
+        let length = rest
+            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
+            .unwrap_or(rest.len());
         let name = &rest[..length];
-        assert!(ATTRIBUTES.contains(&name), "an unknown attribute: {:?}", around(html, begun));
+        assert!(
+            ATTRIBUTES.contains(&name),
+            "an unknown attribute: {:?}",
+            around(html, begun)
+        );
         at += length;
-        let Some(rest) = html[at..].strip_prefix("=\"") else { continue };
-        let length = rest.find('"').unwrap_or_else(|| panic!("an open attribute: {:?}", around(html, begun)));
+        let Some(rest) = html[at..].strip_prefix("=\"") else {
+            continue;
+        };
+        let length = rest
+            .find('"')
+            .unwrap_or_else(|| panic!("an open attribute: {:?}", around(html, begun)));
         let value = &rest[..length];
         at += 2 + length + 1;
-        assert!(!value.contains('<'), "markup in an attribute: {:?}", around(html, begun));
+        assert!(
+            !value.contains('<'),
+            "markup in an attribute: {:?}",
+            around(html, begun)
+        );
         match name {
             "href" | "src" => address(value),
-            "style" => assert!(element == "body" || value.starts_with("text-align: "), "a style: {value:?}"),
+            "style" => assert!(
+                element == "body" || value.starts_with("text-align: "),
+                "a style: {value:?}"
+            ),
             _ => {}
         }
         has_source |= name == "src";
@@ -196,12 +231,28 @@ fn attributes(html: &str, mut at: usize, element: &str) -> (usize, bool) {
 
 /// Asserts that an address is one of our own or leads to the web, a mailbox or a telephone.
 fn address(address: &str) {
-    let plain = address.replace("&amp;", "&").replace("&#x27;", "'").replace("&#39;", "'").to_lowercase();
-    assert!(!plain.starts_with("//") && !plain.contains('\\'), "an address of another site: {plain:?}");
-    assert!(!plain.chars().any(|c| c.is_control()), "a control character in {plain:?}");
-    if let Some((scheme, _)) = plain.split_once(':').filter(|(scheme, _)| !scheme.contains(['/', '?', '#'])) {
+    let plain = address
+        .replace("&amp;", "&")
+        .replace("&#x27;", "'")
+        .replace("&#39;", "'")
+        .to_lowercase();
+    assert!(
+        !plain.starts_with("//") && !plain.contains('\\'),
+        "an address of another site: {plain:?}"
+    );
+    assert!(
+        !plain.chars().any(|c| c.is_control()),
+        "a control character in {plain:?}"
+    );
+    if let Some((scheme, _)) = plain
+        .split_once(':')
+        .filter(|(scheme, _)| !scheme.contains(['/', '?', '#']))
+    {
         let known = ["http", "https", "mailto", "tel", "webcal"];
-        assert!(known.contains(&scheme), "a scheme that does something: {plain:?}");
+        assert!(
+            known.contains(&scheme),
+            "a scheme that does something: {plain:?}"
+        );
     }
 }
 
@@ -212,7 +263,12 @@ fn is_hidden(c: char) -> bool {
 }
 
 fn around(text: &str, at: usize) -> &str {
-    let start = (at.saturating_sub(60)..=at).find(|at| text.is_char_boundary(*at)).unwrap_or(at);
-    let end = (at..text.len().min(at + 100)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(at);
+    let start = (at.saturating_sub(60)..=at)
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(at);
+    let end = (at..text.len().min(at + 100))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(at);
     &text[start..end.max(start)]
 }

@@ -12,18 +12,33 @@ pub fn run(input: &[u8]) {
     let start = body_start(&text);
     let tree = read(&text, start);
     let resolve = |address: &str| address.strip_suffix(".md").map(|id| format!("../{id}/"));
-    let showing = Showing { prefix: "v1-", table: "Tabell", resolve: &resolve };
+    let showing = Showing {
+        prefix: "v1-",
+        table: "Tabell",
+        resolve: &resolve,
+    };
     let shown = bodies(&text, start, &tree, showing);
-    assert_eq!(shown.len(), tree.sections.len(), "a section without its text");
+    assert_eq!(
+        shown.len(),
+        tree.sections.len(),
+        "a section without its text"
+    );
     for body in &shown {
         walk(body);
         hides_nothing(body);
     }
-    assert_eq!(shown, bodies(&text, start, &tree, showing), "the same text gives other HTML");
+    assert_eq!(
+        shown,
+        bodies(&text, start, &tree, showing),
+        "the same text gives other HTML"
+    );
     walk(&page(&text, showing));
     for line in text.lines().filter(|line| line.len() < 200) {
         if let Some(address) = web_address(line) {
-            assert!(address.to_ascii_lowercase().starts_with("http"), "no web address: {address:?}");
+            assert!(
+                address.to_ascii_lowercase().starts_with("http"),
+                "no web address: {address:?}"
+            );
         }
     }
 }

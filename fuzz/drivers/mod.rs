@@ -1,7 +1,8 @@
 //! What must hold for any input at all: one driver for each way in, from bytes to laws.
 //!
-//! A driver panics when a law does not hold, and so does the program itself where it is wrong. The same drivers are fed
-//! by libFuzzer (`fuzz_targets/`), by `drive`, and by the tests of the project (`tests/drivers.rs`).
+//! A driver panics when a law does not hold, and so does the program itself where it is wrong. The
+//! same drivers are fed by libFuzzer (`fuzz_targets/`), by `drive`, and by the tests of the project
+//! (`tests/drivers.rs`).
 // Each of those who feed the drivers needs another part of this.
 #![allow(dead_code)]
 
@@ -27,10 +28,22 @@ pub struct Driver {
 
 /// All of them.
 pub const DRIVERS: [Driver; 4] = [
-    Driver { name: "texts", run: texts::run },
-    Driver { name: "repository", run: repository::run },
-    Driver { name: "markdown", run: markdown::run },
-    Driver { name: "word", run: word::run },
+    Driver {
+        name: "texts",
+        run: texts::run,
+    },
+    Driver {
+        name: "repository",
+        run: repository::run,
+    },
+    Driver {
+        name: "markdown",
+        run: markdown::run,
+    },
+    Driver {
+        name: "word",
+        run: word::run,
+    },
 ];
 
 /// The driver called `name`.
@@ -47,5 +60,9 @@ pub const PATIENCE: Duration = Duration::from_secs(2);
 pub fn timed(driver: &Driver, input: &[u8]) {
     let patience = PATIENCE * (input.len() / USUAL + 1) as u32;
     let took = clock::time(|| (driver.run)(input));
-    assert!(took <= patience, "slow: {} bytes take {took:?}", input.len());
+    assert!(
+        took <= patience,
+        "slow: {} bytes take {took:?}",
+        input.len()
+    );
 }

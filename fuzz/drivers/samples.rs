@@ -193,8 +193,14 @@ const LARGEST: usize = 64 * 1024;
 /// Inputs made of `seeds`, as `number` says: the same number, the same input.
 pub fn made_of(seeds: &[Vec<u8>], number: u64) -> Vec<u8> {
     let mut dice = Dice::new(number);
-    let mut input = seeds.get(dice.below(seeds.len())).cloned().unwrap_or_default();
-    let other = seeds.get(dice.below(seeds.len())).cloned().unwrap_or_default();
+    let mut input = seeds
+        .get(dice.below(seeds.len()))
+        .cloned()
+        .unwrap_or_default();
+    let other = seeds
+        .get(dice.below(seeds.len()))
+        .cloned()
+        .unwrap_or_default();
     for _ in 0..1 + dice.below(8) {
         change(&mut input, &other, &mut dice);
     }
@@ -270,7 +276,11 @@ fn insert(input: &mut Vec<u8>, bytes: &[u8], dice: &mut Dice) {
 
 /// Where lines begin, and the end.
 fn lines(input: &[u8]) -> Vec<usize> {
-    let after = input.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
+    let after = input
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| **byte == b'\n')
+        .map(|(at, _)| at + 1);
     let mut starts: Vec<usize> = [0].into_iter().chain(after).collect();
     if starts.last() != Some(&input.len()) {
         starts.push(input.len());
@@ -297,8 +307,12 @@ fn insert_at_line(input: &mut Vec<u8>, bytes: &[u8], dice: &mut Dice) {
 fn replace_word(input: &mut Vec<u8>, dice: &mut Dice) {
     let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80 || byte == b'-';
     let word = |from: usize, input: &[u8]| {
-        let start = (from..input.len()).find(|at| is_word(input[*at])).unwrap_or(input.len());
-        let end = (start..input.len()).find(|at| !is_word(input[*at])).unwrap_or(input.len());
+        let start = (from..input.len())
+            .find(|at| is_word(input[*at]))
+            .unwrap_or(input.len());
+        let end = (start..input.len())
+            .find(|at| !is_word(input[*at]))
+            .unwrap_or(input.len());
         (start, end)
     };
     let (start, end) = word(dice.below(input.len()), input);
@@ -313,7 +327,11 @@ fn replace_word(input: &mut Vec<u8>, dice: &mut Dice) {
 
 fn digit(input: &mut [u8], dice: &mut Dice) {
     let from = dice.below(input.len());
-    if let Some(byte) = input.iter_mut().skip(from).find(|byte| byte.is_ascii_digit()) {
+    if let Some(byte) = input
+        .iter_mut()
+        .skip(from)
+        .find(|byte| byte.is_ascii_digit())
+    {
         *byte = b'0' + dice.below(10) as u8;
     }
 }

@@ -1,7 +1,7 @@
 //! A Word file: its XML made ready for pandoc, and pandoc's tree written as Markdown.
 //!
-//! An input is an archive of the file's parts (see [`super::archive`]), with pandoc's answer as a part `pandoc.json`,
-//! or the bytes of a zip archive.
+//! An input is an archive of the file's parts (see [`super::archive`]), with pandoc's answer as a
+//! part `pandoc.json`, or the bytes of a zip archive.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
@@ -26,30 +26,62 @@ pub fn run(input: &[u8]) {
     }
     let (_, files) = archive::read(input);
     let prepared = ready(&packed(&files));
-    let Some(answer) = files.get(ANSWER) else { return };
-    let Ok(read) = markdown::write(answer, "Titel <b>") else { return };
-    assert_eq!(markdown::write(answer, "Titel <b>").as_ref(), Ok(&read), "the same tree gives another text");
+    let Some(answer) = files.get(ANSWER) else {
+        return;
+    };
+    let Ok(read) = markdown::write(answer, "Titel <b>") else {
+        return;
+    };
+    assert_eq!(
+        markdown::write(answer, "Titel <b>").as_ref(),
+        Ok(&read),
+        "the same tree gives another text"
+    );
     super::markdown::run(read.text.as_bytes());
     let empty = Snapshot::new();
     let (repository, _) = parse::repository::read(&empty);
-    let own = Prepared { docx: Vec::new(), paragraphs: vec!["Ett ord".to_owned()], remarks: Vec::new() };
-    let wishes = Wishes { id: "avtal", title: None, kind: None };
-    if let Ok(plan) = plan(&read, prepared.as_ref().unwrap_or(&own), "stam", wishes, &repository, &empty) {
+    let own = Prepared {
+        docx: Vec::new(),
+        paragraphs: vec!["Ett ord".to_owned()],
+        remarks: Vec::new(),
+    };
+    let wishes = Wishes {
+        id: "avtal",
+        title: None,
+        kind: None,
+    };
+    if let Ok(plan) = plan(
+        &read,
+        prepared.as_ref().unwrap_or(&own),
+        "stam",
+        wishes,
+        &repository,
+        &empty,
+    ) {
         let mut snapshot = Snapshot::new();
-        plan.writes.iter().for_each(|write| snapshot.insert(write.path.clone(), write.bytes.as_slice()));
+        plan.writes
+            .iter()
+            .for_each(|write| snapshot.insert(write.path.clone(), write.bytes.as_slice()));
         let (_, findings) = parse::repository::read(&snapshot);
-        assert!(findings.is_empty(), "an imported document is not read back: {findings:?}");
+        assert!(
+            findings.is_empty(),
+            "an imported document is not read back: {findings:?}"
+        );
     }
 }
 
-/// Makes a file ready each way. What was made ready is a Word file too, and has all that was to be done done.
+/// Makes a file ready each way. What was made ready is a Word file too, and has all that was to be
+/// done done.
 fn ready(docx: &[u8]) -> Option<Prepared> {
     let _ = prepare(docx, None);
     let both = [TrackedChanges::Accept, TrackedChanges::Reject].map(|changes| {
         let prepared = prepare(docx, Some(changes)).ok()?;
         let again = prepare(&prepared.docx, Some(changes));
         let again = again.unwrap_or_else(|why| panic!("what was made ready cannot be read: {why}"));
-        assert!(again.paragraphs.len() >= prepared.paragraphs.len(), "a paragraph was lost");
+        assert!(
+            again.paragraphs.len() >= prepared.paragraphs.len(),
+            "a paragraph was lost"
+        );
         Some(prepared)
     });
     both.into_iter().flatten().next()

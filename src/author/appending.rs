@@ -1,4 +1,5 @@
-//! What `correct` and `withdraw` share: when a fact may be appended to a record, and the lines that hold it.
+//! What `correct` and `withdraw` share: when a fact may be appended to a record, and the lines that
+//! hold it.
 
 use chrono::NaiveDate;
 
@@ -29,8 +30,8 @@ pub struct Open<'r> {
 /// Opens the record of `version` for a fact made known on `on`.
 ///
 /// # Errors
-/// When the version is a draft or not public on that day, its record is not sealed or not whole, or a later fact
-/// stands in it already.
+/// When the version is a draft or not public on that day, its record is not sealed or not whole, or
+/// a later fact stands in it already.
 pub fn open<'r>(
     repository: &'r Repository,
     snapshot: &Snapshot,
@@ -40,7 +41,10 @@ pub fn open<'r>(
     let name = format!("{}@{}", document.id, version.front.version);
     if let Some(other) = repository.contested.get(&document.id) {
         return Err(Refusal::new(
-            format!("{other}: two files claim to be the same, so nothing is written to `{}`", document.id),
+            format!(
+                "{other}: two files claim to be the same, so nothing is written to `{}`",
+                document.id
+            ),
             "run `avtalslogg check`, and remove the one that should not exist",
         ));
     }
@@ -52,7 +56,9 @@ pub fn open<'r>(
     };
     if on < published {
         return Err(Refusal::new(
-            format!("{name}: a fact made known on {on} would come before the publication on {published}"),
+            format!(
+                "{name}: a fact made known on {on} would come before the publication on {published}"
+            ),
             "give the day on which it is made known with --on",
         ));
     }
@@ -66,7 +72,10 @@ pub fn open<'r>(
     };
     if !integrity::is_intact(record, text.as_bytes()) {
         return Err(Refusal::new(
-            format!("{}: the record was changed after it was sealed", record.path),
+            format!(
+                "{}: the record was changed after it was sealed",
+                record.path
+            ),
             "restore it first; `avtalslogg check` shows where",
         ));
     }
@@ -76,21 +85,33 @@ pub fn open<'r>(
     let known = known.chain(end.flat_map(|end| &end.corrections).map(|own| own.on.value));
     if let Some(later) = known.max().filter(|later| *later > on) {
         return Err(Refusal::new(
-            format!("{name}: a fact of {later} stands in its record already; one of {on} cannot follow it"),
+            format!(
+                "{name}: a fact of {later} stands in its record already; one of {on} cannot follow it"
+            ),
             "facts are appended in the order of their days; give a later day with --on",
         ));
     }
-    Ok(Open { name, document, version, record, text })
+    Ok(Open {
+        name,
+        document,
+        version,
+        record,
+        text,
+    })
 }
 
 impl Open<'_> {
-    /// The record with the fact whose lines are `lines` (as `key: value`, without indentation) appended under the list
-    /// that takes corrections: below a withdrawal where there is one, since nothing can follow it otherwise.
+    /// The record with the fact whose lines are `lines` (as `key: value`, without indentation)
+    /// appended under the list that takes corrections: below a withdrawal where there is one,
+    /// since nothing can follow it otherwise.
     pub fn with_correction(&self, lines: &[String]) -> String {
         let (indent, begun) = match &self.record.withdrawn {
             Some(end) => {
-                let below =
-                    self.record.corrections.iter().any(|own| own.span.start > end.published.span.start);
+                let below = self
+                    .record
+                    .corrections
+                    .iter()
+                    .any(|own| own.span.start > end.published.span.start);
                 ("    ", below || !end.corrections.is_empty())
             }
             None => ("  ", !self.record.corrections.is_empty()),
@@ -113,11 +134,14 @@ impl Open<'_> {
 pub fn words(note: Option<&str>, reason: Option<&str>) -> Vec<String> {
     let line = |key: &str, text: &str| format!("{key}: {}", yaml_text::quoted(text));
     let note = note.map(|note| line("note", note));
-    note.into_iter().chain(reason.map(|reason| line("reason", reason))).collect()
+    note.into_iter()
+        .chain(reason.map(|reason| line("reason", reason)))
+        .collect()
 }
 
-/// Refuses the day `stated` where the rules ask for more notice of something to the customer's disadvantage, counted
-/// from `from`, and no `reason` is given. Where agreement.yaml lowers `notice-too-short`, it is a warning, returned.
+/// Refuses the day `stated` where the rules ask for more notice of something to the customer's
+/// disadvantage, counted from `from`, and no `reason` is given. Where agreement.yaml lowers
+/// `notice-too-short`, it is a warning, returned.
 ///
 /// # Errors
 /// With the derivation of the earliest day.
@@ -128,7 +152,11 @@ pub fn require_notice(
     (from, stated): (NaiveDate, NaiveDate),
     reason: Option<&str>,
 ) -> Result<Option<String>, Refusal> {
-    let change = Change { kind: &open.version.front.kind, materiality, effect: Effect::Adverse };
+    let change = Change {
+        kind: &open.version.front.kind,
+        materiality,
+        effect: Effect::Adverse,
+    };
     let proposal = notice::propose(&repository.settings, change, from, from);
     if stated >= proposal.date {
         return Ok(None);
@@ -142,6 +170,9 @@ pub fn require_notice(
     }
     Err(Refusal::denied(
         message,
-        format!("state {} or a later day, or say with --reason why it comes sooner", proposal.date),
+        format!(
+            "state {} or a later day, or say with --reason why it comes sooner",
+            proposal.date
+        ),
     ))
 }

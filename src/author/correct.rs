@@ -1,4 +1,5 @@
-//! `correct`: another date of effect, or that a change will not be carried out, appended to a published record.
+//! `correct`: another date of effect, or that a change will not be carried out, appended to a
+//! published record.
 
 use chrono::NaiveDate;
 
@@ -20,12 +21,12 @@ pub enum Change {
     Cancelled,
 }
 
-/// Appends a correction of entry `entry`, made on `on`, to the record of `version`, and writes the texts that bind from
-/// then on where they are composed of several versions.
+/// Appends a correction of entry `entry`, made on `on`, to the record of `version`, and writes the
+/// texts that bind from then on where they are composed of several versions.
 ///
 /// # Errors
-/// When the version is a draft, the entry does not exist, nothing would change, what has begun to apply would be
-/// rewritten, the notice is too short, or no rule can say what would bind.
+/// When the version is a draft, the entry does not exist, nothing would change, what has begun to
+/// apply would be rewritten, the notice is too short, or no rule can say what would bind.
 pub fn correct(
     repository: &Repository,
     snapshot: &Snapshot,
@@ -35,11 +36,28 @@ pub fn correct(
     on: NaiveDate,
 ) -> Result<Plan, Refusal> {
     let open = open(repository, snapshot, (document, version), on)?;
-    let ids: Vec<&str> = open.record.entries.iter().map(|entry| entry.id.value.as_str()).collect();
-    let Some(known) = open.record.entries.iter().find(|known| known.id.value == entry) else {
+    let ids: Vec<&str> = open
+        .record
+        .entries
+        .iter()
+        .map(|entry| entry.id.value.as_str())
+        .collect();
+    let Some(known) = open
+        .record
+        .entries
+        .iter()
+        .find(|known| known.id.value == entry)
+    else {
         return Err(Refusal::new(
             format!("{}: no change is called `{entry}`", open.name),
-            format!("its changes: {}", if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }),
+            format!(
+                "its changes: {}",
+                if ids.is_empty() {
+                    "none".to_owned()
+                } else {
+                    ids.join(", ")
+                }
+            ),
         ));
     };
     let warning = may_change(repository, &open, known, change, said, on)?;
@@ -47,16 +65,29 @@ pub fn correct(
         Change::Effective(date) => format!("set: {{effective: {date}}}"),
         Change::Cancelled => "cancelled: true".to_owned(),
     };
-    let mut lines = vec![format!("on: {on}"), format!("change: {}", yaml_text::scalar(entry)), what];
+    let mut lines = vec![
+        format!("on: {on}"),
+        format!("change: {}", yaml_text::scalar(entry)),
+        what,
+    ];
     lines.extend(words(said.note, said.reason));
-    let restated = restate::after(repository, snapshot, &open, &open.with_correction(&lines), on)?;
+    let restated = restate::after(
+        repository,
+        snapshot,
+        &open,
+        &open.with_correction(&lines),
+        on,
+    )?;
     lines.push(format!("interim: {{{}}}", restated.digests.join(", ")));
     let mut plan = Plan::default();
     for (path, text) in restated.files {
         plan.create(path, text);
     }
     plan.replace(&open.record.path, open.with_correction(&lines));
-    plan.done.push(format!("appended a correction of `{entry}` to {}", open.record.path));
+    plan.done.push(format!(
+        "appended a correction of `{entry}` to {}",
+        open.record.path
+    ));
     plan.done.extend(warning);
     plan.next = Some(match change {
         Change::Cancelled => format!(
@@ -78,7 +109,12 @@ fn may_change(
     on: NaiveDate,
 ) -> Result<Option<String>, Refusal> {
     let (name, id) = (&open.name, &entry.id.value);
-    let now = effective::of(&open.version.front, Some(open.record), Some(entry), NaiveDate::MAX);
+    let now = effective::of(
+        &open.version.front,
+        Some(open.record),
+        Some(entry),
+        NaiveDate::MAX,
+    );
     let same = match change {
         Change::Effective(date) => now.date == Some(date),
         Change::Cancelled => now.cancelled,
@@ -103,16 +139,26 @@ fn may_change(
             "change it in the document's next version",
         ));
     }
-    let Change::Effective(date) = change else { return Ok(None) };
+    let Change::Effective(date) = change else {
+        return Ok(None);
+    };
     if date < on {
         return Err(Refusal::new(
-            format!("{name}: {date} lies before {on}, the day on which the correction is made known"),
+            format!(
+                "{name}: {date} lies before {on}, the day on which the correction is made known"
+            ),
             "state that day or a later one",
         ));
     }
-    let adverse = entry.effect.as_ref().is_some_and(|effect| effect.value == Effect::Adverse);
+    let adverse = entry
+        .effect
+        .as_ref()
+        .is_some_and(|effect| effect.value == Effect::Adverse);
     if adverse && now.date.is_some_and(|before| date < before) {
-        let label = entry.materiality.as_ref().map_or(Label::Material, |label| label.value);
+        let label = entry
+            .materiality
+            .as_ref()
+            .map_or(Label::Material, |label| label.value);
         return require_notice(repository, open, label, (on, date), said.reason);
     }
     Ok(None)

@@ -1,4 +1,5 @@
-//! `draft`: writes or refreshes the record of a draft from the diff, and keeps what its author wrote.
+//! `draft`: writes or refreshes the record of a draft from the diff, and keeps what its author
+//! wrote.
 
 use std::collections::BTreeSet;
 
@@ -23,18 +24,25 @@ use crate::parse;
 use crate::parse::yaml_text::{comment, quoted, scalar};
 use crate::render::sentences;
 
-/// What `draft` writes for `document`: its record, with a proposal for each change that no entry of the author's
-/// names. `on` is the day from which proposed dates count.
+/// What `draft` writes for `document`: its record, with a proposal for each change that no entry of
+/// the author's names. `on` is the day from which proposed dates count.
 ///
 /// # Errors
-/// When the newest version is published, its record cannot be read, or the texts cannot be compared.
+/// When the newest version is published, its record cannot be read, or the texts cannot be
+/// compared.
 pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<Plan, Refusal> {
     let newest = document.newest();
     let number = &newest.front.version;
     if let Some(published) = newest.front.published {
         return Err(Refusal::new(
-            format!("{}: version {number} was published on {published}", newest.path),
-            format!("run `avtalslogg revise {}` to begin the next version", document.id),
+            format!(
+                "{}: version {number} was published on {published}",
+                newest.path
+            ),
+            format!(
+                "run `avtalslogg revise {}` to begin the next version",
+                document.id
+            ),
         ));
     }
     let path = record_file::path(snapshot, &document.id, number);
@@ -45,7 +53,10 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
     with_kept.insert(path.clone(), kept.as_bytes());
     let (repository, _) = parse::repository::read(&with_kept);
     let Some(document) = repository.documents.get(&document.id) else {
-        return Err(Refusal::new(format!("{}: cannot be read", newest.path), "run `avtalslogg check`"));
+        return Err(Refusal::new(
+            format!("{}: cannot be read", newest.path),
+            "run `avtalslogg check`",
+        ));
     };
     if repository.record(&document.id, number).is_none() {
         return Err(Refusal::new(
@@ -54,10 +65,16 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
         ));
     }
     let history = History::of_documents(&repository, &[document], on);
-    let Some(amendment) = history.amendments.iter().find(|amendment| amendment.new.front.version == *number)
+    let Some(amendment) = history
+        .amendments
+        .iter()
+        .find(|amendment| amendment.new.front.version == *number)
     else {
         return Err(Refusal::new(
-            format!("{}: the comparison with the version before could not be proven", newest.path),
+            format!(
+                "{}: the comparison with the version before could not be proven",
+                newest.path
+            ),
             "run `avtalslogg check`",
         ));
     };
@@ -73,14 +90,21 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
         plan.done.push(format!("wrote {path}"));
     }
     plan.done.extend(said);
-    let missing =
-        |entry: &Entry| entry.effect.is_none() && entry.materiality.as_ref().is_some_and(is_material);
-    let asked = amendment.record.is_some_and(|record| record.entries.iter().any(missing));
-    plan.next = Some(if asked || entries.iter().any(|entry| entry.contains("    effect:  #")) {
-        format!("read {path}, state the `effect` of what is material, then run `avtalslogg check`")
-    } else {
-        format!("read {path}, run `avtalslogg check`, then `avtalslogg publish --date DATE`")
-    });
+    let missing = |entry: &Entry| {
+        entry.effect.is_none() && entry.materiality.as_ref().is_some_and(is_material)
+    };
+    let asked = amendment
+        .record
+        .is_some_and(|record| record.entries.iter().any(missing));
+    plan.next = Some(
+        if asked || entries.iter().any(|entry| entry.contains("    effect:  #")) {
+            format!(
+                "read {path}, state the `effect` of what is material, then run `avtalslogg check`"
+            )
+        } else {
+            format!("read {path}, run `avtalslogg check`, then `avtalslogg publish --date DATE`")
+        },
+    );
     Ok(plan)
 }
 
@@ -91,7 +115,8 @@ fn is_material(label: &Located<Label>) -> bool {
 struct Drafter<'d, 'r> {
     amendment: &'d Amendment<'r>,
     on: NaiveDate,
-    /// The sections of the new text that were inserted, and those of the old one that were repealed.
+    /// The sections of the new text that were inserted, and those of the old one that were
+    /// repealed.
     inserted: BTreeSet<usize>,
     repealed: BTreeSet<usize>,
     new_names: Directory<'r>,
@@ -100,13 +125,22 @@ struct Drafter<'d, 'r> {
 
 impl<'d, 'r> Drafter<'d, 'r> {
     fn new(amendment: &'d Amendment<'r>, on: NaiveDate) -> Self {
-        let rows =
-            |kind: ChangeKind| amendment.comparison.rows.iter().filter(move |row| row.kinds.contains(&kind));
+        let rows = |kind: ChangeKind| {
+            amendment
+                .comparison
+                .rows
+                .iter()
+                .filter(move |row| row.kinds.contains(&kind))
+        };
         Self {
             amendment,
             on,
-            inserted: rows(ChangeKind::Insertion).flat_map(|row| row.new.iter().copied()).collect(),
-            repealed: rows(ChangeKind::Repeal).flat_map(|row| row.old.iter().copied()).collect(),
+            inserted: rows(ChangeKind::Insertion)
+                .flat_map(|row| row.new.iter().copied())
+                .collect(),
+            repealed: rows(ChangeKind::Repeal)
+                .flat_map(|row| row.old.iter().copied())
+                .collect(),
             new_names: Directory::of(&amendment.new.sections),
             old_names: amendment.old.map(|old| Directory::of(&old.sections)),
         }
@@ -114,18 +148,32 @@ impl<'d, 'r> Drafter<'d, 'r> {
 
     /// The proposed entries, and what to say about each.
     fn entries(&self) -> (Vec<String>, Vec<String>) {
-        let entries_of = self.amendment.record.into_iter().flat_map(|record| &record.entries);
+        let entries_of = self
+            .amendment
+            .record
+            .into_iter()
+            .flat_map(|record| &record.entries);
         let mut ids = Ids::taken(entries_of.map(|entry| entry.id.value.clone()));
         let (mut entries, mut said) = (Vec::new(), Vec::new());
         if self.amendment.is_first() {
-            if self.amendment.record.is_some_and(|record| record.entries.is_empty()) {
+            if self
+                .amendment
+                .record
+                .is_some_and(|record| record.entries.is_empty())
+            {
                 entries.push(first_version_entry());
                 said.push("new document: applies from its publication".to_owned());
             }
             return (entries, said);
         }
         let mut editorial = false;
-        for open in self.amendment.coverage.uncovered.iter().filter(|open| open.point.is_none()) {
+        for open in self
+            .amendment
+            .coverage
+            .uncovered
+            .iter()
+            .filter(|open| open.point.is_none())
+        {
             if self.amendment.verdicts[open.change].materiality == Materiality::Editorial {
                 editorial = true;
             } else if !self.is_told_by_parent(open.change) {
@@ -155,9 +203,15 @@ impl<'d, 'r> Drafter<'d, 'r> {
     /// An inserted or repealed section below one that was too: its parent's entry speaks of it.
     fn is_told_by_parent(&self, change: usize) -> bool {
         let row = &self.amendment.comparison.rows[self.amendment.comparison.changes[change].row];
-        let parent_new = row.new.first().and_then(|at| self.amendment.new.sections.get(*at).parent);
-        let parent_old =
-            row.old.first().and_then(|at| self.amendment.old.and_then(|old| old.sections.get(*at).parent));
+        let parent_new = row
+            .new
+            .first()
+            .and_then(|at| self.amendment.new.sections.get(*at).parent);
+        let parent_old = row.old.first().and_then(|at| {
+            self.amendment
+                .old
+                .and_then(|old| old.sections.get(*at).parent)
+        });
         let told = |kind: ChangeKind, parent: Option<usize>, told: &BTreeSet<usize>| {
             row.kinds.contains(&kind) && parent.is_some_and(|parent| told.contains(&parent))
         };
@@ -174,12 +228,20 @@ impl<'d, 'r> Drafter<'d, 'r> {
             _ => return (String::new(), String::new()),
         };
         let section = directory.section(at);
-        let names = [section.number.clone(), section.id.clone(), Some(section.title.clone())];
+        let names = [
+            section.number.clone(),
+            section.id.clone(),
+            Some(section.title.clone()),
+        ];
         let fits = |name: &String| directory.resolve(&address::parse(name)) == [at];
         let name = if section.level == 0 {
             "preamble".to_owned()
         } else {
-            names.into_iter().flatten().find(fits).unwrap_or_else(|| section.heading.clone())
+            names
+                .into_iter()
+                .flatten()
+                .find(fits)
+                .unwrap_or_else(|| section.heading.clone())
         };
         (name, address::label(section))
     }
@@ -187,9 +249,16 @@ impl<'d, 'r> Drafter<'d, 'r> {
     fn entry_id(&self, change: usize) -> String {
         let (_, label) = self.named(change);
         let title = label.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
-        let id: String = slug(if title.is_empty() { &label } else { title }).chars().take(60).collect();
+        let id: String = slug(if title.is_empty() { &label } else { title })
+            .chars()
+            .take(60)
+            .collect();
         let id = id.trim_end_matches('-');
-        if id.is_empty() { "andring".to_owned() } else { id.to_owned() }
+        if id.is_empty() {
+            "andring".to_owned()
+        } else {
+            id.to_owned()
+        }
     }
 
     fn sentence(&self, change: usize) -> String {
@@ -203,8 +272,11 @@ impl<'d, 'r> Drafter<'d, 'r> {
 
     fn material_entry(&self, change: usize, id: &str) -> String {
         let (name, _) = self.named(change);
-        let mut lines =
-            format!("  - id: {}\n    sections: [{}]\n    materiality: material\n", scalar(id), quoted(&name));
+        let mut lines = format!(
+            "  - id: {}\n    sections: [{}]\n    materiality: material\n",
+            scalar(id),
+            quoted(&name)
+        );
         let points: BTreeSet<&str> = self.amendment.comparison.changes[change]
             .points
             .iter()
@@ -212,7 +284,10 @@ impl<'d, 'r> Drafter<'d, 'r> {
             .collect();
         if !points.is_empty() {
             let points: Vec<&str> = points.into_iter().collect();
-            lines.push_str(&format!("    # points that changed: {}\n", comment(&points.join(", "))));
+            lines.push_str(&format!(
+                "    # points that changed: {}\n",
+                comment(&points.join(", "))
+            ));
         }
         for reason in self.amendment.verdicts[change].reasons.iter().take(4) {
             lines.push_str(&format!(
@@ -223,8 +298,11 @@ impl<'d, 'r> Drafter<'d, 'r> {
             ));
         }
         let front = &self.amendment.new.front;
-        let adverse =
-            notice::Change { kind: &front.kind, materiality: Label::Material, effect: Effect::Adverse };
+        let adverse = notice::Change {
+            kind: &front.kind,
+            materiality: Label::Material,
+            effect: Effect::Adverse,
+        };
         let proposal = notice::propose(self.amendment.settings, adverse, self.on, self.on);
         lines.push_str("    effect:  # favourable, neutral or adverse, seen from the customer\n");
         if proposal.period.is_some() {
@@ -239,11 +317,16 @@ impl<'d, 'r> Drafter<'d, 'r> {
         with_mark(&lines)
     }
 
-    /// Facts of the front matter that changed and have no note. Their sentences are written when a page is, so that they
-    /// follow what the front matter says in the end.
+    /// Facts of the front matter that changed and have no note. Their sentences are written when a
+    /// page is, so that they follow what the front matter says in the end.
     fn facts(&self) -> Vec<String> {
-        let open = self.amendment.facts.iter().filter(|change| change.note.is_none());
-        open.map(|change| format!("  - {{fact: {}}}\n", change.fact.name())).collect()
+        let open = self
+            .amendment
+            .facts
+            .iter()
+            .filter(|change| change.note.is_none());
+        open.map(|change| format!("  - {{fact: {}}}\n", change.fact.name()))
+            .collect()
     }
 }
 

@@ -12,7 +12,10 @@ pub struct Ids {
 impl Ids {
     /// The ids that are `used` already.
     pub fn taken(used: impl Iterator<Item = String>) -> Self {
-        Self { used: used.collect(), numbers: BTreeMap::new() }
+        Self {
+            used: used.collect(),
+            numbers: BTreeMap::new(),
+        }
     }
 
     /// `id`, or with the next number behind it where an entry has it.
@@ -20,7 +23,11 @@ impl Ids {
         let number = self.numbers.entry(id.to_owned()).or_default();
         loop {
             *number += 1;
-            let candidate = if *number == 1 { id.to_owned() } else { format!("{id}-{number}") };
+            let candidate = if *number == 1 {
+                id.to_owned()
+            } else {
+                format!("{id}-{number}")
+            };
             if self.used.insert(candidate.clone()) {
                 return candidate;
             }

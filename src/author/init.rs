@@ -1,4 +1,5 @@
-//! `init` and `new`: a contract repository that builds, and a new document from its kind's skeleton.
+//! `init` and `new`: a contract repository that builds, and a new document from its kind's
+//! skeleton.
 
 use super::{Plan, Refusal};
 use crate::model::finding::Language;
@@ -47,8 +48,9 @@ const GIT_IGNORE: &str = "/.avtalslogg/\n/site/\n/.site.*/\n";
 /// The files beside `contracts/` that `init` writes where they do not exist.
 pub const BESIDE: [&str; 2] = [".gitattributes", ".gitignore"];
 
-/// What `init` writes: what git must know, the lead of the year page, and the settings, which make it a contract
-/// repository, last. What an interrupted run wrote is left as it is, and so are the author's own files of git.
+/// What `init` writes: what git must know, the lead of the year page, and the settings, which make
+/// it a contract repository, last. What an interrupted run wrote is left as it is, and so are the
+/// author's own files of git.
 ///
 /// # Errors
 /// When the folder holds contracts already.
@@ -60,12 +62,21 @@ pub fn init(snapshot: &Snapshot, language: Language) -> Result<Plan, Refusal> {
         ("contracts/pages/andringar.md", beginning.lead),
         (SETTINGS, beginning.agreement),
     ];
-    let ours =
-        |path: &str, bytes: &[u8]| files.iter().any(|(own, text)| (*own, text.as_bytes()) == (path, bytes));
+    let ours = |path: &str, bytes: &[u8]| {
+        files
+            .iter()
+            .any(|(own, text)| (*own, text.as_bytes()) == (path, bytes))
+    };
     let contracts = |path: &str| path.starts_with("contracts/") && !path.contains("/.");
-    let foreign = snapshot.iter().filter(|(path, bytes)| contracts(path) && !ours(path, bytes));
+    let foreign = snapshot
+        .iter()
+        .filter(|(path, bytes)| contracts(path) && !ours(path, bytes));
     let apart = snapshot.apart().filter(|(path, _)| contracts(path));
-    if let Some(path) = foreign.map(|(path, _)| path).chain(apart.map(|(path, _)| path)).next() {
+    if let Some(path) = foreign
+        .map(|(path, _)| path)
+        .chain(apart.map(|(path, _)| path))
+        .next()
+    {
         return Err(Refusal::new(
             format!("contracts/ exists already, with {path} in it"),
             "run `avtalslogg check` in it, or choose another folder",
@@ -76,11 +87,15 @@ pub fn init(snapshot: &Snapshot, language: Language) -> Result<Plan, Refusal> {
         match snapshot.get(path) {
             None => plan.create(path, text),
             Some(bytes) if bytes == text.as_bytes() => {}
-            Some(_) => plan.done.push(format!("left {path} as it is; it should hold:\n{}", text.trim_end())),
+            Some(_) => plan.done.push(format!(
+                "left {path} as it is; it should hold:\n{}",
+                text.trim_end()
+            )),
         }
     }
     plan.done.push("began a contract repository".to_owned());
-    plan.next = Some("fill in contracts/agreement.yaml, then run `avtalslogg new DOCUMENT-ID`".to_owned());
+    plan.next =
+        Some("fill in contracts/agreement.yaml, then run `avtalslogg new DOCUMENT-ID`".to_owned());
     Ok(plan)
 }
 
@@ -88,9 +103,14 @@ pub fn init(snapshot: &Snapshot, language: Language) -> Result<Plan, Refusal> {
 ///
 /// # Errors
 /// When the repository has kinds and none of that name.
-pub fn kind_of<'r>(repository: &'r Repository, name: Option<&str>) -> Result<Option<&'r Kind>, Refusal> {
+pub fn kind_of<'r>(
+    repository: &'r Repository,
+    name: Option<&str>,
+) -> Result<Option<&'r Kind>, Refusal> {
     let kinds = &repository.settings.kinds;
-    let Some(name) = name else { return Ok(kinds.first()) };
+    let Some(name) = name else {
+        return Ok(kinds.first());
+    };
     match repository.settings.kind(name) {
         Some(kind) => Ok(Some(kind)),
         None => {
@@ -130,7 +150,11 @@ pub fn begin<'r>(
             format!("`{id}` cannot be an id"),
             format!(
                 "use a–z, 0–9 and hyphens, for example {}",
-                if example.is_empty() { "digitalt-mote" } else { &example }
+                if example.is_empty() {
+                    "digitalt-mote"
+                } else {
+                    &example
+                }
             ),
         ));
     }
@@ -142,7 +166,11 @@ pub fn begin<'r>(
         ));
     }
     let kind = kind_of(repository, kind)?;
-    let mut front = format!("---\nid: {}\ntitle: {}\n", yaml_text::scalar(id), yaml_text::scalar(title));
+    let mut front = format!(
+        "---\nid: {}\ntitle: {}\n",
+        yaml_text::scalar(id),
+        yaml_text::scalar(title)
+    );
     if let Some(kind) = kind {
         front.push_str(&format!("kind: {}\n", yaml_text::scalar(&kind.id)));
         if kind.listed_as_service {
@@ -182,7 +210,8 @@ pub fn new_document(
     };
     let mut plan = Plan::default();
     plan.create(&path, front + &skeleton.replace("{{ title }}", title));
-    plan.done.push(format!("began {path}, version 1.0, as a draft"));
+    plan.done
+        .push(format!("began {path}, version 1.0, as a draft"));
     plan.next = Some(format!("write the text, then run `avtalslogg draft {id}`"));
     Ok(plan)
 }

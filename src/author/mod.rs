@@ -18,8 +18,8 @@ pub mod withdraw;
 
 use std::fmt;
 
-/// What a step would write, in the order in which it must be written: interrupted anywhere, every file is whole
-/// and the same step completes it.
+/// What a step would write, in the order in which it must be written: interrupted anywhere, every
+/// file is whole and the same step completes it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
     /// Whole files, first to last.
@@ -44,12 +44,20 @@ pub struct Write {
 impl Plan {
     /// Adds a file that replaces what stands there.
     pub fn replace(&mut self, path: impl Into<String>, text: impl Into<Vec<u8>>) {
-        self.writes.push(Write { path: path.into(), bytes: text.into(), new: false });
+        self.writes.push(Write {
+            path: path.into(),
+            bytes: text.into(),
+            new: false,
+        });
     }
 
     /// Adds a file that must not exist yet.
     pub fn create(&mut self, path: impl Into<String>, text: impl Into<Vec<u8>>) {
-        self.writes.push(Write { path: path.into(), bytes: text.into(), new: true });
+        self.writes.push(Write {
+            path: path.into(),
+            bytes: text.into(),
+            new: true,
+        });
     }
 }
 
@@ -60,19 +68,27 @@ pub struct Refusal {
     pub message: String,
     /// What to do.
     pub hint: String,
-    /// Whether the contract's rules refuse, as a finding that denies would, and not the state of the files.
+    /// Whether the contract's rules refuse, as a finding that denies would, and not the state of
+    /// the files.
     pub denied: bool,
 }
 
 impl Refusal {
     /// A refusal in words.
     pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: hint.into(), denied: false }
+        Self {
+            message: message.into(),
+            hint: hint.into(),
+            denied: false,
+        }
     }
 
     /// The same for what the contract's rules do not allow.
     pub fn denied(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { denied: true, ..Self::new(message, hint) }
+        Self {
+            denied: true,
+            ..Self::new(message, hint)
+        }
     }
 }
 

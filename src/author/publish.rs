@@ -35,8 +35,9 @@ pub struct Denied {
     pub repository: Repository,
 }
 
-/// What `publish --date` writes for the drafts of `ids` (all drafts when empty), as one release: interim texts
-/// first, then the record, then the document. A document that an interrupted run already stamped is left alone.
+/// What `publish --date` writes for the drafts of `ids` (all drafts when empty), as one release:
+/// interim texts first, then the record, then the document. A document that an interrupted run
+/// already stamped is left alone.
 ///
 /// # Errors
 /// When there is no such document, or nothing to publish.
@@ -54,43 +55,75 @@ pub fn plan(
         all: false,
         new: drafts
             .iter()
-            .map(|document| (document.id.clone(), document.newest().front.version.as_str().to_owned()))
+            .map(|document| {
+                (
+                    document.id.clone(),
+                    document.newest().front.version.as_str().to_owned(),
+                )
+            })
             .collect(),
         ..Scope::default()
     };
-    let findings = about(check::check(&history, &stamped, reading, &scope), &after, &drafts);
+    let findings = about(
+        check::check(&history, &stamped, reading, &scope),
+        &after,
+        &drafts,
+    );
     if check::denies(&findings, &after.settings) {
-        return Ok(Published::Denied(Box::new(Denied { findings, snapshot: stamped, repository: after })));
+        return Ok(Published::Denied(Box::new(Denied {
+            findings,
+            snapshot: stamped,
+            repository: after,
+        })));
     }
     let mut plan = Plan::default();
     for draft in &drafts {
-        let Some(document) = after.documents.get(&draft.id) else { continue };
+        let Some(document) = after.documents.get(&draft.id) else {
+            continue;
+        };
         let newest = document.newest();
-        let Some(chronicle) = Chronicle::of_all(&history, &document.id) else { continue };
-        if let Some(amendment) =
-            chronicle.amendments.iter().find(|own| own.new.front.version == newest.front.version)
+        let Some(chronicle) = Chronicle::of_all(&history, &document.id) else {
+            continue;
+        };
+        if let Some(amendment) = chronicle
+            .amendments
+            .iter()
+            .find(|own| own.new.front.version == newest.front.version)
             && !amendment.is_first()
             && amendment.comparison.changes.is_empty()
             && amendment.facts.is_empty()
         {
             return Err(Refusal::new(
-                format!("{}: version {} changes nothing", newest.path, newest.front.version),
+                format!(
+                    "{}: version {} changes nothing",
+                    newest.path, newest.front.version
+                ),
                 "edit the text first, or leave the document out",
             ));
         }
         let interim = interim_texts(&chronicle, newest);
         for (day, text) in &interim {
-            let path = format!("contracts/archive/{}/{}@{day}.md", document.id, newest.front.version);
+            let path = format!(
+                "contracts/archive/{}/{}@{day}.md",
+                document.id, newest.front.version
+            );
             plan.replace(path, text.as_slice());
         }
         let record = after.record_path(&document.id, &newest.front.version);
         let text = stamped.text(&record).unwrap_or_default();
-        plan.replace(&record, seal::sealed(&record, &text, newest.text.as_bytes(), &interim)?);
+        plan.replace(
+            &record,
+            seal::sealed(&record, &text, newest.text.as_bytes(), &interim)?,
+        );
         plan.replace(&newest.path, newest.text.as_bytes());
-        plan.done.push(format!("{} version {} is published as of {date}", document.id, newest.front.version));
+        plan.done.push(format!(
+            "{} version {} is published as of {date}",
+            document.id, newest.front.version
+        ));
     }
-    plan.next =
-        Some(format!("commit the changed files, then run `avtalslogg build --on {date}` to see the release"));
+    plan.next = Some(format!(
+        "commit the changed files, then run `avtalslogg build --on {date}` to see the release"
+    ));
     Ok(Published::Plan(plan))
 }
 
@@ -102,15 +135,26 @@ fn drafts<'r>(
     let mut drafts = Vec::new();
     let unread = repository.unreadable_drafts.iter();
     let wanted = |id: &String| ids.is_empty() || ids.contains(id);
-    let unread: Vec<&str> = unread.filter(|(id, _)| wanted(id)).map(|(_, path)| path.as_str()).collect();
+    let unread: Vec<&str> = unread
+        .filter(|(id, _)| wanted(id))
+        .map(|(_, path)| path.as_str())
+        .collect();
     if !unread.is_empty() {
         return Err(Refusal::new(
-            format!("{}: the draft cannot be read, so nothing is published", unread.join(", ")),
+            format!(
+                "{}: the draft cannot be read, so nothing is published",
+                unread.join(", ")
+            ),
             "run `avtalslogg check` and mend it, or name the documents to publish",
         ));
     }
     if ids.is_empty() {
-        drafts.extend(repository.documents.values().filter(|document| document.newest().is_draft()));
+        drafts.extend(
+            repository
+                .documents
+                .values()
+                .filter(|document| document.newest().is_draft()),
+        );
     }
     for id in ids.iter().collect::<BTreeSet<_>>() {
         let Some(document) = repository.documents.get(id) else {
@@ -182,7 +226,9 @@ fn stamp(version: &Version, date: NaiveDate) -> String {
 /// The findings that concern the drafts: their texts, their records, and what all depend on.
 fn about(findings: Vec<Finding>, repository: &Repository, drafts: &[&Document]) -> Vec<Finding> {
     let is_theirs = |path: &str| {
-        drafts.iter().any(|own| repository.record_path(&own.id, &own.newest().front.version) == path)
+        drafts
+            .iter()
+            .any(|own| repository.record_path(&own.id, &own.newest().front.version) == path)
     };
     let concerns = |finding: &Finding| {
         let path = finding.place.path.as_str();
@@ -192,7 +238,11 @@ fn about(findings: Vec<Finding>, repository: &Repository, drafts: &[&Document]) 
         if is_written {
             return false;
         }
-        let meant = finding.args.iter().filter(|(name, _)| *name == "meant").map(|(_, path)| path.as_str());
+        let meant = finding
+            .args
+            .iter()
+            .filter(|(name, _)| *name == "meant")
+            .map(|(_, path)| path.as_str());
         let mut paths = meant.chain([path]);
         paths.any(|path| is_common(path) || drafts.iter().any(|document| is_of(document, path)))
     };
@@ -201,24 +251,38 @@ fn about(findings: Vec<Finding>, repository: &Repository, drafts: &[&Document]) 
 
 /// Whether every document depends on the file at `path`.
 fn is_common(path: &str) -> bool {
-    path == parse::repository::SETTINGS || path.matches('/').count() < 2 && path.starts_with("changelog/")
+    path == parse::repository::SETTINGS
+        || path.matches('/').count() < 2 && path.starts_with("changelog/")
 }
 
-/// Whether the file at `path` belongs to `document`, or is a folder, or a link instead of one, in which its files belong.
+/// Whether the file at `path` belongs to `document`, or is a folder, or a link instead of one, in
+/// which its files belong.
 fn is_of(document: &Document, path: &str) -> bool {
-    let folders = [format!("contracts/archive/{}/", document.id), format!("changelog/{}/", document.id)];
-    let holds = |folder: &String| path.starts_with(folder) || folder.starts_with(&format!("{path}/"));
+    let folders = [
+        format!("contracts/archive/{}/", document.id),
+        format!("changelog/{}/", document.id),
+    ];
+    let holds =
+        |folder: &String| path.starts_with(folder) || folder.starts_with(&format!("{path}/"));
     path == document.newest().path || folders.iter().any(holds)
 }
 
-/// The text in force from each date that is still to come when the version is published and on which the text is
-/// composed of several versions. Where a version overtakes a pending change, only the author can say what binds:
-/// the text given for that day is taken.
-pub fn interim_texts(chronicle: &Chronicle<'_, '_>, version: &Version) -> Vec<(NaiveDate, Vec<u8>)> {
-    let Some(published) = version.front.published else { return Vec::new() };
+/// The text in force from each date that is still to come when the version is published and on
+/// which the text is composed of several versions. Where a version overtakes a pending change, only
+/// the author can say what binds: the text given for that day is taken.
+pub fn interim_texts(
+    chronicle: &Chronicle<'_, '_>,
+    version: &Version,
+) -> Vec<(NaiveDate, Vec<u8>)> {
+    let Some(published) = version.front.published else {
+        return Vec::new();
+    };
     // An end that lies ahead can still be called off.
     let chronicle = chronicle.up_to(version).without_end();
-    let begun = chronicle.intervals().iter().filter_map(|interval| Some((interval.from?, &interval.text)));
+    let begun = chronicle
+        .intervals()
+        .iter()
+        .filter_map(|interval| Some((interval.from?, &interval.text)));
     let to_come = begun.filter(|(from, _)| *from >= published);
     let text = |(from, text): (NaiveDate, &Text<'_>)| {
         let composition = chronicle.composition(from)?;

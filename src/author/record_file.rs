@@ -8,22 +8,32 @@ use crate::parse::yaml_text::{quoted, scalar};
 
 /// How the record of version `number` of the document `id` begins.
 pub fn head(id: &str, number: &VersionNumber) -> String {
-    format!("document: {}\nversion: {}\n", scalar(id), quoted(number.as_str()))
+    format!(
+        "document: {}\nversion: {}\n",
+        scalar(id),
+        quoted(number.as_str())
+    )
 }
 
-/// Where the record of version `number` of the document `id` stands in `snapshot`, or will stand: its name may spell the
-/// number otherwise.
+/// Where the record of version `number` of the document `id` stands in `snapshot`, or will stand:
+/// its name may spell the number otherwise.
 pub fn path(snapshot: &Snapshot, id: &str, number: &VersionNumber) -> String {
     let own = format!("changelog/{id}/{number}.yaml");
     let folder = format!("changelog/{id}/");
     let is_of_number = |path: &&str| {
-        let name = path.strip_prefix(&folder).and_then(|name| name.strip_suffix(".yaml"));
+        let name = path
+            .strip_prefix(&folder)
+            .and_then(|name| name.strip_suffix(".yaml"));
         name.and_then(VersionNumber::parse).as_ref() == Some(number)
     };
     if snapshot.get(&own).is_some() {
         return own;
     }
-    snapshot.iter().map(|(path, _)| path).find(is_of_number).map_or(own, str::to_owned)
+    snapshot
+        .iter()
+        .map(|(path, _)| path)
+        .find(is_of_number)
+        .map_or(own, str::to_owned)
 }
 
 const MARK: &str = "    proposed: ";
@@ -35,7 +45,9 @@ pub fn with_mark(lines: &str) -> String {
 
 /// Whether an entry's lines are as `draft` wrote them.
 fn is_untouched(lines: &str) -> bool {
-    let Some(at) = lines.rfind(MARK) else { return false };
+    let Some(at) = lines.rfind(MARK) else {
+        return false;
+    };
     // Earlier the mark stood without quotation marks.
     let mark = lines[at + MARK.len()..].trim_end().trim_matches('"');
     digest::mark(&lines[..at].replace("\r\n", "\n")) == mark
@@ -43,7 +55,9 @@ fn is_untouched(lines: &str) -> bool {
 
 /// The record without the proposals that its author never touched.
 pub fn without_untouched(text: &str) -> String {
-    let Some(block) = block(text, "changes") else { return text.to_owned() };
+    let Some(block) = block(text, "changes") else {
+        return text.to_owned();
+    };
     let mut out = text[..block.start].to_owned();
     let mut at = block.start;
     for item in items(&text[block.start..block.end]) {
@@ -60,7 +74,9 @@ pub fn without_untouched(text: &str) -> String {
 
 /// The record without the marks of `draft`; `publish` writes it so.
 pub fn without_marks(text: &str) -> String {
-    text.split_inclusive('\n').filter(|line| !line.starts_with(MARK)).collect()
+    text.split_inclusive('\n')
+        .filter(|line| !line.starts_with(MARK))
+        .collect()
 }
 
 struct Block {
@@ -86,8 +102,16 @@ fn block(text: &str, key: &str) -> Option<Block> {
             if line.starts_with([' ', '-']) && !line.trim().is_empty() {
                 block.end = at + line.len();
             }
-        } else if starts_key && line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')) {
-            found = Some(Block { line: at, start: at + line.len(), end: at + line.len() });
+        } else if starts_key
+            && line
+                .strip_prefix(key)
+                .is_some_and(|rest| rest.starts_with(':'))
+        {
+            found = Some(Block {
+                line: at,
+                start: at + line.len(),
+                end: at + line.len(),
+            });
         }
         at += line.len();
     }
@@ -122,11 +146,21 @@ pub fn append_items(text: &str, key: &str, entries: &[String]) -> Result<String,
     if !text.ends_with('\n') {
         text.push_str(end);
     }
-    let Some(block) = block(&text, key) else { return Ok(format!("{text}{key}:{end}{new}")) };
-    let value = text[block.line + key.len() + 1..block.start].split('#').next().unwrap_or_default().trim();
+    let Some(block) = block(&text, key) else {
+        return Ok(format!("{text}{key}:{end}{new}"));
+    };
+    let value = text[block.line + key.len() + 1..block.start]
+        .split('#')
+        .next()
+        .unwrap_or_default()
+        .trim();
     match value {
         "" => Ok(format!("{}{new}{}", &text[..block.end], &text[block.end..])),
-        "[]" => Ok(format!("{}{key}:{end}{new}{}", &text[..block.line], &text[block.start..])),
+        "[]" => Ok(format!(
+            "{}{key}:{end}{new}{}",
+            &text[..block.line],
+            &text[block.start..]
+        )),
         _ => Err(Refusal::new(
             format!(
                 "the list `{key}` stands on one line, so nothing can be added to it without rewriting it"
@@ -146,12 +180,19 @@ mod tests {
         let touched = with_mark("  - id: b\n    sections: [\"2\"]\n").replace("\"2\"", "\"3\"");
         let own = "  - id: c\n    sections: [\"4\"]  # min egen\n";
         let unquoted = with_mark("  - id: d\n    sections: [\"5\"]\n");
-        let (lines, mark) = unquoted
-            .split_at(unquoted.rfind('"').and_then(|end| unquoted[..end].rfind('"')).expect("a mark"));
+        let (lines, mark) = unquoted.split_at(
+            unquoted
+                .rfind('"')
+                .and_then(|end| unquoted[..end].rfind('"'))
+                .expect("a mark"),
+        );
         let unquoted = format!("{lines}{}", mark.replace('"', ""));
         let head = "document: x\nversion: \"2\"\nchanges:\n";
         let text = format!("{head}{proposal}{unquoted}{touched}{own}terms: []\n");
-        assert_eq!(without_untouched(&text), format!("{head}{touched}{own}terms: []\n"));
+        assert_eq!(
+            without_untouched(&text),
+            format!("{head}{touched}{own}terms: []\n")
+        );
     }
 
     #[test]
@@ -159,8 +200,16 @@ mod tests {
         let text = "document: x\nchanges:\n  - id: a\n    sections: [\"1\"]\n\n# slut\nterms: []\n";
         let added = append_items(text, "changes", &["  - id: b\n".to_owned()]).expect("added");
         assert_eq!(added, text.replace("[\"1\"]\n", "[\"1\"]\n  - id: b\n"));
-        let without = append_items("document: x", "changes", &["  - id: b\n".to_owned()]).expect("added");
+        let without =
+            append_items("document: x", "changes", &["  - id: b\n".to_owned()]).expect("added");
         assert_eq!(without, "document: x\nchanges:\n  - id: b\n");
-        assert!(append_items("changes: [{id: a}]\n", "changes", &["  - id: b\n".to_owned()]).is_err());
+        assert!(
+            append_items(
+                "changes: [{id: a}]\n",
+                "changes",
+                &["  - id: b\n".to_owned()]
+            )
+            .is_err()
+        );
     }
 }

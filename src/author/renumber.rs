@@ -12,20 +12,47 @@ pub fn plan(document: &Document) -> Result<Plan, Refusal> {
     let newest = document.newest();
     if !newest.is_draft() {
         return Err(Refusal::new(
-            format!("{}: version {} is published", newest.path, newest.front.version),
-            format!("run `avtalslogg revise {}` to begin the next version", document.id),
+            format!(
+                "{}: version {} is published",
+                newest.path, newest.front.version
+            ),
+            format!(
+                "run `avtalslogg revise {}` to begin the next version",
+                document.id
+            ),
         ));
     }
-    let published =
-        document.versions.iter().rev().find(|version| !version.is_draft()).map(|version| &version.sections);
+    let published = document
+        .versions
+        .iter()
+        .rev()
+        .find(|version| !version.is_draft())
+        .map(|version| &version.sections);
     let result = renumber(&newest.text, newest.body_start, published);
     let mut plan = Plan::default();
     let moved = |kind: &str, change: &NumberMove| {
-        let from = if change.from.is_empty() { "–" } else { &change.from };
-        format!("{}:{}: {kind} {from} → {}", newest.path, change.line, change.to)
+        let from = if change.from.is_empty() {
+            "–"
+        } else {
+            &change.from
+        };
+        format!(
+            "{}:{}: {kind} {from} → {}",
+            newest.path, change.line, change.to
+        )
     };
-    plan.done.extend(result.headings.iter().map(|change| moved("heading", change)));
-    plan.done.extend(result.references.iter().map(|change| moved("reference", change)));
+    plan.done.extend(
+        result
+            .headings
+            .iter()
+            .map(|change| moved("heading", change)),
+    );
+    plan.done.extend(
+        result
+            .references
+            .iter()
+            .map(|change| moved("reference", change)),
+    );
     for change in &result.unclear {
         plan.done.push(format!(
             "{}:{}: left reference {} as it is: several headings bear the number",
@@ -33,10 +60,14 @@ pub fn plan(document: &Document) -> Result<Plan, Refusal> {
         ));
     }
     if result.text == *newest.text {
-        plan.done.push("the numbers are in order already".to_owned());
+        plan.done
+            .push("the numbers are in order already".to_owned());
     } else {
         plan.replace(&newest.path, result.text);
-        plan.next = Some(format!("read the references once, then run `avtalslogg draft {}`", document.id));
+        plan.next = Some(format!(
+            "read the references once, then run `avtalslogg draft {}`",
+            document.id
+        ));
     }
     Ok(plan)
 }

@@ -1,5 +1,5 @@
-//! The texts that bind from the day of a correction on: what applied on a day stays a published fact also where a
-//! correction moves a change across that day.
+//! The texts that bind from the day of a correction on: what applied on a day stays a published
+//! fact also where a correction moves a change across that day.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +26,8 @@ pub struct Restated {
 /// The composed texts from `on` on, once `record` stands in place of the record of `open`.
 ///
 /// # Errors
-/// When no rule can say what would bind: a later version would take effect before the corrected change.
+/// When no rule can say what would bind: a later version would take effect before the corrected
+/// change.
 pub fn after(
     repository: &Repository,
     snapshot: &Snapshot,
@@ -34,8 +35,11 @@ pub fn after(
     record: &str,
     on: NaiveDate,
 ) -> Result<Restated, Refusal> {
-    if let Some(later) =
-        open.document.versions.iter().find(|own| own.front.published.is_some_and(|day| day > on))
+    if let Some(later) = open
+        .document
+        .versions
+        .iter()
+        .find(|own| own.front.published.is_some_and(|day| day > on))
     {
         return Err(Refusal::new(
             format!(
@@ -51,25 +55,40 @@ pub fn after(
     corrected.insert(open.record.path.clone(), record.as_bytes());
     let (corrected, _) = parse::repository::read(&corrected);
     let Some(document) = corrected.documents.get(&open.document.id) else {
-        return Ok(Restated { digests: Vec::new(), files: Vec::new() });
+        return Ok(Restated {
+            digests: Vec::new(),
+            files: Vec::new(),
+        });
     };
     let history = History::of_documents(&corrected, &[document], NaiveDate::MAX);
-    let mut restated = Restated { digests: Vec::new(), files: Vec::new() };
+    let mut restated = Restated {
+        digests: Vec::new(),
+        files: Vec::new(),
+    };
     // An end that lies ahead can still be called off.
     let chronicle = Chronicle::of(&history, &document.id).map(Chronicle::without_end);
     let before = History::of_documents(repository, &[open.document], NaiveDate::MAX);
     let before = Chronicle::of(&before, &open.document.id).map(Chronicle::without_end);
-    let Some((chronicle, before)) = chronicle.zip(before) else { return Ok(restated) };
+    let Some((chronicle, before)) = chronicle.zip(before) else {
+        return Ok(restated);
+    };
     let stored = repository.interims_of(&document.id).iter();
     let mut held: BTreeSet<String> = stored.map(|own| digest::of(own.text.as_bytes())).collect();
     let later = chronicle.days().filter(|day| *day > on);
     for day in [on].into_iter().chain(later) {
-        let Some(text) = chronicle.composition(day) else { continue };
-        let Some(bytes) = binding(before.text(day), open, &text)? else { continue };
+        let Some(text) = chronicle.composition(day) else {
+            continue;
+        };
+        let Some(bytes) = binding(before.text(day), open, &text)? else {
+            continue;
+        };
         let digest = digest::of(&bytes);
         // Stored already, or planned for an earlier day.
         if held.insert(digest.clone()) {
-            let newest = text.sources.last().map_or(&open.version.front.version, |own| &own.front.version);
+            let newest = text
+                .sources
+                .last()
+                .map_or(&open.version.front.version, |own| &own.front.version);
             let stem = format!("contracts/archive/{}/{newest}@{day}", document.id);
             restated.files.push((free_path(snapshot, &stem, on), bytes));
         }
@@ -78,9 +97,14 @@ pub fn after(
     Ok(restated)
 }
 
-/// The composed text's bytes; `None` where the text is one version's. Where no rule can compose it, what applied `before`
-/// holds on where the author gave it, as long as the correction leaves what it decided as it was.
-fn binding(before: &Text<'_>, open: &Open<'_>, text: &Consolidation<'_>) -> Result<Option<Vec<u8>>, Refusal> {
+/// The composed text's bytes; `None` where the text is one version's. Where no rule can compose it,
+/// what applied `before` holds on where the author gave it, as long as the correction leaves what
+/// it decided as it was.
+fn binding(
+    before: &Text<'_>,
+    open: &Open<'_>,
+    text: &Consolidation<'_>,
+) -> Result<Option<Vec<u8>>, Refusal> {
     let Some(overtaken) = text.overtaken.first() else {
         return Ok((!text.is_whole()).then(|| text.markdown().into_bytes()));
     };
@@ -91,7 +115,11 @@ fn binding(before: &Text<'_>, open: &Open<'_>, text: &Consolidation<'_>) -> Resu
     if let (Text::Stored(given, _), true) = (before, same_days) {
         return Ok(Some(given.text.as_bytes().to_vec()));
     }
-    let section = overtaken.section.version.sections.get(overtaken.section.section);
+    let section = overtaken
+        .section
+        .version
+        .sections
+        .get(overtaken.section.section);
     Err(Refusal::new(
         format!(
             "{}: no rule could say what binds in {} on {}: version {} would take effect before the change of version {}",
@@ -109,5 +137,9 @@ fn binding(before: &Text<'_>, open: &Open<'_>, text: &Consolidation<'_>) -> Resu
 fn free_path(snapshot: &Snapshot, stem: &str, on: NaiveDate) -> String {
     let names = [format!("{stem}.md"), format!("{stem}@{on}.md")];
     let numbered = (2..).map(|number| format!("{stem}@{on}-{number}.md"));
-    names.into_iter().chain(numbered).find(|path| snapshot.get(path).is_none()).unwrap_or_default()
+    names
+        .into_iter()
+        .chain(numbered)
+        .find(|path| snapshot.get(path).is_none())
+        .unwrap_or_default()
 }

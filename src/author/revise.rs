@@ -7,8 +7,8 @@ use crate::model::snapshot::Snapshot;
 use crate::model::version::VersionNumber;
 use crate::parse::fields::is_id;
 
-/// What `revise` writes: first the archive, then the draft. A run that was interrupted between the two finds the
-/// archive as it left it and goes on.
+/// What `revise` writes: first the archive, then the draft. A run that was interrupted between the
+/// two finds the archive as it left it and goes on.
 ///
 /// # Errors
 /// When the newest version is a draft already, or something else stands where the archive belongs.
@@ -28,8 +28,14 @@ pub fn plan(
     }
     if newest.path != format!("contracts/{}.md", document.id) {
         return Err(Refusal::new(
-            format!("{}: the newest version stands in the archive, which is never written over", newest.path),
-            format!("move version {number} to contracts/{}.md; run `avtalslogg check`", document.id),
+            format!(
+                "{}: the newest version stands in the archive, which is never written over",
+                newest.path
+            ),
+            format!(
+                "move version {number} to contracts/{}.md; run `avtalslogg check`",
+                document.id
+            ),
         ));
     }
     if !is_id(&document.id) {
@@ -41,23 +47,34 @@ pub fn plan(
     let mut plan = archive(document, newest, snapshot)?;
     let next = number.next(minor);
     plan.replace(&newest.path, draft(newest, &next));
-    plan.done.push(format!("began version {next} as a draft in {}", newest.path));
-    for cancelled in record.into_iter().flat_map(|record| &record.corrections).filter(|own| own.cancelled) {
+    plan.done.push(format!(
+        "began version {next} as a draft in {}",
+        newest.path
+    ));
+    for cancelled in record
+        .into_iter()
+        .flat_map(|record| &record.corrections)
+        .filter(|own| own.cancelled)
+    {
         plan.done.push(format!(
             "the text still holds `{}`, which was called off on {}: put the earlier words back",
             cancelled.change.value, cancelled.on.value
         ));
     }
-    plan.next = Some(format!("edit {}, then run `avtalslogg draft {}`", newest.path, document.id));
+    plan.next = Some(format!(
+        "edit {}, then run `avtalslogg draft {}`",
+        newest.path, document.id
+    ));
     Ok(plan)
 }
 
-/// What `revise --from` writes where a published text was edited in place: the text as it was `published` into the
-/// archive, and the text as it stands now as the draft of the next version. A higher number given by hand stays.
+/// What `revise --from` writes where a published text was edited in place: the text as it was
+/// `published` into the archive, and the text as it stands now as the draft of the next version. A
+/// higher number given by hand stays.
 ///
 /// # Errors
-/// When nothing was published there, the text is as it was, the step was taken already, or something else stands
-/// where the archive belongs.
+/// When nothing was published there, the text is as it was, the step was taken already, or
+/// something else stands where the archive belongs.
 pub fn plan_from(
     published: &Version,
     document: &Document,
@@ -67,28 +84,51 @@ pub fn plan_from(
     let (now, number) = (document.newest(), &published.front.version);
     if published.is_draft() {
         return Err(Refusal::new(
-            format!("{}: version {number} is a draft in that revision too", published.path),
+            format!(
+                "{}: version {number} is a draft in that revision too",
+                published.path
+            ),
             "name the revision in which it was published",
         ));
     }
     if now.text == published.text {
         return Err(Refusal::new(
             format!("{}: version {number} stands as it was published", now.path),
-            format!("run `avtalslogg revise {}` to begin the next version", document.id),
+            format!(
+                "run `avtalslogg revise {}` to begin the next version",
+                document.id
+            ),
         ));
     }
-    if now.is_draft() && document.version(number).is_some_and(|kept| kept.text == published.text) {
+    if now.is_draft()
+        && document
+            .version(number)
+            .is_some_and(|kept| kept.text == published.text)
+    {
         return Err(Refusal::new(
-            format!("{}: version {number} is archived already, and the text is a draft", now.path),
+            format!(
+                "{}: version {number} is archived already, and the text is a draft",
+                now.path
+            ),
             "go on editing it, then run `avtalslogg draft`",
         ));
     }
     let mut plan = archive(document, published, snapshot)?;
     let own = &now.front.version;
-    let next = if own > number { own.clone() } else { number.next(minor) };
+    let next = if own > number {
+        own.clone()
+    } else {
+        number.next(minor)
+    };
     plan.replace(&now.path, draft(now, &next));
-    plan.done.push(format!("kept the edited text as a draft of version {next} in {}", now.path));
-    plan.next = Some(format!("read {}, then run `avtalslogg draft {}`", now.path, document.id));
+    plan.done.push(format!(
+        "kept the edited text as a draft of version {next} in {}",
+        now.path
+    ));
+    plan.next = Some(format!(
+        "read {}, then run `avtalslogg draft {}`",
+        now.path, document.id
+    ));
     Ok(plan)
 }
 
@@ -107,13 +147,20 @@ fn archive(document: &Document, version: &Version, snapshot: &Snapshot) -> Resul
         }
         None => plan.create(&path, version.text.as_bytes()),
     }
-    plan.done.push(format!("archived version {number} in {path}"));
+    plan.done
+        .push(format!("archived version {number} in {path}"));
     Ok(plan)
 }
 
 /// The text of `version` as a draft numbered `next`.
 fn draft(version: &Version, next: &VersionNumber) -> String {
-    let text = front::set(version, &version.text, "version", &format!("\"{next}\""), "title");
+    let text = front::set(
+        version,
+        &version.text,
+        "version",
+        &format!("\"{next}\""),
+        "title",
+    );
     if version.is_draft() {
         return text;
     }
@@ -128,12 +175,24 @@ mod tests {
     #[test]
     fn a_published_text_in_the_archive_is_never_written_over() {
         let text = |number: &str| {
-            format!("---\nid: a\ntitle: A\nversion: \"{number}\"\npublished: 2022-01-01\n---\n# A\n")
+            format!(
+                "---\nid: a\ntitle: A\nversion: \"{number}\"\npublished: 2022-01-01\n---\n# A\n"
+            )
         };
-        let files = [("contracts/a.md", text("1.0")), ("contracts/archive/a/2.0.md", text("2.0"))];
-        let snapshot: Snapshot = files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+        let files = [
+            ("contracts/a.md", text("1.0")),
+            ("contracts/archive/a/2.0.md", text("2.0")),
+        ];
+        let snapshot: Snapshot = files
+            .into_iter()
+            .map(|(path, text)| (path, text.into_bytes()))
+            .collect();
         let (repository, _) = parse::repository::read(&snapshot);
-        let refusal = plan(&repository.documents["a"], None, &snapshot, false).expect_err("a refusal");
-        assert!(refusal.message.contains("contracts/archive/a/2.0.md"), "{refusal}");
+        let refusal =
+            plan(&repository.documents["a"], None, &snapshot, false).expect_err("a refusal");
+        assert!(
+            refusal.message.contains("contracts/archive/a/2.0.md"),
+            "{refusal}"
+        );
     }
 }

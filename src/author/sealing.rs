@@ -1,5 +1,5 @@
-//! `publish --seal`: digests, marks and seals for published versions that have none. For a history that was typed in or
-//! imported; it judges what it seals as `publish` does.
+//! `publish --seal`: digests, marks and seals for published versions that have none. For a history
+//! that was typed in or imported; it judges what it seals as `publish` does.
 
 use std::collections::BTreeSet;
 
@@ -20,23 +20,34 @@ use crate::model::span::Located;
 use crate::parse;
 use crate::parse::fields::is_id;
 
-/// What `publish --seal` writes: digest and seal into every record of a published version that has none, and
-/// records for published versions without one. Nothing while findings deny about one of those documents, or while two
-/// files claim to be one record or one version.
+/// What `publish --seal` writes: digest and seal into every record of a published version that has
+/// none, and records for published versions without one. Nothing while findings deny about one of
+/// those documents, or while two files claim to be one record or one version.
 ///
 /// # Errors
 /// When a record is written so that nothing can be added to it.
-pub fn plan(snapshot: &Snapshot, repository: &Repository, today: NaiveDate) -> Result<Published, Refusal> {
+pub fn plan(
+    snapshot: &Snapshot,
+    repository: &Repository,
+    today: NaiveDate,
+) -> Result<Published, Refusal> {
     let open = open(repository);
-    let concerned: BTreeSet<&str> =
-        open.iter().map(|(id, _)| *id).chain(repository.contested.keys().map(String::as_str)).collect();
+    let concerned: BTreeSet<&str> = open
+        .iter()
+        .map(|(id, _)| *id)
+        .chain(repository.contested.keys().map(String::as_str))
+        .collect();
     if !concerned.is_empty() {
         let (_, reading) = parse::repository::read(snapshot);
         // In a repository with seals a version without a record has no notes that anybody judged.
         let new = open.iter().filter(|_| repository.is_sealed());
-        let new =
-            new.map(|(id, version)| ((*id).to_owned(), version.front.version.as_str().to_owned())).collect();
-        let scope = Scope { new, ..Scope::default() };
+        let new = new
+            .map(|(id, version)| ((*id).to_owned(), version.front.version.as_str().to_owned()))
+            .collect();
+        let scope = Scope {
+            new,
+            ..Scope::default()
+        };
         let history = History::of(repository, today);
         let mut findings = check::check(&history, snapshot, reading, &scope);
         findings.retain(|finding| {
@@ -47,7 +58,11 @@ pub fn plan(snapshot: &Snapshot, repository: &Repository, today: NaiveDate) -> R
         });
         if check::denies(&findings, &repository.settings) {
             let (snapshot, repository) = (snapshot.clone(), repository.clone());
-            return Ok(Published::Denied(Box::new(Denied { findings, snapshot, repository })));
+            return Ok(Published::Denied(Box::new(Denied {
+                findings,
+                snapshot,
+                repository,
+            })));
         }
     }
     Ok(Published::Plan(seals(snapshot, repository, today)?))
@@ -57,13 +72,27 @@ pub fn plan(snapshot: &Snapshot, repository: &Repository, today: NaiveDate) -> R
 ///
 /// # Errors
 /// When a record is written so that nothing can be added to it.
-pub fn seals(snapshot: &Snapshot, repository: &Repository, today: NaiveDate) -> Result<Plan, Refusal> {
+pub fn seals(
+    snapshot: &Snapshot,
+    repository: &Repository,
+    today: NaiveDate,
+) -> Result<Plan, Refusal> {
     let history = History::of(repository, today);
     let mut plan = Plan::default();
     // A record of what has no id could not be read: `check` names the file.
-    for document in repository.documents.values().filter(|document| is_id(&document.id)) {
-        let Some(chronicle) = Chronicle::of_all(&history, &document.id) else { continue };
-        for version in document.versions.iter().filter(|version| !version.is_draft()) {
+    for document in repository
+        .documents
+        .values()
+        .filter(|document| is_id(&document.id))
+    {
+        let Some(chronicle) = Chronicle::of_all(&history, &document.id) else {
+            continue;
+        };
+        for version in document
+            .versions
+            .iter()
+            .filter(|version| !version.is_draft())
+        {
             let number = &version.front.version;
             let path = repository.record_path(&document.id, number);
             let known = repository.record(&document.id, number);
@@ -80,15 +109,25 @@ pub fn seals(snapshot: &Snapshot, repository: &Repository, today: NaiveDate) -> 
                 interim_texts(&chronicle, version)
             };
             for (day, text) in &interim {
-                plan.replace(format!("contracts/archive/{}/{number}@{day}.md", document.id), text.as_slice());
+                plan.replace(
+                    format!("contracts/archive/{}/{number}@{day}.md", document.id),
+                    text.as_slice(),
+                );
             }
-            let text = snapshot.text(&path).unwrap_or_else(|| record_file::head(&document.id, number));
-            plan.replace(&path, seal::sealed(&path, &text, version.text.as_bytes(), &interim)?);
-            plan.done.push(format!("sealed {} version {number}", document.id));
+            let text = snapshot
+                .text(&path)
+                .unwrap_or_else(|| record_file::head(&document.id, number));
+            plan.replace(
+                &path,
+                seal::sealed(&path, &text, version.text.as_bytes(), &interim)?,
+            );
+            plan.done
+                .push(format!("sealed {} version {number}", document.id));
         }
     }
     if plan.done.is_empty() {
-        plan.done.push("every published version has its digest and seal already".to_owned());
+        plan.done
+            .push("every published version has its digest and seal already".to_owned());
     }
     Ok(plan)
 }
@@ -120,18 +159,25 @@ fn concerns(finding: &Finding, concerned: &BTreeSet<&str>) -> bool {
 
 /// Whether `path` is the text or the record of a draft, which this step leaves as it is.
 fn is_of_draft(path: &str, repository: &Repository) -> bool {
-    repository.documents.values().filter(|document| document.newest().is_draft()).any(|document| {
-        let draft = document.newest();
-        path == draft.path || path == repository.record_path(&document.id, &draft.front.version)
-    })
+    repository
+        .documents
+        .values()
+        .filter(|document| document.newest().is_draft())
+        .any(|document| {
+            let draft = document.newest();
+            path == draft.path || path == repository.record_path(&document.id, &draft.front.version)
+        })
 }
 
-/// Whether `finding` only says that a version is not sealed yet. A record that has a digest lost its seal, and nobody
-/// can tell what else.
+/// Whether `finding` only says that a version is not sealed yet. A record that has a digest lost
+/// its seal, and nobody can tell what else.
 fn mends(finding: &Finding, open: &[(&str, &Version)], repository: &Repository) -> bool {
     let code = finding.code;
     let of_record = code == &codes::RECORD_UNSEALED && {
-        let mut records = repository.records.values().filter(|record| record.path == finding.place.path);
+        let mut records = repository
+            .records
+            .values()
+            .filter(|record| record.path == finding.place.path);
         records.all(|record| record.digest.is_none() && record.lines.is_none())
     };
     of_record
@@ -140,8 +186,8 @@ fn mends(finding: &Finding, open: &[(&str, &Version)], repository: &Repository) 
         || code == &codes::INTERIM_MISMATCH && !open.is_empty()
 }
 
-/// Appends marks of lines to a sealed record that has none, where everything is still as it was sealed and nothing was
-/// appended since.
+/// Appends marks of lines to a sealed record that has none, where everything is still as it was
+/// sealed and nothing was appended since.
 fn mark_lines(
     snapshot: &Snapshot,
     repository: &Repository,
@@ -149,10 +195,15 @@ fn mark_lines(
     plan: &mut Plan,
 ) {
     let whole = |digest: &Option<Located<String>>, bytes: &[u8]| {
-        digest.as_ref().is_some_and(|digest| digest.value == digest::of(bytes))
+        digest
+            .as_ref()
+            .is_some_and(|digest| digest.value == digest::of(bytes))
     };
-    let Some(text) = snapshot.text(&record.path) else { return };
-    let closed = !record.corrections.is_empty() || record.withdrawn.is_some() || record.lines.is_some();
+    let Some(text) = snapshot.text(&record.path) else {
+        return;
+    };
+    let closed =
+        !record.corrections.is_empty() || record.withdrawn.is_some() || record.lines.is_some();
     let sealed = record.seal.is_some() && integrity::is_intact(record, text.as_bytes());
     if closed || !sealed || !whole(&record.digest, version.text.as_bytes()) {
         return;
@@ -166,7 +217,13 @@ fn mark_lines(
         let bytes = of_day.text.as_bytes().to_vec();
         (digest::of(&bytes) == digest.value).then_some((date.value, bytes))
     });
-    let Some(interim) = stored.collect::<Option<Vec<_>>>() else { return };
-    plan.replace(&record.path, seal::append_line_marks(&text, version.text.as_bytes(), &interim));
-    plan.done.push(format!("added marks of lines to {}", record.path));
+    let Some(interim) = stored.collect::<Option<Vec<_>>>() else {
+        return;
+    };
+    plan.replace(
+        &record.path,
+        seal::append_line_marks(&text, version.text.as_bytes(), &interim),
+    );
+    plan.done
+        .push(format!("added marks of lines to {}", record.path));
 }

@@ -23,8 +23,8 @@ pub struct Said<'a> {
 /// Appends the end of `document` to the record of its newest version.
 ///
 /// # Errors
-/// When the newest version is a draft, the document is withdrawn already, the end lies before it is made known, or the
-/// notice is too short and no reason is given.
+/// When the newest version is a draft, the document is withdrawn already, the end lies before it is
+/// made known, or the notice is too short and no reason is given.
 pub fn withdraw(
     repository: &Repository,
     snapshot: &Snapshot,
@@ -35,7 +35,10 @@ pub fn withdraw(
     let newest = document.newest();
     if newest.is_draft() {
         return Err(Refusal::new(
-            format!("{}: version {} is a draft", newest.path, newest.front.version),
+            format!(
+                "{}: version {} is a draft",
+                newest.path, newest.front.version
+            ),
             "publish the draft or take it away first: an end stands in the record of the newest published version",
         ));
     }
@@ -43,12 +46,24 @@ pub fn withdraw(
     let history = History::of_documents(repository, &[document], NaiveDate::MAX);
     if let Some(date) = Chronicle::of(&history, &document.id).and_then(|own| own.ends()) {
         return Err(Refusal::new(
-            format!("{}: the document is withdrawn already, from {date}", open.name),
-            format!("`avtalslogg correct {} --withdrawal` states another day or calls it off", open.name),
+            format!(
+                "{}: the document is withdrawn already, from {date}",
+                open.name
+            ),
+            format!(
+                "`avtalslogg correct {} --withdrawal` states another day or calls it off",
+                open.name
+            ),
         ));
     }
     not_before(&open, published, effective)?;
-    let warning = require_notice(repository, &open, Label::Material, (published, effective), said.reason)?;
+    let warning = require_notice(
+        repository,
+        &open,
+        Label::Material,
+        (published, effective),
+        said.reason,
+    )?;
     let text = if open.record.withdrawn.is_some() {
         // The end was called off before; what stands below it says that it is decided anew.
         open.with_correction(&lines(published, Some(effective), said))
@@ -58,17 +73,26 @@ pub fn withdraw(
             format!("  published: {published}"),
             format!("  effective: {effective}"),
         ];
-        lines.extend(words(said.note, said.reason).into_iter().map(|line| format!("  {line}")));
+        lines.extend(
+            words(said.note, said.reason)
+                .into_iter()
+                .map(|line| format!("  {line}")),
+        );
         seal::append_sealed(&open.text, &lines, "  ")
     };
-    let done = format!("{} is withdrawn from {effective}, made known on {published}", document.id);
+    let done = format!(
+        "{} is withdrawn from {effective}, made known on {published}",
+        document.id
+    );
     Ok(appended(&open, text, done, warning))
 }
 
-/// Appends to a withdrawal that it takes effect on another day, or with `None` that the document goes on.
+/// Appends to a withdrawal that it takes effect on another day, or with `None` that the document
+/// goes on.
 ///
 /// # Errors
-/// When the document is not withdrawn, nothing would change, the end has come, or the notice is too short.
+/// When the document is not withdrawn, nothing would change, the end has come, or the notice is too
+/// short.
 pub fn correct(
     repository: &Repository,
     snapshot: &Snapshot,
@@ -78,10 +102,19 @@ pub fn correct(
     on: NaiveDate,
 ) -> Result<Plan, Refusal> {
     let open = open(repository, snapshot, (document, version), on)?;
-    let Some(End { date: Some(date), .. }) = effective::end(open.record, NaiveDate::MAX) else {
+    let Some(End {
+        date: Some(date), ..
+    }) = effective::end(open.record, NaiveDate::MAX)
+    else {
         return Err(Refusal::new(
-            format!("{}: the document is not withdrawn by this version", open.name),
-            format!("`avtalslogg withdraw {} --effective DATE` withdraws it", document.id),
+            format!(
+                "{}: the document is not withdrawn by this version",
+                open.name
+            ),
+            format!(
+                "`avtalslogg withdraw {} --effective DATE` withdraws it",
+                document.id
+            ),
         ));
     };
     if date <= on {
@@ -95,18 +128,30 @@ pub fn correct(
     }
     if effective == Some(date) {
         return Err(Refusal::new(
-            format!("{}: the correction changes nothing: the document ends on {date} already", open.name),
+            format!(
+                "{}: the correction changes nothing: the document ends on {date} already",
+                open.name
+            ),
             "state another date, or leave it",
         ));
     }
     let mut warning = None;
     if let Some(sooner) = effective.filter(|sooner| *sooner < date) {
         not_before(&open, on, sooner)?;
-        warning = require_notice(repository, &open, Label::Material, (on, sooner), said.reason)?;
+        warning = require_notice(
+            repository,
+            &open,
+            Label::Material,
+            (on, sooner),
+            said.reason,
+        )?;
     }
     let text = open.with_correction(&lines(on, effective, said));
     let done = match effective {
-        Some(effective) => format!("{} is withdrawn from {effective} instead of {date}", document.id),
+        Some(effective) => format!(
+            "{} is withdrawn from {effective} instead of {date}",
+            document.id
+        ),
         None => format!("{} is not withdrawn: it goes on after {date}", document.id),
     };
     Ok(appended(&open, text, done, warning))
@@ -117,7 +162,10 @@ fn not_before(open: &Open<'_>, known: NaiveDate, effective: NaiveDate) -> Result
         return Ok(());
     }
     Err(Refusal::new(
-        format!("{}: the end on {effective} lies before the day it is made known, {known}", open.name),
+        format!(
+            "{}: the end on {effective} lies before the day it is made known, {known}",
+            open.name
+        ),
         "state a later --effective",
     ))
 }
@@ -127,7 +175,10 @@ fn lines(on: NaiveDate, effective: Option<NaiveDate>, said: Said<'_>) -> Vec<Str
         Some(date) => format!("set: {{effective: {date}}}"),
         None => "cancelled: true".to_owned(),
     };
-    [format!("on: {on}"), what].into_iter().chain(words(said.note, said.reason)).collect()
+    [format!("on: {on}"), what]
+        .into_iter()
+        .chain(words(said.note, said.reason))
+        .collect()
 }
 
 fn appended(open: &Open<'_>, text: String, done: String, warning: Option<String>) -> Plan {

@@ -1,4 +1,5 @@
-//! Addresses of sections, as entries write them: a number, an id, a title, "preamble", "6.2 punkt 4", "*".
+//! Addresses of sections, as entries write them: a number, an id, a title, "preamble", "6.2 punkt
+//! 4", "*".
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -32,18 +33,30 @@ pub fn parse(text: &str) -> Address {
         "preamble" => return Address::Preamble,
         _ => {}
     }
-    // The words are ASCII. Other letters must keep their length: places in `lower` are places in `text`.
+    // The words are ASCII. Other letters must keep their length: places in `lower` are places in
+    // `text`.
     let lower = text.to_ascii_lowercase();
     for word in POINT_WORDS {
         if let Some(at) = lower.rfind(&format!(" {word} ")) {
-            let label = text[at + word.len() + 2..].trim().trim_end_matches([')', '.']);
+            let label = text[at + word.len() + 2..]
+                .trim()
+                .trim_end_matches([')', '.']);
             if is_point_label(label) && at > 0 {
-                let point = label.replace([' ', ')'], ".").replace("..", ".").to_lowercase();
-                return Address::Section { name: text[..at].to_owned(), point: Some(point) };
+                let point = label
+                    .replace([' ', ')'], ".")
+                    .replace("..", ".")
+                    .to_lowercase();
+                return Address::Section {
+                    name: text[..at].to_owned(),
+                    point: Some(point),
+                };
             }
         }
     }
-    Address::Section { name: text, point: None }
+    Address::Section {
+        name: text,
+        point: None,
+    }
 }
 
 fn is_point_label(label: &str) -> bool {
@@ -54,7 +67,8 @@ fn is_point_label(label: &str) -> bool {
             .all(|part| part.len() <= 5 && part.chars().all(|c| c.is_ascii_alphanumeric()))
 }
 
-/// The names of a text's sections, put in order once, so that finding an address costs no walk through the text.
+/// The names of a text's sections, put in order once, so that finding an address costs no walk
+/// through the text.
 pub struct Directory<'t> {
     tree: &'t SectionTree,
     ids: Names<'t>,
@@ -70,7 +84,9 @@ impl<'t> Directory<'t> {
         let number = |section: &'t Section| section.number.as_deref().map(without_dot);
         Self {
             tree,
-            ids: Names::of(sections(), |section| section.id.as_deref().map(Cow::Borrowed)),
+            ids: Names::of(sections(), |section| {
+                section.id.as_deref().map(Cow::Borrowed)
+            }),
             numbers: Names::of(sections(), |section| number(section).map(Cow::Borrowed)),
             headings: OnceCell::new(),
         }
@@ -81,14 +97,18 @@ impl<'t> Directory<'t> {
         self.tree.get(place)
     }
 
-    /// The sections that `address` may mean: those with that id; else with that number; else with that heading; else
-    /// with that title (letter case and white space aside). In the order of the text.
+    /// The sections that `address` may mean: those with that id; else with that number; else with
+    /// that heading; else with that title (letter case and white space aside). In the order of
+    /// the text.
     pub fn resolve(&self, address: &Address) -> Vec<usize> {
         let name = match address {
             Address::Rest => return Vec::new(),
             Address::Preamble => {
                 let sections = self.tree.sections.iter();
-                return sections.filter(|section| section.level == 0).map(|section| section.index).collect();
+                return sections
+                    .filter(|section| section.level == 0)
+                    .map(|section| section.index)
+                    .collect();
             }
             Address::Section { name, .. } => name,
         };
@@ -97,14 +117,23 @@ impl<'t> Directory<'t> {
             return found;
         }
         let (headings, titles) = self.headings.get_or_init(|| {
-            let headed = || self.tree.sections.iter().filter(|section| section.level > 0);
+            let headed = || {
+                self.tree
+                    .sections
+                    .iter()
+                    .filter(|section| section.level > 0)
+            };
             let heading = |section: &'t Section| Some(Cow::Owned(fold(&section.heading)));
             let title = |section: &'t Section| Some(Cow::Owned(fold(&section.title)));
             (Names::of(headed(), heading), Names::of(headed(), title))
         });
         let folded = fold(name);
         let found = headings.get(&folded);
-        if found.is_empty() { titles.get(&folded) } else { found }
+        if found.is_empty() {
+            titles.get(&folded)
+        } else {
+            found
+        }
     }
 }
 
@@ -116,15 +145,20 @@ impl<'t> Names<'t> {
         sections: impl Iterator<Item = &'t Section>,
         name: impl Fn(&'t Section) -> Option<Cow<'t, str>>,
     ) -> Self {
-        let mut names: Vec<_> =
-            sections.filter_map(|section| name(section).map(|name| (name, section.index))).collect();
+        let mut names: Vec<_> = sections
+            .filter_map(|section| name(section).map(|name| (name, section.index)))
+            .collect();
         names.sort_unstable();
         Self(names)
     }
 
     fn get(&self, name: &str) -> Vec<usize> {
         let first = self.0.partition_point(|(own, _)| own.as_ref() < name);
-        self.0[first..].iter().take_while(|(own, _)| own == name).map(|(_, section)| *section).collect()
+        self.0[first..]
+            .iter()
+            .take_while(|(own, _)| own == name)
+            .map(|(_, section)| *section)
+            .collect()
     }
 }
 
@@ -133,7 +167,10 @@ fn without_dot(number: &str) -> &str {
 }
 
 fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    text.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }
 
 /// Whether the point `label` is `point` or lies within it.
@@ -169,17 +206,30 @@ mod tests {
         assert_eq!(parse("6.2"), section("6.2", None));
         assert_eq!(parse("6.2 punkt 4"), section("6.2", Some("4")));
         assert_eq!(parse("5.2  punkt  4 b)"), section("5.2", Some("4.b")));
-        assert_eq!(parse("Särskilda villkor"), section("Särskilda villkor", None));
-        assert_eq!(parse("En punkt som gäller allt annat"), section("En punkt som gäller allt annat", None));
+        assert_eq!(
+            parse("Särskilda villkor"),
+            section("Särskilda villkor", None)
+        );
+        assert_eq!(
+            parse("En punkt som gäller allt annat"),
+            section("En punkt som gäller allt annat", None)
+        );
     }
 
     #[test]
     fn letters_that_are_longer_or_shorter_in_lower_case_move_no_place() {
-        // In lower case the Kelvin sign has one byte instead of three, "İ" three instead of two, "Ⱥ" three.
+        // In lower case the Kelvin sign has one byte instead of three, "İ" three instead of two,
+        // "Ⱥ" three.
         for name in ["KKK", "İİ", "ȺȺȺ", "ẞ Å"] {
-            let expected = Address::Section { name: name.to_owned(), point: Some("4.b".to_owned()) };
+            let expected = Address::Section {
+                name: name.to_owned(),
+                point: Some("4.b".to_owned()),
+            };
             assert_eq!(parse(&format!("{name} Punkt 4.B")), expected);
-            let none = Address::Section { name: format!("{name} punkt å"), point: None };
+            let none = Address::Section {
+                name: format!("{name} punkt å"),
+                point: None,
+            };
             assert_eq!(parse(&format!("{name} punkt å")), none);
         }
     }

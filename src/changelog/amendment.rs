@@ -36,7 +36,8 @@ pub struct Amendment<'r> {
     pub facts: Vec<FactChange<'r>>,
     /// What each change means for records of the processing of personal data.
     pub marks: Vec<Marks<'r>>,
-    /// What the reader is told, in the record's order; what it leaves out follows with generated words.
+    /// What the reader is told, in the record's order; what it leaves out follows with generated
+    /// words.
     pub items: Vec<Item<'r>>,
     /// For each change, the items that speak of it.
     telling: Vec<Vec<usize>>,
@@ -125,7 +126,8 @@ impl<'r> Amendment<'r> {
     pub fn fingerprint(&self, change: usize) -> String {
         let empty = SectionTree::default();
         let old = self.old.map_or(&empty, |old| &old.sections);
-        self.comparison.fingerprint(&self.comparison.changes[change], old, &self.new.sections)
+        self.comparison
+            .fingerprint(&self.comparison.changes[change], old, &self.new.sections)
     }
 
     /// Whether the author gave a reason for `item` that holds for at least one of its changes.
@@ -134,7 +136,10 @@ impl<'r> Amendment<'r> {
         reason.is_some_and(|reason| {
             let holds = reason.holds();
             reason.fingerprints.is_empty()
-                || item.changes.iter().any(|change| holds(&self.fingerprint(*change)))
+                || item
+                    .changes
+                    .iter()
+                    .any(|change| holds(&self.fingerprint(*change)))
         })
     }
 
@@ -153,8 +158,8 @@ impl<'r> Amendment<'r> {
         Self::with_record(repository, document, (old, new), record, known)
     }
 
-    /// Compares two texts of which the second was never said to amend the first, such as a published text that was
-    /// edited in place: no record speaks of the changes.
+    /// Compares two texts of which the second was never said to amend the first, such as a
+    /// published text that was edited in place: no record speaks of the changes.
     ///
     /// # Errors
     /// When a redline could not be proven; see [`diff::compare`].
@@ -183,8 +188,9 @@ impl<'r> Amendment<'r> {
         let old_tree = old.map_or(&empty, |old| &old.sections);
         let verdicts = classify::weigh(&comparison, old_tree, &new.sections, &terms);
         let named_on = new.front.published.unwrap_or(known);
-        let facts =
-            old.map(|old| facts::changed(repository, (old, new), record, named_on)).unwrap_or_default();
+        let facts = old
+            .map(|old| facts::changed(repository, (old, new), record, named_on))
+            .unwrap_or_default();
         let texts = Texts {
             old: old_tree,
             new: &new.sections,
@@ -194,10 +200,15 @@ impl<'r> Amendment<'r> {
         };
         let coverage = match record {
             Some(record) if old.is_some() => coverage::of(&texts, record),
-            _ => Coverage { uncovered: all_changes(&comparison), ..Coverage::default() },
+            _ => Coverage {
+                uncovered: all_changes(&comparison),
+                ..Coverage::default()
+            },
         };
         let settings = &repository.settings;
-        let marks = old.map(|old| particulars::marks(settings, (old, new), &comparison)).unwrap_or_default();
+        let marks = old
+            .map(|old| particulars::marks(settings, (old, new), &comparison))
+            .unwrap_or_default();
         let mut amendment = Self {
             document,
             old,
@@ -242,7 +253,8 @@ impl<'r> Amendment<'r> {
         self.record.is_some_and(|record| record.baseline)
     }
 
-    /// The document's end, where this version's record states one, by what was made known on or before `known`.
+    /// The document's end, where this version's record states one, by what was made known on or
+    /// before `known`.
     pub fn end(&self, known: NaiveDate) -> Option<End<'r>> {
         effective::end(self.record?, known)
     }
@@ -254,7 +266,11 @@ impl<'r> Amendment<'r> {
 
     /// From when `change` applies: its item's date, or for a consequence the date of its cause.
     pub fn effective_of(&self, change: usize) -> Option<NaiveDate> {
-        let of_item = |change: usize| self.items_about(change).next().map(|item| item.effectiveness);
+        let of_item = |change: usize| {
+            self.items_about(change)
+                .next()
+                .map(|item| item.effectiveness)
+        };
         match of_item(change).or_else(|| of_item(self.causes[change]?)) {
             Some(effectiveness) if effectiveness.cancelled => None,
             Some(effectiveness) => effectiveness.date,
@@ -262,7 +278,8 @@ impl<'r> Amendment<'r> {
         }
     }
 
-    /// For each change what it follows if it is a consequence: the nearest structural change before it, else after it.
+    /// For each change what it follows if it is a consequence: the nearest structural change before
+    /// it, else after it.
     fn nearest_causes(&self) -> Vec<Option<usize>> {
         const STRUCTURAL: [ChangeKind; 5] = [
             ChangeKind::Insertion,
@@ -286,12 +303,17 @@ impl<'r> Amendment<'r> {
         };
         let places = 0..self.comparison.changes.len();
         let (before, after) = (nearest(&mut places.clone()), nearest(&mut places.rev()));
-        before.into_iter().zip(after.into_iter().rev()).map(|(before, after)| before.or(after)).collect()
+        before
+            .into_iter()
+            .zip(after.into_iter().rev())
+            .map(|(before, after)| before.or(after))
+            .collect()
     }
 
     fn collect_items(&self, known: NaiveDate) -> Vec<Item<'r>> {
         let mut items = Vec::new();
-        let told_by_entry = |fact: &&FactChange<'r>| fact.note.is_some_and(|note| note.entry.is_some());
+        let told_by_entry =
+            |fact: &&FactChange<'r>| fact.note.is_some_and(|note| note.entry.is_some());
         for fact in self.facts.iter().filter(|fact| !told_by_entry(fact)) {
             items.push(self.fact_item(fact, known));
         }
@@ -324,7 +346,12 @@ impl<'r> Amendment<'r> {
     pub fn fact_sentence(&self, fact: &FactChange<'_>) -> Sentence {
         let kind = self.settings.kind(&self.new.front.kind);
         let service = kind.is_some_and(|kind| kind.listed_as_service);
-        Sentence::Fact { fact: fact.fact, from: fact.old.clone(), to: fact.new.clone(), service }
+        Sentence::Fact {
+            fact: fact.fact,
+            from: fact.old.clone(),
+            to: fact.new.clone(),
+            service,
+        }
     }
 
     fn entry_item(&self, entry: &'r Entry, changes: Vec<usize>, known: NaiveDate) -> Item<'r> {
@@ -349,7 +376,8 @@ impl<'r> Amendment<'r> {
         }
     }
 
-    /// What the record leaves out: one item for each change of substance, one for all that is editorial.
+    /// What the record leaves out: one item for each change of substance, one for all that is
+    /// editorial.
     fn generated_items(&self, known: NaiveDate) -> Vec<Item<'r>> {
         let open: Vec<usize> = self
             .coverage
@@ -358,8 +386,9 @@ impl<'r> Amendment<'r> {
             .filter(|open| open.point.is_none())
             .map(|open| open.change)
             .collect();
-        let (editorial, material): (Vec<usize>, Vec<usize>) =
-            open.into_iter().partition(|at| self.verdicts[*at].materiality == Materiality::Editorial);
+        let (editorial, material): (Vec<usize>, Vec<usize>) = open
+            .into_iter()
+            .partition(|at| self.verdicts[*at].materiality == Materiality::Editorial);
         let item = |id: String, changes: Vec<usize>, materiality| Item {
             id,
             entry: None,
@@ -372,10 +401,20 @@ impl<'r> Amendment<'r> {
         };
         let mut items: Vec<Item<'r>> = material
             .into_iter()
-            .map(|at| item(format!("andring-{}", at + 1), vec![at], Materiality::Material))
+            .map(|at| {
+                item(
+                    format!("andring-{}", at + 1),
+                    vec![at],
+                    Materiality::Material,
+                )
+            })
             .collect();
         if !editorial.is_empty() {
-            items.push(item("redaktionellt".to_owned(), editorial, Materiality::Editorial));
+            items.push(item(
+                "redaktionellt".to_owned(),
+                editorial,
+                Materiality::Editorial,
+            ));
         }
         items
     }
@@ -386,7 +425,11 @@ impl<'r> Amendment<'r> {
     }
 
     fn heaviest(&self, changes: &[usize]) -> Materiality {
-        changes.iter().map(|at| self.verdicts[*at].materiality).max().unwrap_or(Materiality::Material)
+        changes
+            .iter()
+            .map(|at| self.verdicts[*at].materiality)
+            .max()
+            .unwrap_or(Materiality::Material)
     }
 
     /// The sentences for `changes`, in the order of the text.
@@ -413,9 +456,15 @@ impl<'r> Amendment<'r> {
             (ChangeKind::Relocation, Verb::Moved),
             (ChangeKind::Retitling, Verb::Retitled),
         ];
-        let verb =
-            verbs.iter().find(|(kind, _)| row.kinds.contains(kind)).map_or(Verb::Adjusted, |(_, verb)| *verb);
-        Sentence::Section { label: super::address::label(section), numbered: section.number.is_some(), verb }
+        let verb = verbs
+            .iter()
+            .find(|(kind, _)| row.kinds.contains(kind))
+            .map_or(Verb::Adjusted, |(_, verb)| *verb);
+        Sentence::Section {
+            label: super::address::label(section),
+            numbered: section.number.is_some(),
+            verb,
+        }
     }
 }
 
@@ -432,6 +481,14 @@ fn declared_terms(record: Option<&Record>) -> Vec<Term> {
 }
 
 fn all_changes(comparison: &Comparison) -> Vec<coverage::Uncovered> {
-    let open = comparison.changes.iter().enumerate().filter(|(_, change)| !change.consequence);
-    open.map(|(change, _)| coverage::Uncovered { change, point: None }).collect()
+    let open = comparison
+        .changes
+        .iter()
+        .enumerate()
+        .filter(|(_, change)| !change.consequence);
+    open.map(|(change, _)| coverage::Uncovered {
+        change,
+        point: None,
+    })
+    .collect()
 }

@@ -1,4 +1,5 @@
-//! Which entry speaks of which change, both ways: every change needs an entry, every entry a change.
+//! Which entry speaks of which change, both ways: every change needs an entry, every entry a
+//! change.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,7 +85,10 @@ pub struct Texts<'t> {
 /// Matches the entries of `record` with the changes.
 pub fn of(texts: &Texts<'_>, record: &Record) -> Coverage {
     let finder = Finder::of(texts);
-    let mut coverage = Coverage { entries: vec![Vec::new(); record.entries.len()], ..Coverage::default() };
+    let mut coverage = Coverage {
+        entries: vec![Vec::new(); record.entries.len()],
+        ..Coverage::default()
+    };
     let mut claims = Vec::new();
     let mut rests = Vec::new();
     for (entry_at, entry) in record.entries.iter().enumerate() {
@@ -107,7 +111,12 @@ pub fn of(texts: &Texts<'_>, record: &Record) -> Coverage {
                         _ => None,
                     };
                     // Believed unchanged until a change is found; the finding is taken back then.
-                    claims.push(Claim { entry: entry_at, problem: coverage.problems.len(), target, point });
+                    claims.push(Claim {
+                        entry: entry_at,
+                        problem: coverage.problems.len(),
+                        target,
+                        point,
+                    });
                     coverage.problems.push(problem(ProblemKind::Unchanged));
                 }
                 Err(kind) => coverage.problems.push(problem(kind)),
@@ -145,15 +154,20 @@ impl<'t> Finder<'t> {
             texts,
             new: Directory::of(texts.new),
             old: Directory::of(texts.old),
-            changed: changes.flat_map(|change| holders(texts, change)).map(|(target, _)| target).collect(),
+            changed: changes
+                .flat_map(|change| holders(texts, change))
+                .map(|(target, _)| target)
+                .collect(),
         }
     }
 
-    /// The section that an address means: in the new text, or – when nothing changed there – in the old one.
+    /// The section that an address means: in the new text, or – when nothing changed there – in the
+    /// old one.
     fn target(&self, address: &Address) -> Result<Target, ProblemKind> {
         let (new, old) = (self.new.resolve(address), self.old.resolve(address));
         let labels = |tree: &SectionTree, found: &[usize]| {
-            let label = |at: &usize| format!("{} ({})", address::label(tree.get(*at)), tree.get(*at).line);
+            let label =
+                |at: &usize| format!("{} ({})", address::label(tree.get(*at)), tree.get(*at).line);
             ProblemKind::Ambiguous(found.iter().map(label).collect())
         };
         let changed = |target: Target| self.changed.contains(&target);
@@ -170,22 +184,32 @@ impl<'t> Finder<'t> {
     }
 }
 
-/// All that holds `change`: its sections and those above them, each with the number of headings between. The
-/// document's own heading holds nothing but its own text.
+/// All that holds `change`: its sections and those above them, each with the number of headings
+/// between. The document's own heading holds nothing but its own text.
 fn holders<'t>(
     texts: &'t Texts<'t>,
     change: &SectionChange,
 ) -> impl Iterator<Item = (Target, usize)> + use<'t> {
     let row = &texts.comparison.rows[change.row];
-    let new = row.new.iter().flat_map(|at| above(texts.new, *at)).map(|(at, steps)| (Target::New(at), steps));
-    let old = row.old.iter().flat_map(|at| above(texts.old, *at)).map(|(at, steps)| (Target::Old(at), steps));
+    let new = row
+        .new
+        .iter()
+        .flat_map(|at| above(texts.new, *at))
+        .map(|(at, steps)| (Target::New(at), steps));
+    let old = row
+        .old
+        .iter()
+        .flat_map(|at| above(texts.old, *at))
+        .map(|(at, steps)| (Target::Old(at), steps));
     new.chain(old)
 }
 
 fn above(tree: &SectionTree, section: usize) -> impl Iterator<Item = (usize, usize)> {
     let parent = |at: &usize| tree.get(*at).parent;
     let own_heading = |at: usize| tree.get(at).parent.is_none() && tree.get(at).level == 1;
-    let chain = std::iter::successors(Some(section), parent).enumerate().map(|(steps, at)| (at, steps));
+    let chain = std::iter::successors(Some(section), parent)
+        .enumerate()
+        .map(|(steps, at)| (at, steps));
     chain.filter(move |(at, steps)| *steps == 0 || !own_heading(*at))
 }
 
@@ -204,7 +228,8 @@ impl Claims {
         Self { all, of }
     }
 
-    /// The addresses that `change` lies within, in their order, each with the number of headings between.
+    /// The addresses that `change` lies within, in their order, each with the number of headings
+    /// between.
     fn reaching(&self, texts: &Texts<'_>, change: &SectionChange) -> Vec<(usize, &Claim)> {
         let mut reach: BTreeMap<usize, usize> = BTreeMap::new();
         for (target, steps) in holders(texts, change) {
@@ -213,7 +238,10 @@ impl Claims {
                 *nearest = steps.min(*nearest);
             }
         }
-        reach.into_iter().map(|(claim, steps)| (steps, &self.all[claim])).collect()
+        reach
+            .into_iter()
+            .map(|(claim, steps)| (steps, &self.all[claim]))
+            .collect()
     }
 }
 
@@ -225,14 +253,33 @@ fn assign(
     coverage: &mut Coverage,
     served: &mut [bool],
 ) {
-    let labels: Vec<String> = change.points.iter().map(|point| point.label.to_ascii_lowercase()).collect();
-    let changed: BTreeSet<&str> = labels.iter().flat_map(|label| with_outer_points(label)).collect();
+    let labels: Vec<String> = change
+        .points
+        .iter()
+        .map(|point| point.label.to_ascii_lowercase())
+        .collect();
+    let changed: BTreeSet<&str> = labels
+        .iter()
+        .flat_map(|label| with_outer_points(label))
+        .collect();
     let reach = claims.reaching(texts, change);
-    let fits = |claim: &Claim| claim.point.as_ref().is_none_or(|point| changed.contains(point.as_str()));
-    let nearest = reach.iter().filter(|(_, claim)| fits(claim)).map(|(steps, _)| *steps).min();
+    let fits = |claim: &Claim| {
+        claim
+            .point
+            .as_ref()
+            .is_none_or(|point| changed.contains(point.as_str()))
+    };
+    let nearest = reach
+        .iter()
+        .filter(|(_, claim)| fits(claim))
+        .map(|(steps, _)| *steps)
+        .min();
     let Some(nearest) = nearest else {
         if !change.consequence && !told_by_title(texts, change) {
-            coverage.uncovered.push(Uncovered { change: at, point: None });
+            coverage.uncovered.push(Uncovered {
+                change: at,
+                point: None,
+            });
         }
         return;
     };
@@ -252,22 +299,33 @@ fn assign(
     for (_, claim) in &reach {
         served[claim.problem] |= claim.point.is_none();
     }
-    let points: Option<BTreeSet<&str>> = chosen.iter().map(|claim| claim.point.as_deref()).collect();
+    let points: Option<BTreeSet<&str>> =
+        chosen.iter().map(|claim| claim.point.as_deref()).collect();
     if let Some(named) = points {
         for (point, label) in change.points.iter().zip(&labels) {
             if !with_outer_points(label).any(|point| named.contains(point)) {
-                coverage.uncovered.push(Uncovered { change: at, point: Some(point.label.clone()) });
+                coverage.uncovered.push(Uncovered {
+                    change: at,
+                    point: Some(point.label.clone()),
+                });
             }
         }
         if reaches_beyond_points(texts, change) {
-            coverage.uncovered.push(Uncovered { change: at, point: None });
+            coverage.uncovered.push(Uncovered {
+                change: at,
+                point: None,
+            });
         }
     }
 }
 
-/// Whether something besides numbered points changed: then entries that name points only leave something out.
+/// Whether something besides numbered points changed: then entries that name points only leave
+/// something out.
 fn reaches_beyond_points(texts: &Texts<'_>, change: &SectionChange) -> bool {
-    change.outside_points || texts.comparison.rows[change.row].kinds.contains(&ChangeKind::Retitling)
+    change.outside_points
+        || texts.comparison.rows[change.row]
+            .kinds
+            .contains(&ChangeKind::Retitling)
 }
 
 /// The point `label` and those that it lies within: 4.b.1, 4.b, 4.
@@ -280,7 +338,8 @@ fn with_outer_points(label: &str) -> impl Iterator<Item = &str> {
 fn told_by_title(texts: &Texts<'_>, change: &SectionChange) -> bool {
     let row = &texts.comparison.rows[change.row];
     let only_title = row.kinds.len() == 1 && row.kinds.contains(&ChangeKind::Retitling);
-    let own_heading = |at: &usize| texts.new.get(*at).level == 1 && texts.new.get(*at).parent.is_none();
+    let own_heading =
+        |at: &usize| texts.new.get(*at).level == 1 && texts.new.get(*at).parent.is_none();
     texts.title_changed && only_title && row.new.iter().all(own_heading)
 }
 
@@ -291,8 +350,8 @@ fn cover_rest(texts: &Texts<'_>, rests: Vec<(usize, AddressProblem)>, coverage: 
     }
     let mut editorial = Vec::new();
     coverage.uncovered.retain(|open| {
-        let is_editorial =
-            open.point.is_none() && texts.verdicts[open.change].materiality == Materiality::Editorial;
+        let is_editorial = open.point.is_none()
+            && texts.verdicts[open.change].materiality == Materiality::Editorial;
         if is_editorial {
             editorial.push(open.change);
         }
@@ -300,8 +359,12 @@ fn cover_rest(texts: &Texts<'_>, rests: Vec<(usize, AddressProblem)>, coverage: 
     });
     for (entry, problem) in rests {
         // A consequence is editorial too: it keeps the sentence true although it needs none.
-        let true_at_all =
-            !editorial.is_empty() || texts.comparison.changes.iter().any(|change| change.consequence);
+        let true_at_all = !editorial.is_empty()
+            || texts
+                .comparison
+                .changes
+                .iter()
+                .any(|change| change.consequence);
         if !true_at_all && !texts.comparison.rows.is_empty() {
             coverage.problems.push(problem);
         }

@@ -1,4 +1,5 @@
-//! The facts of the front matter: what a version states otherwise than the one before it, and from when.
+//! The facts of the front matter: what a version states otherwise than the one before it, and from
+//! when.
 
 use chrono::NaiveDate;
 
@@ -27,12 +28,15 @@ pub fn changed<'r>(
     on: NaiveDate,
 ) -> Vec<FactChange<'r>> {
     let changed = |fact: Fact| {
-        let note = record.and_then(|record| record.facts.iter().find(|note| note.fact.value == fact));
-        (stated(repository, &old.front, fact) != stated(repository, &new.front, fact)).then(|| FactChange {
-            fact,
-            old: in_names(repository, &old.front, fact, on),
-            new: in_names(repository, &new.front, fact, on),
-            note,
+        let note =
+            record.and_then(|record| record.facts.iter().find(|note| note.fact.value == fact));
+        (stated(repository, &old.front, fact) != stated(repository, &new.front, fact)).then(|| {
+            FactChange {
+                fact,
+                old: in_names(repository, &old.front, fact, on),
+                new: in_names(repository, &new.front, fact, on),
+                note,
+            }
         })
     };
     Fact::ALL.into_iter().filter_map(changed).collect()
@@ -43,11 +47,21 @@ pub fn in_names(repository: &Repository, front: &FrontMatter, fact: Fact, on: Na
     let settings = &repository.settings;
     let name = |id: &str| match fact {
         Fact::Title | Fact::Service => id.to_owned(),
-        Fact::Agreements => settings.agreement(id).map_or(id, |agreement| agreement.name.as_str()).to_owned(),
-        Fact::Parties => settings.party(id).map_or(id, |party| party.label.as_str()).to_owned(),
+        Fact::Agreements => settings
+            .agreement(id)
+            .map_or(id, |agreement| agreement.name.as_str())
+            .to_owned(),
+        Fact::Parties => settings
+            .party(id)
+            .map_or(id, |party| party.label.as_str())
+            .to_owned(),
         Fact::PersonalData | Fact::Related(_) => repository.title_on(id, on).to_owned(),
     };
-    stated(repository, front, fact).into_iter().map(name).collect::<Vec<_>>().join(", ")
+    stated(repository, front, fact)
+        .into_iter()
+        .map(name)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The fact as it is stated; a document that names no agreement belongs to the first.
@@ -56,10 +70,17 @@ fn stated<'f>(repository: &'f Repository, front: &'f FrontMatter, fact: Fact) ->
     if fact != Fact::Agreements || !stated.is_empty() {
         return stated;
     }
-    repository.settings.agreements.first().map(|agreement| agreement.id.as_str()).into_iter().collect()
+    repository
+        .settings
+        .agreements
+        .first()
+        .map(|agreement| agreement.id.as_str())
+        .into_iter()
+        .collect()
 }
 
-/// From when a changed fact holds: the date of the entry that tells of it, corrections included, else the version's.
+/// From when a changed fact holds: the date of the entry that tells of it, corrections included,
+/// else the version's.
 pub fn effectiveness(
     front: &FrontMatter,
     record: Option<&Record>,
@@ -67,7 +88,12 @@ pub fn effectiveness(
     known: NaiveDate,
 ) -> Effectiveness {
     let told_by = note.and_then(|note| note.entry.as_ref());
-    let entry = told_by.and_then(|id| record?.entries.iter().find(|entry| entry.id.value == id.value));
+    let entry = told_by.and_then(|id| {
+        record?
+            .entries
+            .iter()
+            .find(|entry| entry.id.value == id.value)
+    });
     effective::of(front, record, entry, known)
 }
 
@@ -85,14 +111,23 @@ mod tests {
                 .into_bytes()
         };
         let files = [
-            ("contracts/archive/a/1.0.md", text("a", "1.0", "2019-01-01", "personal_data: gammalt\n")),
-            ("contracts/a.md", text("a", "2.0", "2020-06-01", "personal_data: nytt\n")),
+            (
+                "contracts/archive/a/1.0.md",
+                text("a", "1.0", "2019-01-01", "personal_data: gammalt\n"),
+            ),
+            (
+                "contracts/a.md",
+                text("a", "2.0", "2020-06-01", "personal_data: nytt\n"),
+            ),
             ("contracts/nytt.md", text("nytt", "1", "2020-01-01", "")),
         ];
         let (repository, findings) = parse::repository::read(&Snapshot::from_iter(files));
         assert_eq!(findings, []);
         let history = History::of(&repository, iso("2023-01-01").expect("a day"));
         let change = &history.of_document("a").last().expect("a version").facts[0];
-        assert_eq!((change.old.as_str(), change.new.as_str()), ("gammalt", "Nya avtalet"));
+        assert_eq!(
+            (change.old.as_str(), change.new.as_str()),
+            ("gammalt", "Nya avtalet")
+        );
     }
 }

@@ -51,14 +51,19 @@ pub struct Release<'h, 'r> {
 type Contents<'h, 'r> = (Vec<&'h Amendment<'r>>, Vec<&'h Amendment<'r>>);
 
 impl<'r> History<'r> {
-    /// Compares all versions of all documents, on all cores; the result does not depend on how many.
+    /// Compares all versions of all documents, on all cores; the result does not depend on how
+    /// many.
     pub fn of(repository: &'r Repository, on: NaiveDate) -> Self {
         let documents: Vec<&Document> = repository.documents.values().collect();
         Self::of_documents(repository, &documents, on)
     }
 
     /// The same for some documents only.
-    pub fn of_documents(repository: &'r Repository, documents: &[&'r Document], on: NaiveDate) -> Self {
+    pub fn of_documents(
+        repository: &'r Repository,
+        documents: &[&'r Document],
+        on: NaiveDate,
+    ) -> Self {
         let pairs: Vec<(&Document, Option<&Version>, &Version)> = documents
             .iter()
             .flat_map(|document| {
@@ -72,22 +77,30 @@ impl<'r> History<'r> {
         let compared: Vec<Result<Amendment<'r>, Mismatch>> = pairs
             .par_iter()
             .map(|(document, old, new)| {
-                Amendment::new(repository, document, *old, new, on).map_err(|mismatch: RebuildMismatch| {
-                    Mismatch {
+                Amendment::new(repository, document, *old, new, on).map_err(
+                    |mismatch: RebuildMismatch| Mismatch {
                         old: old.map(|old| old.path.clone()).unwrap_or_default(),
                         new: new.path.clone(),
                         section: mismatch.section,
-                    }
-                })
+                    },
+                )
             })
             .collect();
-        let mut history =
-            Self { repository, on, amendments: Vec::new(), mismatches: Vec::new(), places: BTreeMap::new() };
+        let mut history = Self {
+            repository,
+            on,
+            amendments: Vec::new(),
+            mismatches: Vec::new(),
+            places: BTreeMap::new(),
+        };
         for result in compared {
             match result {
                 Ok(amendment) => {
                     let at = history.amendments.len();
-                    let place = history.places.entry(&amendment.document.id).or_insert(at..at);
+                    let place = history
+                        .places
+                        .entry(&amendment.document.id)
+                        .or_insert(at..at);
                     place.end = at + 1;
                     history.amendments.push(amendment);
                 }
@@ -102,20 +115,36 @@ impl<'r> History<'r> {
     pub fn known_on(&self, on: NaiveDate) -> Self {
         let amendments = self.amendments.iter().map(|own| own.known_on(on)).collect();
         let (mismatches, places) = (self.mismatches.clone(), self.places.clone());
-        Self { repository: self.repository, on, amendments, mismatches, places }
+        Self {
+            repository: self.repository,
+            on,
+            amendments,
+            mismatches,
+            places,
+        }
     }
 
     /// The amendments of one document, oldest first.
-    pub fn of_document<'h>(&'h self, id: &str) -> impl Iterator<Item = &'h Amendment<'r>> + use<'h, 'r> {
+    pub fn of_document<'h>(
+        &'h self,
+        id: &str,
+    ) -> impl Iterator<Item = &'h Amendment<'r>> + use<'h, 'r> {
         self.amendments[self.places.get(id).cloned().unwrap_or_default()].iter()
     }
 
-    /// The releases published on or before the day, newest first. Baselines are in force from their dates but
-    /// no release announces them.
+    /// The releases published on or before the day, newest first. Baselines are in force from their
+    /// dates but no release announces them.
     pub fn releases(&self) -> Vec<Release<'_, 'r>> {
         let mut by_date: BTreeMap<NaiveDate, Contents<'_, 'r>> = BTreeMap::new();
         for amendment in &self.amendments {
-            let Some(date) = amendment.new.front.published.filter(|date| *date <= self.on) else { continue };
+            let Some(date) = amendment
+                .new
+                .front
+                .published
+                .filter(|date| *date <= self.on)
+            else {
+                continue;
+            };
             if !amendment.is_baseline() {
                 by_date.entry(date).or_default().0.push(amendment);
             }
@@ -123,16 +152,29 @@ impl<'r> History<'r> {
                 by_date.entry(end.announced).or_default().1.push(amendment);
             }
         }
-        for date in self.repository.announcements.keys().filter(|date| **date <= self.on) {
+        for date in self
+            .repository
+            .announcements
+            .keys()
+            .filter(|date| **date <= self.on)
+        {
             by_date.entry(*date).or_default();
         }
-        let release = |(date, (amendments, withdrawn))| Release { date, amendments, withdrawn };
+        let release = |(date, (amendments, withdrawn))| Release {
+            date,
+            amendments,
+            withdrawn,
+        };
         by_date.into_iter().rev().map(release).collect()
     }
 
     /// The years in which something was published, newest first.
     pub fn years(&self) -> Vec<i32> {
-        let mut years: Vec<i32> = self.releases().iter().map(|release| release.date.year()).collect();
+        let mut years: Vec<i32> = self
+            .releases()
+            .iter()
+            .map(|release| release.date.year())
+            .collect();
         years.dedup();
         years
     }

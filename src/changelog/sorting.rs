@@ -23,8 +23,8 @@ impl SwedishOrder {
     /// Never: the collation data are compiled in.
     pub fn new() -> Self {
         let options = CollatorOptions::default();
-        let collator =
-            Collator::try_new(locale!("sv").into(), options).expect("collation data are compiled in");
+        let collator = Collator::try_new(locale!("sv").into(), options)
+            .expect("collation data are compiled in");
         Self { collator }
     }
 
@@ -41,12 +41,27 @@ mod tests {
     #[test]
     fn the_swedish_letters_come_after_z() {
         let order = SwedishOrder::new();
-        let mut names =
-            vec!["Öppen testmiljö", "Zebra", "1177 på telefon", "Ängel", "Å-rum", "adress", "Eira"];
+        let mut names = vec![
+            "Öppen testmiljö",
+            "Zebra",
+            "1177 på telefon",
+            "Ängel",
+            "Å-rum",
+            "adress",
+            "Eira",
+        ];
         names.sort_by(|a, b| order.compare(a, b));
         assert_eq!(
             names,
-            ["1177 på telefon", "adress", "Eira", "Zebra", "Å-rum", "Ängel", "Öppen testmiljö"]
+            [
+                "1177 på telefon",
+                "adress",
+                "Eira",
+                "Zebra",
+                "Å-rum",
+                "Ängel",
+                "Öppen testmiljö"
+            ]
         );
     }
 }

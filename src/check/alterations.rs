@@ -1,4 +1,5 @@
-//! Which lines of a sealed file are not as they were: its lines against the marks that `publish` wrote.
+//! Which lines of a sealed file are not as they were: its lines against the marks that `publish`
+//! wrote.
 
 use crate::diff::sequence;
 use crate::model::digest::{self, LINE_MARK};
@@ -21,12 +22,16 @@ struct Alteration {
     span: Span,
 }
 
-/// Where `bytes` depart from what `marks` were made of, in words, and the bytes of the first place. `None` when every
-/// line has its mark: then the marks themselves were altered.
+/// Where `bytes` depart from what `marks` were made of, in words, and the bytes of the first place.
+/// `None` when every line has its mark: then the marks themselves were altered.
 pub fn located(marks: &str, bytes: &[u8], language: Language) -> Option<(String, Span)> {
     let alterations = alterations(marks, bytes);
     let first = alterations.first()?.span;
-    let mut words: Vec<String> = alterations.iter().take(NAMED).map(|place| place.words(language)).collect();
+    let mut words: Vec<String> = alterations
+        .iter()
+        .take(NAMED)
+        .map(|place| place.words(language))
+        .collect();
     match (language, alterations.len().saturating_sub(NAMED)) {
         (_, 0) => {}
         (Language::Sv, 1) => words.push("och 1 ställe till".to_owned()),
@@ -41,19 +46,32 @@ fn alterations(marks: &str, bytes: &[u8]) -> Vec<Alteration> {
     let before = numbers(marks);
     let now = numbers(&digest::line_marks(bytes));
     let mut starts = vec![0];
-    starts.extend(bytes.split_inclusive(|byte| *byte == b'\n').scan(0, |at, line| {
-        *at += line.len();
-        Some(*at)
-    }));
+    starts.extend(
+        bytes
+            .split_inclusive(|byte| *byte == b'\n')
+            .scan(0, |at, line| {
+                *at += line.len();
+                Some(*at)
+            }),
+    );
     let mut matches = sequence::matches(&before, &now);
     matches.sort_by_key(|found| found.old);
     let ends = std::iter::once((before.len(), now.len(), 0));
     let (mut old, mut new) = (0, 0);
     let mut out = Vec::new();
-    for (next_old, next_new, len) in matches.iter().map(|run| (run.old, run.new, run.len)).chain(ends) {
+    for (next_old, next_new, len) in matches
+        .iter()
+        .map(|run| (run.old, run.new, run.len))
+        .chain(ends)
+    {
         if next_old > old || next_new > new {
             let span = Span::new(starts[new], starts[next_new]);
-            out.push(Alteration { line: new + 1, now: next_new - new, before: next_old - old, span });
+            out.push(Alteration {
+                line: new + 1,
+                now: next_new - new,
+                before: next_old - old,
+                span,
+            });
         }
         (old, new) = (next_old + len, next_new + len);
     }
@@ -62,7 +80,10 @@ fn alterations(marks: &str, bytes: &[u8]) -> Vec<Alteration> {
 
 /// Each mark as a number.
 fn numbers(marks: &str) -> Vec<u32> {
-    let number = |mark: &[u8]| mark.iter().fold(0, |number, letter| number << 8 | u32::from(*letter));
+    let number = |mark: &[u8]| {
+        mark.iter()
+            .fold(0, |number, letter| number << 8 | u32::from(*letter))
+    };
     marks.as_bytes().chunks(LINE_MARK).map(number).collect()
 }
 
@@ -73,20 +94,30 @@ impl Alteration {
         } else {
             self.line.to_string()
         };
-        let bytes = format!("byte {}–{}", self.span.start, self.span.end.saturating_sub(1));
+        let bytes = format!(
+            "byte {}–{}",
+            self.span.start,
+            self.span.end.saturating_sub(1)
+        );
         match (language, self.now, self.before) {
             (Language::Sv, 0, 1) => format!("före rad {lines} saknas 1 rad"),
             (Language::Sv, 0, gone) => format!("före rad {lines} saknas {gone} rader"),
             (Language::Sv, _, 0) => format!("rad {lines} har tillkommit ({bytes})"),
             (Language::Sv, now, gone) if now == gone => format!("rad {lines} är ändrad ({bytes})"),
             (Language::Sv, _, 1) => format!("rad {lines} står i stället för 1 rad ({bytes})"),
-            (Language::Sv, _, gone) => format!("rad {lines} står i stället för {gone} rader ({bytes})"),
+            (Language::Sv, _, gone) => {
+                format!("rad {lines} står i stället för {gone} rader ({bytes})")
+            }
             (Language::En, 0, 1) => format!("1 line is missing before line {lines}"),
             (Language::En, 0, gone) => format!("{gone} lines are missing before line {lines}"),
             (Language::En, _, 0) => format!("line {lines} was added ({bytes})"),
-            (Language::En, now, gone) if now == gone => format!("line {lines} was altered ({bytes})"),
+            (Language::En, now, gone) if now == gone => {
+                format!("line {lines} was altered ({bytes})")
+            }
             (Language::En, _, 1) => format!("line {lines} stands in place of 1 line ({bytes})"),
-            (Language::En, _, gone) => format!("line {lines} stands in place of {gone} lines ({bytes})"),
+            (Language::En, _, gone) => {
+                format!("line {lines} stands in place of {gone} lines ({bytes})")
+            }
         }
     }
 }
@@ -105,11 +136,23 @@ mod tests {
     #[test]
     fn the_altered_lines_are_named_with_their_bytes() {
         assert_eq!(words(TEXT), "");
-        assert_eq!(words(&TEXT.replace("tre", "3")), "rad 3 är ändrad (byte 9–10)");
-        assert_eq!(words(&TEXT.replace("tre\nfyra\n", "")), "före rad 3 saknas 2 rader");
-        assert_eq!(words(&TEXT.replace("tre\n", "tre\nnytt\n")), "rad 4 har tillkommit (byte 13–17)");
+        assert_eq!(
+            words(&TEXT.replace("tre", "3")),
+            "rad 3 är ändrad (byte 9–10)"
+        );
+        assert_eq!(
+            words(&TEXT.replace("tre\nfyra\n", "")),
+            "före rad 3 saknas 2 rader"
+        );
+        assert_eq!(
+            words(&TEXT.replace("tre\n", "tre\nnytt\n")),
+            "rad 4 har tillkommit (byte 13–17)"
+        );
         assert_eq!(words(TEXT.trim_end()), "rad 5 är ändrad (byte 18–20)");
-        assert_eq!(words(&format!("{TEXT} ")), "rad 6 har tillkommit (byte 22–22)");
+        assert_eq!(
+            words(&format!("{TEXT} ")),
+            "rad 6 har tillkommit (byte 22–22)"
+        );
         assert_eq!(words(""), "före rad 1 saknas 5 rader");
     }
 
@@ -117,13 +160,24 @@ mod tests {
     fn the_first_place_is_given_and_many_places_are_counted() {
         let text: String = (0..20).map(|line| format!("rad {line}\n")).collect();
         let altered = text.replace('1', "x");
-        let (words, first) =
-            located(&digest::line_marks(text.as_bytes()), altered.as_bytes(), Language::En).expect("places");
+        let (words, first) = located(
+            &digest::line_marks(text.as_bytes()),
+            altered.as_bytes(),
+            Language::En,
+        )
+        .expect("places");
         assert_eq!(&altered[first.range()], "rad x\n");
-        assert_eq!(words, "line 2 was altered (byte 6–11); line 11–20 was altered (byte 60–129)");
+        assert_eq!(
+            words,
+            "line 2 was altered (byte 6–11); line 11–20 was altered (byte 60–129)"
+        );
         let scattered = text.replace(['1', '3', '5', '7', '9'], "x");
-        let (words, _) = located(&digest::line_marks(text.as_bytes()), scattered.as_bytes(), Language::Sv)
-            .expect("places");
+        let (words, _) = located(
+            &digest::line_marks(text.as_bytes()),
+            scattered.as_bytes(),
+            Language::Sv,
+        )
+        .expect("places");
         assert!(words.ends_with("; och 2 ställen till"), "{words}");
     }
 }

@@ -7,8 +7,8 @@ use crate::model::finding::{Finding, Place};
 use crate::model::snapshot::Snapshot;
 use crate::model::span::Span;
 
-/// Every place in texts, records and settings where a merge was not finished. What is published and not judged anew
-/// may hold whatever it holds.
+/// Every place in texts, records and settings where a merge was not finished. What is published and
+/// not judged anew may hold whatever it holds.
 pub fn all(history: &History<'_>, snapshot: &Snapshot, scope: &Scope, findings: &mut Vec<Finding>) {
     let settled = super::settled::paths(history, scope);
     let read = |path: &str| path.starts_with("contracts/") || path.starts_with("changelog/");
@@ -22,7 +22,8 @@ pub fn all(history: &History<'_>, snapshot: &Snapshot, scope: &Scope, findings: 
     }
 }
 
-/// The first mark of each unfinished place: the line that opens it, or one that ends it without having been opened.
+/// The first mark of each unfinished place: the line that opens it, or one that ends it without
+/// having been opened.
 fn places(bytes: &[u8]) -> Vec<Span> {
     let mut places = Vec::new();
     let mut open = false;
@@ -65,6 +66,9 @@ mod tests {
 
     #[test]
     fn underlined_headings_quotations_and_longer_runs_are_no_marks() {
-        assert_eq!(lines("Rubrik\n=======\n> > > > > > > x\n<<<<<<<< x\n <<<<<<< x\n"), [0; 0]);
+        assert_eq!(
+            lines("Rubrik\n=======\n> > > > > > > x\n<<<<<<<< x\n <<<<<<< x\n"),
+            [0; 0]
+        );
     }
 }

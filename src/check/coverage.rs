@@ -36,7 +36,10 @@ impl Check<'_, '_> {
         match self.amendment.record {
             Some(record) => record.path.clone(),
             None => {
-                format!("changelog/{}/{}.yaml", self.amendment.document.id, self.amendment.new.front.version)
+                format!(
+                    "changelog/{}/{}.yaml",
+                    self.amendment.document.id, self.amendment.new.front.version
+                )
             }
         }
     }
@@ -51,7 +54,11 @@ impl Check<'_, '_> {
             (None, None) => return (Place::new(&new.path, Span::default()), String::new()),
         };
         // A repealed section is shown where it stood: in the text that still has it.
-        let span = if section.level == 0 { section.body_span } else { section.heading_span };
+        let span = if section.level == 0 {
+            section.body_span
+        } else {
+            section.heading_span
+        };
         (Place::new(&version.path, span), address::label(section))
     }
 
@@ -88,8 +95,10 @@ impl Check<'_, '_> {
                     return finding.advising(&advice::QUOTES);
                 }
                 let sections = [&self.amendment.new.sections, &self.old.sections];
-                let titles =
-                    sections.into_iter().flat_map(|tree| &tree.sections).map(|own| own.title.as_str());
+                let titles = sections
+                    .into_iter()
+                    .flat_map(|tree| &tree.sections)
+                    .map(|own| own.title.as_str());
                 finding.meaning(&problem.address, titles)
             }
             ProblemKind::Ambiguous(candidates) => Finding::new(&codes::AMBIGUOUS_SECTION, place)
@@ -105,7 +114,10 @@ impl Check<'_, '_> {
     fn labels(&self, findings: &mut Vec<Finding>) {
         for item in &self.amendment.items {
             let Some(entry) = item.entry else { continue };
-            let editorial = entry.materiality.as_ref().is_some_and(|label| label.value == Label::Editorial);
+            let editorial = entry
+                .materiality
+                .as_ref()
+                .is_some_and(|label| label.value == Label::Editorial);
             if !editorial && item.materiality == Materiality::Material && entry.effect.is_none() {
                 findings.push(Finding::new(
                     &codes::EFFECT_MISSING,
@@ -128,27 +140,49 @@ impl Check<'_, '_> {
             }
             let fingerprint = self.amendment.fingerprint(*change);
             let explained = holds.as_ref().is_some_and(|holds| holds(&fingerprint));
-            let span = entry.materiality.as_ref().map_or(entry.id.span, |label| label.span);
-            let finding = Finding::new(&codes::EDITORIAL_CONTRADICTED, Place::new(self.record_path(), span))
-                .with("section", self.spot(*change).1)
-                .with("evidence", evidence(verdict))
-                .with("fingerprint", fingerprint);
-            findings.push(if explained { finding.at_level(Level::Warn) } else { finding });
+            let span = entry
+                .materiality
+                .as_ref()
+                .map_or(entry.id.span, |label| label.span);
+            let finding = Finding::new(
+                &codes::EDITORIAL_CONTRADICTED,
+                Place::new(self.record_path(), span),
+            )
+            .with("section", self.spot(*change).1)
+            .with("evidence", evidence(verdict))
+            .with("fingerprint", fingerprint);
+            findings.push(if explained {
+                finding.at_level(Level::Warn)
+            } else {
+                finding
+            });
         }
     }
 
     /// Reasons that were given for a change which has become another one.
     fn reasons(&self, findings: &mut Vec<Finding>) {
         for item in &self.amendment.items {
-            let Some(reason) = item.entry.and_then(|entry| entry.reason.as_ref()) else { continue };
-            let now: BTreeSet<String> =
-                item.changes.iter().map(|at| self.amendment.fingerprint(*at)).collect();
+            let Some(reason) = item.entry.and_then(|entry| entry.reason.as_ref()) else {
+                continue;
+            };
+            let now: BTreeSet<String> = item
+                .changes
+                .iter()
+                .map(|at| self.amendment.fingerprint(*at))
+                .collect();
             let mut offered = None;
-            for given in reason.fingerprints.iter().filter(|given| !now.contains(&given.value)) {
+            for given in reason
+                .fingerprints
+                .iter()
+                .filter(|given| !now.contains(&given.value))
+            {
                 let offered = offered.get_or_insert_with(|| fingerprints(self.amendment, item));
-                let finding = Finding::new(&codes::STALE_REASON, Place::new(self.record_path(), given.span))
-                    .with("given", &given.value)
-                    .with("fingerprints", &*offered);
+                let finding = Finding::new(
+                    &codes::STALE_REASON,
+                    Place::new(self.record_path(), given.span),
+                )
+                .with("given", &given.value)
+                .with("fingerprints", &*offered);
                 findings.push(finding);
                 // The list is long where the changes are many: once is enough.
                 *offered = names::listed(offered.split(", "));
@@ -160,30 +194,52 @@ impl Check<'_, '_> {
         for change in 0..self.amendment.comparison.changes.len() {
             let mut items = self.amendment.items_about(change);
             let Some(first) = items.next() else { continue };
-            for other in items.filter(|other| other.effectiveness.date != first.effectiveness.date) {
+            for other in items.filter(|other| other.effectiveness.date != first.effectiveness.date)
+            {
                 let span = other.entry.map_or(Span::default(), |entry| entry.id.span);
-                let date =
-                    |item: &Item<'_>| item.effectiveness.date.map(|d| d.to_string()).unwrap_or_default();
-                let finding = Finding::new(&codes::CONFLICTING_ENTRIES, Place::new(self.record_path(), span))
-                    .with("section", self.spot(change).1)
-                    .with("first", &first.id)
-                    .with("second", &other.id)
-                    .with("first_date", date(first))
-                    .with("second_date", date(other));
+                let date = |item: &Item<'_>| {
+                    item.effectiveness
+                        .date
+                        .map(|d| d.to_string())
+                        .unwrap_or_default()
+                };
+                let finding = Finding::new(
+                    &codes::CONFLICTING_ENTRIES,
+                    Place::new(self.record_path(), span),
+                )
+                .with("section", self.spot(change).1)
+                .with("first", &first.id)
+                .with("second", &other.id)
+                .with("first_date", date(first))
+                .with("second_date", date(other));
                 findings.push(finding);
             }
         }
     }
 
-    /// Declared changes of a term that the old text does not have, or that the new one does not have instead.
+    /// Declared changes of a term that the old text does not have, or that the new one does not
+    /// have instead.
     fn terms(&self, findings: &mut Vec<Finding>) {
-        let has = |version: &Version, term: &str| version.text.to_lowercase().contains(&term.to_lowercase());
-        for term in self.amendment.record.iter().flat_map(|record| &record.terms) {
+        let has = |version: &Version, term: &str| {
+            version.text.to_lowercase().contains(&term.to_lowercase())
+        };
+        for term in self
+            .amendment
+            .record
+            .iter()
+            .flat_map(|record| &record.terms)
+        {
             for (version, own) in [(self.old, &term.from), (self.amendment.new, &term.to)] {
                 if !has(version, &own.value) {
-                    let finding =
-                        Finding::new(&codes::TERM_NOT_CHANGED, Place::new(self.record_path(), own.span));
-                    findings.push(finding.with("term", &own.value).with("version", &version.front.version));
+                    let finding = Finding::new(
+                        &codes::TERM_NOT_CHANGED,
+                        Place::new(self.record_path(), own.span),
+                    );
+                    findings.push(
+                        finding
+                            .with("term", &own.value)
+                            .with("version", &version.front.version),
+                    );
                 }
             }
         }
@@ -191,7 +247,12 @@ impl Check<'_, '_> {
 
     fn facts(&self, findings: &mut Vec<Finding>) {
         let new = self.amendment.new;
-        for change in self.amendment.facts.iter().filter(|change| change.note.is_none()) {
+        for change in self
+            .amendment
+            .facts
+            .iter()
+            .filter(|change| change.note.is_none())
+        {
             let place = Place::new(&new.path, new.front.span(change.fact.name()));
             let finding = Finding::new(&codes::FACT_WITHOUT_NOTE, place)
                 .with("fact", change.fact.name())
@@ -200,11 +261,23 @@ impl Check<'_, '_> {
                 .with("record", self.record_path());
             findings.push(finding);
         }
-        for note in self.amendment.record.iter().flat_map(|record| &record.facts) {
-            if !self.amendment.facts.iter().any(|change| change.fact == note.fact.value) {
+        for note in self
+            .amendment
+            .record
+            .iter()
+            .flat_map(|record| &record.facts)
+        {
+            if !self
+                .amendment
+                .facts
+                .iter()
+                .any(|change| change.fact == note.fact.value)
+            {
                 let place = Place::new(self.record_path(), note.fact.span);
-                findings
-                    .push(Finding::new(&codes::FACT_NOT_CHANGED, place).with("fact", note.fact.value.name()));
+                findings.push(
+                    Finding::new(&codes::FACT_NOT_CHANGED, place)
+                        .with("fact", note.fact.value.name()),
+                );
             }
         }
     }
@@ -212,7 +285,11 @@ impl Check<'_, '_> {
 
 /// The fingerprints of an item's changes as `for` takes them: one, or a list.
 pub(super) fn fingerprints(amendment: &Amendment<'_>, item: &Item<'_>) -> String {
-    let all: Vec<String> = item.changes.iter().map(|at| amendment.fingerprint(*at)).collect();
+    let all: Vec<String> = item
+        .changes
+        .iter()
+        .map(|at| amendment.fingerprint(*at))
+        .collect();
     match all.as_slice() {
         [] => "–".to_owned(),
         [one] => one.clone(),
@@ -226,7 +303,14 @@ fn evidence(verdict: &Verdict) -> String {
         .reasons
         .iter()
         .take(3)
-        .map(|reason| format!("{} ”{}” → ”{}”", reason.rule, shorten(&reason.old), shorten(&reason.new)))
+        .map(|reason| {
+            format!(
+                "{} ”{}” → ”{}”",
+                reason.rule,
+                shorten(&reason.old),
+                shorten(&reason.new)
+            )
+        })
         .collect();
     if verdict.reasons.len() > 3 {
         parts.push("…".to_owned());

@@ -17,16 +17,26 @@ use crate::model::record::{Label, Record};
 use crate::model::repository::{Document, Repository};
 
 /// Dates of effect against the publication, and notice.
-pub fn version(history: &History<'_>, amendment: &Amendment<'_>, scope: &Scope, findings: &mut Vec<Finding>) {
+pub fn version(
+    history: &History<'_>,
+    amendment: &Amendment<'_>,
+    scope: &Scope,
+    findings: &mut Vec<Finding>,
+) {
     let repository = history.repository;
     let front = &amendment.new.front;
     let Some(published) = front.published else {
-        // A draft is judged as if it were published on the day: the author learns before `publish` refuses.
+        // A draft is judged as if it were published on the day: the author learns before `publish`
+        // refuses.
         let mut early = Vec::new();
         for item in amendment.items.iter().filter(|_| !amendment.is_first()) {
             notice_of(repository, amendment, item, history.on, &mut early);
         }
-        findings.extend(early.into_iter().map(|finding| finding.at_level(Level::Warn)));
+        findings.extend(
+            early
+                .into_iter()
+                .map(|finding| finding.at_level(Level::Warn)),
+        );
         return;
     };
     let in_document = |key: &str| Place::new(&amendment.new.path, front.span(key));
@@ -40,20 +50,44 @@ pub fn version(history: &History<'_>, amendment: &Amendment<'_>, scope: &Scope, 
         }
         _ => {}
     }
-    let Some(record) = amendment.record else { return };
-    let corrected = record.corrections.iter().filter_map(|correction| correction.effective.as_ref());
-    let stated = record.entries.iter().filter_map(|entry| entry.effective.as_ref());
-    for date in stated.chain(corrected).filter(|date| date.value < published) {
-        findings.push(before(Place::new(&record.path, date.span), date.value, published));
+    let Some(record) = amendment.record else {
+        return;
+    };
+    let corrected = record
+        .corrections
+        .iter()
+        .filter_map(|correction| correction.effective.as_ref());
+    let stated = record
+        .entries
+        .iter()
+        .filter_map(|entry| entry.effective.as_ref());
+    for date in stated
+        .chain(corrected)
+        .filter(|date| date.value < published)
+    {
+        findings.push(before(
+            Place::new(&record.path, date.span),
+            date.value,
+            published,
+        ));
     }
     corrections(amendment, record, findings);
     let announcement = repository.announcements.get(&published);
     if let Some(announcement) = announcement
-        && let Some(notified) = announcement.notified.as_ref().filter(|day| day.value > published)
+        && let Some(notified) = announcement
+            .notified
+            .as_ref()
+            .filter(|day| day.value > published)
     {
-        let finding =
-            Finding::new(&codes::NOTIFIED_AFTER_PUBLISHED, Place::new(&announcement.path, notified.span));
-        findings.push(finding.with("notified", notified.value).with("published", published));
+        let finding = Finding::new(
+            &codes::NOTIFIED_AFTER_PUBLISHED,
+            Place::new(&announcement.path, notified.span),
+        );
+        findings.push(
+            finding
+                .with("notified", notified.value)
+                .with("published", published),
+        );
     }
     if scope.judges(amendment) && !amendment.is_first() {
         for item in &amendment.items {
@@ -66,12 +100,18 @@ pub fn version(history: &History<'_>, amendment: &Amendment<'_>, scope: &Scope, 
 fn corrections(amendment: &Amendment<'_>, record: &Record, findings: &mut Vec<Finding>) {
     for entry in &record.entries {
         let course = Course::of_entry(&amendment.new.front, record, entry);
-        let steps = course.steps.iter().zip(record.corrections.about(&entry.id.value));
+        let steps = course
+            .steps
+            .iter()
+            .zip(record.corrections.about(&entry.id.value));
         for (step, correction) in steps.filter(|(step, _)| step.changes_nothing()) {
             let place = Place::new(&record.path, correction.change.span);
-            let finding =
-                Finding::new(&codes::CORRECTION_CHANGES_NOTHING, place).with("change", &entry.id.value);
-            findings.push(finding.with("date", step.before.map(|date| date.to_string()).unwrap_or_default()));
+            let finding = Finding::new(&codes::CORRECTION_CHANGES_NOTHING, place)
+                .with("change", &entry.id.value);
+            findings.push(finding.with(
+                "date",
+                step.before.map(|date| date.to_string()).unwrap_or_default(),
+            ));
         }
     }
 }
@@ -89,10 +129,14 @@ fn notice_of(
     published: NaiveDate,
     findings: &mut Vec<Finding>,
 ) {
-    let (Some(entry), Some(effect), Some(stated)) = (item.entry, item.effect, item.effectiveness.date) else {
+    let (Some(entry), Some(effect), Some(stated)) =
+        (item.entry, item.effect, item.effectiveness.date)
+    else {
         return;
     };
-    let Some(record) = amendment.record else { return };
+    let Some(record) = amendment.record else {
+        return;
+    };
     let announcement = repository.announcements.get(&published);
     let from = announcement
         .and_then(|announcement| announcement.notified.as_ref())
@@ -101,32 +145,59 @@ fn notice_of(
         Materiality::Material => Label::Material,
         Materiality::Editorial => Label::Editorial,
     };
-    let change = notice::Change { kind: &amendment.new.front.kind, materiality, effect };
+    let change = notice::Change {
+        kind: &amendment.new.front.kind,
+        materiality,
+        effect,
+    };
     let proposal = notice::propose(&repository.settings, change, published, from);
     if proposal.period.is_none() || stated >= proposal.date {
         return;
     }
-    let span = entry.effective.as_ref().map_or(entry.id.span, |date| date.span);
+    let span = entry
+        .effective
+        .as_ref()
+        .map_or(entry.id.span, |date| date.span);
     let finding = Finding::new(&codes::NOTICE_TOO_SHORT, Place::new(&record.path, span))
-        .with("derivation", proposal.against(stated, repository.settings.language))
+        .with(
+            "derivation",
+            proposal.against(stated, repository.settings.language),
+        )
         .with("proposed", proposal.date)
         .with("fingerprints", fingerprints(amendment, item));
     let explained = amendment.is_explained(item);
-    findings.push(if explained { finding.at_level(Level::Warn) } else { finding });
+    findings.push(if explained {
+        finding.at_level(Level::Warn)
+    } else {
+        finding
+    });
 }
 
-/// Sections in which a later version overtakes an older one's pending change, on any date of the document, and for which
-/// the author has not given the words that bind from that day.
+/// Sections in which a later version overtakes an older one's pending change, on any date of the
+/// document, and for which the author has not given the words that bind from that day.
 pub fn document(history: &History<'_>, document: &Document, findings: &mut Vec<Finding>) {
-    let Some(chronicle) = Chronicle::of_all(history, &document.id) else { return };
+    let Some(chronicle) = Chronicle::of_all(history, &document.id) else {
+        return;
+    };
     for interval in chronicle.intervals() {
-        let (Text::Undecided(overtaken, _), Some(from)) = (&interval.text, interval.from) else { continue };
+        let (Text::Undecided(overtaken, _), Some(from)) = (&interval.text, interval.from) else {
+            continue;
+        };
         let mut stated_by = chronicle.public.iter().map(|own| own.new);
         let stated_by = stated_by.rfind(|own| own.front.published.is_some_and(|day| day <= from));
-        let Some(number) = stated_by.map(|own| &own.front.version) else { continue };
-        let sealed = history.repository.record(&document.id, number).is_some_and(|own| own.seal.is_some());
+        let Some(number) = stated_by.map(|own| &own.front.version) else {
+            continue;
+        };
+        let sealed = history
+            .repository
+            .record(&document.id, number)
+            .is_some_and(|own| own.seal.is_some());
         for overtaken in overtaken {
-            let section = overtaken.section.version.sections.get(overtaken.section.section);
+            let section = overtaken
+                .section
+                .version
+                .sections
+                .get(overtaken.section.section);
             let place = Place::new(&overtaken.section.version.path, section.heading_span);
             let finding = Finding::new(&codes::OVERTAKEN_CHANGE, place)
                 .with("section", address::label(section))
@@ -135,10 +206,18 @@ pub fn document(history: &History<'_>, document: &Document, findings: &mut Vec<F
                 .with("earlier", &overtaken.earlier.front.version)
                 .with("earlier_date", overtaken.earlier_date)
                 .with("from", from)
-                .with("interim", format!("contracts/archive/{}/{number}@{from}.md", document.id));
-            // Nothing can be added to a sealed record: a day that was not asked for when it was sealed is told only.
+                .with(
+                    "interim",
+                    format!("contracts/archive/{}/{number}@{from}.md", document.id),
+                );
+            // Nothing can be added to a sealed record: a day that was not asked for when it was
+            // sealed is told only.
             let too_late = sealed && from != overtaken.later_date;
-            findings.push(if too_late { finding.at_level(Level::Warn) } else { finding });
+            findings.push(if too_late {
+                finding.at_level(Level::Warn)
+            } else {
+                finding
+            });
         }
     }
 }

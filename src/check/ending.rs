@@ -1,4 +1,5 @@
-//! The notice of what is appended to a published record: a document's end, and a change that is brought forward.
+//! The notice of what is appended to a published record: a document's end, and a change that is
+//! brought forward.
 
 use std::collections::BTreeMap;
 
@@ -13,23 +14,45 @@ use crate::model::finding::{Finding, Level, Place};
 use crate::model::record::{Effect, Entry, Label, Record};
 use crate::model::span::Located;
 
-/// Ends and corrections of one version's record that come sooner than the rules allow. An end is to the customer's
-/// disadvantage; an adverse change that is brought forward needs its notice from the day of the correction.
+/// Ends and corrections of one version's record that come sooner than the rules allow. An end is to
+/// the customer's disadvantage; an adverse change that is brought forward needs its notice from the
+/// day of the correction.
 pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
-    let Some(record) = amendment.record else { return };
+    let Some(record) = amendment.record else {
+        return;
+    };
     let mut judge = |label, from: NaiveDate, stated: &Located<NaiveDate>, reason: bool| {
-        let change = Change { kind: &amendment.new.front.kind, materiality: label, effect: Effect::Adverse };
+        let change = Change {
+            kind: &amendment.new.front.kind,
+            materiality: label,
+            effect: Effect::Adverse,
+        };
         let proposal = notice::propose(amendment.settings, change, from, from);
         if stated.value >= proposal.date {
             return;
         }
-        let finding = Finding::new(&codes::NOTICE_TOO_SHORT, Place::new(&record.path, stated.span))
-            .with("derivation", proposal.against(stated.value, amendment.settings.language))
-            .with("proposed", proposal.date);
-        findings.push(if reason { finding.at_level(Level::Warn) } else { finding });
+        let finding = Finding::new(
+            &codes::NOTICE_TOO_SHORT,
+            Place::new(&record.path, stated.span),
+        )
+        .with(
+            "derivation",
+            proposal.against(stated.value, amendment.settings.language),
+        )
+        .with("proposed", proposal.date);
+        findings.push(if reason {
+            finding.at_level(Level::Warn)
+        } else {
+            finding
+        });
     };
     if let (Some(end), Some(course)) = (&record.withdrawn, Course::of_end(record)) {
-        judge(Label::Material, end.published.value, &end.effective, end.reason.is_some());
+        judge(
+            Label::Material,
+            end.published.value,
+            &end.effective,
+            end.reason.is_some(),
+        );
         for step in &course.steps {
             let sooner = |day: NaiveDate| step.held_before().is_none_or(|before| day < before);
             if let Some(stated) = step.stated.filter(|day| sooner(day.value)) {
@@ -48,10 +71,17 @@ pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The entries to the customer's disadvantage, each with its label.
-fn adverse<'r>(amendment: &'r Amendment<'r>, record: &'r Record) -> impl Iterator<Item = (&'r Entry, Label)> {
+fn adverse<'r>(
+    amendment: &'r Amendment<'r>,
+    record: &'r Record,
+) -> impl Iterator<Item = (&'r Entry, Label)> {
     // Of several items of one name the first counts.
-    let items: BTreeMap<&str, &Item<'_>> =
-        amendment.items.iter().rev().map(|item| (item.id.as_str(), item)).collect();
+    let items: BTreeMap<&str, &Item<'_>> = amendment
+        .items
+        .iter()
+        .rev()
+        .map(|item| (item.id.as_str(), item))
+        .collect();
     record.entries.iter().filter_map(move |entry| {
         let item = items.get(entry.id.value.as_str())?;
         let label = match item.materiality {

@@ -34,7 +34,11 @@ pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Find
                 if sealed && !repository.unreadable_records.contains(&path) {
                     let place = Place::new(&version.path, version.front.span("version"));
                     let finding = Finding::new(&codes::RECORD_MISSING, place);
-                    findings.push(finding.with("version", &version.front.version).with("record", path));
+                    findings.push(
+                        finding
+                            .with("version", &version.front.version)
+                            .with("record", path),
+                    );
                 }
                 continue;
             };
@@ -42,7 +46,10 @@ pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Find
             interims(repository, document, record, findings);
         }
     }
-    for stored in repository.interims.chunk_by(|a, b| a.document == b.document) {
+    for stored in repository
+        .interims
+        .chunk_by(|a, b| a.document == b.document)
+    {
         unnamed_interims(repository, stored, findings);
     }
     for record in repository.records.values() {
@@ -54,7 +61,9 @@ pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Find
 
 /// Of the stored texts of one document those that nobody names.
 fn unnamed_interims(repository: &Repository, stored: &[InterimText], findings: &mut Vec<Finding>) {
-    let Some(InterimText { document: id, .. }) = stored.first() else { return };
+    let Some(InterimText { document: id, .. }) = stored.first() else {
+        return;
+    };
     if repository.unreadable.contains(id) || repository.unreadable_drafts.contains_key(id) {
         return;
     }
@@ -65,8 +74,16 @@ fn unnamed_interims(repository: &Repository, stored: &[InterimText], findings: &
         let named = named.entry(&interim.version).or_insert_with(of_version);
         let own = interim.corrected.is_none() && named.days.contains(&interim.from);
         // A draft's interim text is what its author gives for a day that no rule can decide.
-        let given = || document.and_then(|own| own.version(&interim.version)).is_some_and(Version::is_draft);
-        let corrected = || named.digests.contains(digest::of(interim.text.as_bytes()).as_str());
+        let given = || {
+            document
+                .and_then(|own| own.version(&interim.version))
+                .is_some_and(Version::is_draft)
+        };
+        let corrected = || {
+            named
+                .digests
+                .contains(digest::of(interim.text.as_bytes()).as_str())
+        };
         if !own && !given() && !corrected() {
             let what = match repository.settings.language {
                 Language::Sv => "finns inte i någon post",
@@ -78,7 +95,8 @@ fn unnamed_interims(repository: &Repository, stored: &[InterimText], findings: &
     }
 }
 
-/// The stored texts that a record names: those of its own by their days, those of its corrections by their digests.
+/// The stored texts that a record names: those of its own by their days, those of its corrections
+/// by their digests.
 #[derive(Default)]
 struct Named<'r> {
     days: BTreeSet<NaiveDate>,
@@ -87,8 +105,13 @@ struct Named<'r> {
 
 impl<'r> Named<'r> {
     fn of(record: Option<&'r Record>) -> Self {
-        let Some(record) = record else { return Self::default() };
-        let corrected = record.corrections.iter().flat_map(|correction| correction.interim.iter().flatten());
+        let Some(record) = record else {
+            return Self::default();
+        };
+        let corrected = record
+            .corrections
+            .iter()
+            .flat_map(|correction| correction.interim.iter().flatten());
         Self {
             days: record.interim.iter().map(|(date, _)| date.value).collect(),
             digests: corrected.map(|(_, digest)| digest.value.as_str()).collect(),
@@ -115,7 +138,9 @@ fn published(
     } else if record.digest.is_none() {
         findings.push(of_record(&codes::DIGEST_MISSING));
     }
-    let Some(expected) = &record.digest else { return };
+    let Some(expected) = &record.digest else {
+        return;
+    };
     if digest::of(version.text.as_bytes()) != expected.value {
         let marks = record.lines.as_ref().map(|lines| lines.text.as_str());
         let (what, span) = difference(&version.text, &expected.value, marks, language);
@@ -127,21 +152,34 @@ fn published(
     }
 }
 
-/// How a text differs from the one whose digest is `expected`, and where: line endings, the lines that lost their
-/// mark, or, where the record has no `marks`, only that it does.
-fn difference(text: &str, expected: &str, marks: Option<&str>, language: Language) -> (String, Span) {
+/// How a text differs from the one whose digest is `expected`, and where: line endings, the lines
+/// that lost their mark, or, where the record has no `marks`, only that it does.
+fn difference(
+    text: &str,
+    expected: &str,
+    marks: Option<&str>,
+    language: Language,
+) -> (String, Span) {
     let unix = text.replace("\r\n", "\n");
     let windows = unix.replace('\n', "\r\n");
     for (name, other) in [("LF → CRLF", &unix), ("CRLF → LF", &windows)] {
         if digest::of(other.as_bytes()) == expected {
-            return (format!("{name}: .gitattributes `contracts/** -text`"), Span::default());
+            return (
+                format!("{name}: .gitattributes `contracts/** -text`"),
+                Span::default(),
+            );
         }
     }
-    if let Some(place) = marks.and_then(|marks| alterations::located(marks, text.as_bytes(), language)) {
+    if let Some(place) =
+        marks.and_then(|marks| alterations::located(marks, text.as_bytes(), language))
+    {
         return place;
     }
-    let digests =
-        format!("{} ≠ {}", &digest::of(text.as_bytes())[..19], expected.get(..19).unwrap_or(expected));
+    let digests = format!(
+        "{} ≠ {}",
+        &digest::of(text.as_bytes())[..19],
+        expected.get(..19).unwrap_or(expected)
+    );
     let words = match language {
         Language::Sv => format!(
             "{digests}; posten har inga radmärken, så bara git kan visa var: `avtalslogg check --base REV`"
@@ -153,11 +191,19 @@ fn difference(text: &str, expected: &str, marks: Option<&str>, language: Languag
     (words, Span::default())
 }
 
-fn interims(repository: &Repository, document: &Document, record: &Record, findings: &mut Vec<Finding>) {
+fn interims(
+    repository: &Repository,
+    document: &Document,
+    record: &Record,
+    findings: &mut Vec<Finding>,
+) {
     let language = repository.settings.language;
     let stored = repository.interims_of(&document.id);
-    let own = stored.iter().filter(|own| own.version == record.version.value && own.corrected.is_none());
-    let own: BTreeMap<NaiveDate, &InterimText> = own.rev().map(|interim| (interim.from, interim)).collect();
+    let own = stored
+        .iter()
+        .filter(|own| own.version == record.version.value && own.corrected.is_none());
+    let own: BTreeMap<NaiveDate, &InterimText> =
+        own.rev().map(|interim| (interim.from, interim)).collect();
     for (date, expected) in &record.interim {
         let Some(stored) = own.get(&date.value) else {
             let place = Place::new(&record.path, expected.span);
@@ -168,21 +214,35 @@ fn interims(repository: &Repository, document: &Document, record: &Record, findi
             continue;
         }
         let marks = record.lines.iter().flat_map(|lines| &lines.interim);
-        let marks = marks.filter(|(day, _)| *day == date.value).map(|(_, marks)| marks.as_str()).next();
+        let marks = marks
+            .filter(|(day, _)| *day == date.value)
+            .map(|(_, marks)| marks.as_str())
+            .next();
         let (what, span) = difference(&stored.text, &expected.value, marks, language);
         let what = match language {
             Language::Sv => format!("är inte den som publicerades: {what}"),
             Language::En => format!("is not the one that was published: {what}"),
         };
-        findings.push(interim_mismatch(Place::new(&stored.path, span), date.value, &what));
+        findings.push(interim_mismatch(
+            Place::new(&stored.path, span),
+            date.value,
+            &what,
+        ));
     }
     // Texts that a correction names may also be ones that the version was published with.
-    let named = || record.corrections.iter().flat_map(|correction| correction.interim.iter().flatten());
+    let named = || {
+        record
+            .corrections
+            .iter()
+            .flat_map(|correction| correction.interim.iter().flatten())
+    };
     if named().next().is_none() {
         return;
     }
-    let digests: BTreeSet<String> =
-        stored.iter().map(|interim| digest::of(interim.text.as_bytes())).collect();
+    let digests: BTreeSet<String> = stored
+        .iter()
+        .map(|interim| digest::of(interim.text.as_bytes()))
+        .collect();
     for (date, expected) in named().filter(|(_, expected)| !digests.contains(&expected.value)) {
         let place = Place::new(&record.path, expected.span);
         findings.push(interim_mismatch(place, date.value, missing(language)));
@@ -197,7 +257,9 @@ fn missing(language: Language) -> &'static str {
 }
 
 fn interim_mismatch(place: Place, date: NaiveDate, what: &str) -> Finding {
-    Finding::new(&codes::INTERIM_MISMATCH, place).with("date", date).with("what", what)
+    Finding::new(&codes::INTERIM_MISMATCH, place)
+        .with("date", date)
+        .with("what", what)
 }
 
 /// Whether every seal of `record` holds for its file's `bytes`: the condition for appending to it.
@@ -207,46 +269,71 @@ pub fn is_intact(record: &Record, bytes: &[u8]) -> bool {
     findings.is_empty()
 }
 
-/// Each seal is the digest of all bytes before its own line. The first that does not hold is reported: those below it
-/// bind the same bytes.
+/// Each seal is the digest of all bytes before its own line. The first that does not hold is
+/// reported: those below it bind the same bytes.
 fn seals(record: &Record, bytes: &[u8], language: Language, findings: &mut Vec<Finding>) {
     let seals = record.seals();
     let line_of = |seal: &Located<String>| {
         let before = &bytes[..seal.span.start.min(bytes.len())];
-        before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1)
+        before
+            .iter()
+            .rposition(|byte| *byte == b'\n')
+            .map_or(0, |at| at + 1)
     };
     let mut read = digest::Reading::of(bytes);
-    let broken = seals.iter().position(|seal| read.up_to(line_of(seal)) != seal.value);
+    let broken = seals
+        .iter()
+        .position(|seal| read.up_to(line_of(seal)) != seal.value);
     if let Some(at) = broken {
         let after = at.checked_sub(1).map_or(0, |before| seals[before].span.end);
         let (what, span) = broken_seal(record, bytes, (after, line_of(seals[at])), language);
         let place = Place::new(&record.path, span.unwrap_or(seals[at].span));
         findings.push(Finding::new(&codes::SEAL_MISMATCH, place).with("what", what));
     }
-    let corrections = record.corrections.iter().filter(|own| own.seal.is_none()).map(|own| own.span);
+    let corrections = record
+        .corrections
+        .iter()
+        .filter(|own| own.seal.is_none())
+        .map(|own| own.span);
     let end = record.withdrawn.iter();
-    let of_end = end.clone().flat_map(|end| &end.corrections).filter(|own| own.seal.is_none());
-    let end = end.filter(|end| end.seal.is_none()).map(|end| end.published.span);
+    let of_end = end
+        .clone()
+        .flat_map(|end| &end.corrections)
+        .filter(|own| own.seal.is_none());
+    let end = end
+        .filter(|end| end.seal.is_none())
+        .map(|end| end.published.span);
     for span in corrections.chain(end).chain(of_end.map(|own| own.span)) {
-        findings.push(Finding::new(&codes::SEAL_MISSING, Place::new(&record.path, span)));
+        findings.push(Finding::new(
+            &codes::SEAL_MISSING,
+            Place::new(&record.path, span),
+        ));
     }
     // After the last seal nothing may follow: it would be bound by none.
-    if let Some(last) = seals.last().map(|seal| seal.span.end).filter(|_| record.seal.is_some()) {
+    if let Some(last) = seals
+        .last()
+        .map(|seal| seal.span.end)
+        .filter(|_| record.seal.is_some())
+    {
         let rest = &bytes[last.min(bytes.len())..];
         if ![b"\n".as_slice(), b"\r\n", b"}\n", b"}\r\n"].contains(&rest) {
             let span = Span::new(last, bytes.len().max(last));
             let what = match language {
-                Language::Sv => "efter den sista förseglingen står något som ingen försegling binder",
+                Language::Sv => {
+                    "efter den sista förseglingen står något som ingen försegling binder"
+                }
                 Language::En => "after the last seal stands something that no seal binds",
             };
-            findings
-                .push(Finding::new(&codes::SEAL_MISMATCH, Place::new(&record.path, span)).with("what", what));
+            findings.push(
+                Finding::new(&codes::SEAL_MISMATCH, Place::new(&record.path, span))
+                    .with("what", what),
+            );
         }
     }
 }
 
-/// Where a record was altered whose seal on the line that begins at byte `end` does not hold: by the marks of its
-/// lines, else between the last seal that holds and this one.
+/// Where a record was altered whose seal on the line that begins at byte `end` does not hold: by
+/// the marks of its lines, else between the last seal that holds and this one.
 fn broken_seal(
     record: &Record,
     bytes: &[u8],
@@ -254,11 +341,25 @@ fn broken_seal(
     language: Language,
 ) -> (String, Option<Span>) {
     let mut first = if after == 0 { 0 } else { after + 1 };
-    let line = |at: usize| bytes[..at.min(bytes.len())].iter().filter(|byte| **byte == b'\n').count() + 1;
-    if let Some(lines) = record.lines.as_ref().filter(|lines| lines.span.start > after) {
+    let line = |at: usize| {
+        bytes[..at.min(bytes.len())]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count()
+            + 1
+    };
+    if let Some(lines) = record
+        .lines
+        .as_ref()
+        .filter(|lines| lines.span.start > after)
+    {
         let before = &bytes[..lines.span.start.min(bytes.len())];
-        let own_key = before.windows(6).rposition(|word| word == b"lines:").unwrap_or(0);
-        if let Some((what, span)) = alterations::located(&lines.record, &bytes[..own_key], language) {
+        let own_key = before
+            .windows(6)
+            .rposition(|word| word == b"lines:")
+            .unwrap_or(0);
+        if let Some((what, span)) = alterations::located(&lines.record, &bytes[..own_key], language)
+        {
             return (what, Some(span));
         }
         // Every line above the marks is as it was: the marks or the seal are not.
@@ -269,10 +370,14 @@ fn broken_seal(
         (Language::Sv, true) => format!("mellan rad {first} och rad {last}"),
         (Language::En, true) => format!("between line {first} and line {last}"),
         (Language::Sv, false) => {
-            format!("någonstans på rad {first}–{last}; posten har inga radmärken, så bara git kan visa var")
+            format!(
+                "någonstans på rad {first}–{last}; posten har inga radmärken, så bara git kan visa var"
+            )
         }
         (Language::En, false) => {
-            format!("somewhere in lines {first}–{last}; it has no marks of lines, so only git can show where")
+            format!(
+                "somewhere in lines {first}–{last}; it has no marks of lines, so only git can show where"
+            )
         }
     };
     (what, None)

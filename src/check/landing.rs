@@ -1,7 +1,8 @@
-//! What a branch does to what was published where it began: nothing of it may be altered, lost or re-dated.
+//! What a branch does to what was published where it began: nothing of it may be altered, lost or
+//! re-dated.
 //!
-//! Digests and seals guard against accident, since they stand beside what they prove. Only a comparison with the
-//! files of the base guards against intent.
+//! Digests and seals guard against accident, since they stand beside what they prove. Only a
+//! comparison with the files of the base guards against intent.
 
 use std::collections::BTreeSet;
 
@@ -14,10 +15,15 @@ use crate::model::record::{Corrections, Record};
 use crate::model::repository::{Document, Version};
 use crate::model::span::Span;
 
-/// Everything that `head` does to what was published in `base`, which the findings call `name`: a revision that
-/// git knows.
+/// Everything that `head` does to what was published in `base`, which the findings call `name`: a
+/// revision that git knows.
 pub fn landing(base: Side<'_>, head: Side<'_>, name: &str) -> Vec<Finding> {
-    let mut landing = Landing { base, head, name, findings: Vec::new() };
+    let mut landing = Landing {
+        base,
+        head,
+        name,
+        findings: Vec::new(),
+    };
     for (document, version) in published(base.repository) {
         landing.text(document, version);
         if let Some(record) = base.repository.record(&document.id, &version.front.version) {
@@ -42,14 +48,23 @@ impl Landing<'_> {
         self.findings.push(finding.with("base", self.name));
     }
 
-    /// One published version: its bytes must stand somewhere, and no other text may have its number.
+    /// One published version: its bytes must stand somewhere, and no other text may have its
+    /// number.
     fn text(&mut self, document: &Document, before: &Version) {
         let current = format!("contracts/{}.md", document.id);
-        let archived = format!("contracts/archive/{}/{}.md", document.id, before.front.version);
+        let archived = format!(
+            "contracts/archive/{}/{}.md",
+            document.id, before.front.version
+        );
         let (head, bytes) = (self.head.snapshot, before.text.as_bytes());
         let is_whole = |path: &str| head.get(path) == Some(bytes);
-        let kept = [&current, &archived, &before.path].into_iter().any(|path| is_whole(path));
-        for path in BTreeSet::from([&archived, &before.path]).into_iter().filter(|path| **path != current) {
+        let kept = [&current, &archived, &before.path]
+            .into_iter()
+            .any(|path| is_whole(path));
+        for path in BTreeSet::from([&archived, &before.path])
+            .into_iter()
+            .filter(|path| **path != current)
+        {
             if head.get(path).is_some_and(|now| now != bytes) {
                 self.altered_archive(document, before, path);
             }
@@ -96,14 +111,17 @@ impl Landing<'_> {
     fn redated(&mut self, document: &Document, before: &Version, now: &Version) -> bool {
         let (old, new) = (&before.front, &now.front);
         let mut any = false;
-        for (key, old, new) in
-            [("published", old.published, new.published), ("effective", old.effective, new.effective)]
-        {
+        for (key, old, new) in [
+            ("published", old.published, new.published),
+            ("effective", old.effective, new.effective),
+        ] {
             if old == new {
                 continue;
             }
             any = true;
-            let date = |date: Option<NaiveDate>| date.map_or_else(|| "–".to_owned(), |date| date.to_string());
+            let date = |date: Option<NaiveDate>| {
+                date.map_or_else(|| "–".to_owned(), |date| date.to_string())
+            };
             let place = Place::new(&now.path, now.front.span(key));
             let finding = Finding::new(&codes::PUBLISHED_REDATED, place)
                 .with("version", &before.front.version)
@@ -116,7 +134,12 @@ impl Landing<'_> {
         any
     }
 
-    fn edited(&mut self, document: &Document, before: &Version, (place, difference): (Place, String)) {
+    fn edited(
+        &mut self,
+        document: &Document,
+        before: &Version,
+        (place, difference): (Place, String),
+    ) {
         let finding = Finding::new(&codes::EDITED_IN_PLACE, place)
             .with("version", &before.front.version)
             .with("document", &document.id)
@@ -126,7 +149,9 @@ impl Landing<'_> {
 
     fn reused(&mut self, before: &Version, now: &Version) {
         let place = Place::new(&now.path, now.front.span("version"));
-        self.report(Finding::new(&codes::VERSION_REUSED, place).with("version", &before.front.version));
+        self.report(
+            Finding::new(&codes::VERSION_REUSED, place).with("version", &before.front.version),
+        );
     }
 
     fn altered_archive(&mut self, document: &Document, before: &Version, path: &str) {
@@ -137,11 +162,18 @@ impl Landing<'_> {
         self.altered_file(before.text.as_bytes(), path, &before.path);
     }
 
-    /// The archived file `path` holds other bytes than `before`, which was published as the file `source`.
+    /// The archived file `path` holds other bytes than `before`, which was published as the file
+    /// `source`.
     fn altered_file(&mut self, before: &[u8], path: &str, source: &str) {
-        let (span, difference) = difference(before, self.head.snapshot.get(path).unwrap_or_default());
-        let finding = Finding::new(&codes::ARCHIVE_ALTERED, Place::new(path, span)).with("path", path);
-        self.report(finding.with("source", source).with("difference", difference));
+        let (span, difference) =
+            difference(before, self.head.snapshot.get(path).unwrap_or_default());
+        let finding =
+            Finding::new(&codes::ARCHIVE_ALTERED, Place::new(path, span)).with("path", path);
+        self.report(
+            finding
+                .with("source", source)
+                .with("difference", difference),
+        );
     }
 
     fn lost(&mut self, document: &Document, what: String, path: &str) {
@@ -153,28 +185,43 @@ impl Landing<'_> {
         self.report(finding);
     }
 
-    /// A sealed record: its bytes stand at the start of today's, and what follows only corrects or withdraws.
+    /// A sealed record: its bytes stand at the start of today's, and what follows only corrects or
+    /// withdraws.
     fn record(&mut self, document: &Document, before: &Record) {
-        let (Some(_), Some(bytes)) = (&before.seal, self.base.snapshot.get(&before.path)) else { return };
+        let (Some(_), Some(bytes)) = (&before.seal, self.base.snapshot.get(&before.path)) else {
+            return;
+        };
         let Some(now) = self.head.snapshot.get(&before.path) else {
             return self.lost(document, before.path.clone(), &before.path);
         };
-        let read = self.head.repository.record(&document.id, &before.version.value);
+        let read = self
+            .head
+            .repository
+            .record(&document.id, &before.version.value);
         let only_appended =
             now.starts_with(bytes) && read.is_none_or(|now| as_sealed(now) == as_sealed(before));
         if !only_appended {
             // What was rightly appended is no difference.
             let (span, difference) = difference(bytes, &now[..now.len().min(bytes.len())]);
             let finding = Finding::new(&codes::RECORD_ALTERED, Place::new(&before.path, span));
-            self.report(finding.with("path", &before.path).with("difference", difference));
+            self.report(
+                finding
+                    .with("path", &before.path)
+                    .with("difference", difference),
+            );
         }
     }
 
     /// The interim texts of published versions.
     fn interims(&mut self) {
         for interim in &self.base.repository.interims {
-            let Some(document) = self.base.document(&interim.document) else { continue };
-            if document.version(&interim.version).is_none_or(Version::is_draft) {
+            let Some(document) = self.base.document(&interim.document) else {
+                continue;
+            };
+            if document
+                .version(&interim.version)
+                .is_none_or(Version::is_draft)
+            {
                 continue;
             }
             match self.head.snapshot.get(&interim.path) {
@@ -187,12 +234,23 @@ impl Landing<'_> {
         }
     }
 
-    /// The words about releases. Those dated after everything that is published are still being written.
+    /// The words about releases. Those dated after everything that is published are still being
+    /// written.
     fn announcements(&mut self) {
-        let newest = published(self.base.repository).filter_map(|(_, version)| version.front.published).max();
+        let newest = published(self.base.repository)
+            .filter_map(|(_, version)| version.front.published)
+            .max();
         for (day, announcement) in &self.base.repository.announcements {
-            let before = self.base.snapshot.get(&announcement.path).unwrap_or_default();
-            let now = self.head.snapshot.get(&announcement.path).unwrap_or_default();
+            let before = self
+                .base
+                .snapshot
+                .get(&announcement.path)
+                .unwrap_or_default();
+            let now = self
+                .head
+                .snapshot
+                .get(&announcement.path)
+                .unwrap_or_default();
             if before == now || newest.is_none_or(|newest| *day > newest) {
                 continue;
             }
@@ -209,10 +267,20 @@ impl Landing<'_> {
     fn dates(&mut self) {
         for (document, version) in published(self.head.repository) {
             let number = &version.front.version;
-            let Some(known) = self.base.document(&document.id) else { continue };
-            let newest = known.versions.iter().filter_map(|version| version.front.published).max();
-            let (Some(newest), Some(date)) = (newest, version.front.published) else { continue };
-            let before = known.version(number).is_some_and(|version| !version.is_draft());
+            let Some(known) = self.base.document(&document.id) else {
+                continue;
+            };
+            let newest = known
+                .versions
+                .iter()
+                .filter_map(|version| version.front.published)
+                .max();
+            let (Some(newest), Some(date)) = (newest, version.front.published) else {
+                continue;
+            };
+            let before = known
+                .version(number)
+                .is_some_and(|version| !version.is_draft());
             let record = self.head.repository.record(&document.id, number);
             if date >= newest || before || record.is_some_and(|record| record.baseline) {
                 continue;
@@ -230,7 +298,12 @@ impl Landing<'_> {
 /// The record without what may be appended to it.
 fn as_sealed(record: &Record) -> Record {
     let lines = record.lines.clone().filter(|lines| lines.seal.is_none());
-    Record { lines, corrections: Corrections::default(), withdrawn: None, ..record.clone() }
+    Record {
+        lines,
+        corrections: Corrections::default(),
+        withdrawn: None,
+        ..record.clone()
+    }
 }
 
 /// Where two texts of a version part, in today's file, and how.
@@ -242,7 +315,8 @@ fn differing(before: &Version, now: &Version) -> (Place, String) {
 /// How many letters of each side of a difference are shown.
 const SHOWN: usize = 40;
 
-/// The bytes between the first and the last difference: where they stand in `now`, and what stood and stands there.
+/// The bytes between the first and the last difference: where they stand in `now`, and what stood
+/// and stands there.
 fn difference(before: &[u8], now: &[u8]) -> (Span, String) {
     let is_start = |bytes: &[u8], at: usize| bytes.get(at).is_none_or(|byte| byte & 0xC0 != 0x80);
     let mut start = before.iter().zip(now).take_while(|(a, b)| a == b).count();
@@ -250,21 +324,40 @@ fn difference(before: &[u8], now: &[u8]) -> (Span, String) {
         start -= 1;
     }
     let rest = before.len().min(now.len()) - start;
-    let mut same = before.iter().rev().zip(now.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    let mut same = before
+        .iter()
+        .rev()
+        .zip(now.iter().rev())
+        .take(rest)
+        .take_while(|(a, b)| a == b)
+        .count();
     while same > 0 && !(is_start(before, before.len() - same) && is_start(now, now.len() - same)) {
         same -= 1;
     }
-    let (old, new) = (&before[start..before.len() - same], &now[start..now.len() - same]);
-    let words =
-        format!("byte {start}–{}: ”{}” → ”{}”", start + new.len().max(1) - 1, excerpt(old), excerpt(new));
+    let (old, new) = (
+        &before[start..before.len() - same],
+        &now[start..now.len() - same],
+    );
+    let words = format!(
+        "byte {start}–{}: ”{}” → ”{}”",
+        start + new.len().max(1) - 1,
+        excerpt(old),
+        excerpt(new)
+    );
     (Span::new(start, start + new.len()), words)
 }
 
 /// The beginning of `bytes` on one line.
 fn excerpt(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes).replace('\r', "␍").replace('\n', "⏎");
+    let text = String::from_utf8_lossy(bytes)
+        .replace('\r', "␍")
+        .replace('\n', "⏎");
     let cut: String = text.chars().take(SHOWN).collect();
-    if cut.len() < text.len() { format!("{cut}…") } else { cut }
+    if cut.len() < text.len() {
+        format!("{cut}…")
+    } else {
+        cut
+    }
 }
 
 #[cfg(test)]

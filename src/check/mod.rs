@@ -36,8 +36,9 @@ use crate::model::settings::Settings;
 use crate::model::snapshot::Snapshot;
 use crate::model::span::Span;
 
-/// Of which versions coverage, materiality and notice are judged. What is published already is checked for
-/// integrity and consistency only, so that a better engine never condemns a sealed record.
+/// Of which versions coverage, materiality and notice are judged. What is published already is
+/// checked for integrity and consistency only, so that a better engine never condemns a sealed
+/// record.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scope {
     /// The whole history.
@@ -49,8 +50,8 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// Whether `amendment` is judged; a draft always is. The whole history does not include what is older than it:
-    /// nobody wrote notes for a baseline.
+    /// Whether `amendment` is judged; a draft always is. The whole history does not include what is
+    /// older than it: nobody wrote notes for a baseline.
     pub fn judges(&self, amendment: &Amendment<'_>) -> bool {
         self.all && !amendment.is_baseline()
             || amendment.new.is_draft()
@@ -64,18 +65,29 @@ impl Scope {
     }
 }
 
-/// Whether a version names a day of publication but was not published by the program, which seals what it judged.
+/// Whether a version names a day of publication but was not published by the program, which seals
+/// what it judged.
 fn is_unproven(amendment: &Amendment<'_>) -> bool {
-    amendment.record.is_some_and(|record| record.seal.is_none() && !record.baseline)
+    amendment
+        .record
+        .is_some_and(|record| record.seal.is_none() && !record.baseline)
 }
 
 fn key(amendment: &Amendment<'_>) -> (String, String) {
-    (amendment.document.id.clone(), amendment.new.front.version.as_str().to_owned())
+    (
+        amendment.document.id.clone(),
+        amendment.new.front.version.as_str().to_owned(),
+    )
 }
 
-/// All findings about `history`, those of `read` included, in the order of files and places. Levels are
-/// those of the settings; what is allowed is left out.
-pub fn check(history: &History<'_>, snapshot: &Snapshot, read: Vec<Finding>, scope: &Scope) -> Vec<Finding> {
+/// All findings about `history`, those of `read` included, in the order of files and places. Levels
+/// are those of the settings; what is allowed is left out.
+pub fn check(
+    history: &History<'_>,
+    snapshot: &Snapshot,
+    read: Vec<Finding>,
+    scope: &Scope,
+) -> Vec<Finding> {
     let mut findings = read;
     leave_settled(history, scope, &mut findings);
     conflicts::all(history, snapshot, scope, &mut findings);
@@ -86,7 +98,13 @@ pub fn check(history: &History<'_>, snapshot: &Snapshot, read: Vec<Finding>, sco
     let kept = LazyCell::new(|| history.repository.keeps_data_processing_agreements());
     for amendment in &history.amendments {
         texts::version(history.repository, amendment, scope, &mut findings);
-        relations::version(history.repository, || *kept, amendment, scope, &mut findings);
+        relations::version(
+            history.repository,
+            || *kept,
+            amendment,
+            scope,
+            &mut findings,
+        );
         particulars::version(history.repository, amendment, scope, &mut findings);
         dating::version(history, amendment, scope, &mut findings);
         if scope.judges_appended(amendment) {
@@ -94,9 +112,14 @@ pub fn check(history: &History<'_>, snapshot: &Snapshot, read: Vec<Finding>, sco
         }
         if scope.judges(amendment) {
             // What a record says that cannot be read is not known.
-            let path =
-                || history.repository.record_path(&amendment.document.id, &amendment.new.front.version);
-            if amendment.record.is_some() || !history.repository.unreadable_records.contains(&path()) {
+            let path = || {
+                history
+                    .repository
+                    .record_path(&amendment.document.id, &amendment.new.front.version)
+            };
+            if amendment.record.is_some()
+                || !history.repository.unreadable_records.contains(&path())
+            {
                 coverage::version(amendment, &mut findings);
             }
             audience::version(amendment, &mut findings);
@@ -116,39 +139,52 @@ pub fn check(history: &History<'_>, snapshot: &Snapshot, read: Vec<Finding>, sco
     registers::all(history, snapshot, &mut findings);
     persons::all(history, snapshot, scope, &mut findings);
     for mismatch in &history.mismatches {
-        let finding =
-            Finding::new(&structure::REDLINE_NOT_PROVEN, Place::new(&mismatch.new, Span::default()));
+        let finding = Finding::new(
+            &structure::REDLINE_NOT_PROVEN,
+            Place::new(&mismatch.new, Span::default()),
+        );
         findings.push(
-            finding.with("old", &mismatch.old).with("new", &mismatch.new).with("section", &mismatch.section),
+            finding
+                .with("old", &mismatch.old)
+                .with("new", &mismatch.new)
+                .with("section", &mismatch.section),
         );
     }
     settled::lower(history, scope, &mut findings);
     settle(findings, &history.repository.settings)
 }
 
-/// Leaves out what could not be mended any more: words that a sealed text or record has lost were published so.
+/// Leaves out what could not be mended any more: words that a sealed text or record has lost were
+/// published so.
 fn leave_settled(history: &History<'_>, scope: &Scope, findings: &mut Vec<Finding>) {
     let settled = settled(history, scope);
-    findings
-        .retain(|own| own.code != &reading::TEXT_AFTER_HASH || !settled.contains(own.place.path.as_str()));
+    findings.retain(|own| {
+        own.code != &reading::TEXT_AFTER_HASH || !settled.contains(own.place.path.as_str())
+    });
 }
 
 /// The texts and records of versions that are not judged.
 fn settled<'h>(history: &'h History<'_>, scope: &Scope) -> BTreeSet<&'h str> {
-    let settled = history.amendments.iter().filter(|amendment| !scope.judges(amendment));
-    let paths = settled.flat_map(|own| [Some(&own.new.path), own.record.map(|record| &record.path)]);
+    let settled = history
+        .amendments
+        .iter()
+        .filter(|amendment| !scope.judges(amendment));
+    let paths =
+        settled.flat_map(|own| [Some(&own.new.path), own.record.map(|record| &record.path)]);
     paths.flatten().map(String::as_str).collect()
 }
 
 /// Sets the levels of the settings, leaves out what is allowed, and sorts.
 pub fn settle(mut findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
     findings.retain(|finding| level(finding, settings) != Level::Allow);
-    findings.sort_by(|a, b| (&a.place, a.code.name, &a.args).cmp(&(&b.place, b.code.name, &b.args)));
+    findings
+        .sort_by(|a, b| (&a.place, a.code.name, &a.args).cmp(&(&b.place, b.code.name, &b.args)));
     findings.dedup();
     findings
 }
 
-/// The level at which `finding` counts: a given reason lowers it, else the settings decide, else the code.
+/// The level at which `finding` counts: a given reason lowers it, else the settings decide, else
+/// the code.
 pub fn level(finding: &Finding, settings: &Settings) -> Level {
     let own = settings.level_of(finding.code);
     finding.level.map_or(own, |lowered| lowered.min(own))
@@ -156,13 +192,17 @@ pub fn level(finding: &Finding, settings: &Settings) -> Level {
 
 /// Whether any of `findings` denies.
 pub fn denies(findings: &[Finding], settings: &Settings) -> bool {
-    findings.iter().any(|finding| level(finding, settings) == Level::Deny)
+    findings
+        .iter()
+        .any(|finding| level(finding, settings) == Level::Deny)
 }
 
-/// The findings that stop a site from being built: those that deny, except in drafts and their records.
+/// The findings that stop a site from being built: those that deny, except in drafts and their
+/// records.
 pub fn stopping<'f>(findings: &'f [Finding], repository: &Repository) -> Vec<&'f Finding> {
     let stops = |finding: &&Finding| {
-        level(finding, &repository.settings) == Level::Deny && !repository.is_of_draft(&finding.place.path)
+        level(finding, &repository.settings) == Level::Deny
+            && !repository.is_of_draft(&finding.place.path)
     };
     findings.iter().filter(stops).collect()
 }

@@ -16,29 +16,49 @@ pub fn version(
     findings: &mut Vec<Finding>,
 ) {
     let version = amendment.new;
-    let Some(kind) = repository.settings.kind(&version.front.kind).filter(|_| scope.judges(amendment)) else {
+    let Some(kind) = repository
+        .settings
+        .kind(&version.front.kind)
+        .filter(|_| scope.judges(amendment))
+    else {
         return;
     };
     let text = Text::whole(&version.sections);
     if version.front.personal_data.is_none() {
-        let stated = kind
-            .particulars
-            .iter()
-            .find(|particular| text.find(particular).iter().any(|own| !own.text.trim().is_empty()));
+        let stated = kind.particulars.iter().find(|particular| {
+            text.find(particular)
+                .iter()
+                .any(|own| !own.text.trim().is_empty())
+        });
         if let Some(particular) = stated {
-            findings.push(finding(&codes::AGREEMENT_NOT_STATED, version, "title", particular));
+            findings.push(finding(
+                &codes::AGREEMENT_NOT_STATED,
+                version,
+                "title",
+                particular,
+            ));
         }
         return;
     }
     for particular in &kind.particulars {
         let statements = text.find(particular);
         if statements.is_empty() {
-            let missing = finding(&codes::PARTICULAR_MISSING, version, "personal_data", particular);
+            let missing = finding(
+                &codes::PARTICULAR_MISSING,
+                version,
+                "personal_data",
+                particular,
+            );
             findings.push(missing.with("titles", particular.titles.join(", ")));
         }
         for statement in statements.iter().filter(|own| own.text.trim().is_empty()) {
-            let section = statement.passages.first().map(|at| version.sections.get(*at));
-            let place = section.map(|section| section.heading_span).unwrap_or_default();
+            let section = statement
+                .passages
+                .first()
+                .map(|at| version.sections.get(*at));
+            let place = section
+                .map(|section| section.heading_span)
+                .unwrap_or_default();
             let empty = Finding::new(&codes::PARTICULAR_EMPTY, Place::new(&version.path, place));
             findings.push(empty.with("particular", &particular.label));
         }

@@ -14,12 +14,18 @@ pub fn all(repository: &Repository, findings: &mut Vec<Finding>) {
     for ((document, version), record) in &repository.records {
         let of_unreadable_draft = repository.unreadable_drafts.contains_key(document)
             && record.seal.is_none()
-            && repository.documents.get(document).is_none_or(|known| known.version(version).is_none());
+            && repository
+                .documents
+                .get(document)
+                .is_none_or(|known| known.version(version).is_none());
         if repository.unreadable.contains(document) || of_unreadable_draft {
             continue;
         }
         let known = repository.documents.get(document);
-        if known.and_then(|document| document.version(version)).is_none() {
+        if known
+            .and_then(|document| document.version(version))
+            .is_none()
+        {
             let versions = known.into_iter().flat_map(|document| &document.versions);
             let versions = names::listed(versions.map(|version| version.front.version.as_str()));
             let finding = Finding::new(
@@ -36,7 +42,8 @@ pub fn all(repository: &Repository, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Baselines after a version that is none, and drafts that would be baselines after any other version.
+/// Baselines after a version that is none, and drafts that would be baselines after any other
+/// version.
 fn late_baselines(repository: &Repository, document: &Document, findings: &mut Vec<Finding>) {
     let mut begun: Option<&Version> = None;
     let mut before: Option<&Version> = None;
@@ -60,7 +67,10 @@ fn late_baselines(repository: &Repository, document: &Document, findings: &mut V
 fn pointers(record: &Record, findings: &mut Vec<Finding>) {
     let ids = || record.entries.iter().map(|entry| entry.id.value.as_str());
     let known: BTreeSet<&str> = ids().collect();
-    let corrections = record.corrections.iter().map(|correction| &correction.change);
+    let corrections = record
+        .corrections
+        .iter()
+        .map(|correction| &correction.change);
     let facts = record.facts.iter().filter_map(|fact| fact.entry.as_ref());
     let unknown = |id: &&Located<String>| !known.contains(id.value.as_str());
     for id in corrections.chain(facts).filter(unknown) {

@@ -10,8 +10,8 @@ use crate::model::finding::{Finding, Place};
 use crate::model::repository::Version;
 use crate::model::span::Span;
 
-/// Stale references of the version against the one before it, and references that point nowhere and did not do so
-/// before.
+/// Stale references of the version against the one before it, and references that point nowhere and
+/// did not do so before.
 pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
     let new = amendment.new;
     let mut known = BTreeSet::new();
@@ -27,21 +27,33 @@ pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
             .with("target", target);
             findings.push(finding);
         }
-        known.extend(dangling(&old.sections).into_iter().map(|reference| reference.text));
+        known.extend(
+            dangling(&old.sections)
+                .into_iter()
+                .map(|reference| reference.text),
+        );
     }
-    for reference in dangling(&new.sections).into_iter().filter(|reference| !known.contains(&reference.text))
+    for reference in dangling(&new.sections)
+        .into_iter()
+        .filter(|reference| !known.contains(&reference.text))
     {
-        let finding =
-            Finding::new(&codes::DANGLING_CROSS_REFERENCE, place(new, reference.block_span, &reference.text));
-        findings.push(finding.with("reference", &reference.text).with("number", &reference.label));
+        let finding = Finding::new(
+            &codes::DANGLING_CROSS_REFERENCE,
+            place(new, reference.block_span, &reference.text),
+        );
+        findings.push(
+            finding
+                .with("reference", &reference.text)
+                .with("number", &reference.label),
+        );
     }
 }
 
 /// The reference within its block, where it stands as written; else the block's first line.
 fn place(version: &Version, block: Span, reference: &str) -> Place {
     let source = version.text.get(block.range()).unwrap_or_default();
-    let span = source
-        .find(reference)
-        .map_or(block, |at| Span::new(block.start + at, block.start + at + reference.len()));
+    let span = source.find(reference).map_or(block, |at| {
+        Span::new(block.start + at, block.start + at + reference.len())
+    });
     Place::new(&version.path, span)
 }

@@ -13,8 +13,8 @@ use crate::model::settings::{Part, Rank};
 use crate::model::span::Located;
 use crate::parse::repository::SETTINGS;
 
-/// What one version states about other documents and its parties. `kept` tells whether any data-processing agreement
-/// that documents name is kept here.
+/// What one version states about other documents and its parties. `kept` tells whether any
+/// data-processing agreement that documents name is kept here.
 pub fn version(
     repository: &Repository,
     kept: impl Fn() -> bool,
@@ -30,7 +30,9 @@ pub fn version(
         for id in version.front.related(relation) {
             let place = Place::new(&version.path, id.span);
             if id.value == amendment.document.id {
-                findings.push(Finding::new(&codes::RELATION_TO_ITSELF, place).with("key", relation.name()));
+                findings.push(
+                    Finding::new(&codes::RELATION_TO_ITSELF, place).with("key", relation.name()),
+                );
             } else if !exists(repository, &id.value) {
                 findings.push(unknown(repository, relation.name(), &id.value, place));
             }
@@ -43,7 +45,10 @@ pub fn version(
 
 /// What the newest versions state between them, and the orders of precedence.
 pub fn repository(repository: &Repository, findings: &mut Vec<Finding>) {
-    for relation in Relation::ALL.into_iter().filter(|relation| relation.is_ordering()) {
+    for relation in Relation::ALL
+        .into_iter()
+        .filter(|relation| relation.is_ordering())
+    {
         cycles::of(repository, relation, findings);
     }
     precedence(repository, findings);
@@ -57,21 +62,34 @@ fn exists(repository: &Repository, id: &str) -> bool {
 }
 
 fn unknown(repository: &Repository, key: &str, id: &str, place: Place) -> Finding {
-    let finding = Finding::new(&codes::UNKNOWN_DOCUMENT, place).with("key", key).with("document", id);
+    let finding = Finding::new(&codes::UNKNOWN_DOCUMENT, place)
+        .with("key", key)
+        .with("document", id);
     among_documents(finding, repository, id)
 }
 
 /// Completes a finding about the id `id`, which no document has, with those that look most like it.
 pub(super) fn among_documents(finding: Finding, repository: &Repository, id: &str) -> Finding {
-    let known = repository.documents.keys().chain(&repository.elsewhere.documents);
+    let known = repository
+        .documents
+        .keys()
+        .chain(&repository.elsewhere.documents);
     finding.among_first(id, known.map(String::as_str), 3)
 }
 
 fn contradictions(version: &Version, findings: &mut Vec<Finding>) {
     let front = &version.front;
     for id in front.related(Relation::Replaces) {
-        for other in [Relation::PartOf, Relation::Supplements, Relation::AppliesWith] {
-            if let Some(second) = front.related(other).iter().find(|own| own.value == id.value) {
+        for other in [
+            Relation::PartOf,
+            Relation::Supplements,
+            Relation::AppliesWith,
+        ] {
+            if let Some(second) = front
+                .related(other)
+                .iter()
+                .find(|own| own.value == id.value)
+            {
                 let place = Place::new(&version.path, second.span);
                 let finding = Finding::new(&codes::CONTRADICTING_RELATIONS, place)
                     .with("first", Relation::Replaces.name())
@@ -88,22 +106,33 @@ fn parties(repository: &Repository, version: &Version, findings: &mut Vec<Findin
     if settings.parties.is_empty() {
         return;
     }
-    for party in version.front.parties.iter().filter(|party| settings.party(&party.value).is_none()) {
+    for party in version
+        .front
+        .parties
+        .iter()
+        .filter(|party| settings.party(&party.value).is_none())
+    {
         let known = settings.parties.iter().map(|party| party.id.as_str());
         let finding = Finding::new(&codes::UNKNOWN_PARTY, Place::new(&version.path, party.span));
-        findings.push(finding.with("party", &party.value).among(&party.value, known));
+        findings.push(
+            finding
+                .with("party", &party.value)
+                .among(&party.value, known),
+        );
     }
 }
 
-/// A data-processing agreement is named by its document's id. While none of those that documents name is kept here,
-/// the names are taken as they stand.
+/// A data-processing agreement is named by its document's id. While none of those that documents
+/// name is kept here, the names are taken as they stand.
 fn personal_data(
     repository: &Repository,
     kept: impl Fn() -> bool,
     version: &Version,
     findings: &mut Vec<Finding>,
 ) {
-    let Some(id) = version.front.personal_data.as_deref() else { return };
+    let Some(id) = version.front.personal_data.as_deref() else {
+        return;
+    };
     let place = Place::new(&version.path, version.front.span("personal_data"));
     if id == version.front.id {
         findings.push(Finding::new(&codes::RELATION_TO_ITSELF, place).with("key", "personal_data"));
@@ -127,15 +156,17 @@ fn precedence(repository: &Repository, findings: &mut Vec<Finding>) {
                 }
                 Part::Kind(_) if settings.kind(&id.value).is_none() => {
                     let known = settings.kinds.iter().map(|kind| kind.id.as_str());
-                    let finding = Finding::new(&structure::UNKNOWN_KIND, at(id)).with("kind", &id.value);
+                    let finding =
+                        Finding::new(&structure::UNKNOWN_KIND, at(id)).with("kind", &id.value);
                     findings.push(finding.among(&id.value, known));
                 }
                 Part::Document(_) | Part::Kind(_) => {}
             }
             if let Some(other) = first(&mut ranks, own.rank.value, own) {
-                let finding = Finding::new(&codes::DUPLICATE_RANK, Place::new(SETTINGS, own.rank.span))
-                    .with("part", &id.value)
-                    .with("rank", own.rank.value);
+                let finding =
+                    Finding::new(&codes::DUPLICATE_RANK, Place::new(SETTINGS, own.rank.span))
+                        .with("part", &id.value)
+                        .with("rank", own.rank.value);
                 findings.push(finding.with("other", &other.part.id().value));
             }
             let is_kind = matches!(own.part, Part::Kind(_));

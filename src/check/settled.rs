@@ -14,26 +14,48 @@ pub fn paths<'h>(history: &'h History<'_>, scope: &Scope) -> BTreeSet<&'h str> {
         .amendments
         .iter()
         .filter(|amendment| scope.judges(amendment))
-        .flat_map(|amendment| [Some(&amendment.new.path), amendment.record.map(|record| &record.path)])
+        .flat_map(|amendment| {
+            [
+                Some(&amendment.new.path),
+                amendment.record.map(|record| &record.path),
+            ]
+        })
         .flatten()
         .map(String::as_str)
         .collect();
-    let versions = repository.documents.values().flat_map(|document| &document.versions);
+    let versions = repository
+        .documents
+        .values()
+        .flat_map(|document| &document.versions);
     let texts = versions.map(|version| version.path.as_str());
-    let records = repository.records.values().map(|record| record.path.as_str());
-    texts.chain(records).filter(|path| !judged.contains(path)).collect()
+    let records = repository
+        .records
+        .values()
+        .map(|record| record.path.as_str());
+    texts
+        .chain(records)
+        .filter(|path| !judged.contains(path))
+        .collect()
 }
 
 /// Slips that once were no findings, and that nobody can mend in a file that was sealed with them.
-const SLIPS: [&Code; 3] = [&codes::EMPTY_VALUE, &codes::REPEATED_VALUE, &codes::DECLARED_TWICE];
+const SLIPS: [&Code; 3] = [
+    &codes::EMPTY_VALUE,
+    &codes::REPEATED_VALUE,
+    &codes::DECLARED_TWICE,
+];
 
-/// Makes such slips in settled files warnings, so that a later, better program never condemns what was published.
+/// Makes such slips in settled files warnings, so that a later, better program never condemns what
+/// was published.
 pub fn lower(history: &History<'_>, scope: &Scope, findings: &mut [Finding]) {
     if !findings.iter().any(|finding| SLIPS.contains(&finding.code)) {
         return;
     }
     let settled = paths(history, scope);
-    for finding in findings.iter_mut().filter(|finding| SLIPS.contains(&finding.code)) {
+    for finding in findings
+        .iter_mut()
+        .filter(|finding| SLIPS.contains(&finding.code))
+    {
         if settled.contains(finding.place.path.as_str()) {
             finding.level = Some(Level::Warn);
         }

@@ -53,22 +53,37 @@ fn kind_and_agreements(repository: &Repository, version: &Version, findings: &mu
     if !settings.kinds.is_empty() && settings.kind(&version.front.kind).is_none() {
         let finding = Finding::new(&codes::UNKNOWN_KIND, place(version, "kind"))
             .with("kind", &version.front.kind)
-            .among(&version.front.kind, settings.kinds.iter().map(|kind| kind.id.as_str()));
+            .among(
+                &version.front.kind,
+                settings.kinds.iter().map(|kind| kind.id.as_str()),
+            );
         findings.push(finding);
     }
     for agreement in &version.front.agreements {
         if settings.agreement(&agreement.value).is_none() {
-            let finding = Finding::new(&codes::UNKNOWN_AGREEMENT, Place::new(&version.path, agreement.span))
-                .with("agreement", &agreement.value)
-                .among(&agreement.value, settings.agreements.iter().map(|own| own.id.as_str()));
+            let finding = Finding::new(
+                &codes::UNKNOWN_AGREEMENT,
+                Place::new(&version.path, agreement.span),
+            )
+            .with("agreement", &agreement.value)
+            .among(
+                &agreement.value,
+                settings.agreements.iter().map(|own| own.id.as_str()),
+            );
             findings.push(finding);
         }
     }
 }
 
 fn required_sections(repository: &Repository, version: &Version, findings: &mut Vec<Finding>) {
-    let Some(kind) = repository.settings.kind(&version.front.kind) else { return };
-    let titles = version.sections.sections.iter().map(|section| names::folded(&section.title));
+    let Some(kind) = repository.settings.kind(&version.front.kind) else {
+        return;
+    };
+    let titles = version
+        .sections
+        .sections
+        .iter()
+        .map(|section| names::folded(&section.title));
     let titles: BTreeSet<String> = titles.collect();
     for required in &kind.required_sections {
         if !titles.contains(&names::folded(required)) {
@@ -76,8 +91,11 @@ fn required_sections(repository: &Repository, version: &Version, findings: &mut 
                 .with("section", required)
                 .with("kind", &kind.label);
             let same = |title: &str| names::folded(title) == names::folded(required);
-            let masked =
-                version.sections.sections.iter().filter_map(|section| lookalike::find(&section.title));
+            let masked = version
+                .sections
+                .sections
+                .iter()
+                .filter_map(|section| lookalike::find(&section.title));
             findings.push(match masked.into_iter().find(|found| same(&found.meant)) {
                 Some(found) => finding.unmasking(&found),
                 None => finding,
@@ -86,8 +104,8 @@ fn required_sections(repository: &Repository, version: &Version, findings: &mut 
     }
 }
 
-/// Numbers and ids that stand on two headings. A number without dots may stand again under another heading, as
-/// the paragraphs of a law start anew in each chapter.
+/// Numbers and ids that stand on two headings. A number without dots may stand again under another
+/// heading, as the paragraphs of a law start anew in each chapter.
 fn duplicates(version: &Version, findings: &mut Vec<Finding>) {
     let lines = LineIndex::new(&version.text);
     let mut numbers: BTreeMap<(String, Option<usize>), &Section> = BTreeMap::new();
@@ -96,7 +114,11 @@ fn duplicates(version: &Version, findings: &mut Vec<Finding>) {
         let at = Place::new(&version.path, section.heading_span);
         if let Some(number) = &section.number {
             let number = number.trim_end_matches('.').to_owned();
-            let parent = if number.contains('.') { None } else { section.parent };
+            let parent = if number.contains('.') {
+                None
+            } else {
+                section.parent
+            };
             if let Some(first) = numbers.get(&(number.clone(), parent)) {
                 let finding = Finding::new(&codes::DUPLICATE_NUMBER, at.clone())
                     .with("number", &number)
@@ -106,7 +128,10 @@ fn duplicates(version: &Version, findings: &mut Vec<Finding>) {
                 numbers.insert((number, parent), section);
             }
         }
-        if version.text[section.heading_span.range()].trim_end().ends_with("{#}") {
+        if version.text[section.heading_span.range()]
+            .trim_end()
+            .ends_with("{#}")
+        {
             let finding = Finding::new(&reading::EMPTY_VALUE, at.clone()).with("key", "{#…}");
             let finding = finding.saying("how", &reading::IS_EMPTY);
             findings.push(finding.saying("remedy", &reading::FILL_IN_OR_REMOVE));

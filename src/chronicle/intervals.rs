@@ -1,4 +1,5 @@
-//! The days on which the text becomes another, found by composing it on every day on which something could change.
+//! The days on which the text becomes another, found by composing it on every day on which
+//! something could change.
 
 use std::collections::BTreeSet;
 
@@ -15,16 +16,29 @@ pub(super) fn of<'r>(chronicle: &Chronicle<'_, 'r>) -> Vec<Interval<'r>> {
     let made = finder.statements.iter().flat_map(Statement::days);
     let mut days: BTreeSet<NaiveDate> = finder.effects.iter().copied().chain(made).collect();
     days.retain(|day| !chronicle.has_ended(*day));
-    let mut intervals = vec![Interval { from: None, until: None, text: Text::NotYet }];
+    let mut intervals = vec![Interval {
+        from: None,
+        until: None,
+        text: Text::NotYet,
+    }];
     let mut begin = |from: NaiveDate, text: Text<'r>| {
         if let Some(last) = intervals.last_mut() {
             last.until = Some(from);
         }
-        intervals.push(Interval { from: Some(from), until: None, text });
+        intervals.push(Interval {
+            from: Some(from),
+            until: None,
+            text,
+        });
     };
-    let mut before = Found { text: Text::NotYet, composition: None };
+    let mut before = Found {
+        text: Text::NotYet,
+        composition: None,
+    };
     for day in days {
-        let Some(found) = finder.on(day) else { continue };
+        let Some(found) = finder.on(day) else {
+            continue;
+        };
         if !before.is_same(&found) {
             begin(day, found.text.clone());
         }
@@ -41,7 +55,8 @@ struct Finder<'c, 'h, 'r> {
     statements: Vec<Statement<'r>>,
     /// The days on which something of the text takes effect.
     effects: BTreeSet<NaiveDate>,
-    /// Of each version the last of these days; `None` where something never takes effect or has no day.
+    /// Of each version the last of these days; `None` where something never takes effect or has no
+    /// day.
     last: Vec<Option<NaiveDate>>,
     /// Of each version and all later ones the first of these days.
     first: Vec<Option<NaiveDate>>,
@@ -62,18 +77,33 @@ impl<'c, 'h, 'r> Finder<'c, 'h, 'r> {
         let of_versions = consolidate::days(&chronicle.public);
         // `None` is the least: a set that has it begins with it.
         let last = |days: &BTreeSet<Option<NaiveDate>>| {
-            days.first().copied().flatten().and(days.last().copied().flatten())
+            days.first()
+                .copied()
+                .flatten()
+                .and(days.last().copied().flatten())
         };
         let mut first: Vec<Option<NaiveDate>> = Vec::with_capacity(of_versions.len());
         for days in of_versions.iter().rev() {
             let later = first.last().copied().flatten();
-            first.push(days.iter().flatten().copied().next().into_iter().chain(later).min());
+            first.push(
+                days.iter()
+                    .flatten()
+                    .copied()
+                    .next()
+                    .into_iter()
+                    .chain(later)
+                    .min(),
+            );
         }
         first.reverse();
         Self {
             chronicle,
             statements: published::statements(chronicle),
-            effects: of_versions.iter().flatten().filter_map(|day| *day).collect(),
+            effects: of_versions
+                .iter()
+                .flatten()
+                .filter_map(|day| *day)
+                .collect(),
             last: of_versions.iter().map(last).collect(),
             first,
             settled: 0,
@@ -84,16 +114,27 @@ impl<'c, 'h, 'r> Finder<'c, 'h, 'r> {
     /// The text of `day`; the days are asked for in ascending order.
     fn on(&mut self, day: NaiveDate) -> Option<Found<'r>> {
         if let Some(version) = self.settled(day) {
-            return Some(Found { text: Text::Whole(version), composition: None });
+            return Some(Found {
+                text: Text::Whole(version),
+                composition: None,
+            });
         }
         let composition = self.composer.on(day)?;
-        let given = published::text_of(&self.statements, &self.effects, &composition, self.chronicle.known);
+        let given = published::text_of(
+            &self.statements,
+            &self.effects,
+            &composition,
+            self.chronicle.known,
+        );
         let text = text_of(&composition, given);
-        Some(Found { text, composition: Some(composition) })
+        Some(Found {
+            text,
+            composition: Some(composition),
+        })
     }
 
-    /// The version that is in effect with all that came before it, while nothing of a later one is: its text need not be
-    /// composed.
+    /// The version that is in effect with all that came before it, while nothing of a later one is:
+    /// its text need not be composed.
     fn settled(&mut self, day: NaiveDate) -> Option<&'r Version> {
         let reached = |own: &Option<NaiveDate>| own.is_some_and(|own| own <= day);
         while self.last.get(self.settled).is_some_and(reached) {
@@ -123,9 +164,13 @@ impl<'r> Found<'r> {
     fn is_same(&self, other: &Found<'r>) -> bool {
         let (before, now) = (self.text.versions(), other.text.versions());
         let same_versions = before.len() == now.len()
-            && before.iter().zip(now).all(|(a, b)| a.front.version == b.front.version);
+            && before
+                .iter()
+                .zip(now)
+                .all(|(a, b)| a.front.version == b.front.version);
         let sections = self.composition.as_ref().zip(other.composition.as_ref());
-        let same_sections = || sections.is_some_and(|(before, now)| before.has_the_sections_of(now));
+        let same_sections =
+            || sections.is_some_and(|(before, now)| before.has_the_sections_of(now));
         same_versions
             && match (&self.text, &other.text) {
                 (Text::Whole(_), Text::Whole(_)) => true,

@@ -46,19 +46,23 @@ pub struct Standing<'r> {
     pub by: Option<&'r Version>,
     /// From which days that one applies.
     pub by_days: BTreeSet<NaiveDate>,
-    /// Since when nothing that applies is made of it any more, where a later version has taken its place.
+    /// Since when nothing that applies is made of it any more, where a later version has taken its
+    /// place.
     pub superseded: Option<NaiveDate>,
 }
 
-/// The days from which something of what `amendment` changes applies, in the text or in the front matter; what is called
-/// off has none.
+/// The days from which something of what `amendment` changes applies, in the text or in the front
+/// matter; what is called off has none.
 pub fn days_of(amendment: &Amendment<'_>) -> BTreeSet<NaiveDate> {
     if amendment.is_first() {
         return amendment.new.front.effective.into_iter().collect();
     }
     let changes = 0..amendment.comparison.changes.len();
     let of_changes = changes.filter_map(|at| amendment.effective_of(at));
-    let of_items = amendment.items.iter().filter_map(|item| item.effectiveness.day());
+    let of_items = amendment
+        .items
+        .iter()
+        .filter_map(|item| item.effectiveness.day());
     let mut days: BTreeSet<NaiveDate> = of_changes.chain(of_items).collect();
     if amendment.items.is_empty() && amendment.comparison.changes.is_empty() {
         days.extend(amendment.new.front.effective);
@@ -67,7 +71,8 @@ pub fn days_of(amendment: &Amendment<'_>) -> BTreeSet<NaiveDate> {
 }
 
 impl<'h, 'r> Chronicle<'h, 'r> {
-    /// The days from which something of what `amendment` changes applies, as long as the document lasts.
+    /// The days from which something of what `amendment` changes applies, as long as the document
+    /// lasts.
     pub fn days_of(&self, amendment: &Amendment<'_>) -> BTreeSet<NaiveDate> {
         let mut days = days_of(amendment);
         days.retain(|day| !self.has_ended(*day));
@@ -76,7 +81,10 @@ impl<'h, 'r> Chronicle<'h, 'r> {
 
     /// Where each version stands on `day`, oldest first, drafts and later publications included.
     pub fn standings(&self, day: NaiveDate) -> Vec<Standing<'r>> {
-        self.amendments.iter().map(|own| self.standing(own, day)).collect()
+        self.amendments
+            .iter()
+            .map(|own| self.standing(own, day))
+            .collect()
     }
 
     /// Where the version that `amendment` brought stands on `day`.
@@ -103,8 +111,8 @@ impl<'h, 'r> Chronicle<'h, 'r> {
         }
     }
 
-    /// Where the document stands on `day`: where the newest published version stands that has begun to apply; while none
-    /// has, where the newest one stands.
+    /// Where the document stands on `day`: where the newest published version stands that has begun
+    /// to apply; while none has, where the newest one stands.
     pub fn newest_standing(&self, day: NaiveDate) -> Option<Standing<'r>> {
         let mut standings = self.public.iter().rev().map(|own| self.standing(own, day));
         let waits = |own: &Standing<'_>| matches!(own.stage, Stage::Coming | Stage::CalledOff);
@@ -134,12 +142,20 @@ impl<'h, 'r> Chronicle<'h, 'r> {
         match text {
             Text::Ended if begun => {
                 let last = self.last_text(day);
-                let newer =
-                    last.versions().last().is_some_and(|own| own.front.version > version.front.version);
-                if newer && !last.is_made_of(version) { Stage::Superseded } else { Stage::Ended }
+                let newer = last
+                    .versions()
+                    .last()
+                    .is_some_and(|own| own.front.version > version.front.version);
+                if newer && !last.is_made_of(version) {
+                    Stage::Superseded
+                } else {
+                    Stage::Ended
+                }
             }
             _ if days.is_empty() && self.will_not_apply(amendment) => Stage::CalledOff,
-            Text::Whole(own) if own.front.version == version.front.version && pending.is_empty() => {
+            Text::Whole(own)
+                if own.front.version == version.front.version && pending.is_empty() =>
+            {
                 Stage::InForce
             }
             _ if text.is_made_of(version) => Stage::Partly,
@@ -151,13 +167,19 @@ impl<'h, 'r> Chronicle<'h, 'r> {
 
     /// Whether what the version changes is called off, or comes after the document's end.
     fn will_not_apply(&self, amendment: &Amendment<'_>) -> bool {
-        amendment.items.iter().any(|item| item.effectiveness.cancelled) || !days_of(amendment).is_empty()
+        amendment
+            .items
+            .iter()
+            .any(|item| item.effectiveness.cancelled)
+            || !days_of(amendment).is_empty()
     }
 
-    /// The next version after `version` of which something applies or will apply; where it has taken the place of
-    /// `version` on a day, of which something did by then.
+    /// The next version after `version` of which something applies or will apply; where it has
+    /// taken the place of `version` on a day, of which something did by then.
     fn successor(&self, version: &Version, by: Option<NaiveDate>) -> Option<&'h Amendment<'r>> {
-        let up_to = self.public.partition_point(|own| own.new.front.version <= version.front.version);
+        let up_to = self
+            .public
+            .partition_point(|own| own.new.front.version <= version.front.version);
         let applies = |own: &&Amendment<'_>| match by {
             Some(by) => self.days_of(own).first().is_some_and(|first| *first <= by),
             None => !self.days_of(own).is_empty() || !self.will_not_apply(own),
@@ -185,15 +207,16 @@ mod tests {
         iso(text).expect("a day")
     }
 
-    /// Three versions, each with other words in its only section, with what is added to their records; the stages of all
-    /// on a day.
+    /// Three versions, each with other words in its only section, with what is added to their
+    /// records; the stages of all on a day.
     fn stages(records: [&str; 3], on: &str) -> Vec<Stage> {
         let published = ["2022-01-03", "2022-03-01", "2022-06-01"];
         let mut snapshot = Snapshot::new();
         for (at, (date, record)) in published.iter().zip(records).enumerate() {
             let number = format!("{}.0", at + 1);
-            let front =
-                format!("id: a\ntitle: A\nversion: \"{number}\"\npublished: {date}\neffective: {date}\n");
+            let front = format!(
+                "id: a\ntitle: A\nversion: \"{number}\"\npublished: {date}\neffective: {date}\n"
+            );
             let text = format!("---\n{front}---\n## 1 Avgift {{#s}}\n\nAvgiften är {at} kr.\n");
             let path = if at == 2 {
                 "contracts/a.md".to_owned()
@@ -208,7 +231,11 @@ mod tests {
         assert_eq!(findings, []);
         let history = History::of(&repository, day(on));
         let chronicle = Chronicle::of(&history, "a").expect("a document");
-        chronicle.standings(day(on)).iter().map(|own| own.stage).collect()
+        chronicle
+            .standings(day(on))
+            .iter()
+            .map(|own| own.stage)
+            .collect()
     }
 
     const LATER: &str = "changes:\n  - {id: avgift, sections: [s], effective: 2022-09-01}\n";
@@ -219,15 +246,26 @@ mod tests {
         use Stage::{Coming, InForce, NotPublic};
         assert_eq!(stages(plain, "2022-02-01"), [InForce, NotPublic, NotPublic]);
         assert_eq!(stages(plain, "2022-03-01"), [InForce, Coming, NotPublic]);
-        assert_eq!(stages(["", "", ""], "2022-06-01"), [Stage::Superseded, Stage::Superseded, InForce]);
+        assert_eq!(
+            stages(["", "", ""], "2022-06-01"),
+            [Stage::Superseded, Stage::Superseded, InForce]
+        );
     }
 
     #[test]
     fn a_version_whose_only_change_was_called_off_supersedes_nothing() {
-        let off = format!("{LATER}corrections:\n  - {{on: 2022-04-01, change: avgift, cancelled: true}}\n");
+        let off = format!(
+            "{LATER}corrections:\n  - {{on: 2022-04-01, change: avgift, cancelled: true}}\n"
+        );
         let off = off.as_str();
-        assert_eq!(stages(["", off, LATER], "2022-03-31")[..2], [Stage::InForce, Stage::Coming]);
-        assert_eq!(stages(["", off, LATER], "2022-04-01")[..2], [Stage::InForce, Stage::CalledOff]);
+        assert_eq!(
+            stages(["", off, LATER], "2022-03-31")[..2],
+            [Stage::InForce, Stage::Coming]
+        );
+        assert_eq!(
+            stages(["", off, LATER], "2022-04-01")[..2],
+            [Stage::InForce, Stage::CalledOff]
+        );
         // Its words are gone for good when the next version takes effect: that one applies whole.
         let after = stages(["", off, LATER], "2022-09-01");
         assert_eq!(after, [Stage::Superseded, Stage::CalledOff, Stage::InForce]);
@@ -238,11 +276,20 @@ mod tests {
         let end = "withdrawn: {published: 2022-06-01, effective: 2022-08-01}\n";
         let ended = format!("{LATER}{end}");
         let both = ["", "", ended.as_str()];
-        assert_eq!(stages(both, "2022-06-01"), [Stage::Superseded, Stage::InForce, Stage::CalledOff]);
-        assert_eq!(stages(both, "2022-08-01"), [Stage::Superseded, Stage::Ended, Stage::CalledOff]);
+        assert_eq!(
+            stages(both, "2022-06-01"),
+            [Stage::Superseded, Stage::InForce, Stage::CalledOff]
+        );
+        assert_eq!(
+            stages(both, "2022-08-01"),
+            [Stage::Superseded, Stage::Ended, Stage::CalledOff]
+        );
         let off = format!(
             "{LATER}{}",
-            end.replace("-01}", "-01, corrections: [{on: 2022-07-01, cancelled: true}]}")
+            end.replace(
+                "-01}",
+                "-01, corrections: [{on: 2022-07-01, cancelled: true}]}"
+            )
         );
         assert_eq!(stages(["", "", &off], "2022-07-01")[2], Stage::Coming);
     }

@@ -10,9 +10,10 @@ use crate::parse::sections;
 pub struct Stored {
     /// Its sections.
     pub tree: SectionTree,
-    /// For each section the place in the composition of the one with the same heading and body, which knows which
-    /// version put it there, since when and what is pending. `None` where the author gave other words, or the engine would compose
-    /// otherwise today: what was published holds.
+    /// For each section the place in the composition of the one with the same heading and body,
+    /// which knows which version put it there, since when and what is pending. `None` where
+    /// the author gave other words, or the engine would compose otherwise today: what was
+    /// published holds.
     pub origins: Vec<Option<usize>>,
 }
 
@@ -32,5 +33,7 @@ pub fn read(stored: &InterimText, text: &Consolidation<'_>) -> Stored {
 fn is_same(section: &Section, placed: &Placed<'_>) -> bool {
     let heading = placed.heading.version.sections.get(placed.heading.section);
     let body = placed.body.version.sections.get(placed.body.section);
-    section.heading == heading.heading && section.level == heading.level && section.body() == body.body()
+    section.heading == heading.heading
+        && section.level == heading.level
+        && section.body() == body.body()
 }

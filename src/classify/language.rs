@@ -1,5 +1,5 @@
-//! Which languages a text is written in, as far as the rules know them: "sin" denies in Spanish and means "its" in
-//! Swedish.
+//! Which languages a text is written in, as far as the rules know them: "sin" denies in Spanish and
+//! means "its" in Swedish.
 
 use crate::model::section::SectionTree;
 
@@ -17,21 +17,27 @@ const MARKS: &[(Tongue, &[&str])] = &[
     (
         Tongue::Swedish,
         &[
-            "och", "att", "som", "är", "inte", "av", "för", "till", "ska", "skall", "eller", "på", "enligt",
-            "får",
+            "och", "att", "som", "är", "inte", "av", "för", "till", "ska", "skall", "eller", "på",
+            "enligt", "får",
         ],
     ),
     (
         Tongue::English,
-        &["the", "of", "and", "to", "shall", "or", "any", "be", "this", "that", "with", "will"],
+        &[
+            "the", "of", "and", "to", "shall", "or", "any", "be", "this", "that", "with", "will",
+        ],
     ),
     (
         Tongue::German,
-        &["und", "der", "das", "nicht", "von", "ist", "für", "mit", "zu", "oder", "wird", "sind"],
+        &[
+            "und", "der", "das", "nicht", "von", "ist", "für", "mit", "zu", "oder", "wird", "sind",
+        ],
     ),
     (
         Tongue::Spanish,
-        &["los", "que", "las", "por", "una", "con", "para", "este", "el", "y", "será", "podrá"],
+        &[
+            "los", "que", "las", "por", "una", "con", "para", "este", "el", "y", "será", "podrá",
+        ],
     ),
 ];
 
@@ -40,8 +46,8 @@ const MARKS: &[(Tongue, &[&str])] = &[
 pub(super) struct Tongues(u8);
 
 impl Tongues {
-    /// The languages of a text, told by its first words: those that are spoken at least a tenth as much as the
-    /// one that is spoken most.
+    /// The languages of a text, told by its first words: those that are spoken at least a tenth as
+    /// much as the one that is spoken most.
     pub(super) fn of(tree: &SectionTree) -> Self {
         const ENOUGH: u32 = 300;
         const LONGEST: usize = 4_000;
@@ -49,7 +55,9 @@ impl Tongues {
         for section in &tree.sections {
             count(&section.title, &mut counts);
             for block in section.blocks() {
-                let end = block.text.floor_char_boundary(LONGEST.min(block.text.len()));
+                let end = block
+                    .text
+                    .floor_char_boundary(LONGEST.min(block.text.len()));
                 count(&block.text[..end], &mut counts);
             }
             if counts.iter().sum::<u32>() > ENOUGH {
@@ -72,22 +80,31 @@ impl Tongues {
         Self(self.0 | other.0)
     }
 
-    /// Whether a text in these languages may use a word of `tongue`. Where no language is known, all may be.
+    /// Whether a text in these languages may use a word of `tongue`. Where no language is known,
+    /// all may be.
     pub(super) fn include(self, tongue: Tongue) -> bool {
         self.0 == 0 || self.0 & (1 << tongue as u8) != 0
     }
 
     fn from_counts(counts: [u32; 4], least: u32) -> Self {
-        let spoken = counts.iter().enumerate().filter(|(_, count)| **count >= least);
+        let spoken = counts
+            .iter()
+            .enumerate()
+            .filter(|(_, count)| **count >= least);
         Self(spoken.fold(0, |set, (at, _)| set | 1 << at))
     }
 }
 
 fn count(text: &str, counts: &mut [u32; 4]) {
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && word.len() <= 8)
+    for word in text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && word.len() <= 8)
     {
         let lower = word.to_lowercase();
-        for (tongue, _) in MARKS.iter().filter(|(_, words)| words.contains(&lower.as_str())) {
+        for (tongue, _) in MARKS
+            .iter()
+            .filter(|(_, words)| words.contains(&lower.as_str()))
+        {
             counts[*tongue as usize] += 1;
         }
     }
@@ -98,7 +115,9 @@ pub(super) type Words = &'static [(Tongue, &'static [&'static str])];
 
 /// Whether `lower` is one of `words` in one of the languages.
 pub(super) fn is_word(words: Words, lower: &str, tongues: Tongues) -> bool {
-    words.iter().any(|(tongue, list)| tongues.include(*tongue) && list.contains(&lower))
+    words
+        .iter()
+        .any(|(tongue, list)| tongues.include(*tongue) && list.contains(&lower))
 }
 
 /// Whether `lower` is one of `words` in any language.
@@ -113,7 +132,10 @@ mod tests {
 
     #[test]
     fn a_text_speaks_the_languages_of_its_common_words() {
-        let swedish = Tongues::of(&read("Kunden ska betala sin avgift och svara för sin drift.", 0));
+        let swedish = Tongues::of(&read(
+            "Kunden ska betala sin avgift och svara för sin drift.",
+            0,
+        ));
         assert!(swedish.include(Tongue::Swedish) && !swedish.include(Tongue::Spanish));
         let english = Tongues::of(&read("The customer shall pay the fee to the supplier.", 0));
         assert!(english.include(Tongue::English) && !english.include(Tongue::Swedish));

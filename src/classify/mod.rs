@@ -1,7 +1,8 @@
 //! Whether a change may alter a right or a duty, with evidence.
 //!
-//! Every place where two texts differ is a [`site::Site`]. A site is editorial if the editorial rules explain
-//! all of it; else it is material, and the detectors say what they saw. What no rule explains is material.
+//! Every place where two texts differ is a [`site::Site`]. A site is editorial if the editorial
+//! rules explain all of it; else it is material, and the detectors say what they saw. What no rule
+//! explains is material.
 
 mod declared;
 mod language;
@@ -65,9 +66,18 @@ pub struct Term {
 }
 
 /// Weighs every change of `comparison`, in its order. `terms` are the declared changes of term.
-pub fn weigh(comparison: &Comparison, old: &SectionTree, new: &SectionTree, terms: &[Term]) -> Vec<Verdict> {
+pub fn weigh(
+    comparison: &Comparison,
+    old: &SectionTree,
+    new: &SectionTree,
+    terms: &[Term],
+) -> Vec<Verdict> {
     let context = Context::new(comparison, old, new, terms);
-    comparison.changes.iter().map(|change| verdict(change, &context)).collect()
+    comparison
+        .changes
+        .iter()
+        .map(|change| verdict(change, &context))
+        .collect()
 }
 
 /// All rules that a verdict can name: what each catches and why it matters.
@@ -75,7 +85,8 @@ pub fn all_rules() -> Vec<rule::Rule> {
     rules::all()
 }
 
-/// A section that differs in more places than this was rewritten: the rest is not weighed place by place.
+/// A section that differs in more places than this was rewritten: the rest is not weighed place by
+/// place.
 const MOST_SITES: usize = 1_000;
 
 fn verdict(change: &SectionChange, context: &Context<'_>) -> Verdict {
@@ -96,7 +107,9 @@ fn verdict(change: &SectionChange, context: &Context<'_>) -> Verdict {
                 None => {
                     let before = material.len();
                     rules::detect(&site, context, &mut material);
-                    let long = site.kind == site::SiteKind::Words && site.is_rewording() && !site.is_small();
+                    let long = site.kind == site::SiteKind::Words
+                        && site.is_rewording()
+                        && !site.is_small();
                     // Where only addresses differ, the words say nothing more.
                     if material.len() == before || (long && site.old.quote() != site.new.quote()) {
                         material.insert(before, rules::unexplained(&site));
@@ -118,5 +131,8 @@ fn verdict(change: &SectionChange, context: &Context<'_>) -> Verdict {
     }
     let mut seen = std::collections::HashSet::new();
     reasons.retain(|reason| seen.insert(reason.clone()));
-    Verdict { materiality, reasons }
+    Verdict {
+        materiality,
+        reasons,
+    }
 }

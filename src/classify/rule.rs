@@ -45,7 +45,13 @@ pub(super) const fn material(
     catches: &'static str,
     why: &'static str,
 ) -> Rule {
-    Rule { code, title, catches, why, materiality: Materiality::Material }
+    Rule {
+        code,
+        title,
+        catches,
+        why,
+        materiality: Materiality::Material,
+    }
 }
 
 /// A record of a rule that speaks for editorial.
@@ -55,7 +61,13 @@ pub(super) const fn editorial(
     catches: &'static str,
     why: &'static str,
 ) -> Rule {
-    Rule { code, title, catches, why, materiality: Materiality::Editorial }
+    Rule {
+        code,
+        title,
+        catches,
+        why,
+        materiality: Materiality::Editorial,
+    }
 }
 
 /// What rules may look at besides the site itself.
@@ -93,21 +105,32 @@ impl<'a> Context<'a> {
 
     /// The words of the old and the new text.
     pub(super) fn vocabulary(&self) -> &(Vocabulary<'a>, Vocabulary<'a>) {
-        self.words.get_or_init(|| (Vocabulary::of(self.old), Vocabulary::of(self.new)))
+        self.words
+            .get_or_init(|| (Vocabulary::of(self.old), Vocabulary::of(self.new)))
     }
 
-    /// The languages that words at `site` may belong to: those of the texts, and those of what stands around it.
+    /// The languages that words at `site` may belong to: those of the texts, and those of what
+    /// stands around it.
     pub(super) fn tongues(&self, site: &Site<'_>) -> Tongues {
-        let texts = *self.tongues.get_or_init(|| Tongues::of(self.old).and(Tongues::of(self.new)));
+        let texts = *self
+            .tongues
+            .get_or_init(|| Tongues::of(self.old).and(Tongues::of(self.new)));
         [&site.old, &site.new]
             .into_iter()
-            .fold(texts, |tongues, fragment| tongues.and(Tongues::in_words(fragment.surroundings())))
+            .fold(texts, |tongues, fragment| {
+                tongues.and(Tongues::in_words(fragment.surroundings()))
+            })
     }
 
     /// Says which references follow a renumbering.
     pub(crate) fn follower(&self) -> &Follower<'a> {
         self.follower.get_or_init(|| {
-            Follower::new(&self.comparison.rows, &self.comparison.changes, self.old, self.new)
+            Follower::new(
+                &self.comparison.rows,
+                &self.comparison.changes,
+                self.old,
+                self.new,
+            )
         })
     }
 
@@ -118,6 +141,7 @@ impl<'a> Context<'a> {
 
     /// The terms that were replaced throughout.
     pub(super) fn replaced(&self) -> &[TermChange] {
-        self.replaced.get_or_init(|| terms::replaced(self.comparison, self.old, self.new))
+        self.replaced
+            .get_or_init(|| terms::replaced(self.comparison, self.old, self.new))
     }
 }

@@ -43,7 +43,8 @@ pub struct Fragment<'a> {
     pub block: Option<&'a Block>,
     /// Which block that is.
     pub place: Option<Place>,
-    /// Its bytes in the block's text; `None` for what is no part of that text, as a title, or the label before an item.
+    /// Its bytes in the block's text; `None` for what is no part of that text, as a title, or the
+    /// label before an item.
     pub span: Option<Span>,
     /// The text, with the signs of its formatting.
     pub text: &'a str,
@@ -67,8 +68,8 @@ pub struct Word<'a> {
 }
 
 impl<'a> Site<'a> {
-    /// Whether words of both sides, or of a rewritten sentence, differ here: not a whole block or sentence
-    /// that only one side has.
+    /// Whether words of both sides, or of a rewritten sentence, differ here: not a whole block or
+    /// sentence that only one side has.
     pub fn is_rewording(&self) -> bool {
         let both = self.old.spoken().next().is_some() && self.new.spoken().next().is_some();
         match self.kind {
@@ -96,7 +97,11 @@ impl<'a> Site<'a> {
         key: impl Fn(&Word<'_>) -> Option<K>,
     ) -> Vec<(String, String)> {
         let keyed = |fragment: &Fragment<'a>| -> Vec<(K, &'a str)> {
-            fragment.words.iter().filter_map(|word| key(word).map(|key| (key, word.text))).collect()
+            fragment
+                .words
+                .iter()
+                .filter_map(|word| key(word).map(|key| (key, word.text)))
+                .collect()
         };
         let (mut old, mut new) = (keyed(&self.old), keyed(&self.new));
         // Long fragments are no place to count single words in.
@@ -104,17 +109,22 @@ impl<'a> Site<'a> {
             old.truncate(200);
             new.truncate(200);
         }
-        old.retain(|(key, _)| match new.iter().position(|(other, _)| other == key) {
-            Some(at) => {
-                new.remove(at);
-                false
-            }
-            None => true,
-        });
+        old.retain(
+            |(key, _)| match new.iter().position(|(other, _)| other == key) {
+                Some(at) => {
+                    new.remove(at);
+                    false
+                }
+                None => true,
+            },
+        );
         (0..old.len().max(new.len()))
             .map(|at| {
-                let text =
-                    |side: &[(K, &str)]| side.get(at).map(|(_, text)| (*text).to_owned()).unwrap_or_default();
+                let text = |side: &[(K, &str)]| {
+                    side.get(at)
+                        .map(|(_, text)| (*text).to_owned())
+                        .unwrap_or_default()
+                };
                 (text(&old), text(&new))
             })
             .collect()
@@ -124,13 +134,17 @@ impl<'a> Site<'a> {
 impl<'a> Fragment<'a> {
     /// The words without punctuation.
     pub fn spoken(&self) -> impl Iterator<Item = &Word<'a>> {
-        self.words.iter().filter(|word| word.kind != TokenKind::Punctuation)
+        self.words
+            .iter()
+            .filter(|word| word.kind != TokenKind::Punctuation)
     }
 
     /// The text with what stands before and after it in its block, at most about 600 bytes.
     pub(super) fn surroundings(&self) -> &'a str {
         const AROUND: usize = 200;
-        let Some(block) = self.block else { return self.text };
+        let Some(block) = self.block else {
+            return self.text;
+        };
         let text = block.text.as_str();
         let span = self.span.unwrap_or_default();
         let from = text.floor_char_boundary(span.start.saturating_sub(AROUND));
@@ -139,13 +153,20 @@ impl<'a> Fragment<'a> {
         &text[from..to.max(from)]
     }
 
-    /// The text as evidence: its words as they stand, without signs of formatting, at most about 200 characters.
+    /// The text as evidence: its words as they stand, without signs of formatting, at most about
+    /// 200 characters.
     pub fn quote(&self) -> String {
         let marked = self.block.filter(|block| !block.marks.is_empty());
-        let (Some(block), Some(Span { start, end })) = (marked, self.span) else { return quote(self.text) };
+        let (Some(block), Some(Span { start, end })) = (marked, self.span) else {
+            return quote(self.text);
+        };
         let mut at = start;
         let mut visible = String::with_capacity(self.text.len());
-        for mark in block.marks.iter().filter(|mark| mark.kind == MarkKind::Syntax) {
+        for mark in block
+            .marks
+            .iter()
+            .filter(|mark| mark.kind == MarkKind::Syntax)
+        {
             if mark.span.end > at && mark.span.start < end {
                 visible.push_str(&block.text[at..mark.span.start.max(at)]);
                 at = mark.span.end.min(end);
@@ -160,22 +181,37 @@ impl<'a> Fragment<'a> {
         let first = tokens.partition_point(|token| token.start < start);
         let last = tokens.partition_point(|token| token.end <= end);
         let words = tokens.get(first..last).unwrap_or_default();
-        let word = |token: &Token| Word { text: token.text(text), kind: token.kind, style: token.style };
+        let word = |token: &Token| Word {
+            text: token.text(text),
+            kind: token.kind,
+            style: token.style,
+        };
         Self {
             block: Some(block),
             place: Some(place),
             span: Some(Span::new(start, end)),
             text: &text[start..end],
             words: words.iter().map(word).collect(),
-            before: first.checked_sub(1).and_then(|at| tokens.get(at)).map(|token| token.text(text)),
+            before: first
+                .checked_sub(1)
+                .and_then(|at| tokens.get(at))
+                .map(|token| token.text(text)),
             after: tokens.get(last).map(|token| token.text(text)),
         }
     }
 
     fn plain(text: &'a str) -> Self {
         let tokens = tokenize(text, &[]);
-        let word = |token: &Token| Word { text: token.text(text), kind: token.kind, style: token.style };
-        Self { text, words: tokens.iter().map(word).collect(), ..Self::default() }
+        let word = |token: &Token| Word {
+            text: token.text(text),
+            kind: token.kind,
+            style: token.style,
+        };
+        Self {
+            text,
+            words: tokens.iter().map(word).collect(),
+            ..Self::default()
+        }
     }
 }
 
@@ -201,7 +237,12 @@ pub fn of<'a>(
         let (a, b) = (&old.get(*a).title, &new.get(*b).title);
         if a != b {
             let (old, new) = (Fragment::plain(a), Fragment::plain(b));
-            sites.push(Site { kind: SiteKind::Title, old, new, sentence: false });
+            sites.push(Site {
+                kind: SiteKind::Title,
+                old,
+                new,
+                sentence: false,
+            });
         }
     }
     for edit in &change.redline.edits {
@@ -213,7 +254,11 @@ pub fn of<'a>(
             (None, Some(b)) => match &edit.moved {
                 Some(moved) => {
                     let a = moved.other;
-                    sites.push(lone(SiteKind::Moved, Some((a, a.block(old))), Some((b, b.block(new)))));
+                    sites.push(lone(
+                        SiteKind::Moved,
+                        Some((a, a.block(old))),
+                        Some((b, b.block(new))),
+                    ));
                     if !moved.runs.is_empty() {
                         pair(&moved.runs, (old, a), (new, b), &mut sites);
                     }
@@ -226,14 +271,27 @@ pub fn of<'a>(
     sites
 }
 
-fn lone<'a>(kind: SiteKind, old: Option<(Place, &'a Block)>, new: Option<(Place, &'a Block)>) -> Site<'a> {
+fn lone<'a>(
+    kind: SiteKind,
+    old: Option<(Place, &'a Block)>,
+    new: Option<(Place, &'a Block)>,
+) -> Site<'a> {
     let fragment = |side: Option<(Place, &'a Block)>| match side {
-        Some((place, block)) => {
-            Fragment::new(block, place, &tokenize(&block.text, &block.marks), 0, block.text.len())
-        }
+        Some((place, block)) => Fragment::new(
+            block,
+            place,
+            &tokenize(&block.text, &block.marks),
+            0,
+            block.text.len(),
+        ),
         None => Fragment::default(),
     };
-    Site { kind, old: fragment(old), new: fragment(new), sentence: true }
+    Site {
+        kind,
+        old: fragment(old),
+        new: fragment(new),
+        sentence: true,
+    }
 }
 
 fn pair<'a>(
@@ -244,14 +302,25 @@ fn pair<'a>(
 ) {
     let (one, two) = (a.block(old_tree), b.block(new_tree));
     if label(one) != label(two) {
-        let fragment =
-            |block: &'a Block| Fragment { block: Some(block), text: label(block), ..Fragment::default() };
-        sites.push(Site { kind: SiteKind::Label, old: fragment(one), new: fragment(two), sentence: false });
+        let fragment = |block: &'a Block| Fragment {
+            block: Some(block),
+            text: label(block),
+            ..Fragment::default()
+        };
+        sites.push(Site {
+            kind: SiteKind::Label,
+            old: fragment(one),
+            new: fragment(two),
+            sentence: false,
+        });
     }
     if runs.iter().all(|run| run.op == Op::Equal) {
         return;
     }
-    let (x, y) = (tokenize(&one.text, &one.marks), tokenize(&two.text, &two.marks));
+    let (x, y) = (
+        tokenize(&one.text, &one.marks),
+        tokenize(&two.text, &two.marks),
+    );
     let ends = lists::ends_follow((old_tree, a), (new_tree, b))
         .then(|| (lists::end_of(&one.text), lists::end_of(&two.text)));
     let mut at = 0;
@@ -268,18 +337,30 @@ fn pair<'a>(
             at += 1;
         }
         let last = old.end == one.text.len() && new.end == two.text.len();
-        let end = ends.filter(|_| last).map(|(x, y)| (x.max(old.start), y.max(new.start)));
+        let end = ends
+            .filter(|_| last)
+            .map(|(x, y)| (x.max(old.start), y.max(new.start)));
         let (until_old, until_new) = end.unwrap_or((old.end, new.end));
         if until_old > old.start || until_new > new.start {
             let old = Fragment::new(one, a, &x, old.start, until_old);
             let new = Fragment::new(two, b, &y, new.start, until_new);
             let sentence = whole_sentences(&old) || whole_sentences(&new);
-            sites.push(Site { kind: SiteKind::Words, old, new, sentence });
+            sites.push(Site {
+                kind: SiteKind::Words,
+                old,
+                new,
+                sentence,
+            });
         }
         if end.is_some() && one.text[until_old..] != two.text[until_new..] {
             let old = Fragment::new(one, a, &x, until_old, old.end);
             let new = Fragment::new(two, b, &y, until_new, new.end);
-            sites.push(Site { kind: SiteKind::ItemEnd, old, new, sentence: false });
+            sites.push(Site {
+                kind: SiteKind::ItemEnd,
+                old,
+                new,
+                sentence: false,
+            });
         }
     }
 }
@@ -288,7 +369,8 @@ fn pair<'a>(
 fn whole_sentences(fragment: &Fragment<'_>) -> bool {
     let stop = |word: &str| matches!(word, "." | "!" | "?" | ":" | ";");
     let begins = fragment.before.is_none_or(stop);
-    let ends = fragment.words.last().is_some_and(|word| stop(word.text)) || fragment.after.is_none();
+    let ends =
+        fragment.words.last().is_some_and(|word| stop(word.text)) || fragment.after.is_none();
     begins && ends && fragment.spoken().take(3).count() == 3
 }
 

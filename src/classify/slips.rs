@@ -1,8 +1,9 @@
 //! Slips of the pen, told from the letters of two words alone.
 //!
-//! No dictionary is asked, so only such differences count as hardly ever turn one word into another: letters that
-//! changed places, a consonant written twice or once, in a long word a letter lost or added. A letter put for
-//! another ("complement", "compliment") and an ending that inflects ("avtalet", "avtalen") are never held to be slips.
+//! No dictionary is asked, so only such differences count as hardly ever turn one word into
+//! another: letters that changed places, a consonant written twice or once, in a long word a letter
+//! lost or added. A letter put for another ("complement", "compliment") and an ending that inflects
+//! ("avtalet", "avtalen") are never held to be slips.
 
 /// What sort of slip turns one word into the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,17 +14,21 @@ pub(super) enum Slip {
     Swapped,
     /// A consonant written twice on one side and once on the other, or a mark on a letter.
     Small,
-    /// One that can make another word, so that the texts have to know one of the two words; where it is, in letters.
+    /// One that can make another word, so that the texts have to know one of the two words; where
+    /// it is, in letters.
     Doubtful(usize),
 }
 
 /// Endings whose last letter is never written twice.
-const ENDINGS: &[&str] =
-    &["het", "ning", "ling", "else", "skap", "dom", "lig", "tion", "ment", "ness", "ship"];
+const ENDINGS: &[&str] = &[
+    "het", "ning", "ling", "else", "skap", "dom", "lig", "tion", "ment", "ness", "ship",
+];
 /// Before these a consonant written twice tells one word from another ("filing", "filling").
 const INFLECTIONS: &[&str] = &["ing", "ings", "ed", "er", "ers", "est", "y", "ies"];
 /// Prefixes that deny, and such as tell words apart.
-const PREFIXES: &[&str] = &["in", "un", "im", "il", "ir", "o", "a", "non", "dis", "de", "re", "be", "av"];
+const PREFIXES: &[&str] = &[
+    "in", "un", "im", "il", "ir", "o", "a", "non", "dis", "de", "re", "be", "av",
+];
 
 /// The slip that turns one of two words, given in lower case, into the other.
 pub(super) fn between(a: &[char], b: &[char]) -> Slip {
@@ -31,7 +36,13 @@ pub(super) fn between(a: &[char], b: &[char]) -> Slip {
     let prefix = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     if a.len() == b.len() {
         let rest = a.len() - prefix;
-        let suffix = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count().min(rest);
+        let suffix = a
+            .iter()
+            .rev()
+            .zip(b.iter().rev())
+            .take_while(|(a, b)| a == b)
+            .count()
+            .min(rest);
         let (x, y) = (&a[prefix..a.len() - suffix], &b[prefix..b.len() - suffix]);
         if x.len() == 2 && x[0] == y[1] && x[1] == y[0] {
             return swapped(prefix, longest);
@@ -57,8 +68,8 @@ pub(super) fn between(a: &[char], b: &[char]) -> Slip {
     }
 }
 
-/// Letters that changed places: at the very start or in a short word they more often make another word ("nuclear",
-/// "unclear"; "line", "lien").
+/// Letters that changed places: at the very start or in a short word they more often make another
+/// word ("nuclear", "unclear"; "line", "lien").
 fn swapped(at: usize, length: usize) -> Slip {
     match length {
         0..=3 => Slip::None,
@@ -68,13 +79,17 @@ fn swapped(at: usize, length: usize) -> Slip {
     }
 }
 
-/// Words that differ in the marks above their letters alone. In Swedish å, ä and ö are letters of their own.
+/// Words that differ in the marks above their letters alone. In Swedish å, ä and ö are letters of
+/// their own.
 fn marked(a: &[char], b: &[char], at: usize) -> Slip {
     if a.len() < 5 || !a.iter().zip(b).all(|(a, b)| plain(*a) == plain(*b)) {
         return Slip::None;
     }
     let letter = |c: &char| matches!(c, 'å' | 'ä' | 'ö' | 'ü' | 'ø' | 'ñ');
-    let letters = a.iter().zip(b).any(|(a, b)| a != b && (letter(a) || letter(b)));
+    let letters = a
+        .iter()
+        .zip(b)
+        .any(|(a, b)| a != b && (letter(a) || letter(b)));
     match letters {
         false => Slip::Small,
         true if a.len() >= 7 => Slip::Doubtful(at),
@@ -89,13 +104,17 @@ fn consonant(short: &[char], long: &[char], at: usize) -> Slip {
     if after.is_empty() {
         let word: String = short.iter().collect();
         let ending = doubled && ENDINGS.iter().any(|ending| word.ends_with(ending));
-        return if ending && long.len() >= 8 { Slip::Doubtful(at) } else { Slip::None };
+        return if ending && long.len() >= 8 {
+            Slip::Doubtful(at)
+        } else {
+            Slip::None
+        };
     }
     if doubled {
         let rest: String = after.iter().collect();
         // "utreda", "utredda": in Swedish d and t written twice near the end inflect.
-        let inflects =
-            INFLECTIONS.contains(&rest.as_str()) || (matches!(long[at], 'd' | 't') && after.len() <= 3);
+        let inflects = INFLECTIONS.contains(&rest.as_str())
+            || (matches!(long[at], 'd' | 't') && after.len() <= 3);
         return match long.len() {
             8.. if !inflects && at <= 2 => Slip::Doubtful(at),
             8.. if !inflects => Slip::Small,
@@ -103,10 +122,16 @@ fn consonant(short: &[char], long: &[char], at: usize) -> Slip {
         };
     }
     let start: String = long[..=at].iter().collect();
-    let inside = at >= 1 && after.len() >= 3 && long.len() >= 10 && !PREFIXES.contains(&start.as_str());
-    // "in-" alone is the start of many words; a letter that it gained before a long rest is no denial.
+    let inside =
+        at >= 1 && after.len() >= 3 && long.len() >= 10 && !PREFIXES.contains(&start.as_str());
+    // "in-" alone is the start of many words; a letter that it gained before a long rest is no
+    // denial.
     let begins = at == 1 && long.len() >= 12;
-    if inside || begins { Slip::Doubtful(at) } else { Slip::None }
+    if inside || begins {
+        Slip::Doubtful(at)
+    } else {
+        Slip::None
+    }
 }
 
 fn is_vowel(c: char) -> bool {
@@ -132,7 +157,10 @@ mod tests {
     use super::*;
 
     fn slip(a: &str, b: &str) -> Slip {
-        between(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>())
+        between(
+            &a.chars().collect::<Vec<_>>(),
+            &b.chars().collect::<Vec<_>>(),
+        )
     }
 
     #[test]

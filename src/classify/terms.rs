@@ -18,7 +18,8 @@ pub struct TermChange {
     pub count: usize,
 }
 
-/// The terms that were replaced consistently: at least twice, and the old one is gone from the new text.
+/// The terms that were replaced consistently: at least twice, and the old one is gone from the new
+/// text.
 pub fn replaced(comparison: &Comparison, old: &SectionTree, new: &SectionTree) -> Vec<TermChange> {
     let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
     for change in &comparison.changes {
@@ -40,12 +41,16 @@ pub fn replaced(comparison: &Comparison, old: &SectionTree, new: &SectionTree) -
             if let (Some(from), Some(to)) = (word(&site.old), word(&site.new))
                 && from.to_lowercase() != to.to_lowercase()
             {
-                *counts.entry((from.to_lowercase(), to.to_lowercase())).or_default() += 1;
+                *counts
+                    .entry((from.to_lowercase(), to.to_lowercase()))
+                    .or_default() += 1;
             }
         }
     }
-    let mut candidates: Vec<((String, String), usize)> =
-        counts.into_iter().filter(|(_, count)| *count >= 2).collect();
+    let mut candidates: Vec<((String, String), usize)> = counts
+        .into_iter()
+        .filter(|(_, count)| *count >= 2)
+        .collect();
     if candidates.is_empty() {
         return Vec::new();
     }
@@ -69,7 +74,12 @@ const MOST: usize = 64;
 fn lower_text(tree: &SectionTree) -> String {
     let mut text = String::new();
     for section in &tree.sections {
-        for part in section.blocks().iter().map(|block| block.text.as_str()).chain([section.title.as_str()]) {
+        for part in section
+            .blocks()
+            .iter()
+            .map(|block| block.text.as_str())
+            .chain([section.title.as_str()])
+        {
             text.push_str(&part.to_lowercase());
             text.push('\n');
         }
@@ -80,8 +90,14 @@ fn lower_text(tree: &SectionTree) -> String {
 /// Whether the term stands anywhere in the text, both in lower case, as a word of its own.
 fn stands_in(text: &str, term: &str) -> bool {
     text.match_indices(term).any(|(at, _)| {
-        let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        let after = text[at + term.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let before = text[..at]
+            .chars()
+            .next_back()
+            .is_none_or(|c| !c.is_alphanumeric());
+        let after = text[at + term.len()..]
+            .chars()
+            .next()
+            .is_none_or(|c| !c.is_alphanumeric());
         before && after
     })
 }

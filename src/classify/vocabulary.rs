@@ -5,10 +5,12 @@ use std::collections::HashMap;
 
 use crate::model::section::SectionTree;
 
-/// After so many different words the text is put in order, so that each further one costs no walk through it.
+/// After so many different words the text is put in order, so that each further one costs no walk
+/// through it.
 const FEW: usize = 16;
 
-/// Letters are looked for so often; a text with more doubtful words than this was not corrected but written anew.
+/// Letters are looked for so often; a text with more doubtful words than this was not corrected but
+/// written anew.
 const MOST_LETTERS: usize = 200;
 
 /// The words of a text, counted when they are asked for.
@@ -23,7 +25,12 @@ pub(super) struct Vocabulary<'a> {
 impl<'a> Vocabulary<'a> {
     /// The words of one text.
     pub(super) fn of(tree: &'a SectionTree) -> Self {
-        Self { tree, counts: RefCell::default(), letters: RefCell::default(), places: OnceCell::new() }
+        Self {
+            tree,
+            counts: RefCell::default(),
+            letters: RefCell::default(),
+            places: OnceCell::new(),
+        }
     }
 
     /// How often `word`, given in lower case, stands in the text, in lower case or with a capital.
@@ -33,7 +40,9 @@ impl<'a> Vocabulary<'a> {
         }
         let capital = capitalised(word);
         let count = if self.counts.borrow().len() < FEW {
-            self.texts().map(|text| occurrences(text, word) + occurrences(text, &capital)).sum()
+            self.texts()
+                .map(|text| occurrences(text, word) + occurrences(text, &capital))
+                .sum()
         } else {
             self.placed(word) + self.placed(&capital)
         };
@@ -41,7 +50,8 @@ impl<'a> Vocabulary<'a> {
         count
     }
 
-    /// How often these letters, given in lower case, stand in the text, in any word. `None` when too many were asked for.
+    /// How often these letters, given in lower case, stand in the text, in any word. `None` when
+    /// too many were asked for.
     pub(super) fn letters(&self, letters: &str) -> Option<u32> {
         if let Some(count) = self.letters.borrow().get(letters) {
             return Some(*count);
@@ -58,11 +68,16 @@ impl<'a> Vocabulary<'a> {
 
     fn texts(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.tree.sections.iter().flat_map(|section| {
-            section.blocks().iter().map(|block| block.text.as_str()).chain([section.title.as_str()])
+            section
+                .blocks()
+                .iter()
+                .map(|block| block.text.as_str())
+                .chain([section.title.as_str()])
         })
     }
 
-    /// How often `word` stands in the text just so, by the places of the letters and digits that it begins with.
+    /// How often `word` stands in the text just so, by the places of the letters and digits that it
+    /// begins with.
     fn placed(&self, word: &str) -> u32 {
         let places = self.places.get_or_init(|| {
             let mut places: HashMap<&str, Vec<(&str, usize)>> = HashMap::new();
@@ -78,7 +93,8 @@ impl<'a> Vocabulary<'a> {
         };
         let stands = |(text, at): &&(&str, usize)| {
             at.checked_sub(lead).is_some_and(|start| {
-                text.get(start..).is_some_and(|rest| rest.starts_with(word)) && is_alone(text, start, word)
+                text.get(start..).is_some_and(|rest| rest.starts_with(word))
+                    && is_alone(text, start, word)
             })
         };
         let places = places.get(first).map(Vec::as_slice).unwrap_or_default();
@@ -89,7 +105,10 @@ impl<'a> Vocabulary<'a> {
 /// `word` with a capital.
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// Letters and digits that stand together, each with its place.
@@ -97,7 +116,9 @@ fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + text[at..].find(char::is_alphanumeric)?;
-        let length = text[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - start);
+        let length = text[start..]
+            .find(|c: char| !c.is_alphanumeric())
+            .unwrap_or(text.len() - start);
         at = start + length;
         Some((start, &text[start..at]))
     })
@@ -105,12 +126,20 @@ fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// How often `word` stands in `text` as a word of its own.
 fn occurrences(text: &str, word: &str) -> u32 {
-    text.match_indices(word).filter(|(at, _)| is_alone(text, *at, word)).count() as u32
+    text.match_indices(word)
+        .filter(|(at, _)| is_alone(text, *at, word))
+        .count() as u32
 }
 
 fn is_alone(text: &str, at: usize, word: &str) -> bool {
-    let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-    let after = text[at + word.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let before = text[..at]
+        .chars()
+        .next_back()
+        .is_none_or(|c| !c.is_alphanumeric());
+    let after = text[at + word.len()..]
+        .chars()
+        .next()
+        .is_none_or(|c| !c.is_alphanumeric());
     before && after
 }
 
@@ -121,17 +150,27 @@ mod tests {
 
     #[test]
     fn a_word_is_counted_alike_before_and_after_the_text_is_put_in_order() {
-        let text = "# T\n\nAvtal och avtal om e-post, E-post och avtalet. Å ö-avtal.\n\n- på avtal\n";
+        let text =
+            "# T\n\nAvtal och avtal om e-post, E-post och avtalet. Å ö-avtal.\n\n- på avtal\n";
         let tree = sections::read(text, 0);
         let few = Vocabulary::of(&tree);
         let many = Vocabulary::of(&tree);
         for at in 0..FEW {
             many.count(&format!("ord{at}"));
         }
-        for (word, count) in
-            [("avtal", 4), ("e-post", 2), ("avtalet", 1), ("post", 2), ("-", 0), ("saknas", 0)]
-        {
-            assert_eq!((few.count(word), many.count(word)), (count, count), "{word}");
+        for (word, count) in [
+            ("avtal", 4),
+            ("e-post", 2),
+            ("avtalet", 1),
+            ("post", 2),
+            ("-", 0),
+            ("saknas", 0),
+        ] {
+            assert_eq!(
+                (few.count(word), many.count(word)),
+                (count, count),
+                "{word}"
+            );
         }
     }
 
@@ -143,6 +182,9 @@ mod tests {
         for at in 1..MOST_LETTERS {
             assert_eq!(words.letters(&format!("x{at}")), Some(0));
         }
-        assert_eq!((words.letters("annat"), words.letters("avta")), (None, Some(2)));
+        assert_eq!(
+            (words.letters("annat"), words.letters("avta")),
+            (None, Some(2))
+        );
     }
 }

@@ -10,8 +10,8 @@ use crate::files::steps::Steps;
 
 /// A versioned contract-document changelog engine.
 ///
-/// Diffs versions of contract documents section by section, proves what the changelog says about them, and
-/// publishes it with the right effective dates.
+/// Diffs versions of contract documents section by section, proves what the changelog says about
+/// them, and publishes it with the right effective dates.
 #[derive(Debug, Parser)]
 #[command(name = "avtalslogg", version, max_term_width = 100)]
 #[command(after_help = "Exit codes: 0 clean, 1 findings that deny, 2 could not run.")]
@@ -34,7 +34,13 @@ pub struct Global {
     #[arg(long, global = true, value_name = "DATE", value_parser = parse_date)]
     pub on: Option<NaiveDate>,
     /// When to use colours; NO_COLOR is honoured
-    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN"
+    )]
     pub color: When,
     /// Files that are not read, because the program fails on them.
     #[arg(skip)]
@@ -266,7 +272,12 @@ pub struct Correct {
     /// The version, as DOC@VERSION
     pub version: String,
     /// The id of the change in the record
-    #[arg(long, value_name = "ID", required_unless_present = "withdrawal", conflicts_with = "withdrawal")]
+    #[arg(
+        long,
+        value_name = "ID",
+        required_unless_present = "withdrawal",
+        conflicts_with = "withdrawal"
+    )]
     pub change: Option<String>,
     /// Correct the document's withdrawal instead of a change
     #[arg(long)]
@@ -327,7 +338,8 @@ pub struct Check {
     /// Judge the notes and dates of the whole history, not only of drafts
     #[arg(long)]
     pub all: bool,
-    /// Judge what is new since the branch left this git revision, and prove that nothing published there was altered
+    /// Judge what is new since the branch left this git revision, and prove that nothing published
+    /// there was altered
     #[arg(long, value_name = "REV")]
     pub base: Option<String>,
     /// How to print
@@ -351,14 +363,16 @@ pub enum CheckFormat {
 /// `diff`.
 #[derive(Debug, ClapArgs)]
 pub struct Diff {
-    /// The older text: a Markdown file, DOC@VERSION, DOC@DATE, REV:PATH from git, or a document's id
+    /// The older text: a Markdown file, DOC@VERSION, DOC@DATE, REV:PATH from git, or a document's
+    /// id
     pub old: String,
     /// The newer text; after a document's id also two revisions, as main..work or main...work
     pub new: String,
     /// How to print
     #[arg(long, value_enum, default_value = "text")]
     pub format: DiffFormat,
-    /// Only the section with this number, id or title and what belongs to it, or a point of one: "6.2 punkt 4"
+    /// Only the section with this number, id or title and what belongs to it, or a point of one:
+    /// "6.2 punkt 4"
     #[arg(long, value_name = "SECTION")]
     pub section: Option<String>,
     /// One line per changed section
@@ -385,7 +399,8 @@ pub enum DiffFormat {
 /// `review`.
 #[derive(Debug, ClapArgs)]
 pub struct Review {
-    /// Where the branch began: a branch, a tag or a commit; what it has in common with the head counts
+    /// Where the branch began: a branch, a tag or a commit; what it has in common with the head
+    /// counts
     #[arg(long, value_name = "REV")]
     pub base: String,
     /// What to review [default: the files of the work tree]
@@ -559,11 +574,13 @@ fn parse_date(text: &str) -> Result<NaiveDate, String> {
 /// Words that people read.
 fn words(text: &str) -> Result<String, String> {
     let says = !text.trim().is_empty();
-    says.then(|| text.to_owned()).ok_or_else(|| "write words, or leave the option out".to_owned())
+    says.then(|| text.to_owned())
+        .ok_or_else(|| "write words, or leave the option out".to_owned())
 }
 
 /// Words that explain something.
 fn explanation(text: &str) -> Result<String, String> {
     let says = crate::model::record::explains(text);
-    says.then(|| text.to_owned()).ok_or_else(|| "say why, in words".to_owned())
+    says.then(|| text.to_owned())
+        .ok_or_else(|| "say why, in words".to_owned())
 }

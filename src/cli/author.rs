@@ -3,7 +3,9 @@
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
-use super::args::{Correct, Draft, Global, Init, InitLanguage, New, Publish, Renumber, Revise, Withdraw};
+use super::args::{
+    Correct, Draft, Global, Init, InitLanguage, New, Publish, Renumber, Revise, Withdraw,
+};
 use super::load::{self, Loaded};
 use super::output::{Outcome, say};
 use super::{FINDINGS, show};
@@ -24,13 +26,21 @@ use crate::render::findings;
 
 /// `init`.
 pub fn run_init(global: &Global, args: &Init) -> Result<Outcome> {
-    let folder = args.folder.clone().or_else(|| global.root.clone()).unwrap_or_else(|| ".".into());
+    let folder = args
+        .folder
+        .clone()
+        .or_else(|| global.root.clone())
+        .unwrap_or_else(|| ".".into());
     let language = match args.language {
         InitLanguage::Sv => Language::Sv,
         InitLanguage::En => Language::En,
     };
     let dry_run = args.dry_run.dry_run;
-    let writer = if dry_run { None } else { Some(Writer::begin(&folder, "init", &global.steps)?) };
+    let writer = if dry_run {
+        None
+    } else {
+        Some(Writer::begin(&folder, "init", &global.steps)?)
+    };
     let snapshot = match &writer {
         Some(writer) => writer.beginning(&init::BESIDE)?,
         None => read::beginning(&folder, &init::BESIDE)?,
@@ -72,7 +82,9 @@ pub fn run_revise(global: &Global, args: &Revise) -> Result<Outcome> {
             revise::plan_from(published.newest(), document, &loaded.snapshot, args.minor)?
         }
         None => {
-            let record = loaded.repository.record(&document.id, &document.newest().front.version);
+            let record = loaded
+                .repository
+                .record(&document.id, &document.newest().front.version);
             revise::plan(document, record, &loaded.snapshot, args.minor)?
         }
     };
@@ -83,13 +95,24 @@ pub fn run_revise(global: &Global, args: &Revise) -> Result<Outcome> {
 pub fn run_draft(global: &Global, args: &Draft) -> Result<Outcome> {
     let loaded = load::load_to_write(global, "draft", &args.dry_run)?;
     let documents: Vec<&Document> = if args.documents.is_empty() {
-        loaded.repository.documents.values().filter(|document| document.newest().is_draft()).collect()
+        loaded
+            .repository
+            .documents
+            .values()
+            .filter(|document| document.newest().is_draft())
+            .collect()
     } else {
-        args.documents.iter().map(|id| loaded.editable(id)).collect::<Result<_>>()?
+        args.documents
+            .iter()
+            .map(|id| loaded.editable(id))
+            .collect::<Result<_>>()?
     };
     let left: Vec<&String> = loaded.repository.unreadable_drafts.values().collect();
     if documents.is_empty() && !left.is_empty() {
-        bail!("{}: the draft cannot be read\nhint: run `avtalslogg check` and mend it first", left[0]);
+        bail!(
+            "{}: the draft cannot be read\nhint: run `avtalslogg check` and mend it first",
+            left[0]
+        );
     }
     if documents.is_empty() {
         bail!("there is no draft\nhint: run `avtalslogg revise DOC` to begin a new version");
@@ -103,7 +126,9 @@ pub fn run_draft(global: &Global, args: &Draft) -> Result<Outcome> {
         whole.next = plan.next.or(whole.next);
     }
     for path in left.iter().filter(|_| args.documents.is_empty()) {
-        whole.done.push(format!("left {path} as it is: it cannot be read; `avtalslogg check` says why"));
+        whole.done.push(format!(
+            "left {path} as it is: it cannot be read; `avtalslogg check` says why"
+        ));
     }
     loaded.carry_out(&whole)
 }
@@ -123,7 +148,8 @@ pub fn run_publish(global: &Global, args: &Publish, color: bool) -> Result<Outco
         return published(&loaded, plan, "nothing was sealed: findings deny", color);
     };
     let plan = publish::plan(&loaded.snapshot, &loaded.repository, &args.documents, date)?;
-    let why = format!("nothing was published: findings deny, in the texts as they would stand on {date}");
+    let why =
+        format!("nothing was published: findings deny, in the texts as they would stand on {date}");
     published(&loaded, plan, &why, color)
 }
 
@@ -145,20 +171,40 @@ fn published(loaded: &Loaded, plan: Published, why: &str, color: bool) -> Result
 pub fn run_correct(global: &Global, args: &Correct) -> Result<Outcome> {
     let loaded = load::load_to_write(global, "correct", &args.dry_run)?;
     let Some((id, number)) = args.version.split_once('@') else {
-        bail!("`{}` names no version\nhint: write DOC@VERSION, for example digitalt-mote@2.0", args.version);
+        bail!(
+            "`{}` names no version\nhint: write DOC@VERSION, for example digitalt-mote@2.0",
+            args.version
+        );
     };
     let document = loaded.document(id)?;
     let version = show::find_version(document, number)?;
     if args.effective.is_none() && !args.cancel {
         bail!("nothing to correct\nhint: give --effective DATE or --cancel");
     }
-    let said = Said { note: args.note.as_deref(), reason: args.reason.as_deref() };
+    let said = Said {
+        note: args.note.as_deref(),
+        reason: args.reason.as_deref(),
+    };
     let (repository, snapshot, on) = (&loaded.repository, &loaded.snapshot, loaded.on);
     let plan = match &args.change {
-        None => withdraw::correct(repository, snapshot, (document, version), args.effective, said, on)?,
+        None => withdraw::correct(
+            repository,
+            snapshot,
+            (document, version),
+            args.effective,
+            said,
+            on,
+        )?,
         Some(entry) => {
             let change = args.effective.map_or(Change::Cancelled, Change::Effective);
-            correct::correct(repository, snapshot, (document, version), (entry, change), said, on)?
+            correct::correct(
+                repository,
+                snapshot,
+                (document, version),
+                (entry, change),
+                said,
+                on,
+            )?
         }
     };
     loaded.carry_out(&plan)
@@ -168,7 +214,10 @@ pub fn run_correct(global: &Global, args: &Correct) -> Result<Outcome> {
 pub fn run_withdraw(global: &Global, args: &Withdraw) -> Result<Outcome> {
     let loaded = load::load_to_write(global, "withdraw", &args.dry_run)?;
     let document = loaded.editable(&args.document)?;
-    let said = Said { note: args.note.as_deref(), reason: args.reason.as_deref() };
+    let said = Said {
+        note: args.note.as_deref(),
+        reason: args.reason.as_deref(),
+    };
     let days = (args.date.unwrap_or(loaded.on), args.effective);
     let plan = withdraw::withdraw(&loaded.repository, &loaded.snapshot, document, days, said)?;
     loaded.carry_out(&plan)
@@ -185,7 +234,11 @@ fn carry_out(writer: Option<&Writer>, snapshot: &Snapshot, plan: &Plan) -> Resul
     let mut output = String::new();
     let Some(writer) = writer else {
         for write in &plan.writes {
-            let verb = if snapshot.get(&write.path).is_some() { "would change" } else { "would write" };
+            let verb = if snapshot.get(&write.path).is_some() {
+                "would change"
+            } else {
+                "would write"
+            };
             output.push_str(&format!("{verb} {}\n", write.path));
         }
         for line in &plan.done {

@@ -44,8 +44,11 @@ pub fn run(global: &Global, args: &Binds) -> Result<Outcome> {
         }
         Err(NotFound::Ambiguous(found)) => {
             const SHOWN: usize = 20;
-            let mut names: Vec<String> =
-                found.iter().take(SHOWN).map(|own| format!("{} ({})", own.name, own.number)).collect();
+            let mut names: Vec<String> = found
+                .iter()
+                .take(SHOWN)
+                .map(|own| format!("{} ({})", own.name, own.number))
+                .collect();
             if found.len() > SHOWN {
                 names.push(format!("and {} more", found.len() - SHOWN));
             }
@@ -59,7 +62,12 @@ pub fn run(global: &Global, args: &Binds) -> Result<Outcome> {
     };
     let history = History::of(repository, loaded.on);
     if let Some(mismatch) = history.mismatches.first() {
-        bail!("{} and {} could not be compared in {}", mismatch.old, mismatch.new, mismatch.section);
+        bail!(
+            "{} and {} could not be compared in {}",
+            mismatch.old,
+            mismatch.new,
+            mismatch.section
+        );
     }
     let standing = Standing::of(&history);
     let view = binds::view(&history, &binding::of(&standing, organisation));

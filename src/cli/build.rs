@@ -18,20 +18,33 @@ pub fn run(global: &Global, args: &Build, color: bool) -> Result<Outcome> {
     let place = site::Place::open(&out, &root, &global.steps)?;
     let loaded = load::load(global)?;
     let history = History::of(&loaded.repository, loaded.on);
-    let findings = check::check(&history, &loaded.snapshot, loaded.findings.clone(), &Scope::default());
+    let findings = check::check(
+        &history,
+        &loaded.snapshot,
+        loaded.findings.clone(),
+        &Scope::default(),
+    );
     let stopping = check::stopping(&findings, &loaded.repository);
     if !stopping.is_empty() {
         let stopping: Vec<_> = stopping.into_iter().cloned().collect();
         let settings = &loaded.repository.settings;
         let width = render::findings::DEFAULT_WIDTH;
         let output = render::findings::text(&stopping, &loaded.snapshot, settings, color, width);
-        say("nothing was written: findings deny; a file that cannot be read may hold a published text");
+        say(
+            "nothing was written: findings deny; a file that cannot be read may hold a published text",
+        );
         return Ok(Outcome::coloured(output, color).with_code(FINDINGS));
     }
-    let options = render::site::SiteOptions { drafts: args.drafts };
+    let options = render::site::SiteOptions {
+        drafts: args.drafts,
+    };
     let files = render::site::build(&history, &loaded.snapshot, &options)?;
     place.write(&files)?;
     let pages = files.keys().filter(|path| path.ends_with(".html")).count();
     let start = out.join("index.html");
-    Ok(Outcome::clean(format!("{pages} pages as of {} in {}\n", loaded.on, start.display())))
+    Ok(Outcome::clean(format!(
+        "{pages} pages as of {} in {}\n",
+        loaded.on,
+        start.display()
+    )))
 }

@@ -23,29 +23,53 @@ pub fn run(global: &Global, args: &Check, color: bool) -> Result<Outcome> {
     };
     let history = History::of(&loaded.repository, loaded.on);
     findings.extend(loaded.findings.iter().cloned());
-    let scope = Scope { all: args.all, ..scope };
+    let scope = Scope {
+        all: args.all,
+        ..scope
+    };
     let found = check::check(&history, &loaded.snapshot, findings, &scope);
     let settings = &loaded.repository.settings;
     let output = match args.format {
-        CheckFormat::Text => {
-            findings::text(&found, &loaded.snapshot, settings, color, findings::DEFAULT_WIDTH)
-        }
+        CheckFormat::Text => findings::text(
+            &found,
+            &loaded.snapshot,
+            settings,
+            color,
+            findings::DEFAULT_WIDTH,
+        ),
         CheckFormat::Json => findings::json(&found, &loaded.snapshot, settings),
         CheckFormat::Sarif => sarif::render(&found, &loaded.snapshot, settings),
         CheckFormat::Github => findings::github(&found, &loaded.snapshot, settings),
     };
-    let code = if check::denies(&found, settings) { FINDINGS } else { CLEAN };
-    Ok(Outcome::coloured(output, color && matches!(args.format, CheckFormat::Text)).with_code(code))
+    let code = if check::denies(&found, settings) {
+        FINDINGS
+    } else {
+        CLEAN
+    };
+    Ok(
+        Outcome::coloured(output, color && matches!(args.format, CheckFormat::Text))
+            .with_code(code),
+    )
 }
 
-/// What is new in the work tree since it left `revision`, and what it does to what was published there.
+/// What is new in the work tree since it left `revision`, and what it does to what was published
+/// there.
 fn since(global: &Global, loaded: &mut Loaded, revision: &str) -> Result<(Scope, Vec<Finding>)> {
     let git = Git::open(&loaded.root)?;
     let commit = git.merge_base(revision, None)?;
     let snapshot = load::readable(git.snapshot(&commit)?, global);
     let (repository, _) = parse::repository::read(&snapshot);
     base::keep_levels(&repository, &mut loaded.repository.settings);
-    let before = Side { snapshot: &snapshot, repository: &repository };
-    let head = Side { snapshot: &loaded.snapshot, repository: &loaded.repository };
-    Ok((base::new_versions(before, head), landing::landing(before, head, commit.short())))
+    let before = Side {
+        snapshot: &snapshot,
+        repository: &repository,
+    };
+    let head = Side {
+        snapshot: &loaded.snapshot,
+        repository: &loaded.repository,
+    };
+    Ok((
+        base::new_versions(before, head),
+        landing::landing(before, head, commit.short()),
+    ))
 }

@@ -14,7 +14,10 @@ use crate::{classify, diff};
 pub fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
     let (old, new) = match operand::range(global, &args.old, &args.new)? {
         Some(both) => both,
-        None => (operand::resolve(global, &args.old)?, operand::resolve(global, &args.new)?),
+        None => (
+            operand::resolve(global, &args.old)?,
+            operand::resolve(global, &args.new)?,
+        ),
     };
     let comparison = diff::compare(&old.tree, &new.tree).map_err(|mismatch| {
         anyhow!(
@@ -34,11 +37,24 @@ pub fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
             );
         };
         let changes = only.changes(&comparison);
-        // Data keep whole changes, which rebuild both texts; people are shown the point that they asked for.
+        // Data keep whole changes, which rebuild both texts; people are shown the point that they
+        // asked for.
         let cut = only.is_point() && args.format != DiffFormat::Json;
         let own = |at: &usize| &comparison.changes[*at];
-        let chosen = changes.iter().map(|at| if cut { only.cut(own(at)) } else { own(at).clone() }).collect();
-        verdicts = changes.iter().filter_map(|at| verdicts.get(*at).cloned()).collect();
+        let chosen = changes
+            .iter()
+            .map(|at| {
+                if cut {
+                    only.cut(own(at))
+                } else {
+                    own(at).clone()
+                }
+            })
+            .collect();
+        verdicts = changes
+            .iter()
+            .filter_map(|at| verdicts.get(*at).cloned())
+            .collect();
         comparison.changes = chosen;
         if cut {
             verdicts = classify::weigh(&comparison, &old.tree, &new.tree, &new.terms);
@@ -59,11 +75,23 @@ pub fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
         DiffFormat::Html => redline::html::page(&view, language),
         DiffFormat::Text => {
             let (width, stat) = (terminal_width(), args.stat);
-            redline::text::render(&view, &TextOptions { language, color, width, stat })
+            redline::text::render(
+                &view,
+                &TextOptions {
+                    language,
+                    color,
+                    width,
+                    stat,
+                },
+            )
         }
     };
     let differ = !comparison.changes.is_empty();
     let color = color && args.format == DiffFormat::Text;
-    let code = if args.exit_code && differ { FINDINGS } else { CLEAN };
+    let code = if args.exit_code && differ {
+        FINDINGS
+    } else {
+        CLEAN
+    };
     Ok(Outcome::coloured(output, color).with_code(code))
 }

@@ -1,4 +1,5 @@
-//! All that the program does with documents, for finding out which of them it fails on. Nothing is written.
+//! All that the program does with documents, for finding out which of them it fails on. Nothing is
+//! written.
 
 use chrono::NaiveDate;
 
@@ -12,13 +13,23 @@ use crate::render::redline::{View, html, json, markdown, text};
 use crate::render::site::{self, SiteOptions};
 use crate::render::{findings, log};
 
-/// Reads, compares, judges, shows and drafts whatever `files` hold. Only whether it gets to its end matters.
+/// Reads, compares, judges, shows and drafts whatever `files` hold. Only whether it gets to its end
+/// matters.
 pub fn everything(files: &Snapshot, on: NaiveDate) {
     let (repository, reading) = parse::repository::read(files);
     let history = History::of(&repository, on);
-    let scope = Scope { all: true, ..Scope::default() };
+    let scope = Scope {
+        all: true,
+        ..Scope::default()
+    };
     let found = check::check(&history, files, reading, &scope);
-    findings::text(&found, files, &repository.settings, false, findings::DEFAULT_WIDTH);
+    findings::text(
+        &found,
+        files,
+        &repository.settings,
+        false,
+        findings::DEFAULT_WIDTH,
+    );
     findings::json(&found, files, &repository.settings);
     for amendment in &history.amendments {
         let Some(old) = amendment.old else { continue };
@@ -38,7 +49,11 @@ pub fn everything(files: &Snapshot, on: NaiveDate) {
     log::text(&history, &[]);
     log::json(&history, &[]);
     let _ = site::build(&history, files, &SiteOptions { drafts: true });
-    for document in repository.documents.values().filter(|document| document.newest().is_draft()) {
+    for document in repository
+        .documents
+        .values()
+        .filter(|document| document.newest().is_draft())
+    {
         let _ = draft::plan(document, files, on);
         let _ = renumber::plan(document);
     }

@@ -11,8 +11,16 @@ use crate::model::finding::{Code, Level};
 pub fn run(args: &Explain) -> Result<Outcome> {
     let Some(name) = &args.code else {
         let width = codes::all().map(|code| code.name.len()).max().unwrap_or(0);
-        let level = |code: &Code| format!("{}{}", code.level.name(), if code.firm { "*" } else { "" });
-        let line = |code: &Code| format!("{:width$}  {:5}  {}\n", code.name, level(code), code.en.message);
+        let level =
+            |code: &Code| format!("{}{}", code.level.name(), if code.firm { "*" } else { "" });
+        let line = |code: &Code| {
+            format!(
+                "{:width$}  {:5}  {}\n",
+                code.name,
+                level(code),
+                code.en.message
+            )
+        };
         return Ok(Outcome::clean(codes::all().map(line).collect()));
     };
     let code = codes::by_name(name).ok_or_else(|| {
@@ -29,11 +37,20 @@ fn explanation(code: &Code) -> String {
     };
     let levels = match (code.firm, code.level) {
         (true, Level::Deny) => "no `levels` in contracts/agreement.yaml lowers it".to_owned(),
-        (true, _) => format!("`levels: {{{}: deny}}` in contracts/agreement.yaml raises it", code.name),
+        (true, _) => format!(
+            "`levels: {{{}: deny}}` in contracts/agreement.yaml raises it",
+            code.name
+        ),
         (false, Level::Deny) => {
-            format!("`levels: {{{}: warn}}` in contracts/agreement.yaml sets another", code.name)
+            format!(
+                "`levels: {{{}: warn}}` in contracts/agreement.yaml sets another",
+                code.name
+            )
         }
-        (false, _) => format!("`levels: {{{}: deny}}` in contracts/agreement.yaml sets another", code.name),
+        (false, _) => format!(
+            "`levels: {{{}: deny}}` in contracts/agreement.yaml sets another",
+            code.name
+        ),
     };
     format!(
         "{}\n\nLevel: {level}; {levels}.\n\n{}\n\n\

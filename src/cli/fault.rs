@@ -24,7 +24,10 @@ pub fn watch() {
     std::panic::set_hook(Box::new(|info: &PanicHookInfo<'_>| {
         let trace = Backtrace::capture();
         let trace = (trace.status() == BacktraceStatus::Captured).then(|| trace.to_string());
-        let fault = Fault { place: info.location().map(place), trace };
+        let fault = Fault {
+            place: info.location().map(place),
+            trace,
+        };
         met().get_or_insert(fault);
     }));
 }
@@ -35,7 +38,9 @@ fn place(location: &Location<'_>) -> String {
 }
 
 fn short(file: &str) -> &str {
-    let Some((before, _)) = file.rsplit_once("/src/") else { return file };
+    let Some((before, _)) = file.rsplit_once("/src/") else {
+        return file;
+    };
     let start = before.rfind('/').map_or(0, |at| at + 1);
     &file[start..]
 }
@@ -54,7 +59,8 @@ fn met() -> MutexGuard<'static, Option<Fault>> {
     MET.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Says that the program met `fault`, and that it left out the documents `names`, in one sentence on standard error.
+/// Says that the program met `fault`, and that it left out the documents `names`, in one sentence
+/// on standard error.
 pub fn report(fault: &Fault, names: &[String], language: Language) {
     say(&sentence(fault, names, language));
     if let Some(trace) = &fault.trace {
@@ -67,11 +73,16 @@ const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
 fn sentence(fault: &Fault, names: &[String], language: Language) -> String {
     let version = env!("CARGO_PKG_VERSION");
-    let place = fault.place.as_deref().map(|place| format!(", {place}")).unwrap_or_default();
+    let place = fault
+        .place
+        .as_deref()
+        .map(|place| format!(", {place}"))
+        .unwrap_or_default();
     match language {
         Language::Sv => {
             let what = match names {
-                [] => "avtalslogg stannade på grund av ett fel i programmet, inte i dina filer".to_owned(),
+                [] => "avtalslogg stannade på grund av ett fel i programmet, inte i dina filer"
+                    .to_owned(),
                 [_] => format!(
                     "{} lämnades utanför på grund av ett fel i avtalslogg, inte i dokumentet, och alla andra är med",
                     names.join(", ")
@@ -92,7 +103,8 @@ fn sentence(fault: &Fault, names: &[String], language: Language) -> String {
         }
         Language::En => {
             let what = match names {
-                [] => "avtalslogg stopped because of a fault in the program, not in your files".to_owned(),
+                [] => "avtalslogg stopped because of a fault in the program, not in your files"
+                    .to_owned(),
                 [name] => format!(
                     "{name} was left out because of a fault in avtalslogg, not in the document, and all others are there"
                 ),
@@ -122,26 +134,62 @@ mod tests {
         let own = "/home/x/.cargo/registry/src/index.crates.io-1/parser-0.1.0/src/a/b.rs";
         assert_eq!(short(own), "parser-0.1.0/src/a/b.rs");
         assert_eq!(short("src/classify/site.rs"), "src/classify/site.rs");
-        let fault = Fault { place: Some("src/a.rs:1".to_owned()), trace: None };
+        let fault = Fault {
+            place: Some("src/a.rs:1".to_owned()),
+            trace: None,
+        };
         let of = |names: &[&str], language| {
-            sentence(&fault, &names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>(), language)
+            sentence(
+                &fault,
+                &names
+                    .iter()
+                    .map(|name| (*name).to_owned())
+                    .collect::<Vec<_>>(),
+                language,
+            )
         };
         for (told, words) in [
-            (of(&[], Language::Sv), ["fel i programmet", "src/a.rs:1", "alla filer är hela", "anmäl det"]),
+            (
+                of(&[], Language::Sv),
+                [
+                    "fel i programmet",
+                    "src/a.rs:1",
+                    "alla filer är hela",
+                    "anmäl det",
+                ],
+            ),
             (
                 of(&[], Language::En),
-                ["fault in the program", "src/a.rs:1", "every file is whole", "report it"],
+                [
+                    "fault in the program",
+                    "src/a.rs:1",
+                    "every file is whole",
+                    "report it",
+                ],
             ),
             (
                 of(&["a.md"], Language::En),
-                ["a.md was left out", "not in the document", "all others", "report it"],
+                [
+                    "a.md was left out",
+                    "not in the document",
+                    "all others",
+                    "report it",
+                ],
             ),
             (
                 of(&["a.md", "b.md"], Language::Sv),
-                ["a.md, b.md lämnades", "dokumenten", "alla andra", "anmäl det"],
+                [
+                    "a.md, b.md lämnades",
+                    "dokumenten",
+                    "alla andra",
+                    "anmäl det",
+                ],
             ),
         ] {
-            assert!(words.iter().all(|word| told.contains(word)) && !told.contains('\n'), "{told}");
+            assert!(
+                words.iter().all(|word| told.contains(word)) && !told.contains('\n'),
+                "{told}"
+            );
         }
     }
 }

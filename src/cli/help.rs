@@ -1,4 +1,5 @@
-//! `completions` and `man`: what shells and readers of manual pages need, made of the arguments themselves.
+//! `completions` and `man`: what shells and readers of manual pages need, made of the arguments
+//! themselves.
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context as _, Result, bail};
@@ -10,7 +11,10 @@ use super::output::{Outcome, say, say_coloured};
 
 /// What clap has to say instead of arguments: help and version are the product, a mistake is said.
 pub fn usage(usage: &clap::Error) -> Outcome {
-    let (plain, coloured) = (usage.render().to_string(), usage.render().ansi().to_string());
+    let (plain, coloured) = (
+        usage.render().to_string(),
+        usage.render().ansi().to_string(),
+    );
     if usage.use_stderr() {
         match AutoStream::choice(&std::io::stderr()) {
             ColorChoice::Never => say(&plain),
@@ -40,11 +44,16 @@ pub fn man(args: &Man) -> Result<Outcome> {
     command.build();
     for name in &args.command {
         let Some(own) = command.find_subcommand(name).cloned() else {
-            bail!("no command `{}`\nhint: `avtalslogg --help` lists them", args.command.join(" "));
+            bail!(
+                "no command `{}`\nhint: `avtalslogg --help` lists them",
+                args.command.join(" ")
+            );
         };
         command = own;
     }
     let mut page = Vec::new();
-    clap_mangen::Man::new(command).render(&mut page).context("the manual page cannot be written")?;
+    clap_mangen::Man::new(command)
+        .render(&mut page)
+        .context("the manual page cannot be written")?;
     Ok(Outcome::exact(String::from_utf8_lossy(&page).into_owned()))
 }

@@ -23,11 +23,24 @@ pub fn run(global: &Global, args: &Import) -> Result<Outcome> {
 fn run_git(global: &Global, args: &ImportGit) -> Result<Outcome> {
     refuse_list(&args.file.to_string_lossy())?;
     let (source, path) = Git::of_file(&args.file)?;
-    let editions = if args.tags { source.tagged_editions(&path)? } else { source.editions(&path)? };
+    let editions = if args.tags {
+        source.tagged_editions(&path)?
+    } else {
+        source.editions(&path)?
+    };
     let loaded = load::load_to_write(global, "import git", &args.dry_run)?;
-    let wishes =
-        git::Wishes { id: args.id.as_deref(), title: args.title.as_deref(), kind: args.kind.as_deref() };
-    let plan = git::plan(&editions, &path, wishes, &loaded.repository, &loaded.snapshot)?;
+    let wishes = git::Wishes {
+        id: args.id.as_deref(),
+        title: args.title.as_deref(),
+        kind: args.kind.as_deref(),
+    };
+    let plan = git::plan(
+        &editions,
+        &path,
+        wishes,
+        &loaded.repository,
+        &loaded.snapshot,
+    )?;
     loaded.carry_out(&plan)
 }
 
@@ -38,7 +51,11 @@ fn run_word(global: &Global, args: &ImportWord) -> Result<Outcome> {
     let name = || args.file.display().to_string();
     let bytes = read::bytes(&args.file)?;
     if bytes.len() > MAX_WORD {
-        bail!("{}: larger than {} MiB\nhint: take the pictures out", name(), MAX_WORD / 1024 / 1024);
+        bail!(
+            "{}: larger than {} MiB\nhint: take the pictures out",
+            name(),
+            MAX_WORD / 1024 / 1024
+        );
     }
     let changes = match (args.accept, args.reject) {
         (true, _) => Some(TrackedChanges::Accept),
@@ -46,12 +63,27 @@ fn run_word(global: &Global, args: &ImportWord) -> Result<Outcome> {
         _ => None,
     };
     let prepared = document::prepare(&bytes, changes).with_context(name)?;
-    let tree =
-        pandoc::read_word(&prepared.docx, changes.unwrap_or(TrackedChanges::Accept)).with_context(name)?;
-    let stem = args.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let tree = pandoc::read_word(&prepared.docx, changes.unwrap_or(TrackedChanges::Accept))
+        .with_context(name)?;
+    let stem = args
+        .file
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let text = markdown::write(&tree, args.title.as_deref().unwrap_or(&stem)).with_context(name)?;
     let loaded = load::load_to_write(global, "import word", &args.dry_run)?;
-    let wishes = word::Wishes { id: &args.id, title: args.title.as_deref(), kind: args.kind.as_deref() };
-    let plan = word::plan(&text, &prepared, &stem, wishes, &loaded.repository, &loaded.snapshot)?;
+    let wishes = word::Wishes {
+        id: &args.id,
+        title: args.title.as_deref(),
+        kind: args.kind.as_deref(),
+    };
+    let plan = word::plan(
+        &text,
+        &prepared,
+        &stem,
+        wishes,
+        &loaded.repository,
+        &loaded.snapshot,
+    )?;
     loaded.carry_out(&plan)
 }

@@ -1,5 +1,5 @@
-//! What applies of a document on a day, for the commands that take a day; where nothing does, or no rule can say what,
-//! they cannot run.
+//! What applies of a document on a day, for the commands that take a day; where nothing does, or no
+//! rule can say what, they cannot run.
 
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
@@ -13,16 +13,29 @@ use crate::render::undecided::Undecided;
 ///
 /// # Errors
 /// When a comparison could not be proven, nothing applies on the day, or no rule can say what does.
-pub fn chronicle<'h, 'r>(history: &'h History<'r>, document: &'r Document) -> Result<Chronicle<'h, 'r>> {
+pub fn chronicle<'h, 'r>(
+    history: &'h History<'r>,
+    document: &'r Document,
+) -> Result<Chronicle<'h, 'r>> {
     if let Some(mismatch) = history.mismatches.first() {
-        bail!("{} and {} could not be compared in {}", mismatch.old, mismatch.new, mismatch.section);
+        bail!(
+            "{} and {} could not be compared in {}",
+            mismatch.old,
+            mismatch.new,
+            mismatch.section
+        );
     }
     let (id, on) = (&document.id, history.on);
-    let Some(chronicle) = Chronicle::of(history, id) else { bail!("{id}: {}", first_text(document, on)) };
+    let Some(chronicle) = Chronicle::of(history, id) else {
+        bail!("{id}: {}", first_text(document, on))
+    };
     match chronicle.text(on) {
         Text::NotYet => bail!("{id}: {}", first_text(document, on)),
         Text::Ended => {
-            let since = chronicle.ends().map(|day| day.to_string()).unwrap_or_default();
+            let since = chronicle
+                .ends()
+                .map(|day| day.to_string())
+                .unwrap_or_default();
             bail!(
                 "{id}: the document has not applied since {since}\nhint: name a version to see what applied last, or an earlier day for what applied then"
             )
@@ -35,17 +48,26 @@ pub fn chronicle<'h, 'r>(history: &'h History<'r>, document: &'r Document) -> Re
                     why.section, why.later, why.earlier
                 )
             });
-            bail!("{id}: {}\nhint: run `avtalslogg check` for the place", why.unwrap_or_default())
+            bail!(
+                "{id}: {}\nhint: run `avtalslogg check` for the place",
+                why.unwrap_or_default()
+            )
         }
         Text::Whole(_) | Text::Stored(..) | Text::Composed(_) => Ok(chronicle),
     }
 }
 
 fn first_text(document: &Document, on: NaiveDate) -> String {
-    let mut public = document.versions.iter().filter(|version| !version.is_draft());
+    let mut public = document
+        .versions
+        .iter()
+        .filter(|version| !version.is_draft());
     let first = public.find_map(|version| {
         let date = version.front.effective?;
-        Some(format!("version {} is the first, from {date}", version.front.version))
+        Some(format!(
+            "version {} is the first, from {date}",
+            version.front.version
+        ))
     });
     let first = first.unwrap_or_else(|| "no version has been published yet".to_owned());
     format!("no text was in force on {on}\nhint: {first}")

@@ -1,7 +1,7 @@
 //! A fault of the program itself is kept from the documents that it is not about.
 //!
-//! The core catches nothing. Where a command fails, each document is tried alone; those that the program fails on are
-//! withheld, and the command runs again with the others.
+//! The core catches nothing. Where a command fails, each document is tried alone; those that the
+//! program fails on are withheld, and the command runs again with the others.
 
 use std::collections::BTreeMap;
 
@@ -32,8 +32,8 @@ struct Culprit {
     withheld: Vec<String>,
 }
 
-/// Runs `work`, without the documents that it fails on where that is what makes it fail. `everything` does with a
-/// repository whatever the program can do with it.
+/// Runs `work`, without the documents that it fails on where that is what makes it fail.
+/// `everything` does with a repository whatever the program can do with it.
 ///
 /// # Errors
 /// When it fails whatever documents there are.
@@ -43,18 +43,31 @@ pub fn isolated(
     everything: &(dyn Fn(&Snapshot) + Sync),
 ) -> Result<Ended, Fault> {
     let fault = match caught(|| work(args)) {
-        Ok(result) => return Ok(Ended { result, left_out: None }),
+        Ok(result) => {
+            return Ok(Ended {
+                result,
+                left_out: None,
+            });
+        }
         Err(fault) => fault,
     };
-    let files = load::root(&args.global).and_then(|root| read::snapshot(&root)).unwrap_or_default();
+    let files = load::root(&args.global)
+        .and_then(|root| read::snapshot(&root))
+        .unwrap_or_default();
     let culprits = culprits(&files, everything);
     if culprits.is_empty() {
         return Err(fault);
     }
-    args.global.withheld = culprits.iter().flat_map(|own| own.withheld.iter().cloned()).collect();
+    args.global.withheld = culprits
+        .iter()
+        .flat_map(|own| own.withheld.iter().cloned())
+        .collect();
     let result = caught(|| work(args))?;
     let names = culprits.into_iter().map(|own| own.path).collect();
-    Ok(Ended { result, left_out: Some((fault, names)) })
+    Ok(Ended {
+        result,
+        left_out: Some((fault, names)),
+    })
 }
 
 /// The documents that the program fails on, each tried alone. None where it fails without any.
@@ -69,9 +82,10 @@ fn culprits(files: &Snapshot, everything: &(dyn Fn(&Snapshot) + Sync)) -> Vec<Cu
         own.insert(path, bytes);
     }
     let found = match caught(|| everything(&common)) {
-        Ok(()) => {
-            documents.par_iter().filter_map(|(id, own)| culprit(id, own, &common, everything)).collect()
-        }
+        Ok(()) => documents
+            .par_iter()
+            .filter_map(|(id, own)| culprit(id, own, &common, everything))
+            .collect(),
         Err(_) => Vec::new(),
     };
     // What was met on the way is known already.
@@ -94,11 +108,20 @@ fn culprit(
     caught(|| everything(&alone)).err()?;
     let current = format!("contracts/{id}.md");
     let all: Vec<String> = own.iter().map(|(path, _)| path.to_owned()).collect();
-    let path = if own.get(&current).is_some() { current.clone() } else { all.first()?.clone() };
+    let path = if own.get(&current).is_some() {
+        current.clone()
+    } else {
+        all.first()?.clone()
+    };
     // What is published of it stands in the archive, where the newest text is a draft.
     let of_draft = |path: &&String| {
-        let archived = |version: &str| own.get(&format!("contracts/archive/{id}/{version}.md")).is_some();
-        let record = path.rsplit_once('/').and_then(|(_, name)| name.strip_suffix(".yaml"));
+        let archived = |version: &str| {
+            own.get(&format!("contracts/archive/{id}/{version}.md"))
+                .is_some()
+        };
+        let record = path
+            .rsplit_once('/')
+            .and_then(|(_, name)| name.strip_suffix(".yaml"));
         **path == current || record.is_some_and(|version| !archived(version))
     };
     let draft: Vec<String> = all.iter().filter(of_draft).cloned().collect();
@@ -106,9 +129,15 @@ fn culprit(
     draft.iter().for_each(|path| published.withhold(path));
     let is_draft = caught(|| {
         everything(&published);
-        repository::read(&published).0.unreadable_drafts.contains_key(id)
+        repository::read(&published)
+            .0
+            .unreadable_drafts
+            .contains_key(id)
     });
-    Some(Culprit { path, withheld: if is_draft == Ok(true) { draft } else { all } })
+    Some(Culprit {
+        path,
+        withheld: if is_draft == Ok(true) { draft } else { all },
+    })
 }
 
 #[cfg(test)]
@@ -134,17 +163,36 @@ mod tests {
         )
     }
 
-    /// Two published documents; one of them is being revised, with `published` and `draft` as its words.
+    /// Two published documents; one of them is being revised, with `published` and `draft` as its
+    /// words.
     fn folder(published: &str, draft: &str) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a folder");
         for (path, text) in [
-            ("contracts/agreement.yaml", "publisher: X AB\nlanguage: en\n".to_owned()),
-            ("contracts/a.md", document("a", "1", "2022-01-01", "Kunden betalar.")),
+            (
+                "contracts/agreement.yaml",
+                "publisher: X AB\nlanguage: en\n".to_owned(),
+            ),
+            (
+                "contracts/a.md",
+                document("a", "1", "2022-01-01", "Kunden betalar."),
+            ),
             ("contracts/b.md", document("b", "2", "", draft)),
-            ("contracts/archive/b/1.md", document("b", "1", "2022-01-01", published)),
-            ("changelog/a/1.yaml", "document: a\nversion: \"1\"\nbaseline: true\n".to_owned()),
-            ("changelog/b/1.yaml", "document: b\nversion: \"1\"\nbaseline: true\n".to_owned()),
-            ("changelog/b/2.yaml", "document: b\nversion: \"2\"\nchanges: []\n".to_owned()),
+            (
+                "contracts/archive/b/1.md",
+                document("b", "1", "2022-01-01", published),
+            ),
+            (
+                "changelog/a/1.yaml",
+                "document: a\nversion: \"1\"\nbaseline: true\n".to_owned(),
+            ),
+            (
+                "changelog/b/1.yaml",
+                "document: b\nversion: \"1\"\nbaseline: true\n".to_owned(),
+            ),
+            (
+                "changelog/b/2.yaml",
+                "document: b\nversion: \"2\"\nchanges: []\n".to_owned(),
+            ),
         ] {
             let path = folder.path().join(path);
             std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
@@ -156,8 +204,14 @@ mod tests {
     /// What a fault in some part of the core would do.
     fn fails_on_the_trap(files: &Snapshot) {
         let (repository, _) = parsed(files);
-        let mut versions = repository.documents.values().flat_map(|document| &document.versions);
-        assert!(versions.all(|version| !version.text.contains(TRAP)), "a trap");
+        let mut versions = repository
+            .documents
+            .values()
+            .flat_map(|document| &document.versions);
+        assert!(
+            versions.all(|version| !version.text.contains(TRAP)),
+            "a trap"
+        );
     }
 
     struct Run {
@@ -179,7 +233,12 @@ mod tests {
     /// Runs a command on `folder`, in a program that fails where `fails` does.
     fn run(folder: &Path, command: &[&str], fails: fn(&Snapshot)) -> Run {
         let site = tempfile::tempdir().expect("a folder");
-        let mut words = vec!["avtalslogg".into(), "--on".into(), "2023-01-01".into(), "--root".into()];
+        let mut words = vec![
+            "avtalslogg".into(),
+            "--on".into(),
+            "2023-01-01".into(),
+            "--root".into(),
+        ];
         words.push(folder.as_os_str().to_owned());
         words.extend(command.iter().map(Into::into));
         if command == ["build"] {
@@ -192,43 +251,84 @@ mod tests {
         };
         let (result, left_out) = match isolated(&mut args, &work, &fails) {
             Ok(ended) => {
-                let names = ended.left_out.as_ref().map(|(_, names)| names.clone()).unwrap_or_default();
+                let names = ended
+                    .left_out
+                    .as_ref()
+                    .map(|(_, names)| names.clone())
+                    .unwrap_or_default();
                 (Ok(settled(&args, ended)), names)
             }
             Err(fault) => (Err(fault), Vec::new()),
         };
-        Run { result, left_out, site }
+        Run {
+            result,
+            left_out,
+            site,
+        }
     }
 
     #[test]
     fn a_draft_that_the_program_fails_on_never_stops_the_site() {
         let folder = folder("Kunden svarar.", TRAP);
         let build = run(folder.path(), &["build"], fails_on_the_trap);
-        assert_eq!((build.code(), build.left_out.as_slice()), (Some(0), &["contracts/b.md".to_owned()][..]));
-        assert!(build.page("dokument/a/index.html").is_some_and(|page| page.contains("Kunden betalar.")));
-        assert!(build.page("dokument/b/index.html").is_some_and(|page| page.contains("Kunden svarar.")));
+        assert_eq!(
+            (build.code(), build.left_out.as_slice()),
+            (Some(0), &["contracts/b.md".to_owned()][..])
+        );
+        assert!(
+            build
+                .page("dokument/a/index.html")
+                .is_some_and(|page| page.contains("Kunden betalar."))
+        );
+        assert!(
+            build
+                .page("dokument/b/index.html")
+                .is_some_and(|page| page.contains("Kunden svarar."))
+        );
     }
 
     #[test]
     fn a_published_text_that_the_program_fails_on_stops_the_site_and_the_old_one_stays() {
         let folder = folder(TRAP, "Kunden svarar snart.");
         let build = run(folder.path(), &["build"], fails_on_the_trap);
-        assert_eq!((build.code(), build.left_out.as_slice()), (Some(1), &["contracts/b.md".to_owned()][..]));
+        assert_eq!(
+            (build.code(), build.left_out.as_slice()),
+            (Some(1), &["contracts/b.md".to_owned()][..])
+        );
         assert!(build.page("index.html").is_none());
-        let told = build.result.expect("isolated").expect("an outcome").text().into_owned();
-        assert!(told.contains("program-fault") && told.contains("contracts/b.md"), "{told}");
+        let told = build
+            .result
+            .expect("isolated")
+            .expect("an outcome")
+            .text()
+            .into_owned();
+        assert!(
+            told.contains("program-fault") && told.contains("contracts/b.md"),
+            "{told}"
+        );
     }
 
     #[test]
     fn check_names_the_document_and_judges_the_others() {
         let folder = folder("Kunden svarar.", TRAP);
         let a = folder.path().join("contracts/a.md");
-        std::fs::write(&a, document("a", "1", "2022-01-01", "Kunden.").replace("title", "titel"))
-            .expect("a file");
+        std::fs::write(
+            &a,
+            document("a", "1", "2022-01-01", "Kunden.").replace("title", "titel"),
+        )
+        .expect("a file");
         let check = run(folder.path(), &["check"], fails_on_the_trap);
         assert_eq!(check.code(), Some(1));
-        let told = check.result.expect("isolated").expect("an outcome").text().into_owned();
-        assert!(told.contains("program-fault") && told.contains("unknown-key"), "{told}");
+        let told = check
+            .result
+            .expect("isolated")
+            .expect("an outcome")
+            .text()
+            .into_owned();
+        assert!(
+            told.contains("program-fault") && told.contains("unknown-key"),
+            "{told}"
+        );
     }
 
     #[test]
@@ -236,8 +336,16 @@ mod tests {
         let folder = folder("Kunden svarar.", TRAP);
         let log = run(folder.path(), &["log"], fails_on_the_trap);
         assert_eq!((log.code(), log.left_out.len()), (Some(1), 1));
-        let told = log.result.expect("isolated").expect("an outcome").text().into_owned();
-        assert!(told.contains("Avtal a") && told.contains("Avtal b"), "{told}");
+        let told = log
+            .result
+            .expect("isolated")
+            .expect("an outcome")
+            .text()
+            .into_owned();
+        assert!(
+            told.contains("Avtal a") && told.contains("Avtal b"),
+            "{told}"
+        );
         let log = run(folder.path(), &["log"], |_| ());
         assert_eq!((log.code(), log.left_out.len()), (Some(0), 0));
     }
@@ -248,7 +356,9 @@ mod tests {
         let build = run(folder.path(), &["build"], |_| panic!("always"));
         assert!(build.result.is_err() && build.page("index.html").is_none());
         // Two documents that it fails on together only.
-        let build = run(folder.path(), &["build"], |files| assert!(parsed(files).0.documents.len() < 2));
+        let build = run(folder.path(), &["build"], |files| {
+            assert!(parsed(files).0.documents.len() < 2)
+        });
         assert!(build.result.is_err() && build.left_out.is_empty());
     }
 }

@@ -40,7 +40,8 @@ pub fn load(global: &Global) -> Result<Loaded> {
     Ok(loaded(global, root, snapshot, None))
 }
 
-/// The same for the command `who`, which writes: no other run does until it is done. A dry run only reads.
+/// The same for the command `who`, which writes: no other run does until it is done. A dry run only
+/// reads.
 ///
 /// # Errors
 /// When there is none, a file cannot be read, or another run goes on writing.
@@ -58,12 +59,22 @@ pub fn load_to_write(global: &Global, who: &str, dry_run: &DryRun) -> Result<Loa
 fn loaded(global: &Global, root: PathBuf, snapshot: Snapshot, writer: Option<Writer>) -> Loaded {
     let (repository, mut findings) = parse::repository::read(&snapshot);
     findings.extend(unasked::all(&repository, &snapshot));
-    Loaded { root, snapshot, repository, findings, on: day(global), writer }
+    Loaded {
+        root,
+        snapshot,
+        repository,
+        findings,
+        on: day(global),
+        writer,
+    }
 }
 
 /// `snapshot` without what must not be read, because the program fails on it.
 pub fn readable(mut snapshot: Snapshot, global: &Global) -> Snapshot {
-    global.withheld.iter().for_each(|path| snapshot.withhold(path));
+    global
+        .withheld
+        .iter()
+        .for_each(|path| snapshot.withhold(path));
     snapshot
 }
 
@@ -74,7 +85,9 @@ pub fn readable(mut snapshot: Snapshot, global: &Global) -> Snapshot {
 pub fn root(global: &Global) -> Result<PathBuf> {
     match &global.root {
         Some(root) => Ok(root.clone()),
-        None => read::find_root(&std::env::current_dir().context("the current folder cannot be read")?),
+        None => {
+            read::find_root(&std::env::current_dir().context("the current folder cannot be read")?)
+        }
     }
 }
 
@@ -83,11 +96,14 @@ pub fn language(global: &Global) -> Language {
     language_around(global).unwrap_or_default()
 }
 
-/// The language of the contract repository around, where there is one. Nothing but its settings is read.
+/// The language of the contract repository around, where there is one. Nothing but its settings is
+/// read.
 pub fn language_around(global: &Global) -> Option<Language> {
     let folder = match &global.root {
         Some(root) => Some(root.clone()),
-        None => std::env::current_dir().ok().and_then(|here| read::root_above(&here)),
+        None => std::env::current_dir()
+            .ok()
+            .and_then(|here| read::root_above(&here)),
     };
     let settings = read::file(&folder?, parse::repository::SETTINGS).ok()?;
     let mut snapshot = Snapshot::new();
@@ -97,7 +113,9 @@ pub fn language_around(global: &Global) -> Option<Language> {
 
 /// The day to look from: `--on`, else today by the machine's clock. The only place that reads it.
 pub fn day(global: &Global) -> NaiveDate {
-    global.on.unwrap_or_else(|| chrono::Local::now().date_naive())
+    global
+        .on
+        .unwrap_or_else(|| chrono::Local::now().date_naive())
 }
 
 impl Loaded {
@@ -107,9 +125,14 @@ impl Loaded {
     /// When there is none; the message names those that look most like it.
     pub fn document(&self, id: &str) -> Result<&Document> {
         self.repository.documents.get(id).ok_or_else(|| {
-            let known: Vec<&str> = self.repository.documents.keys().map(String::as_str).collect();
-            let unreadable =
-                self.repository.unreadable.contains(id) || self.repository.unreadable_drafts.contains_key(id);
+            let known: Vec<&str> = self
+                .repository
+                .documents
+                .keys()
+                .map(String::as_str)
+                .collect();
+            let unreadable = self.repository.unreadable.contains(id)
+                || self.repository.unreadable_drafts.contains_key(id);
             let hint = if unreadable {
                 "it could not be read; run `avtalslogg check`".to_owned()
             } else {
@@ -126,7 +149,9 @@ impl Loaded {
     pub fn editable(&self, id: &str) -> Result<&Document> {
         match self.repository.unreadable_drafts.get(id) {
             Some(path) => {
-                bail!("{path}: the draft cannot be read\nhint: run `avtalslogg check` and mend it first")
+                bail!(
+                    "{path}: the draft cannot be read\nhint: run `avtalslogg check` and mend it first"
+                )
             }
             None => {
                 self.uncontested(id)?;

@@ -77,25 +77,36 @@ fn finish(args: &mut Args) -> Result<ExitCode, Fault> {
         Ok(outcome) => outcome.deliver(),
         Err(error) => {
             say(&format!("error: {}", chain(&error)));
-            let denied = error.downcast_ref::<Refusal>().is_some_and(|refusal| refusal.denied);
+            let denied = error
+                .downcast_ref::<Refusal>()
+                .is_some_and(|refusal| refusal.denied);
             ExitCode::from(if denied { FINDINGS } else { COULD_NOT_RUN })
         }
     })
 }
 
-/// The result of a command. Where documents were left out, that is said, and only a site is whole without them: a text
-/// that is published would have stopped it.
+/// The result of a command. Where documents were left out, that is said, and only a site is whole
+/// without them: a text that is published would have stopped it.
 fn settled(args: &Args, ended: Ended) -> Result<Outcome> {
-    let Some((fault, names)) = ended.left_out else { return ended.result };
+    let Some((fault, names)) = ended.left_out else {
+        return ended.result;
+    };
     fault::report(&fault, &names, language_of_faults(args));
     let outcome = ended.result?;
-    let least = if matches!(args.command, Command::Build(_)) { CLEAN } else { FINDINGS };
+    let least = if matches!(args.command, Command::Build(_)) {
+        CLEAN
+    } else {
+        FINDINGS
+    };
     Ok(outcome.with_least_code(least))
 }
 
 /// The language of the repository, where that can be read at all.
 fn language_of_faults(args: &Args) -> Language {
-    fault::caught(|| load::language_around(&args.global)).ok().flatten().unwrap_or(Language::En)
+    fault::caught(|| load::language_around(&args.global))
+        .ok()
+        .flatten()
+        .unwrap_or(Language::En)
 }
 
 /// The error and its causes in one sentence; a hint keeps its own line.
@@ -103,8 +114,9 @@ fn chain(error: &anyhow::Error) -> String {
     let (mut message, mut hint) = (String::new(), String::new());
     for cause in error.chain() {
         let text = cause.to_string();
-        let (words, own_hint) =
-            text.split_once("\nhint: ").map_or((text.as_str(), None), |(a, b)| (a, Some(b)));
+        let (words, own_hint) = text
+            .split_once("\nhint: ")
+            .map_or((text.as_str(), None), |(a, b)| (a, Some(b)));
         if !message.is_empty() {
             message.push_str(": ");
         }
@@ -150,5 +162,6 @@ pub fn dispatch(args: &Args, color: bool) -> Result<Outcome> {
 /// How wide the terminal is; 100 columns where the output goes elsewhere.
 fn terminal_width() -> usize {
     const ELSEWHERE: usize = 100;
-    terminal_size::terminal_size_of(std::io::stdout()).map_or(ELSEWHERE, |(width, _)| usize::from(width.0))
+    terminal_size::terminal_size_of(std::io::stdout())
+        .map_or(ELSEWHERE, |(width, _)| usize::from(width.0))
 }

@@ -18,8 +18,14 @@ pub fn run(global: &Global, args: &Notice) -> Result<Outcome> {
         Some(id) => match agreements.iter().position(|agreement| agreement.id == *id) {
             Some(at) => at,
             None => {
-                let known: Vec<&str> = agreements.iter().map(|agreement| agreement.id.as_str()).collect();
-                bail!("no agreement `{id}`\nhint: agreements: {}", known.join(", "))
+                let known: Vec<&str> = agreements
+                    .iter()
+                    .map(|agreement| agreement.id.as_str())
+                    .collect();
+                bail!(
+                    "no agreement `{id}`\nhint: agreements: {}",
+                    known.join(", ")
+                )
             }
         },
     };
@@ -31,9 +37,16 @@ pub fn run(global: &Global, args: &Notice) -> Result<Outcome> {
     match letter(&history, &loaded.snapshot, agreement, args.date, format)? {
         Some(text) => Ok(Outcome::clean(text)),
         None => {
-            let dates: Vec<String> =
-                history.releases().iter().map(|release| release.date.to_string()).collect();
-            bail!("nothing was published on {}\nhint: releases: {}", args.date, dates.join(", "))
+            let dates: Vec<String> = history
+                .releases()
+                .iter()
+                .map(|release| release.date.to_string())
+                .collect();
+            bail!(
+                "nothing was published on {}\nhint: releases: {}",
+                args.date,
+                dates.join(", ")
+            )
         }
     }
 }

@@ -28,7 +28,8 @@ pub struct Operand {
 /// What an operand can be, for hints.
 const FORMS: &str = "name a Markdown file, DOC@VERSION, DOC@DATE or REV:PATH";
 
-/// Finds the text that `operand` names. A file that exists comes first. What holds a colon is no DOC@….
+/// Finds the text that `operand` names. A file that exists comes first. What holds a colon is no
+/// DOC@….
 ///
 /// # Errors
 /// When there is no such file, document, version or text.
@@ -44,27 +45,40 @@ pub fn resolve(global: &Global, operand: &str) -> Result<Operand> {
         return of_revision(global, operand, revision, path);
     }
     match operand.rsplit_once('@') {
-        Some((document, at)) if !document.contains('/') => of_document(global, operand, document, at),
+        Some((document, at)) if !document.contains('/') => {
+            of_document(global, operand, document, at)
+        }
         _ => bail!("{operand}: no such file\nhint: {FORMS}"),
     }
 }
 
-/// The two texts of a document in `DOC REV..REV`: what stands at its stable path in two revisions, the work tree where
-/// the second is left out. With three dots the first text is that of the commit which the second began from, as git has
-/// it. `None` where the operands are something else.
+/// The two texts of a document in `DOC REV..REV`: what stands at its stable path in two revisions,
+/// the work tree where the second is left out. With three dots the first text is that of the commit
+/// which the second began from, as git has it. `None` where the operands are something else.
 ///
 /// # Errors
 /// When a revision does not exist or does not have the document.
 pub fn range(global: &Global, document: &str, range: &str) -> Result<Option<(Operand, Operand)>> {
-    let Some((old, new)) = range.split_once("..").filter(|_| is_id(document) && !Path::new(range).exists())
+    let Some((old, new)) = range
+        .split_once("..")
+        .filter(|_| is_id(document) && !Path::new(range).exists())
     else {
         return Ok(None);
     };
     let git = Git::open(&load::root(global)?)?;
-    let head = |revision: &str| if revision.is_empty() { "HEAD".to_owned() } else { revision.to_owned() };
+    let head = |revision: &str| {
+        if revision.is_empty() {
+            "HEAD".to_owned()
+        } else {
+            revision.to_owned()
+        }
+    };
     let path = format!("contracts/{document}.md");
     let text = |commit: &Commit, name: &str| -> Result<Operand> {
-        file(&format!("{name}:{path}"), &git.file(commit, &format!("./{path}"))?)
+        file(
+            &format!("{name}:{path}"),
+            &git.file(commit, &format!("./{path}"))?,
+        )
     };
     let (from, new) = match new.strip_prefix('.') {
         Some(new) => {
@@ -81,7 +95,8 @@ pub fn range(global: &Global, document: &str, range: &str) -> Result<Option<(Ope
     Ok(Some((from, to)))
 }
 
-/// A file of a git revision. As git has it, the path begins at the repository's top, with `./` here.
+/// A file of a git revision. As git has it, the path begins at the repository's top, with `./`
+/// here.
 fn of_revision(global: &Global, source: &str, revision: &str, path: &str) -> Result<Operand> {
     let folder = match &global.root {
         Some(root) => root.clone(),
@@ -117,10 +132,18 @@ fn file(source: &str, bytes: &[u8]) -> Result<Operand> {
         ),
     };
     if text.len() > parse::repository::MAX_FILE {
-        bail!("{source}: {} bytes; at most {} are read", text.len(), parse::repository::MAX_FILE);
+        bail!(
+            "{source}: {} bytes; at most {} are read",
+            text.len(),
+            parse::repository::MAX_FILE
+        );
     }
     let tree = sections::read(text, front_matter::body_start(text));
-    Ok(Operand { source: source.to_owned(), tree, terms: Vec::new() })
+    Ok(Operand {
+        source: source.to_owned(),
+        tree,
+        terms: Vec::new(),
+    })
 }
 
 fn of_document(global: &Global, source: &str, id: &str, at: &str) -> Result<Operand> {
@@ -130,12 +153,24 @@ fn of_document(global: &Global, source: &str, id: &str, at: &str) -> Result<Oper
         let version = show::find_version(document, at)?;
         let record = loaded.repository.record(id, &version.front.version);
         let terms = record.into_iter().flat_map(|record| &record.terms);
-        let terms =
-            terms.map(|term| Term { from: term.from.value.clone(), to: term.to.value.clone() }).collect();
-        return Ok(Operand { source: source.to_owned(), tree: version.sections.clone(), terms });
+        let terms = terms
+            .map(|term| Term {
+                from: term.from.value.clone(),
+                to: term.to.value.clone(),
+            })
+            .collect();
+        return Ok(Operand {
+            source: source.to_owned(),
+            tree: version.sections.clone(),
+            terms,
+        });
     };
     let history = History::of_documents(&loaded.repository, &[document], day);
     let chronicle = in_force::chronicle(&history, document)?;
     let tree = sections::read(&chronicle.markdown(day).unwrap_or_default(), 0);
-    Ok(Operand { source: source.to_owned(), tree, terms: Vec::new() })
+    Ok(Operand {
+        source: source.to_owned(),
+        tree,
+        terms: Vec::new(),
+    })
 }

@@ -1,8 +1,8 @@
-//! The two streams of the process: what a command made goes to standard output, what it has to say about that to
-//! standard error.
+//! The two streams of the process: what a command made goes to standard output, what it has to say
+//! about that to standard error.
 //!
-//! Everything passes here on its way out, so that nothing from a file is obeyed by a terminal, and a product that
-//! could not be written whole is an error and no short product.
+//! Everything passes here on its way out, so that nothing from a file is obeyed by a terminal, and
+//! a product that could not be written whole is an error and no short product.
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write};
@@ -31,23 +31,41 @@ enum Product {
 impl Outcome {
     /// Text and nothing that denies.
     pub fn clean(text: String) -> Self {
-        Self { product: Product::Text(text), code: CLEAN }
+        Self {
+            product: Product::Text(text),
+            code: CLEAN,
+        }
     }
 
     /// Text in which we set colours, if `color` says so.
     pub fn coloured(text: String, color: bool) -> Self {
-        let product = if color { Product::Coloured(text) } else { Product::Text(text) };
-        Self { product, code: CLEAN }
+        let product = if color {
+            Product::Coloured(text)
+        } else {
+            Product::Text(text)
+        };
+        Self {
+            product,
+            code: CLEAN,
+        }
     }
 
-    /// A text that goes on to a file or a program byte by byte. On a terminal it is shown as all text is.
+    /// A text that goes on to a file or a program byte by byte. On a terminal it is shown as all
+    /// text is.
     pub fn exact(text: String) -> Self {
         Self::exact_unless_shown(text, io::stdout().is_terminal())
     }
 
     fn exact_unless_shown(text: String, terminal: bool) -> Self {
-        let product = if terminal { Product::Text(text) } else { Product::Exact(text) };
-        Self { product, code: CLEAN }
+        let product = if terminal {
+            Product::Text(text)
+        } else {
+            Product::Exact(text)
+        };
+        Self {
+            product,
+            code: CLEAN,
+        }
     }
 
     /// The exit code.
@@ -64,7 +82,10 @@ impl Outcome {
     /// The same with an exit code that is `least` or higher.
     #[must_use]
     pub fn with_least_code(self, least: u8) -> Self {
-        Self { code: self.code.max(least), ..self }
+        Self {
+            code: self.code.max(least),
+            ..self
+        }
     }
 
     /// What standard output gets.
@@ -121,7 +142,11 @@ mod tests {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
             let taken = bytes.len().min(self.1);
             self.1 -= taken;
-            if taken > 0 { Ok(taken) } else { Err(self.0.into()) }
+            if taken > 0 {
+                Ok(taken)
+            } else {
+                Err(self.0.into())
+            }
         }
 
         fn flush(&mut self) -> io::Result<()> {
@@ -132,8 +157,8 @@ mod tests {
     #[test]
     fn what_is_not_written_whole_is_an_error_also_when_only_the_end_is_missing() {
         for room in [0, 2, 99] {
-            let error =
-                written(&mut Failing(io::ErrorKind::StorageFull, room), b"avtal").expect_err("no room");
+            let error = written(&mut Failing(io::ErrorKind::StorageFull, room), b"avtal")
+                .expect_err("no room");
             assert_eq!(error.kind(), io::ErrorKind::StorageFull);
         }
     }
@@ -146,11 +171,24 @@ mod tests {
     #[test]
     fn a_product_shows_what_would_be_obeyed_and_keeps_our_colours_only() {
         let text = "\u{1b}[1mpris\u{1b}[0m \u{202e}001\u{9b}2J".to_owned();
-        assert_eq!(Outcome::clean(text.clone()).text(), "[U+001B][1mpris[U+001B][0m [U+202E]001[U+009B]2J");
+        assert_eq!(
+            Outcome::clean(text.clone()).text(),
+            "[U+001B][1mpris[U+001B][0m [U+202E]001[U+009B]2J"
+        );
         let coloured = Outcome::coloured(text.clone(), true);
-        assert_eq!(coloured.text(), "\u{1b}[1mpris\u{1b}[0m [U+202E]001[U+009B]2J");
-        assert_eq!(Outcome::exact_unless_shown(text.clone(), false).text(), text);
+        assert_eq!(
+            coloured.text(),
+            "\u{1b}[1mpris\u{1b}[0m [U+202E]001[U+009B]2J"
+        );
+        assert_eq!(
+            Outcome::exact_unless_shown(text.clone(), false).text(),
+            text
+        );
         let on_a_terminal = Outcome::exact_unless_shown(text, true);
-        assert!(!on_a_terminal.text().contains('\u{1b}'), "{}", on_a_terminal.text());
+        assert!(
+            !on_a_terminal.text().contains('\u{1b}'),
+            "{}",
+            on_a_terminal.text()
+        );
     }
 }

@@ -10,12 +10,18 @@ use crate::chronicle;
 use crate::parties::personal_data;
 use crate::render::personal_data as table;
 
-/// Lists every service with its data-processing agreement and the particulars as in force on the day.
+/// Lists every service with its data-processing agreement and the particulars as in force on the
+/// day.
 pub fn run(global: &Global, args: &PersonalData) -> Result<Outcome> {
     let loaded = load::load(global)?;
     let history = History::of(&loaded.repository, loaded.on);
     if let Some(mismatch) = history.mismatches.first() {
-        bail!("{} and {} could not be compared in {}", mismatch.old, mismatch.new, mismatch.section);
+        bail!(
+            "{} and {} could not be compared in {}",
+            mismatch.old,
+            mismatch.new,
+            mismatch.section
+        );
     }
     let chronicles = chronicle::all(&history);
     let services = personal_data::of(&chronicles.values().collect::<Vec<_>>());

@@ -34,12 +34,17 @@ pub fn run(global: &Global, args: &Arguments, color: bool) -> Result<Outcome> {
     };
     let previews = previews(&git, &looked, &head, &review)?;
     let frame = Frame {
-        base: RevisionView { name: args.base.clone(), commit: Some(base.to_string()) },
+        base: RevisionView {
+            name: args.base.clone(),
+            commit: Some(base.to_string()),
+        },
         head: RevisionView {
             name: args.head.clone().unwrap_or_default(),
             commit: head.commit.as_ref().map(Commit::to_string),
         },
-        since: seen.as_ref().map(|(revision, seen)| (revision.clone(), seen)),
+        since: seen
+            .as_ref()
+            .map(|(revision, seen)| (revision.clone(), seen)),
         color: color && args.format == ReviewFormat::Text && args.out.is_none(),
         width: terminal_width(),
     };
@@ -75,11 +80,21 @@ struct Side<'g> {
 impl<'g> Side<'g> {
     fn of_revision(global: &'g Global, git: &Git, revision: &str) -> Result<Self> {
         let commit = git.commit(revision)?;
-        Ok(Self { global, listing: git.listing(&commit)?, commit: Some(commit), files: None })
+        Ok(Self {
+            global,
+            listing: git.listing(&commit)?,
+            commit: Some(commit),
+            files: None,
+        })
     }
 
     fn of_work_tree(global: &'g Global, files: Snapshot, like: &Commit) -> Self {
-        Self { global, commit: None, listing: git::names(&files, like), files: Some(files) }
+        Self {
+            global,
+            commit: None,
+            listing: git::names(&files, like),
+            files: Some(files),
+        }
     }
 
     fn contents(&self, git: &Git, wanted: impl Fn(&str) -> bool) -> Result<Snapshot> {
@@ -95,7 +110,8 @@ impl<'g> Side<'g> {
         let witness = touched.witness(&self.listing);
         let files = self.contents(git, |path| touched.wants(path) || Some(path) == witness)?;
         let mut part = Part::read(&files, &self.listing, touched);
-        part.findings.extend(unasked::all(&part.repository, &part.snapshot));
+        part.findings
+            .extend(unasked::all(&part.repository, &part.snapshot));
         Ok(part)
     }
 }
@@ -119,10 +135,21 @@ impl Look {
             touched = wider;
         }
         let mut head = part;
-        // Both sides are read as far as each other: what only one of them holds would seem to be new or lost.
-        let base = Side { global, commit: Some(base.clone()), listing, files: None }.part(git, &touched)?;
+        // Both sides are read as far as each other: what only one of them holds would seem to be
+        // new or lost.
+        let base = Side {
+            global,
+            commit: Some(base.clone()),
+            listing,
+            files: None,
+        }
+        .part(git, &touched)?;
         base::keep_levels(&base.repository, &mut head.repository.settings);
-        Ok(Self { base, head, touched })
+        Ok(Self {
+            base,
+            head,
+            touched,
+        })
     }
 
     fn review(&self, base: &Commit, on: NaiveDate) -> Review<'_> {
@@ -142,12 +169,20 @@ fn seen(
     let base = git.merge_base(base, Some(revision))?;
     let looked = Look::at(git, &base, &since)?;
     let commit = since.commit.as_ref().map(Commit::to_string);
-    let view = RevisionView { name: revision.to_owned(), commit };
+    let view = RevisionView {
+        name: revision.to_owned(),
+        commit,
+    };
     Ok((view, Seen::of(&looked.review(&base, on))))
 }
 
 /// The entries of the pages of years, with what is published on the same days already.
-fn previews(git: &Git, looked: &Look, head: &Side<'_>, review: &Review<'_>) -> Result<Vec<EntryView>> {
+fn previews(
+    git: &Git,
+    looked: &Look,
+    head: &Side<'_>,
+    review: &Review<'_>,
+) -> Result<Vec<EntryView>> {
     let days = review.releases();
     if days.is_empty() {
         return Ok(Vec::new());
@@ -158,12 +193,19 @@ fn previews(git: &Git, looked: &Look, head: &Side<'_>, review: &Review<'_>) -> R
         return Ok(site::previews(&looked.head, &documents, review.on, &days)?);
     }
     let newest = |path: &str| path.matches('/').count() == 1 && path.ends_with(".md");
-    let companions = looked.touched.companions(&head.contents(git, newest)?, &published);
+    let companions = looked
+        .touched
+        .companions(&head.contents(git, newest)?, &published);
     if companions.is_empty() {
         return Ok(site::previews(&looked.head, &documents, review.on, &days)?);
     }
     let mut touched = looked.touched.clone();
     touched.beside.extend(companions.iter().cloned());
     documents.extend(companions);
-    Ok(site::previews(&head.part(git, &touched)?, &documents, review.on, &days)?)
+    Ok(site::previews(
+        &head.part(git, &touched)?,
+        &documents,
+        review.on,
+        &days,
+    )?)
 }

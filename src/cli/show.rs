@@ -22,13 +22,15 @@ pub fn run(global: &Global, args: &Show) -> Result<Outcome> {
             ShowFormat::Json => show::version_json(&document.id, version),
             ShowFormat::Html => {
                 let history = History::of_documents(&loaded.repository, &[document], loaded.on);
-                let page = site::text_page(&history, &loaded.snapshot, &document.id, Some(version))?;
+                let page =
+                    site::text_page(&history, &loaded.snapshot, &document.id, Some(version))?;
                 page.unwrap_or_default()
             }
         }));
     }
     let history = History::of_documents(&loaded.repository, &[document], loaded.on);
-    // What was known on the day decides about it; a day to come is seen with all that is published by then.
+    // What was known on the day decides about it; a day to come is seen with all that is published
+    // by then.
     let chronicle = in_force::chronicle(&history, document)?;
     let markdown = || chronicle.markdown(loaded.on).unwrap_or_default();
     Ok(Outcome::clean(match args.format {
@@ -50,9 +52,18 @@ pub fn run(global: &Global, args: &Show) -> Result<Outcome> {
 /// # Errors
 /// When the document has none such; the message names those it has.
 pub fn find_version<'d>(document: &'d Document, number: &str) -> Result<&'d Version> {
-    VersionNumber::parse(number).and_then(|number| document.version(&number)).ok_or_else(|| {
-        let known: Vec<&str> =
-            document.versions.iter().map(|version| version.front.version.as_str()).collect();
-        anyhow!("{}: no version `{number}`\nhint: versions: {}", document.id, known.join(", "))
-    })
+    VersionNumber::parse(number)
+        .and_then(|number| document.version(&number))
+        .ok_or_else(|| {
+            let known: Vec<&str> = document
+                .versions
+                .iter()
+                .map(|version| version.front.version.as_str())
+                .collect();
+            anyhow!(
+                "{}: no version `{number}`\nhint: versions: {}",
+                document.id,
+                known.join(", ")
+            )
+        })
 }

@@ -1,4 +1,5 @@
-//! Builds the text of a day version by version: each row of an alignment applies whole, on its own date.
+//! Builds the text of a day version by version: each row of an alignment applies whole, on its own
+//! date.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,8 +11,8 @@ use crate::diff::{ChangeKind, Row};
 use crate::model::repository::Version;
 use crate::model::section::{Section, SectionTree};
 
-/// One line of the text that is being built: a section of the version reached so far, or one that this
-/// version no longer has but that still binds.
+/// One line of the text that is being built: a section of the version reached so far, or one that
+/// this version no longer has but that still binds.
 #[derive(Clone)]
 struct Line<'r> {
     /// Its index in the version reached so far; `None` when that version no longer has it.
@@ -38,8 +39,8 @@ struct Fate {
     in_effect: bool,
 }
 
-/// Composes the texts of several days. What is wholly in effect on one day is so on every later one: it is put together
-/// once, so that days in ascending order cost their own texts only.
+/// Composes the texts of several days. What is wholly in effect on one day is so on every later
+/// one: it is put together once, so that days in ascending order cost their own texts only.
 pub struct Composer<'h, 'r> {
     published: Vec<&'h Amendment<'r>>,
     /// The text that the first amendments make, and how many of them are wholly in effect.
@@ -60,7 +61,11 @@ struct Text<'r> {
 impl<'h, 'r> Composer<'h, 'r> {
     /// Composes what the versions that `published` brought make, oldest first.
     pub fn of(published: &[&'h Amendment<'r>]) -> Self {
-        Self { published: published.to_vec(), reached: None, day: NaiveDate::MIN }
+        Self {
+            published: published.to_vec(),
+            reached: None,
+            day: NaiveDate::MIN,
+        }
     }
 
     /// The text in force on `on`; `None` before the first text.
@@ -73,7 +78,11 @@ impl<'h, 'r> Composer<'h, 'r> {
             Some(reached) => reached,
             None => (Text::first(self.published.first()?, on)?, 1),
         };
-        while let Some(amendment) = self.published.get(settled).filter(|next| text.settles(next, on)) {
+        while let Some(amendment) = self
+            .published
+            .get(settled)
+            .filter(|next| text.settles(next, on))
+        {
             text.take(amendment, on);
             settled += 1;
         }
@@ -81,10 +90,21 @@ impl<'h, 'r> Composer<'h, 'r> {
         for amendment in &self.published[settled..] {
             text.take(amendment, on);
         }
-        let Text { lines, sources, overtaken, .. } = text;
+        let Text {
+            lines,
+            sources,
+            overtaken,
+            ..
+        } = text;
         let coming = lines.iter().filter_map(|line| line.coming).collect();
         let sections = lines.into_iter().filter_map(|line| line.placed).collect();
-        Some(Consolidation { on, sections, sources, coming, overtaken })
+        Some(Consolidation {
+            on,
+            sections,
+            sources,
+            coming,
+            overtaken,
+        })
     }
 }
 
@@ -99,17 +119,35 @@ impl<'r> Text<'r> {
     fn whole(version: &'r Version, since: NaiveDate) -> Self {
         let line = |section: usize| {
             let own = SectionOf { version, section };
-            let placed = Placed { body: own, heading: own, since: Some(since), pending: Vec::new() };
-            Line { section: Some(section), placed: Some(placed), coming: None, as_reached: true }
+            let placed = Placed {
+                body: own,
+                heading: own,
+                since: Some(since),
+                pending: Vec::new(),
+            };
+            Line {
+                section: Some(section),
+                placed: Some(placed),
+                coming: None,
+                as_reached: true,
+            }
         };
         let lines = (0..version.sections.sections.len()).map(line).collect();
-        Self { lines, reached: version, sources: vec![version], overtaken: Vec::new() }
+        Self {
+            lines,
+            reached: version,
+            sources: vec![version],
+            overtaken: Vec::new(),
+        }
     }
 
-    /// Whether `amendment` is compared with the text reached. One that is compared with a text that was not published, or
-    /// not by the day that is known, cannot say section by section what became of it: it applies whole, or not yet.
+    /// Whether `amendment` is compared with the text reached. One that is compared with a text that
+    /// was not published, or not by the day that is known, cannot say section by section what
+    /// became of it: it applies whole, or not yet.
     fn is_amended_by(&self, amendment: &Amendment<'r>) -> bool {
-        amendment.old.is_some_and(|old| std::ptr::eq(old, self.reached))
+        amendment
+            .old
+            .is_some_and(|old| std::ptr::eq(old, self.reached))
     }
 
     /// Whether all that `amendment` brings is in effect.
@@ -134,10 +172,17 @@ impl<'r> Text<'r> {
         let fates = fates(amendment, on);
         let same_text = amendment.comparison.changes.is_empty();
         let reached = amendment.new.front.effective.is_some_and(|date| date <= on);
-        let some_now =
-            fates.iter().any(|fate| fate.date.is_some() && fate.in_effect) || (same_text && reached);
+        let some_now = fates
+            .iter()
+            .any(|fate| fate.date.is_some() && fate.in_effect)
+            || (same_text && reached);
         let lines = std::mem::take(&mut self.lines);
-        self.lines = Step { amendment, fates: &fates, overtaken: &mut self.overtaken }.apply(lines);
+        self.lines = Step {
+            amendment,
+            fates: &fates,
+            overtaken: &mut self.overtaken,
+        }
+        .apply(lines);
         let whole = self.overtaken.is_empty() && self.lines.iter().all(Line::is_as_reached);
         match (some_now, whole) {
             (true, true) => self.sources = vec![amendment.new],
@@ -147,21 +192,27 @@ impl<'r> Text<'r> {
     }
 }
 
-/// The days on which something of each version's text takes effect, as [`Composer`] takes it; `None` for what never does
-/// or has no day.
+/// The days on which something of each version's text takes effect, as [`Composer`] takes it;
+/// `None` for what never does or has no day.
 pub fn days<'r>(amendments: &[&Amendment<'r>]) -> Vec<BTreeSet<Option<NaiveDate>>> {
     let mut before: Option<&'r Version> = None;
     // What stands beyond a gap applies whole, and so may what follows it.
     let mut is_whole = false;
     let mut of_versions = Vec::with_capacity(amendments.len());
     for amendment in amendments {
-        let follows = amendment.old.zip(before).is_some_and(|(old, before)| std::ptr::eq(old, before));
+        let follows = amendment
+            .old
+            .zip(before)
+            .is_some_and(|(old, before)| std::ptr::eq(old, before));
         let is_first = before.is_none();
         is_whole = !is_first && (is_whole || !follows);
         before = Some(amendment.new);
         let changes = 0..amendment.comparison.changes.len();
-        let whole = (is_first || is_whole || changes.is_empty()).then_some(amendment.new.front.effective);
-        let changes = changes.filter(|_| !is_first).map(|change| amendment.effective_of(change));
+        let whole =
+            (is_first || is_whole || changes.is_empty()).then_some(amendment.new.front.effective);
+        let changes = changes
+            .filter(|_| !is_first)
+            .map(|change| amendment.effective_of(change));
         of_versions.push(changes.chain(whole).collect());
     }
     of_versions
@@ -169,10 +220,19 @@ pub fn days<'r>(amendments: &[&Amendment<'r>]) -> Vec<BTreeSet<Option<NaiveDate>
 
 /// The fate of every row; an unchanged row is in effect without a date.
 fn fates(amendment: &Amendment<'_>, on: NaiveDate) -> Vec<Fate> {
-    let mut fates = vec![Fate { date: None, in_effect: true }; amendment.comparison.rows.len()];
+    let mut fates = vec![
+        Fate {
+            date: None,
+            in_effect: true
+        };
+        amendment.comparison.rows.len()
+    ];
     for (at, change) in amendment.comparison.changes.iter().enumerate() {
         let date = amendment.effective_of(at);
-        fates[change.row] = Fate { date, in_effect: date.is_some_and(|date| date <= on) };
+        fates[change.row] = Fate {
+            date,
+            in_effect: date.is_some_and(|date| date <= on),
+        };
     }
     fates
 }
@@ -185,7 +245,10 @@ struct Step<'s, 'r> {
 
 impl<'r> Step<'_, 'r> {
     fn apply(mut self, mut lines: Vec<Line<'r>>) -> Vec<Line<'r>> {
-        let old_count = self.amendment.old.map_or(0, |old| old.sections.sections.len());
+        let old_count = self
+            .amendment
+            .old
+            .map_or(0, |old| old.sections.sections.len());
         let mut by_old: Vec<Option<Line<'r>>> = vec![None; old_count];
         for line in &lines {
             if let Some(section) = line.section {
@@ -194,27 +257,46 @@ impl<'r> Step<'_, 'r> {
         }
         let staying = self.rows_that_stay_put();
         let mut new_lines: Vec<Line<'r>> = (0..self.amendment.new.sections.sections.len())
-            .map(|section| Line { section: Some(section), placed: None, coming: None, as_reached: false })
+            .map(|section| Line {
+                section: Some(section),
+                placed: None,
+                coming: None,
+                as_reached: false,
+            })
             .collect();
-        // Where each old section went; an old section that still binds without a place follows its neighbour.
+        // Where each old section went; an old section that still binds without a place follows its
+        // neighbour.
         let mut moved_to: Vec<Option<usize>> = vec![None; old_count];
         let mut kept: Vec<Option<Line<'r>>> = vec![None; old_count];
         let rows = &self.amendment.comparison.rows;
         for (at, row) in rows.iter().enumerate() {
             let fate = self.fates[at];
-            let mut olds: Vec<Line<'r>> =
-                row.old.iter().filter_map(|old| by_old.get(*old).cloned().flatten()).collect();
+            let mut olds: Vec<Line<'r>> = row
+                .old
+                .iter()
+                .filter_map(|old| by_old.get(*old).cloned().flatten())
+                .collect();
             if let (true, Some(new), []) = (fate.in_effect, row.new.first(), row.old.as_slice()) {
                 olds.extend(come_back(&mut lines, self.amendment.new.sections.get(*new)));
             }
-            if row.kinds.is_empty() && !staying.contains(&at) || fate.in_effect && !staying.contains(&at) {
+            if row.kinds.is_empty() && !staying.contains(&at)
+                || fate.in_effect && !staying.contains(&at)
+            {
                 self.in_effect(row, fate, &olds, &mut new_lines);
                 for old in &row.old {
                     moved_to[*old] = row.new.first().copied();
                 }
                 continue;
             }
-            self.not_yet(row, fate, staying.contains(&at), olds, &mut new_lines, &mut kept, &mut moved_to);
+            self.not_yet(
+                row,
+                fate,
+                staying.contains(&at),
+                olds,
+                &mut new_lines,
+                &mut kept,
+                &mut moved_to,
+            );
         }
         interleave(lines, new_lines, kept, &moved_to)
     }
@@ -222,11 +304,18 @@ impl<'r> Step<'_, 'r> {
     /// The row's new words bind: unchanged rows keep what bound before.
     fn in_effect(&mut self, row: &Row, fate: Fate, olds: &[Line<'r>], new_lines: &mut [Line<'r>]) {
         let version = self.amendment.new;
-        let only_heading = !row.kinds.is_empty() && row.kinds.iter().all(|kind| HEADING_KINDS.contains(kind));
+        let only_heading =
+            !row.kinds.is_empty() && row.kinds.iter().all(|kind| HEADING_KINDS.contains(kind));
         for (place, new) in row.new.iter().enumerate() {
-            let own = SectionOf { version, section: *new };
+            let own = SectionOf {
+                version,
+                section: *new,
+            };
             let line = &mut new_lines[*new];
-            match olds.first().filter(|_| place == 0 && row.old.len() == 1 && row.new.len() == 1) {
+            match olds
+                .first()
+                .filter(|_| place == 0 && row.old.len() == 1 && row.new.len() == 1)
+            {
                 Some(old) if row.kinds.is_empty() => {
                     line.placed.clone_from(&old.placed);
                     line.coming = old.coming;
@@ -241,8 +330,12 @@ impl<'r> Step<'_, 'r> {
                     }
                 }
                 _ => {
-                    line.placed =
-                        Some(Placed { body: own, heading: own, since: fate.date, pending: Vec::new() });
+                    line.placed = Some(Placed {
+                        body: own,
+                        heading: own,
+                        since: fate.date,
+                        pending: Vec::new(),
+                    });
                     line.as_reached = true;
                 }
             }
@@ -251,11 +344,21 @@ impl<'r> Step<'_, 'r> {
             return;
         }
         for old in olds {
-            let pending = old.placed.iter().flat_map(|placed| &placed.pending).chain(&old.coming);
+            let pending = old
+                .placed
+                .iter()
+                .flat_map(|placed| &placed.pending)
+                .chain(&old.coming);
             for pending in pending {
                 let section = match (row.new.first(), pending.section, &old.placed) {
-                    (Some(new), _, _) => SectionOf { version, section: *new },
-                    (None, Some(section), _) => SectionOf { version: pending.version, section },
+                    (Some(new), _, _) => SectionOf {
+                        version,
+                        section: *new,
+                    },
+                    (None, Some(section), _) => SectionOf {
+                        version: pending.version,
+                        section,
+                    },
                     (None, None, Some(placed)) => placed.body,
                     (None, None, None) => continue,
                 };
@@ -285,7 +388,11 @@ impl<'r> Step<'_, 'r> {
         let version = self.amendment.new;
         let pending = |section: Option<usize>| {
             let changed = !row.kinds.is_empty();
-            fate.date.filter(|_| changed).map(|date| Pending { version, date, section })
+            fate.date.filter(|_| changed).map(|date| Pending {
+                version,
+                date,
+                section,
+            })
         };
         let mut olds = olds.into_iter().zip(&row.old);
         if let Some(new) = row.new.first().filter(|_| !stays_put)
@@ -304,7 +411,10 @@ impl<'r> Step<'_, 'r> {
             if let Some(placed) = &mut old.placed {
                 placed.pending.extend(pending(row.new.first().copied()));
             }
-            kept[*at] = Some(Line { section: None, ..old });
+            kept[*at] = Some(Line {
+                section: None,
+                ..old
+            });
         }
         for new in row.new.iter().filter(|_| !stays_put || row.old.is_empty()) {
             if new_lines[*new].placed.is_none() && row.old.is_empty() {
@@ -315,7 +425,9 @@ impl<'r> Step<'_, 'r> {
 
     /// Rows below a relocation that is not in effect: the whole subtree stays where it was.
     fn rows_that_stay_put(&self) -> BTreeSet<usize> {
-        let Some(old_version) = self.amendment.old else { return BTreeSet::new() };
+        let Some(old_version) = self.amendment.old else {
+            return BTreeSet::new();
+        };
         let (old, new) = (&old_version.sections, &self.amendment.new.sections);
         let rows = &self.amendment.comparison.rows;
         let pending = |(at, row): &(usize, &Row)| {
@@ -323,36 +435,57 @@ impl<'r> Step<'_, 'r> {
         };
         let (mut old_roots, mut new_roots) = (Roots::default(), Roots::default());
         for (at, row) in rows.iter().enumerate().filter(pending) {
-            row.old.iter().for_each(|root| old_roots.entry(*root).or_default().push(at));
-            row.new.iter().for_each(|root| new_roots.entry(*root).or_default().push(at));
+            row.old
+                .iter()
+                .for_each(|root| old_roots.entry(*root).or_default().push(at));
+            row.new
+                .iter()
+                .for_each(|root| new_roots.entry(*root).or_default().push(at));
         }
         if old_roots.is_empty() {
             return BTreeSet::new();
         }
         let below = |tree: &SectionTree, sections: &[usize], roots: &Roots| -> BTreeSet<usize> {
             let above = |at: &usize| std::iter::successors(Some(*at), |at| tree.get(*at).parent);
-            let roots = sections.iter().flat_map(above).filter_map(|at| roots.get(&at)).flatten();
+            let roots = sections
+                .iter()
+                .flat_map(above)
+                .filter_map(|at| roots.get(&at))
+                .flatten();
             roots.copied().collect()
         };
         let stays = |(_, row): &(usize, &Row)| {
-            let (olds, news) = (below(old, &row.old, &old_roots), below(new, &row.new, &new_roots));
+            let (olds, news) = (
+                below(old, &row.old, &old_roots),
+                below(new, &row.new, &new_roots),
+            );
             !olds.is_disjoint(&news)
         };
-        rows.iter().enumerate().filter(stays).map(|(at, _)| at).collect()
+        rows.iter()
+            .enumerate()
+            .filter(stays)
+            .map(|(at, _)| at)
+            .collect()
     }
 }
 
 /// The rows of relocations by the sections that are relocated.
 type Roots = BTreeMap<usize, Vec<usize>>;
 
-/// Takes the line of `section` out of `lines`, where a version before had repealed it and it still binds or is still to come: what was
-/// repealed and comes back is the same section.
+/// Takes the line of `section` out of `lines`, where a version before had repealed it and it still
+/// binds or is still to come: what was repealed and comes back is the same section.
 fn come_back<'r>(lines: &mut Vec<Line<'r>>, section: &Section) -> Option<Line<'r>> {
     let is_it = |line: &Line<'r>| {
         let placed = line.placed.as_ref().map(|placed| placed.heading);
-        let coming =
-            line.coming.and_then(|own| Some(SectionOf { version: own.version, section: own.section? }));
-        let Some(own) = placed.or(coming).filter(|_| line.section.is_none()) else { return false };
+        let coming = line.coming.and_then(|own| {
+            Some(SectionOf {
+                version: own.version,
+                section: own.section?,
+            })
+        });
+        let Some(own) = placed.or(coming).filter(|_| line.section.is_none()) else {
+            return false;
+        };
         let own = own.version.sections.get(own.section);
         match (&own.id, &section.id) {
             (Some(own), Some(id)) => own == id,
@@ -364,11 +497,14 @@ fn come_back<'r>(lines: &mut Vec<Line<'r>>, section: &Section) -> Option<Line<'r
 }
 
 /// Kinds that leave the body as it is.
-const HEADING_KINDS: [ChangeKind; 3] =
-    [ChangeKind::Renumbering, ChangeKind::Retitling, ChangeKind::Relevelling];
+const HEADING_KINDS: [ChangeKind; 3] = [
+    ChangeKind::Renumbering,
+    ChangeKind::Retitling,
+    ChangeKind::Relevelling,
+];
 
-/// The new version's lines in its own order; each line that only the old text has follows the line that it
-/// followed before.
+/// The new version's lines in its own order; each line that only the old text has follows the line
+/// that it followed before.
 fn interleave<'r>(
     old_lines: Vec<Line<'r>>,
     new_lines: Vec<Line<'r>>,

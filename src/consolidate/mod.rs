@@ -16,11 +16,13 @@ pub struct Consolidation<'r> {
     pub on: NaiveDate,
     /// The sections in their order, each as the version that put it there has it.
     pub sections: Vec<Placed<'r>>,
-    /// The versions that the text is composed of, oldest first; a single one when the text is whole.
+    /// The versions that the text is composed of, oldest first; a single one when the text is
+    /// whole.
     pub sources: Vec<&'r Version>,
     /// Published insertions that are not in effect yet.
     pub coming: Vec<Pending<'r>>,
-    /// Sections of which no rule can say what binds: a later version took effect before an older pending change.
+    /// Sections of which no rule can say what binds: a later version took effect before an older
+    /// pending change.
     pub overtaken: Vec<Overtaken<'r>>,
 }
 
@@ -38,7 +40,8 @@ pub struct SectionOf<'r> {
 pub struct Placed<'r> {
     /// Whose words the body is: the version that put it there.
     pub body: SectionOf<'r>,
-    /// Whose heading stands above it; another one than the body's when a later version only renumbered it.
+    /// Whose heading stands above it; another one than the body's when a later version only
+    /// renumbered it.
     pub heading: SectionOf<'r>,
     /// From when these words are in force.
     pub since: Option<NaiveDate>,
@@ -72,8 +75,8 @@ pub struct Overtaken<'r> {
     pub section: SectionOf<'r>,
 }
 
-/// The text of a document in force on `on`, composed of the versions that `published` brought, oldest first. `None`
-/// before the first text.
+/// The text of a document in force on `on`, composed of the versions that `published` brought,
+/// oldest first. `None` before the first text.
 pub fn on<'r>(published: &[&Amendment<'r>], on: NaiveDate) -> Option<Consolidation<'r>> {
     Composer::of(published).on(on)
 }
@@ -94,8 +97,8 @@ impl Consolidation<'_> {
             && pairs().all(|(a, b)| same(&a.heading, &b.heading) && same(&a.body, &b.body))
     }
 
-    /// The text as Markdown without front matter: a whole text is the version's own, byte for byte; a composed
-    /// one joins its sections as their versions have them.
+    /// The text as Markdown without front matter: a whole text is the version's own, byte for byte;
+    /// a composed one joins its sections as their versions have them.
     pub fn markdown(&self) -> String {
         if let ([version], true) = (self.sources.as_slice(), self.is_whole()) {
             return version.text[version.body_start..].to_owned();

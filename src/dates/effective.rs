@@ -1,4 +1,5 @@
-//! From when something applies: what was stated first, and each fact appended since. The one place that chains them.
+//! From when something applies: what was stated first, and each fact appended since. The one place
+//! that chains them.
 
 use chrono::NaiveDate;
 
@@ -54,8 +55,8 @@ impl Step<'_> {
 }
 
 impl<'r> Course<'r> {
-    /// The days of `entry`, where it states none those of its version. What was called off stays so: a day cannot bring
-    /// it back.
+    /// The days of `entry`, where it states none those of its version. What was called off stays
+    /// so: a day cannot bring it back.
     pub fn of_entry(front: &FrontMatter, record: &'r Record, entry: &Entry) -> Self {
         let first = stated(front, Some(entry));
         let own = record.corrections.about(&entry.id.value);
@@ -75,10 +76,14 @@ impl<'r> Course<'r> {
             was_off |= own.cancelled;
             step
         };
-        Self { first, steps: own.map(step).collect() }
+        Self {
+            first,
+            steps: own.map(step).collect(),
+        }
     }
 
-    /// The days of the end that `record` states. A day stated after the end was called off is an end decided anew.
+    /// The days of the end that `record` states. A day stated after the end was called off is an
+    /// end decided anew.
     pub fn of_end(record: &'r Record) -> Option<Self> {
         let end = record.withdrawn.as_ref()?;
         let (mut before, mut was_off) = (end.effective.value, false);
@@ -97,7 +102,10 @@ impl<'r> Course<'r> {
             was_off = own.cancelled;
             step
         };
-        Some(Self { first: Some(end.effective.value), steps: end.corrections.iter().map(step).collect() })
+        Some(Self {
+            first: Some(end.effective.value),
+            steps: end.corrections.iter().map(step).collect(),
+        })
     }
 
     /// What was made known on or before `known`.
@@ -108,7 +116,9 @@ impl<'r> Course<'r> {
 
 /// The day that an entry states, else its version.
 fn stated(front: &FrontMatter, entry: Option<&Entry>) -> Option<NaiveDate> {
-    entry.and_then(|entry| entry.effective.as_ref().map(|date| date.value)).or(front.effective)
+    entry
+        .and_then(|entry| entry.effective.as_ref().map(|date| date.value))
+        .or(front.effective)
 }
 
 /// What is known on a day about when an entry's changes apply.
@@ -136,8 +146,14 @@ pub fn of(
     entry: Option<&Entry>,
     known: NaiveDate,
 ) -> Effectiveness {
-    let mut out = Effectiveness { date: stated(front, entry), corrected_from: None, cancelled: false };
-    let (Some(record), Some(entry)) = (record, entry) else { return out };
+    let mut out = Effectiveness {
+        date: stated(front, entry),
+        corrected_from: None,
+        cancelled: false,
+    };
+    let (Some(record), Some(entry)) = (record, entry) else {
+        return out;
+    };
     for step in Course::of_entry(front, record, entry).known(known) {
         out.cancelled |= step.calls_off;
         if let Some(day) = step.day() {
@@ -167,7 +183,10 @@ pub struct End<'r> {
 
 /// The end of the document that `record` states, by what was made known on or before `known`.
 pub fn end(record: &Record, known: NaiveDate) -> Option<End<'_>> {
-    let withdrawal = record.withdrawn.as_ref().filter(|end| end.published.value <= known)?;
+    let withdrawal = record
+        .withdrawn
+        .as_ref()
+        .filter(|end| end.published.value <= known)?;
     let mut out = End {
         announced: withdrawal.published.value,
         decided: withdrawal.published.value,

@@ -48,7 +48,8 @@ const WEEKDAYS: [(&str, &str, Weekday); 7] = [
     ("söndag", "sunday", Weekday::Sun),
 ];
 
-/// Every date of `text`: ISO dates and long ones ("19 december 2022", "December 19, 2022"), in order.
+/// Every date of `text`: ISO dates and long ones ("19 december 2022", "December 19, 2022"), in
+/// order.
 pub fn of(text: &str) -> Vec<Mention> {
     let words = words(text);
     let mut out = Vec::new();
@@ -59,7 +60,12 @@ pub fn of(text: &str) -> Vec<Mention> {
                 let span = Span::new(words[at].start, words[at + used - 1].end);
                 let before = before(text, &words[..at]);
                 let takes_effect = TAKES_EFFECT.iter().any(|phrase| before.ends_with(phrase));
-                out.push(Mention { date, span, takes_effect, weekday: weekday(text, &words[..at]) });
+                out.push(Mention {
+                    date,
+                    span,
+                    takes_effect,
+                    weekday: weekday(text, &words[..at]),
+                });
                 at += used;
             }
             None => at += 1,
@@ -68,14 +74,16 @@ pub fn of(text: &str) -> Vec<Mention> {
     out
 }
 
-/// Pairs of mentions that name one day in two spellings and disagree: a date followed by another in parentheses.
+/// Pairs of mentions that name one day in two spellings and disagree: a date followed by another in
+/// parentheses.
 pub fn disagreeing(text: &str, mentions: &[Mention]) -> Vec<(Mention, Mention)> {
     let glossed = |a: &Mention, b: &Mention| {
         text.get(a.span.end..b.span.start)
             .is_some_and(|between| matches!(between.trim(), "(" | "/" | "=" | "dvs." | "d.v.s."))
     };
-    let pairs =
-        mentions.windows(2).filter(|pair| pair[0].date != pair[1].date && glossed(&pair[0], &pair[1]));
+    let pairs = mentions
+        .windows(2)
+        .filter(|pair| pair[0].date != pair[1].date && glossed(&pair[0], &pair[1]));
     pairs.map(|pair| (pair[0], pair[1])).collect()
 }
 
@@ -99,17 +107,27 @@ fn words(text: &str) -> Vec<Span> {
 }
 
 fn date_at(text: &str, words: &[Span]) -> Option<(NaiveDate, usize)> {
-    let word = |at: usize| words.get(at).map(|span| text[span.range()].trim_end_matches('-'));
+    let word = |at: usize| {
+        words
+            .get(at)
+            .map(|span| text[span.range()].trim_end_matches('-'))
+    };
     let first = word(0)?;
     if let Some(date) = iso(first) {
         return Some((date, 1));
     }
-    let day = |text: &str| text.parse::<u32>().ok().filter(|day| text.len() <= 2 && (1..=31).contains(day));
+    let day = |text: &str| {
+        text.parse::<u32>()
+            .ok()
+            .filter(|day| text.len() <= 2 && (1..=31).contains(day))
+    };
     let year = |text: &str| text.parse::<i32>().ok().filter(|_| text.len() == 4);
     let (second, third) = (word(1)?, word(2)?);
     // Only white space, a full stop or a comma stands inside one date.
     let joined = |a: usize| {
-        text[words[a].end..words[a + 1].start].chars().all(|c| c.is_whitespace() || matches!(c, '.' | ','))
+        text[words[a].end..words[a + 1].start]
+            .chars()
+            .all(|c| c.is_whitespace() || matches!(c, '.' | ','))
     };
     if !joined(0) || !joined(1) {
         return None;
@@ -131,10 +149,15 @@ fn month(word: &str) -> Option<u32> {
 /// The text before a date, in lower case with single spaces, without a weekday and "den".
 fn before(text: &str, words: &[Span]) -> String {
     let from = words.len().saturating_sub(7);
-    let Some((first, last)) = words.get(from).zip(words.last()) else { return String::new() };
+    let Some((first, last)) = words.get(from).zip(words.last()) else {
+        return String::new();
+    };
     let lower = text[first.start..last.end].to_lowercase();
     let mut parts: Vec<&str> = lower.split_whitespace().collect();
-    while parts.last().is_some_and(|word| matches!(*word, "den" | "the") || named_weekday(word).is_some()) {
+    while parts
+        .last()
+        .is_some_and(|word| matches!(*word, "den" | "the") || named_weekday(word).is_some())
+    {
         parts.pop();
     }
     parts.join(" ")
@@ -143,19 +166,27 @@ fn before(text: &str, words: &[Span]) -> String {
 fn weekday(text: &str, words: &[Span]) -> Option<Weekday> {
     let last = words.len().checked_sub(1)?;
     let word = |at: usize| text[words[at].range()].to_lowercase();
-    let at = if matches!(word(last).as_str(), "den" | "the") { last.checked_sub(1)? } else { last };
+    let at = if matches!(word(last).as_str(), "den" | "the") {
+        last.checked_sub(1)?
+    } else {
+        last
+    };
     named_weekday(&word(at))
 }
 
 fn named_weekday(word: &str) -> Option<Weekday> {
     let stem = word.trim_end_matches("en").trim_end_matches(',');
-    WEEKDAYS.iter().find(|(sv, en, _)| stem == *sv || word == *sv || stem == *en).map(|(_, _, day)| *day)
+    WEEKDAYS
+        .iter()
+        .find(|(sv, en, _)| stem == *sv || word == *sv || stem == *en)
+        .map(|(_, _, day)| *day)
 }
 
 impl Mention {
     /// Whether the text gives the day a weekday that it does not have.
     pub fn has_wrong_weekday(&self) -> bool {
-        self.weekday.is_some_and(|weekday| weekday != self.date.weekday())
+        self.weekday
+            .is_some_and(|weekday| weekday != self.date.weekday())
     }
 }
 
@@ -164,15 +195,27 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(String, bool)> {
-        of(text).iter().map(|mention| (mention.date.to_string(), mention.takes_effect)).collect()
+        of(text)
+            .iter()
+            .map(|mention| (mention.date.to_string(), mention.takes_effect))
+            .collect()
     }
 
     #[test]
     fn dates_are_read_in_both_languages_and_in_all_spellings() {
-        for text in ["2023-03-01", "den 1 mars 2023", "1 March 2023", "March 1, 2023", "1\u{a0}mars 2023"] {
+        for text in [
+            "2023-03-01",
+            "den 1 mars 2023",
+            "1 March 2023",
+            "March 1, 2023",
+            "1\u{a0}mars 2023",
+        ] {
             assert_eq!(found(text), [("2023-03-01".to_owned(), false)], "{text}");
         }
-        assert_eq!(found("kapitel 3 i lagen (2022:913), 31 februari 2023, 12 2022"), []);
+        assert_eq!(
+            found("kapitel 3 i lagen (2022:913), 31 februari 2023, 12 2022"),
+            []
+        );
     }
 
     #[test]
@@ -185,7 +228,10 @@ mod tests {
         ] {
             assert_eq!(found(text), [("2023-03-01".to_owned(), true)], "{text}");
         }
-        assert_eq!(found("Avtalet undertecknades den 1 mars 2023."), [("2023-03-01".to_owned(), false)]);
+        assert_eq!(
+            found("Avtalet undertecknades den 1 mars 2023."),
+            [("2023-03-01".to_owned(), false)]
+        );
     }
 
     #[test]
@@ -202,9 +248,14 @@ mod tests {
     fn a_date_is_whole_and_its_parts_stand_together() {
         assert_eq!(found("1 mars, 2023"), [("2023-03-01".to_owned(), false)]);
         assert_eq!(found("31 mars 2023"), [("2023-03-31".to_owned(), false)]);
-        for text in
-            ["1 (mars) 2023", "1 mars (2023)", "32 mars 2023", "0 mars 2023", "1 mars 23", "001 mars 2023"]
-        {
+        for text in [
+            "1 (mars) 2023",
+            "1 mars (2023)",
+            "32 mars 2023",
+            "0 mars 2023",
+            "1 mars 23",
+            "001 mars 2023",
+        ] {
             assert_eq!(found(text), [], "{text}");
         }
     }
@@ -212,25 +263,48 @@ mod tests {
     #[test]
     fn a_date_spans_its_words_and_what_follows_is_read_on() {
         let text = "den 1 mars 2023 och 2023-04-01";
-        let spans: Vec<&str> = of(text).iter().map(|mention| &text[mention.span.range()]).collect();
+        let spans: Vec<&str> = of(text)
+            .iter()
+            .map(|mention| &text[mention.span.range()])
+            .collect();
         assert_eq!(spans, ["1 mars 2023", "2023-04-01"]);
     }
 
     #[test]
     fn what_takes_effect_is_said_right_before_the_date() {
-        assert_eq!(found("Det gäller från söndagen den 1 januari 2023."), [("2023-01-01".to_owned(), true)]);
-        assert_eq!(found("Det gäller från kunden 2023-01-01."), [("2023-01-01".to_owned(), false)]);
-        assert_eq!(found("It is effective as of the 1 March 2023."), [("2023-03-01".to_owned(), true)]);
-        assert_eq!(found("2023-01-01 gäller från"), [("2023-01-01".to_owned(), false)]);
+        assert_eq!(
+            found("Det gäller från söndagen den 1 januari 2023."),
+            [("2023-01-01".to_owned(), true)]
+        );
+        assert_eq!(
+            found("Det gäller från kunden 2023-01-01."),
+            [("2023-01-01".to_owned(), false)]
+        );
+        assert_eq!(
+            found("It is effective as of the 1 March 2023."),
+            [("2023-03-01".to_owned(), true)]
+        );
+        assert_eq!(
+            found("2023-01-01 gäller från"),
+            [("2023-01-01".to_owned(), false)]
+        );
     }
 
     #[test]
     fn only_what_stands_as_a_gloss_of_a_date_is_another_spelling_of_it() {
         let disagree = |text: &str| disagreeing(text, &of(text)).len();
-        for text in ["2023-03-18 (19 mars 2023)", "2023-03-18 / 2023-03-19", "2023-03-18 = 2023-03-19"] {
+        for text in [
+            "2023-03-18 (19 mars 2023)",
+            "2023-03-18 / 2023-03-19",
+            "2023-03-18 = 2023-03-19",
+        ] {
             assert_eq!(disagree(text), 1, "{text}");
         }
-        for text in ["2023-03-18 till 2023-03-19", "2023-03-18, 2023-03-19", "2023-03-18 (2023-03-18)"] {
+        for text in [
+            "2023-03-18 till 2023-03-19",
+            "2023-03-18, 2023-03-19",
+            "2023-03-18 (2023-03-18)",
+        ] {
             assert_eq!(disagree(text), 0, "{text}");
         }
     }

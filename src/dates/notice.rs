@@ -32,13 +32,20 @@ pub struct Change<'a> {
 impl Change<'_> {
     fn falls_under(&self, rule: &NoticeRule) -> bool {
         let kind = rule.kinds.is_empty() || rule.kinds.iter().any(|id| id.value == self.kind);
-        kind && rule.materiality.is_none_or(|label| label == self.materiality)
+        kind && rule
+            .materiality
+            .is_none_or(|label| label == self.materiality)
     }
 }
 
 /// The earliest day of effect of `change`, made known on `from`. The
 /// rule holds that was in effect on the publication date; without one the change may apply at once.
-pub fn propose(settings: &Settings, change: Change<'_>, published: NaiveDate, from: NaiveDate) -> Proposal {
+pub fn propose(
+    settings: &Settings,
+    change: Change<'_>,
+    published: NaiveDate,
+    from: NaiveDate,
+) -> Proposal {
     let period = settings
         .notice
         .iter()
@@ -54,7 +61,12 @@ impl Proposal {
     /// The derivation in words: "2022-06-17 + 3 månader = 2022-09-17".
     pub fn derivation(&self, language: Language) -> String {
         match self.period {
-            Some(period) => format!("{} + {} = {}", self.from, words::period(period, language), self.date),
+            Some(period) => format!(
+                "{} + {} = {}",
+                self.from,
+                words::period(period, language),
+                self.date
+            ),
             None => self.date.to_string(),
         }
     }
@@ -83,7 +95,11 @@ mod tests {
     use crate::model::span::{Located, Span};
 
     fn change(effect: Effect) -> Change<'static> {
-        Change { kind: "btv", materiality: Label::Material, effect }
+        Change {
+            kind: "btv",
+            materiality: Label::Material,
+            effect,
+        }
     }
 
     fn day(text: &str) -> NaiveDate {
@@ -95,15 +111,33 @@ mod tests {
             from: Located::new(day(from), Span::default()),
             kinds: Vec::new(),
             materiality: None,
-            periods: [(Effect::Adverse, Period { months, days: 0, until: None })].into(),
+            periods: [(
+                Effect::Adverse,
+                Period {
+                    months,
+                    days: 0,
+                    until: None,
+                },
+            )]
+            .into(),
         };
-        Settings { notice: vec![rule("2018-04-01", 3), rule("2023-01-01", 6)], ..Settings::default() }
+        Settings {
+            notice: vec![rule("2018-04-01", 3), rule("2023-01-01", 6)],
+            ..Settings::default()
+        }
     }
 
     #[test]
     fn the_rule_of_the_publication_date_holds() {
         let of = |published: &str| {
-            propose(&settings(), change(Effect::Adverse), day(published), day(published)).date.to_string()
+            propose(
+                &settings(),
+                change(Effect::Adverse),
+                day(published),
+                day(published),
+            )
+            .date
+            .to_string()
         };
         assert_eq!(of("2022-12-31"), "2023-03-31");
         assert_eq!(of("2023-01-01"), "2023-07-01");
@@ -112,13 +146,23 @@ mod tests {
 
     #[test]
     fn what_is_not_adverse_may_apply_at_once() {
-        let proposal = propose(&settings(), change(Effect::Neutral), day("2022-06-17"), day("2022-06-17"));
+        let proposal = propose(
+            &settings(),
+            change(Effect::Neutral),
+            day("2022-06-17"),
+            day("2022-06-17"),
+        );
         assert_eq!(proposal.date, day("2022-06-17"));
     }
 
     #[test]
     fn the_derivation_says_by_how_much_a_stated_day_is_too_early() {
-        let proposal = propose(&settings(), change(Effect::Adverse), day("2022-06-17"), day("2022-06-17"));
+        let proposal = propose(
+            &settings(),
+            change(Effect::Adverse),
+            day("2022-06-17"),
+            day("2022-06-17"),
+        );
         assert_eq!(
             proposal.against(day("2022-09-16"), Language::Sv),
             "2022-06-17 + 3 månader = 2022-09-17; angivet 2022-09-16 är 1 dag för tidigt"
@@ -133,7 +177,19 @@ mod tests {
         let on = day("2022-06-17");
         let period = |change| propose(&settings, change, on, on).period;
         assert!(period(change(Effect::Adverse)).is_some());
-        assert!(period(Change { materiality: Label::Editorial, ..change(Effect::Adverse) }).is_none());
-        assert!(period(Change { kind: "bilaga", ..change(Effect::Adverse) }).is_none());
+        assert!(
+            period(Change {
+                materiality: Label::Editorial,
+                ..change(Effect::Adverse)
+            })
+            .is_none()
+        );
+        assert!(
+            period(Change {
+                kind: "bilaga",
+                ..change(Effect::Adverse)
+            })
+            .is_none()
+        );
     }
 }

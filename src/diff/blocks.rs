@@ -34,7 +34,12 @@ pub(crate) fn compare(
         }
         if old_at < a.len() && new_at < b.len() {
             let runs = pair(old_blocks[old_at], new_blocks[new_at], &columns);
-            edits.push(BlockEdit { old: Some(a[old_at]), new: Some(b[new_at]), runs, moved: None });
+            edits.push(BlockEdit {
+                old: Some(a[old_at]),
+                new: Some(b[new_at]),
+                runs,
+                moved: None,
+            });
         }
         (x, y) = (old_at + 1, new_at + 1);
     }
@@ -43,17 +48,38 @@ pub(crate) fn compare(
 }
 
 fn places(tree: &SectionTree, sections: &[usize]) -> Vec<Place> {
-    let blocks =
-        |section: usize| (0..tree.get(section).blocks().len()).map(move |block| Place { section, block });
-    sections.iter().flat_map(|section| blocks(*section)).collect()
+    let blocks = |section: usize| {
+        (0..tree.get(section).blocks().len()).map(move |block| Place { section, block })
+    };
+    sections
+        .iter()
+        .flat_map(|section| blocks(*section))
+        .collect()
 }
 
 fn lone(op: Op, place: Place, block: &Block) -> BlockEdit {
     let whole = Span::new(0, block.text.len());
-    let (old, new) = if op == Op::Delete { (whole, Span::default()) } else { (Span::default(), whole) };
-    let runs = if block.text.is_empty() { Vec::new() } else { vec![Run { op, old, new }] };
-    let (old, new) = if op == Op::Delete { (Some(place), None) } else { (None, Some(place)) };
-    BlockEdit { old, new, runs, moved: None }
+    let (old, new) = if op == Op::Delete {
+        (whole, Span::default())
+    } else {
+        (Span::default(), whole)
+    };
+    let runs = if block.text.is_empty() {
+        Vec::new()
+    } else {
+        vec![Run { op, old, new }]
+    };
+    let (old, new) = if op == Op::Delete {
+        (Some(place), None)
+    } else {
+        (None, Some(place))
+    };
+    BlockEdit {
+        old,
+        new,
+        runs,
+        moved: None,
+    }
 }
 
 fn pair(old: &Block, new: &Block, columns: &tables::Columns) -> Vec<Run> {
@@ -62,13 +88,28 @@ fn pair(old: &Block, new: &Block, columns: &tables::Columns) -> Vec<Run> {
         return if old.text.is_empty() {
             Vec::new()
         } else {
-            vec![Run { op: Op::Equal, old: whole(old.text.len()), new: whole(new.text.len()) }]
+            vec![Run {
+                op: Op::Equal,
+                old: whole(old.text.len()),
+                new: whole(new.text.len()),
+            }]
         };
     }
-    if let (BlockKind::Row { cells: a, .. }, BlockKind::Row { cells: b, .. }) = (&old.kind, &new.kind) {
+    if let (BlockKind::Row { cells: a, .. }, BlockKind::Row { cells: b, .. }) =
+        (&old.kind, &new.kind)
+    {
         return tables::compare(old, a, new, b, columns);
     }
-    words::compare(Side { text: &old.text, marks: &old.marks }, Side { text: &new.text, marks: &new.marks })
+    words::compare(
+        Side {
+            text: &old.text,
+            marks: &old.marks,
+        },
+        Side {
+            text: &new.text,
+            marks: &new.marks,
+        },
+    )
 }
 
 /// Pairs of blocks in order: equal ones first, between them those with most in common.
@@ -79,14 +120,21 @@ fn align(old: &[&Block], new: &[&Block]) -> Vec<(usize, usize)> {
     for (blocks, list) in [(old, &mut x), (new, &mut y)] {
         for block in blocks {
             let next = ids.len() as u32;
-            list.push(*ids.entry((block.text.as_str(), class(&block.kind))).or_insert(next));
+            list.push(
+                *ids.entry((block.text.as_str(), class(&block.kind)))
+                    .or_insert(next),
+            );
         }
     }
     let mut bags = Bags::default();
     let mut found = Vec::new();
     let (mut from_old, mut from_new) = (0, 0);
     let mut equal = sequence::matches(&x, &y);
-    equal.push(Match { old: old.len(), new: new.len(), len: 0 });
+    equal.push(Match {
+        old: old.len(),
+        new: new.len(),
+        len: 0,
+    });
     for run in equal {
         similar(
             &old[from_old..run.old],
@@ -138,7 +186,11 @@ fn similar<'a>(
         let label = u32::from(one.point.is_some() && one.point == two.point) * 40;
         let header = matches!(one.kind, BlockKind::Row { header: true, .. });
         let least = if lone { 150 } else { 300 };
-        if alike + label >= least || header { alike + label + 1 } else { 0 }
+        if alike + label >= least || header {
+            alike + label + 1
+        } else {
+            0
+        }
     });
     found.extend(pairs.into_iter().map(|(x, y)| (base.0 + x, base.1 + y)));
 }
@@ -165,9 +217,13 @@ impl<'a> Bags<'a> {
     }
 }
 
-/// A block that left one place of the row and stands in another is a moved block, whether it stands there word for
-/// word or with some of its words changed.
-fn mark_moved(edits: &mut [BlockEdit], (old, new): (&SectionTree, &SectionTree), columns: &tables::Columns) {
+/// A block that left one place of the row and stands in another is a moved block, whether it stands
+/// there word for word or with some of its words changed.
+fn mark_moved(
+    edits: &mut [BlockEdit],
+    (old, new): (&SectionTree, &SectionTree),
+    columns: &tables::Columns,
+) {
     let mut gone: Vec<(usize, Place)> = Vec::new();
     let mut come: Vec<(usize, Place)> = Vec::new();
     for (at, edit) in edits.iter().enumerate() {
@@ -182,8 +238,15 @@ fn mark_moved(edits: &mut [BlockEdit], (old, new): (&SectionTree, &SectionTree),
     for ((from, a), (to, b)) in moves {
         let (one, two) = (a.block(old), b.block(new));
         let equal = one.text == two.text && one.marks == two.marks;
-        let runs = if equal { Vec::new() } else { pair(one, two, columns) };
-        edits[from].moved = Some(Moved { other: b, runs: Vec::new() });
+        let runs = if equal {
+            Vec::new()
+        } else {
+            pair(one, two, columns)
+        };
+        edits[from].moved = Some(Moved {
+            other: b,
+            runs: Vec::new(),
+        });
         edits[to].moved = Some(Moved { other: a, runs });
     }
 }
@@ -201,7 +264,10 @@ fn equal_moves(
     const SHORTEST: usize = 12;
     let mut by_text: FastMap<&str, Vec<Lone>> = FastMap::default();
     for lone in gone.iter() {
-        by_text.entry(&lone.1.block(old).text).or_default().push(*lone);
+        by_text
+            .entry(&lone.1.block(old).text)
+            .or_default()
+            .push(*lone);
     }
     let mut moves = Vec::new();
     for lone in come.iter() {
@@ -218,10 +284,16 @@ fn equal_moves(
 }
 
 /// Blocks of several words that stand elsewhere with most of their words, the most alike first.
-fn edited_moves(gone: &[Lone], come: &[Lone], old: &SectionTree, new: &SectionTree) -> Vec<(Lone, Lone)> {
+fn edited_moves(
+    gone: &[Lone],
+    come: &[Lone],
+    old: &SectionTree,
+    new: &SectionTree,
+) -> Vec<(Lone, Lone)> {
     const FEWEST_WORDS: usize = 4;
     const ALIKE: u32 = 650;
-    // A section in which so much came and went was rewritten; nothing in it is followed block by block.
+    // A section in which so much came and went was rewritten; nothing in it is followed block by
+    // block.
     const MOST: usize = 10_000;
     if gone.len() * come.len() > MOST {
         return Vec::new();
@@ -230,8 +302,16 @@ fn edited_moves(gone: &[Lone], come: &[Lone], old: &SectionTree, new: &SectionTr
     let a: Vec<Vec<u32>> = gone.iter().map(|lone| bags.of(lone.1.block(old))).collect();
     let b: Vec<Vec<u32>> = come.iter().map(|lone| bags.of(lone.1.block(new))).collect();
     let mut likely = Vec::new();
-    for (x, one) in a.iter().enumerate().filter(|(_, bag)| bag.len() >= FEWEST_WORDS) {
-        for (y, two) in b.iter().enumerate().filter(|(_, bag)| bag.len() >= FEWEST_WORDS) {
+    for (x, one) in a
+        .iter()
+        .enumerate()
+        .filter(|(_, bag)| bag.len() >= FEWEST_WORDS)
+    {
+        for (y, two) in b
+            .iter()
+            .enumerate()
+            .filter(|(_, bag)| bag.len() >= FEWEST_WORDS)
+        {
             let same_class = class(&gone[x].1.block(old).kind) == class(&come[y].1.block(new).kind);
             let alike = if same_class { overlap(one, two) } else { 0 };
             if alike >= ALIKE {

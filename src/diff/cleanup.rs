@@ -7,8 +7,8 @@ use super::words::Words;
 /// More islands than this are not weighed against each other.
 const MANY: usize = 400;
 
-/// Drops equal runs that are too small for what changed around them. `a` and `b` are the token ranges of the
-/// two sentences; what they share at their ends stands.
+/// Drops equal runs that are too small for what changed around them. `a` and `b` are the token
+/// ranges of the two sentences; what they share at their ends stands.
 pub(super) fn readable(
     old: &Words<'_>,
     new: &Words<'_>,
@@ -19,7 +19,8 @@ pub(super) fn readable(
     if runs.is_empty() {
         return runs;
     }
-    // A stretch with very many islands is no sentence: judging each island once keeps the work linear.
+    // A stretch with very many islands is no sentence: judging each island once keeps the work
+    // linear.
     if runs.len() > MANY {
         runs.retain(|run| weight(old, run.old, run.old + run.len) > 4);
     }
@@ -29,10 +30,15 @@ pub(super) fn readable(
         let mut drop = None;
         for at in 0..runs.len() {
             let before = match at.checked_sub(1) {
-                Some(before) => (runs[before].old + runs[before].len, runs[before].new + runs[before].len),
+                Some(before) => (
+                    runs[before].old + runs[before].len,
+                    runs[before].new + runs[before].len,
+                ),
                 None => (a.0, b.0),
             };
-            let after = runs.get(at + 1).map_or((a.1, b.1), |after| (after.old, after.new));
+            let after = runs
+                .get(at + 1)
+                .map_or((a.1, b.1), |after| (after.old, after.new));
             let left = weight(old, before.0, runs[at].old).max(weight(new, before.1, runs[at].new));
             let end = (runs[at].old + runs[at].len, runs[at].new + runs[at].len);
             let right = weight(old, end.0, after.0).max(weight(new, end.1, after.1));
@@ -41,7 +47,8 @@ pub(super) fn readable(
             }
             let kept = weight(old, runs[at].old, end.0);
             if kept <= left.min(right) || kept == 0 {
-                // The smallest island goes first, so that its neighbours are judged by what they then border on.
+                // The smallest island goes first, so that its neighbours are judged by what they
+                // then border on.
                 if drop.is_none_or(|(_, least)| kept < least) {
                     drop = Some((at, kept));
                 }
@@ -55,7 +62,10 @@ pub(super) fn readable(
         }
     }
     let total = weight(old, a.0, a.1).max(weight(new, b.0, b.1));
-    let kept: usize = runs.iter().map(|run| weight(old, run.old, run.old + run.len)).sum();
+    let kept: usize = runs
+        .iter()
+        .map(|run| weight(old, run.old, run.old + run.len))
+        .sum();
     if kept * 4 < total {
         runs.retain(|run| {
             let end = (run.old + run.len, run.new + run.len);

@@ -1,12 +1,26 @@
-//! The end of a list item: its closing sign, and the conjunction that leads on to the last item. Both follow from
-//! where the item stands in its list and say nothing of their own, as long as the list is joined by the same word.
+//! The end of a list item: its closing sign, and the conjunction that leads on to the last item.
+//! Both follow from where the item stands in its list and say nothing of their own, as long as the
+//! list is joined by the same word.
 
 use super::redline::Place;
 use crate::model::section::{Block, BlockKind, SectionTree};
 
 /// Words that join the items of a list.
-const CONJUNCTIONS: &[&str] =
-    &["och", "eller", "samt", "respektive", "och/eller", "and", "or", "and/or", "und", "oder", "y", "o", "u"];
+const CONJUNCTIONS: &[&str] = &[
+    "och",
+    "eller",
+    "samt",
+    "respektive",
+    "och/eller",
+    "and",
+    "or",
+    "and/or",
+    "und",
+    "oder",
+    "y",
+    "o",
+    "u",
+];
 
 /// Where an item stands, as far as its end depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +33,8 @@ enum Role {
 /// Where the end of an item's text begins: its closing signs and the conjunction among them.
 pub(crate) fn end_of(text: &str) -> usize {
     let signs = |text: &str| {
-        text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':')).len()
+        text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':'))
+            .len()
     };
     let mut end = signs(text);
     if let Some(word) = conjunction(&text[..end]) {
@@ -28,13 +43,17 @@ pub(crate) fn end_of(text: &str) -> usize {
     end
 }
 
-/// Whether the ends of an item that both texts have may differ because other items came or went: it stands
-/// elsewhere towards the end of its list, and the list is joined by the same word as before.
+/// Whether the ends of an item that both texts have may differ because other items came or went: it
+/// stands elsewhere towards the end of its list, and the list is joined by the same word as before.
 pub(crate) fn ends_follow(old: (&SectionTree, Place), new: (&SectionTree, Place)) -> bool {
     // Nearly all items stand where they stood: only for the few others is the whole list read.
-    let stands = |(tree, place): (&SectionTree, Place)| role(tree.get(place.section).blocks(), place.block);
-    let (Some(one), Some(two)) = (stands(old), stands(new)) else { return false };
-    one != two && matches!((joined(old), joined(new)), (Some(before), Some(after)) if before == after)
+    let stands =
+        |(tree, place): (&SectionTree, Place)| role(tree.get(place.section).blocks(), place.block);
+    let (Some(one), Some(two)) = (stands(old), stands(new)) else {
+        return false;
+    };
+    one != two
+        && matches!((joined(old), joined(new)), (Some(before), Some(after)) if before == after)
 }
 
 /// Where the item at `at` stands in its list: `None` for a block that is no item.
@@ -53,14 +72,17 @@ fn is_item(block: &Block) -> bool {
 }
 
 /// The items of the same list as `own` among `blocks`, as far as the list goes.
-fn siblings<'b>(own: &'b Block, blocks: impl Iterator<Item = &'b Block>) -> impl Iterator<Item = &'b Block> {
+fn siblings<'b>(
+    own: &'b Block,
+    blocks: impl Iterator<Item = &'b Block>,
+) -> impl Iterator<Item = &'b Block> {
     let inside = |block: &&Block| block.nesting.starts_with(&own.nesting);
     let sibling = |block: &&Block| block.nesting.len() == own.nesting.len() && is_item(block);
     blocks.take_while(inside).filter(sibling)
 }
 
-/// The word that joins the list of the item at `place`, if there is one; `None` where a word stands anywhere but before
-/// the last item or between all.
+/// The word that joins the list of the item at `place`, if there is one; `None` where a word stands
+/// anywhere but before the last item or between all.
 fn joined((tree, place): (&SectionTree, Place)) -> Option<Option<String>> {
     let blocks = tree.get(place.section).blocks();
     let own = blocks.get(place.block)?;
@@ -85,7 +107,9 @@ fn joined((tree, place): (&SectionTree, Place)) -> Option<Option<String>> {
 fn conjunction(text: &str) -> Option<&str> {
     let start = text.rfind([' ', ',', ';']).map_or(0, |at| at + 1);
     let word = &text[start..];
-    CONJUNCTIONS.contains(&word.to_lowercase().as_str()).then_some(word)
+    CONJUNCTIONS
+        .contains(&word.to_lowercase().as_str())
+        .then_some(word)
 }
 
 #[cfg(test)]
@@ -96,7 +120,10 @@ mod tests {
     #[track_caller]
     fn follow(old: &str, new: &str, item: (usize, usize)) -> bool {
         let place = |block| Place { section: 0, block };
-        ends_follow((&read(old, 0), place(item.0)), (&read(new, 0), place(item.1)))
+        ends_follow(
+            (&read(old, 0), place(item.0)),
+            (&read(new, 0), place(item.1)),
+        )
     }
 
     #[test]
@@ -125,6 +152,10 @@ mod tests {
         assert!(!follow("- a; och\n- b.", "- a;\n- b; eller\n- c.", (0, 0)));
         assert!(!follow("- a; och\n- b.", "- a; eller\n- b.", (0, 0)));
         assert!(!follow("- a;\n- b.", "- a;\n- b; och\n- c.", (1, 1)));
-        assert!(!follow("- a; och\n- b;\n- c.", "- a;\n- b;\n- c; och\n- d.", (2, 2)));
+        assert!(!follow(
+            "- a; och\n- b;\n- c.",
+            "- a;\n- b;\n- c; och\n- d.",
+            (2, 2)
+        ));
     }
 }

@@ -22,8 +22,8 @@ use std::collections::BTreeSet;
 use crate::model::section::SectionTree;
 pub use segments::body;
 
-/// How a section changed; a section can change in several ways at once. After the textual modifications of
-/// Akoma Ntoso, with relocation, retitling and relevelling added.
+/// How a section changed; a section can change in several ways at once. After the textual
+/// modifications of Akoma Ntoso, with relocation, retitling and relevelling added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ChangeKind {
     /// Only the new text has it.
@@ -72,8 +72,8 @@ pub struct Comparison {
     pub changes: Vec<SectionChange>,
 }
 
-/// Sections of the two texts that are the same section. A split has one old and several new, the main part
-/// first; a join the reverse; an insertion no old, a repeal no new.
+/// Sections of the two texts that are the same section. A split has one old and several new, the
+/// main part first; a join the reverse; an insertion no old, a repeal no new.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// Indices into the old tree.
@@ -89,8 +89,8 @@ pub struct Row {
 pub struct SectionChange {
     /// The row's place in [`Comparison::rows`].
     pub row: usize,
-    /// The redline of the bodies: what is not inserted rebuilds the old normalised body, what is not deleted
-    /// the new one. Several sections on a side are joined by a blank line.
+    /// The redline of the bodies: what is not inserted rebuilds the old normalised body, what is
+    /// not deleted the new one. Several sections on a side are joined by a blank line.
     pub segments: Vec<Segment>,
     /// The same block by block, as ranges into both texts.
     pub redline: redline::Redline,
@@ -98,15 +98,21 @@ pub struct SectionChange {
     pub points: Vec<ChangedPoint>,
     /// Whether it touches the body outside points too: running text, bullets, tables.
     pub outside_points: bool,
-    /// Whether the change only follows from another: a number that moved because a section came before it,
-    /// a cross-reference that follows a renumbering. A consequence needs no note of its own.
+    /// Whether the change only follows from another: a number that moved because a section came
+    /// before it, a cross-reference that follows a renumbering. A consequence needs no note of
+    /// its own.
     pub consequence: bool,
 }
 
 impl Comparison {
-    /// A hash of both normalised bodies and both titles of a change, without numbers, in hexadecimal: renumbering
-    /// keeps it. `old` and `new` are the texts that were compared.
-    pub fn fingerprint(&self, change: &SectionChange, old: &SectionTree, new: &SectionTree) -> String {
+    /// A hash of both normalised bodies and both titles of a change, without numbers, in
+    /// hexadecimal: renumbering keeps it. `old` and `new` are the texts that were compared.
+    pub fn fingerprint(
+        &self,
+        change: &SectionChange,
+        old: &SectionTree,
+        new: &SectionTree,
+    ) -> String {
         let row = &self.rows[change.row];
         segments::fingerprint((old, &row.old), (new, &row.new))
     }
@@ -143,14 +149,16 @@ pub enum Op {
     Insert,
 }
 
-/// An internal error: a redline did not rebuild the text it was made from. Never shown as a redline.
+/// An internal error: a redline did not rebuild the text it was made from. Never shown as a
+/// redline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RebuildMismatch {
     /// The heading of the section at fault.
     pub section: String,
 }
 
-/// Aligns and compares two texts. Deterministic; comparing (new, old) gives the mirror of (old, new).
+/// Aligns and compares two texts. Deterministic; comparing (new, old) gives the mirror of (old,
+/// new).
 ///
 /// # Errors
 /// When a redline does not rebuild both bodies (checked on every run).
@@ -164,8 +172,10 @@ pub fn compare(old: &SectionTree, new: &SectionTree) -> Result<Comparison, Rebui
         }
     }
     let follower = references::Follower::new(&rows, &changes, old, new);
-    let followed: Vec<bool> =
-        changes.iter().map(|change| follows(change, &rows[change.row], &follower)).collect();
+    let followed: Vec<bool> = changes
+        .iter()
+        .map(|change| follows(change, &rows[change.row], &follower))
+        .collect();
     for (change, follows) in changes.iter_mut().zip(followed) {
         change.consequence |= follows;
     }
@@ -189,8 +199,10 @@ pub fn plain(old: &str, new: &str) -> Vec<Segment> {
 
 /// Whether a section changed only because its references followed a renumbering.
 fn follows(change: &SectionChange, row: &Row, follower: &references::Follower<'_>) -> bool {
-    let kinds =
-        row.kinds.iter().all(|kind| matches!(kind, ChangeKind::Renumbering | ChangeKind::Substitution));
+    let kinds = row
+        .kinds
+        .iter()
+        .all(|kind| matches!(kind, ChangeKind::Renumbering | ChangeKind::Substitution));
     kinds && references::only_follows(&change.redline, follower)
 }
 
@@ -203,8 +215,14 @@ fn change(
     let redline = blocks::compare(old, &row.old, new, &row.new);
     let segments = segments::of(&redline, old, new);
     if !segments::rebuild(&segments, (old, &row.old), (new, &row.new)) {
-        let section = row.new.first().map(|b| new.get(*b)).or_else(|| row.old.first().map(|a| old.get(*a)));
-        return Err(RebuildMismatch { section: section.map(segments::name).unwrap_or_default() });
+        let section = row
+            .new
+            .first()
+            .map(|b| new.get(*b))
+            .or_else(|| row.old.first().map(|a| old.get(*a)));
+        return Err(RebuildMismatch {
+            section: section.map(segments::name).unwrap_or_default(),
+        });
     }
     let (points, outside_points) = points(&redline, row, old, new);
     Ok(SectionChange {
@@ -212,21 +230,30 @@ fn change(
         segments,
         points,
         outside_points,
-        consequence: row.kinds.iter().all(|kind| *kind == ChangeKind::Renumbering),
+        consequence: row
+            .kinds
+            .iter()
+            .all(|kind| *kind == ChangeKind::Renumbering),
         redline,
     })
 }
 
 /// Whether a list item differs in its end alone, and that only because other items came or went.
 fn only_end_follows(edit: &redline::BlockEdit, old: &SectionTree, new: &SectionTree) -> bool {
-    let (Some(a), Some(b)) = (edit.old, edit.new) else { return false };
-    let (x, y) = (lists::end_of(&a.block(old).text), lists::end_of(&b.block(new).text));
-    let at_end = |run: &redline::Run| run.op == Op::Equal || (run.old.start >= x && run.new.start >= y);
+    let (Some(a), Some(b)) = (edit.old, edit.new) else {
+        return false;
+    };
+    let (x, y) = (
+        lists::end_of(&a.block(old).text),
+        lists::end_of(&b.block(new).text),
+    );
+    let at_end =
+        |run: &redline::Run| run.op == Op::Equal || (run.old.start >= x && run.new.start >= y);
     edit.runs.iter().all(at_end) && lists::ends_follow((old, a), (new, b))
 }
 
-/// The points whose text a redline touches, each once, in the order of the text, and whether it touches anything
-/// else. A section that came or went is touched as a whole.
+/// The points whose text a redline touches, each once, in the order of the text, and whether it
+/// touches anything else. A section that came or went is touched as a whole.
 fn points(
     redline: &redline::Redline,
     row: &Row,
@@ -239,7 +266,11 @@ fn points(
         return (points, true);
     }
     let mut seen = std::collections::HashSet::new();
-    for edit in redline.edits.iter().filter(|edit| !edit.is_equal() && !only_end_follows(edit, old, new)) {
+    for edit in redline
+        .edits
+        .iter()
+        .filter(|edit| !edit.is_equal() && !only_end_follows(edit, old, new))
+    {
         // A moved block is named where it stands now.
         let (place, tree, is_old) = match (edit.new, edit.old) {
             (None, Some(_)) if edit.moved.is_some() => continue,
@@ -247,10 +278,20 @@ fn points(
             (None, Some(place)) => (place, old, true),
             (None, None) => continue,
         };
-        let sides = [edit.old.map(|place| place.block(old)), edit.new.map(|place| place.block(new))];
-        outside |= sides.into_iter().flatten().any(|block| block.point.is_none());
+        let sides = [
+            edit.old.map(|place| place.block(old)),
+            edit.new.map(|place| place.block(new)),
+        ];
+        outside |= sides
+            .into_iter()
+            .flatten()
+            .any(|block| block.point.is_none());
         if let Some(label) = segments::point(place.block(tree)) {
-            let point = ChangedPoint { section: place.section, old: is_old, label: label.clone() };
+            let point = ChangedPoint {
+                section: place.section,
+                old: is_old,
+                label: label.clone(),
+            };
             if seen.insert(point.clone()) {
                 points.push(point);
             }

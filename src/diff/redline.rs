@@ -20,7 +20,8 @@ pub struct BlockEdit {
     pub new: Option<Place>,
     /// What became of the block's text; covers the text of both sides in order.
     pub runs: Vec<Run>,
-    /// Where the block stands in the row on the other side, if one side has it here and the other elsewhere.
+    /// Where the block stands in the row on the other side, if one side has it here and the other
+    /// elsewhere.
     pub moved: Option<Moved>,
 }
 
@@ -29,8 +30,8 @@ pub struct BlockEdit {
 pub struct Moved {
     /// Where it stands there.
     pub other: Place,
-    /// At the new place: what changed in its text on the way, as [`BlockEdit::runs`] would tell it of a block that
-    /// stayed. Empty if nothing did, and at the old place.
+    /// At the new place: what changed in its text on the way, as [`BlockEdit::runs`] would tell it
+    /// of a block that stayed. Empty if nothing did, and at the old place.
     pub runs: Vec<Run>,
 }
 
@@ -50,8 +51,8 @@ impl Place {
     }
 }
 
-/// A run of text with one fate, as bytes of the blocks' texts. An equal run has both ranges, a deletion an
-/// empty new one, an insertion an empty old one.
+/// A run of text with one fate, as bytes of the blocks' texts. An equal run has both ranges, a
+/// deletion an empty new one, an insertion an empty old one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Run {
     /// What became of it.
@@ -63,7 +64,8 @@ pub struct Run {
 }
 
 impl BlockEdit {
-    /// The block in both texts, if both have it, here or elsewhere: for a moved one told at its new place.
+    /// The block in both texts, if both have it, here or elsewhere: for a moved one told at its new
+    /// place.
     pub fn in_both(&self) -> Option<(Place, Place)> {
         let old = self.old.or(self.moved.as_ref().map(|moved| moved.other));
         old.zip(self.new)

@@ -16,7 +16,8 @@ pub struct Renumbering {
     pub headings: Vec<NumberMove>,
     /// The references that moved along, in the order of the text.
     pub references: Vec<NumberMove>,
-    /// References whose target cannot be told, because several headings bear the number. They stay as they are.
+    /// References whose target cannot be told, because several headings bear the number. They stay
+    /// as they are.
     pub unclear: Vec<NumberMove>,
 }
 
@@ -31,16 +32,21 @@ pub struct NumberMove {
     pub to: String,
 }
 
-/// Numbers the headings of `text` (from byte `start`, after the front matter) in their order and moves the
-/// references along. `published` is the text that the draft began from: where a new heading was given a number
-/// that an old one still bears, a reference follows the one that the published text had.
+/// Numbers the headings of `text` (from byte `start`, after the front matter) in their order and
+/// moves the references along. `published` is the text that the draft began from: where a new
+/// heading was given a number that an old one still bears, a reference follows the one that the
+/// published text had.
 ///
-/// Which heading bears which number is for [`numbering`] to say. What is written is read as what was meant, and
-/// numbering it once more changes nothing.
+/// Which heading bears which number is for [`numbering`] to say. What is written is read as what
+/// was meant, and numbering it once more changes nothing.
 pub fn renumber(text: &str, start: usize, published: Option<&SectionTree>) -> Renumbering {
     let tree = read(text, start);
     let numbering = numbering::of(text, &tree);
-    let mut done = Renumbering { text: text.to_owned(), headings: Vec::new(), ..Renumbering::default() };
+    let mut done = Renumbering {
+        text: text.to_owned(),
+        headings: Vec::new(),
+        ..Renumbering::default()
+    };
     if numbering.edits.is_empty() {
         return done;
     }
@@ -48,15 +54,27 @@ pub fn renumber(text: &str, start: usize, published: Option<&SectionTree>) -> Re
     done.text = applied(text, numbering.edits.iter().chain(&references));
     if !reads_as(&done.text, start, &tree, &numbering) {
         // Better no number than one that is read as something else.
-        return Renumbering { text: text.to_owned(), ..done };
+        return Renumbering {
+            text: text.to_owned(),
+            ..done
+        };
     }
-    let moved = tree.sections.iter().zip(&numbering.numbers).filter(|(section, to)| section.number != **to);
+    let moved = tree
+        .sections
+        .iter()
+        .zip(&numbering.numbers)
+        .filter(|(section, to)| section.number != **to);
     let moved = moved.map(|(section, to)| NumberMove {
         line: section.line,
         from: section.number.clone().unwrap_or_default(),
         to: to.clone().unwrap_or_default(),
     });
-    Renumbering { headings: moved.collect(), references: told, unclear, ..done }
+    Renumbering {
+        headings: moved.collect(),
+        references: told,
+        unclear,
+        ..done
+    }
 }
 
 /// `text` with the edits, which touch different places.
@@ -84,15 +102,30 @@ fn reads_as(text: &str, start: usize, tree: &SectionTree, numbering: &Numbering)
         (section.level, &section.id, &section.title) == (before.level, &before.id, &before.title)
             && section.number == numbering.numbers[at]
             && section.blocks().len() == before.blocks().len()
-            && section.blocks().iter().zip(before.blocks()).all(|(a, b)| a.nesting == b.nesting)
+            && section
+                .blocks()
+                .iter()
+                .zip(before.blocks())
+                .all(|(a, b)| a.nesting == b.nesting)
     };
-    now.sections.len() == tree.sections.len() && now.sections.iter().zip(&tree.sections).enumerate().all(same)
+    now.sections.len() == tree.sections.len()
+        && now
+            .sections
+            .iter()
+            .zip(&tree.sections)
+            .enumerate()
+            .all(same)
 }
 
 /// The edits that move references along, the references themselves, and those that cannot be told.
 type Found = (Vec<Edit>, Vec<NumberMove>, Vec<NumberMove>);
 
-fn follow(text: &str, tree: &SectionTree, numbering: &Numbering, published: Option<&SectionTree>) -> Found {
+fn follow(
+    text: &str,
+    tree: &SectionTree,
+    numbering: &Numbering,
+    published: Option<&SectionTree>,
+) -> Found {
     let (mut edits, mut references, mut unclear) = Found::default();
     let lines = LineIndex::new(text);
     let numbers = Numbers::of(tree);
@@ -108,20 +141,28 @@ fn follow(text: &str, tree: &SectionTree, numbering: &Numbering, published: Opti
             let (flat, places) = flatten(&text[block.span.range()]);
             for mention in mentions(&flat) {
                 for label in &mention.labels {
-                    let span =
-                        Span::new(places[label.span.start], places[label.span.end]).shifted(block.span.start);
+                    let span = Span::new(places[label.span.start], places[label.span.end])
+                        .shifted(block.span.start);
                     let line = lines.line(span.start);
-                    // Only as long as the heading that was meant still bears the number: what was moved along already
-                    // means what stands there now.
+                    // Only as long as the heading that was meant still bears the number: what was
+                    // moved along already means what stands there now.
                     let bears = |target: &usize| {
                         tree.get(*target).number.as_deref().map(bare) == Some(label.text.as_str())
                     };
-                    let was =
-                        before.as_ref().and_then(|before| before.target(section.index, &mention, label));
+                    let was = before
+                        .as_ref()
+                        .and_then(|before| before.target(section.index, &mention, label));
                     let was = was.filter(bears);
-                    let target = match (was, numbers.resolve(tree, section.index, &mention, label)) {
+                    let target = match (was, numbers.resolve(tree, section.index, &mention, label))
+                    {
                         (Some(target), _) => target,
-                        (None, Target::Section(target) | Target::Point { section: target, .. }) => target,
+                        (
+                            None,
+                            Target::Section(target)
+                            | Target::Point {
+                                section: target, ..
+                            },
+                        ) => target,
                         (None, Target::Ambiguous) => {
                             unclear.push(NumberMove {
                                 line,
@@ -132,16 +173,24 @@ fn follow(text: &str, tree: &SectionTree, numbering: &Numbering, published: Opti
                         }
                         (None, Target::Nowhere | Target::Elsewhere) => continue,
                     };
-                    let (Some(from), Some(to)) = (&tree.get(target).number, &numbering.numbers[target])
+                    let (Some(from), Some(to)) =
+                        (&tree.get(target).number, &numbering.numbers[target])
                     else {
                         continue;
                     };
-                    // A point of the section itself bears the section's number only if it is written.
+                    // A point of the section itself bears the section's number only if it is
+                    // written.
                     if bare(to) != label.text && bare(from) == label.text {
                         let to = bare(to).to_owned();
-                        references.push(NumberMove { line, from: label.text.clone(), to: to.clone() });
+                        references.push(NumberMove {
+                            line,
+                            from: label.text.clone(),
+                            to: to.clone(),
+                        });
                         // "1." at the start of a line would begin a list.
-                        let begins = text[..span.start].trim_end_matches([' ', '\t']).ends_with('\n');
+                        let begins = text[..span.start]
+                            .trim_end_matches([' ', '\t'])
+                            .ends_with('\n');
                         let closed = begins && text[span.end..].starts_with(['.', ')']);
                         edits.push((span, if closed { to + "\\" } else { to }));
                     }
@@ -176,12 +225,22 @@ impl<'a> Before<'a> {
                 was[*b] = Some(*a);
             }
         }
-        Some(Self { tree: published, numbers: Numbers::of(published), now, was })
+        Some(Self {
+            tree: published,
+            numbers: Numbers::of(published),
+            now,
+            was,
+        })
     }
 
-    /// The section of the draft that a reference meant in the published text, if the published text had the
-    /// section that it stands in.
-    fn target(&self, section: usize, mention: &Mention, label: &super::references::Label) -> Option<usize> {
+    /// The section of the draft that a reference meant in the published text, if the published text
+    /// had the section that it stands in.
+    fn target(
+        &self,
+        section: usize,
+        mention: &Mention,
+        label: &super::references::Label,
+    ) -> Option<usize> {
         let standing = self.was[section]?;
         match self.numbers.resolve(self.tree, standing, mention, label) {
             Target::Section(target) => self.now[target],
@@ -195,7 +254,10 @@ mod tests {
     use super::*;
 
     fn moves(moves: &[NumberMove]) -> Vec<String> {
-        moves.iter().map(|one| format!("{}: {} → {}", one.line, one.from, one.to)).collect()
+        moves
+            .iter()
+            .map(|one| format!("{}: {} → {}", one.line, one.from, one.to))
+            .collect()
     }
 
     const PUBLISHED: &str = "# Avtal\n\n## 1 Pris\n\nSe avsnitt 2.1 och 3.\n\n## 2 Drift\n\n### 2.1 Jour\n\nJour finns dygnet runt på telefon.\n\n## 3 Support\n\nSom punkt 2.1 säger, se även\navsnitt 1. Artikel 28 i dataskyddsförordningen gäller.\n";
@@ -206,9 +268,17 @@ mod tests {
         let done = renumber(&draft, 0, None);
         assert_eq!(
             moves(&done.headings),
-            ["7: – → 2".replace('–', ""), "11: 2 → 3".into(), "13: 2.1 → 3.1".into(), "17: 3 → 4".into()]
+            [
+                "7: – → 2".replace('–', ""),
+                "11: 2 → 3".into(),
+                "13: 2.1 → 3.1".into(),
+                "17: 3 → 4".into()
+            ]
         );
-        assert_eq!(moves(&done.references), ["5: 2.1 → 3.1", "5: 3 → 4", "19: 2.1 → 3.1"]);
+        assert_eq!(
+            moves(&done.references),
+            ["5: 2.1 → 3.1", "5: 3 → 4", "19: 2.1 → 3.1"]
+        );
         assert!(done.text.contains("## 2 Säkerhet") && done.text.contains("avsnitt 3.1 och 4."));
         assert!(done.text.contains("avsnitt 1. Artikel 28 i"));
     }

@@ -1,4 +1,5 @@
-//! From the alignment to rows: every section of both texts in exactly one, with what happened to it.
+//! From the alignment to rows: every section of both texts in exactly one, with what happened to
+//! it.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +8,8 @@ use super::hashing::FastMap;
 use super::{ChangeKind, Row};
 use crate::model::section::{Section, SectionTree};
 
-/// The rows in the order of the new text; what was repealed stands after what came before it in the old one.
+/// The rows in the order of the new text; what was repealed stands after what came before it in the
+/// old one.
 pub(super) fn of(old: &SectionTree, new: &SectionTree, alignment: &Alignment) -> Vec<Row> {
     let mut pair_of_old: Vec<Option<usize>> = vec![None; old.sections.len()];
     let mut pair_of_new: Vec<Option<usize>> = vec![None; new.sections.len()];
@@ -40,7 +42,11 @@ pub(super) fn of(old: &SectionTree, new: &SectionTree, alignment: &Alignment) ->
             continue;
         }
         let row = match pair_of_new[b] {
-            None => Row { old: Vec::new(), new: vec![b], kinds: BTreeSet::from([ChangeKind::Insertion]) },
+            None => Row {
+                old: Vec::new(),
+                new: vec![b],
+                kinds: BTreeSet::from([ChangeKind::Insertion]),
+            },
             Some(pair) => {
                 let aligned = alignment.pairs[pair];
                 let a = aligned.old;
@@ -61,7 +67,11 @@ pub(super) fn of(old: &SectionTree, new: &SectionTree, alignment: &Alignment) ->
                 if !same_text(old, &from, new, &to) {
                     kinds.insert(ChangeKind::Substitution);
                 }
-                Row { old: from, new: to, kinds }
+                Row {
+                    old: from,
+                    new: to,
+                    kinds,
+                }
             }
         };
         for a in &row.old {
@@ -77,18 +87,32 @@ pub(super) fn of(old: &SectionTree, new: &SectionTree, alignment: &Alignment) ->
             None => repealed.entry(after).or_default().push(section.index),
         }
     }
-    let repeal =
-        |a: usize| Row { old: vec![a], new: Vec::new(), kinds: BTreeSet::from([ChangeKind::Repeal]) };
-    let mut ordered: Vec<Row> = repealed.remove(&None).unwrap_or_default().into_iter().map(repeal).collect();
+    let repeal = |a: usize| Row {
+        old: vec![a],
+        new: Vec::new(),
+        kinds: BTreeSet::from([ChangeKind::Repeal]),
+    };
+    let mut ordered: Vec<Row> = repealed
+        .remove(&None)
+        .unwrap_or_default()
+        .into_iter()
+        .map(repeal)
+        .collect();
     for (at, row) in rows.into_iter().enumerate() {
         ordered.push(row);
-        ordered.extend(repealed.remove(&Some(at)).unwrap_or_default().into_iter().map(repeal));
+        ordered.extend(
+            repealed
+                .remove(&Some(at))
+                .unwrap_or_default()
+                .into_iter()
+                .map(repeal),
+        );
     }
     ordered
 }
 
-/// Puts the main part of a divided section first: the one that keeps the id of the whole, else its title, else the first. A
-/// number alone is a label that says nothing.
+/// Puts the main part of a divided section first: the one that keeps the id of the whole, else its
+/// title, else the first. A number alone is a label that says nothing.
 fn main_first(parts: &mut Vec<usize>, tree: &SectionTree, whole: &Section) {
     if parts.len() < 2 {
         return;
@@ -100,7 +124,10 @@ fn main_first(parts: &mut Vec<usize>, tree: &SectionTree, whole: &Section) {
         let titled = section.title == whole.title && !whole.title.is_empty();
         (named, titled, titled && section.number == whole.number)
     };
-    let main = parts.iter().copied().max_by_key(|part| (rank(part), usize::MAX - part));
+    let main = parts
+        .iter()
+        .copied()
+        .max_by_key(|part| (rank(part), usize::MAX - part));
     if let Some(main) = main {
         parts.retain(|part| *part != main);
         parts.insert(0, main);
@@ -113,7 +140,8 @@ fn kinds(old: &Section, new: &Section, root: bool, within: bool) -> BTreeSet<Cha
     if retitled {
         kinds.insert(ChangeKind::Retitling);
     }
-    // A heading that was replaced wholly, its number with it, has another title, not another number.
+    // A heading that was replaced wholly, its number with it, has another title, not another
+    // number.
     let both = old.number.is_some() && new.number.is_some();
     if old.number != new.number && (both || !retitled) {
         kinds.insert(ChangeKind::Renumbering);

@@ -36,7 +36,8 @@ pub(super) fn of(redline: &Redline, old: &SectionTree, new: &SectionTree) -> Vec
     out
 }
 
-/// What stands before a block on its side: the separator from the block before it, and its own prefix.
+/// What stands before a block on its side: the separator from the block before it, and its own
+/// prefix.
 fn lead(tree: &SectionTree, last: Option<Place>, place: Place) -> String {
     let block = place.block(tree);
     let separator = match last {
@@ -68,7 +69,10 @@ fn push(out: &mut Vec<Segment>, op: Op, text: &str) {
     }
     match out.last_mut() {
         Some(last) if last.op == op => last.text.push_str(text),
-        _ => out.push(Segment { op, text: text.to_owned() }),
+        _ => out.push(Segment {
+            op,
+            text: text.to_owned(),
+        }),
     }
 }
 
@@ -78,7 +82,8 @@ pub(super) fn rebuild(
     old: (&SectionTree, &[usize]),
     new: (&SectionTree, &[usize]),
 ) -> bool {
-    side(segments, Op::Insert, &body(old.0, old.1)) && side(segments, Op::Delete, &body(new.0, new.1))
+    side(segments, Op::Insert, &body(old.0, old.1))
+        && side(segments, Op::Delete, &body(new.0, new.1))
 }
 
 fn side(segments: &[Segment], without: Op, body: &str) -> bool {
@@ -92,10 +97,14 @@ fn side(segments: &[Segment], without: Op, body: &str) -> bool {
     rest.is_empty()
 }
 
-/// The normalised bodies of sections, joined by a blank line; a section without a body adds nothing.
+/// The normalised bodies of sections, joined by a blank line; a section without a body adds
+/// nothing.
 pub fn body(tree: &SectionTree, sections: &[usize]) -> String {
-    let bodies: Vec<String> =
-        sections.iter().map(|section| tree.get(*section).body()).filter(|body| !body.is_empty()).collect();
+    let bodies: Vec<String> = sections
+        .iter()
+        .map(|section| tree.get(*section).body())
+        .filter(|body| !body.is_empty())
+        .collect();
     bodies.join("\n\n")
 }
 
@@ -123,7 +132,11 @@ fn field(hasher: &mut Sha256, text: &str) {
 
 /// A name for a section that a person can find: its heading, or what stands for one.
 pub(super) fn name(section: &Section) -> String {
-    if section.level == 0 { "(preamble)".to_owned() } else { section.heading.clone() }
+    if section.level == 0 {
+        "(preamble)".to_owned()
+    } else {
+        section.heading.clone()
+    }
 }
 
 /// The label path of a block's point, when it is one.

@@ -4,12 +4,13 @@ use super::tokens::{Token, TokenKind};
 
 /// Abbreviations after which a capital letter does not begin a sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "kap", "st", "p", "nr", "art", "resp", "ca", "tel", "bil", "dnr", "sid", "s", "mom", "jfr", "no", "mr",
-    "mrs", "dr", "vs", "cf", "sec", "para", "inc", "ltd", "gem", "abs", "lit", "bzw", "vgl", "av", "núm",
-    "inc", "acc",
+    "kap", "st", "p", "nr", "art", "resp", "ca", "tel", "bil", "dnr", "sid", "s", "mom", "jfr",
+    "no", "mr", "mrs", "dr", "vs", "cf", "sec", "para", "inc", "ltd", "gem", "abs", "lit", "bzw",
+    "vgl", "av", "núm", "inc", "acc",
 ];
 
-/// Cuts the tokens of a block into sentences: ranges of token indices that cover all of them in order.
+/// Cuts the tokens of a block into sentences: ranges of token indices that cover all of them in
+/// order.
 pub(crate) fn split(text: &str, tokens: &[Token]) -> Vec<(usize, usize)> {
     let mut sentences = Vec::new();
     let mut start = 0;
@@ -39,7 +40,9 @@ pub(crate) fn split(text: &str, tokens: &[Token]) -> Vec<(usize, usize)> {
 
 fn ends(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    let Some(next) = tokens.get(at + 1) else { return false };
+    let Some(next) = tokens.get(at + 1) else {
+        return false;
+    };
     let abbreviation = token.kind == TokenKind::Word && token.text(text).ends_with('.');
     if !abbreviation && !matches!(token.text(text), "." | "!" | "?" | ";") {
         return false;
@@ -47,14 +50,21 @@ fn ends(text: &str, tokens: &[Token], at: usize) -> bool {
     if token.text(text) == ";" {
         return next.start > token.end;
     }
-    let mut following = tokens[at + 1..].iter().take(3).map(|token| token.text(text));
+    let mut following = tokens[at + 1..]
+        .iter()
+        .take(3)
+        .map(|token| token.text(text));
     let begins = following.find(|word| word.chars().any(char::is_alphanumeric));
-    let capital =
-        begins.and_then(|word| word.chars().next()).is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-    if !capital || (next.start == token.end && !matches!(next.text(text), "”" | "\"" | ")" | "»")) {
+    let capital = begins
+        .and_then(|word| word.chars().next())
+        .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    if !capital || (next.start == token.end && !matches!(next.text(text), "”" | "\"" | ")" | "»"))
+    {
         return false;
     }
-    let Some(before) = at.checked_sub(1).map(|at| &tokens[at]) else { return false };
+    let Some(before) = at.checked_sub(1).map(|at| &tokens[at]) else {
+        return false;
+    };
     if before.kind == TokenKind::Number && at < 2 {
         return false;
     }
@@ -78,7 +88,10 @@ mod tests {
 
     #[test]
     fn a_stop_before_a_capital_letter_ends_a_sentence() {
-        check("Kunden ska betala. Inera fakturerar.", &["Kunden ska betala.", "Inera fakturerar."]);
+        check(
+            "Kunden ska betala. Inera fakturerar.",
+            &["Kunden ska betala.", "Inera fakturerar."],
+        );
         check("”Ja.” Sedan nej.", &["”Ja.”", "Sedan nej."]);
     }
 

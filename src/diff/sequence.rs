@@ -14,12 +14,13 @@ pub(crate) struct Match {
     pub(crate) len: usize,
 }
 
-/// Up to this many elements on both sides together, Myers' algorithm is quick even if nothing is equal.
+/// Up to this many elements on both sides together, Myers' algorithm is quick even if nothing is
+/// equal.
 const SMALL: usize = 3_000;
 
-/// The runs that both sequences share, in order. Small stretches by Myers' algorithm; large ones are first
-/// cut at elements that are unique on both sides. A large stretch without such elements shares nothing but
-/// its ends: an unrelated text is replaced, not searched for accidents.
+/// The runs that both sequences share, in order. Small stretches by Myers' algorithm; large ones
+/// are first cut at elements that are unique on both sides. A large stretch without such elements
+/// shares nothing but its ends: an unrelated text is replaced, not searched for accidents.
 pub(crate) fn matches(old: &[u32], new: &[u32]) -> Vec<Match> {
     let mut found = Vec::new();
     let mut todo = vec![(0, old.len(), 0, new.len())];
@@ -27,13 +28,26 @@ pub(crate) fn matches(old: &[u32], new: &[u32]) -> Vec<Match> {
         let (a, b) = (&old[old_start..old_end], &new[new_start..new_end]);
         let prefix = a.iter().zip(b).take_while(|(a, b)| a == b).count();
         let (a, b) = (&a[prefix..], &b[prefix..]);
-        let suffix = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+        let suffix = a
+            .iter()
+            .rev()
+            .zip(b.iter().rev())
+            .take_while(|(a, b)| a == b)
+            .count();
         let (a, b) = (&a[..a.len() - suffix], &b[..b.len() - suffix]);
         if prefix > 0 {
-            found.push(Match { old: old_start, new: new_start, len: prefix });
+            found.push(Match {
+                old: old_start,
+                new: new_start,
+                len: prefix,
+            });
         }
         if suffix > 0 {
-            found.push(Match { old: old_end - suffix, new: new_end - suffix, len: suffix });
+            found.push(Match {
+                old: old_end - suffix,
+                new: new_end - suffix,
+                len: suffix,
+            });
         }
         let (old_at, new_at) = (old_start + prefix, new_start + prefix);
         if a.is_empty() || b.is_empty() {
@@ -41,8 +55,17 @@ pub(crate) fn matches(old: &[u32], new: &[u32]) -> Vec<Match> {
         }
         if a.len() + b.len() <= SMALL {
             for op in capture_diff_slices(Algorithm::Myers, a, b) {
-                if let DiffOp::Equal { old_index, new_index, len } = op {
-                    found.push(Match { old: old_at + old_index, new: new_at + new_index, len });
+                if let DiffOp::Equal {
+                    old_index,
+                    new_index,
+                    len,
+                } = op
+                {
+                    found.push(Match {
+                        old: old_at + old_index,
+                        new: new_at + new_index,
+                        len,
+                    });
                 }
             }
             continue;
@@ -50,12 +73,21 @@ pub(crate) fn matches(old: &[u32], new: &[u32]) -> Vec<Match> {
         let (mut from_old, mut from_new) = (0, 0);
         let anchors = anchors(a, b);
         for &(x, y) in &anchors {
-            found.push(Match { old: old_at + x, new: new_at + y, len: 1 });
+            found.push(Match {
+                old: old_at + x,
+                new: new_at + y,
+                len: 1,
+            });
             todo.push((old_at + from_old, old_at + x, new_at + from_new, new_at + y));
             (from_old, from_new) = (x + 1, y + 1);
         }
         if !anchors.is_empty() {
-            todo.push((old_at + from_old, old_at + a.len(), new_at + from_new, new_at + b.len()));
+            todo.push((
+                old_at + from_old,
+                old_at + a.len(),
+                new_at + from_new,
+                new_at + b.len(),
+            ));
         }
     }
     found.sort_unstable_by_key(|run| run.old);
@@ -79,11 +111,17 @@ fn anchors(a: &[u32], b: &[u32]) -> Vec<(usize, usize)> {
         .iter()
         .enumerate()
         .filter_map(|(at, id)| {
-            places.get(id).filter(|place| place.0 == 1 && place.1 == 1).map(|place| (at, place.2))
+            places
+                .get(id)
+                .filter(|place| place.0 == 1 && place.1 == 1)
+                .map(|place| (at, place.2))
         })
         .collect();
     let keys: Vec<usize> = pairs.iter().map(|(_, y)| *y).collect();
-    longest_increasing(&keys).into_iter().map(|at| pairs[at]).collect()
+    longest_increasing(&keys)
+        .into_iter()
+        .map(|at| pairs[at])
+        .collect()
 }
 
 /// Positions of a longest increasing subsequence of `keys`.
@@ -111,9 +149,14 @@ pub(crate) fn longest_increasing(keys: &[usize]) -> Vec<usize> {
     chain
 }
 
-/// Order-preserving pairs of `old` × `new` elements with the greatest sum of scores, each above zero. Small
-/// tables are searched wholly; in large ones an element is looked for near where it would stand.
-pub(crate) fn pairs(old: usize, new: usize, score: impl Fn(usize, usize) -> u32) -> Vec<(usize, usize)> {
+/// Order-preserving pairs of `old` × `new` elements with the greatest sum of scores, each above
+/// zero. Small tables are searched wholly; in large ones an element is looked for near where it
+/// would stand.
+pub(crate) fn pairs(
+    old: usize,
+    new: usize,
+    score: impl Fn(usize, usize) -> u32,
+) -> Vec<(usize, usize)> {
     const TABLE: usize = 20_000;
     const NEAR: usize = 12;
     if old == 0 || new == 0 {
@@ -123,7 +166,9 @@ pub(crate) fn pairs(old: usize, new: usize, score: impl Fn(usize, usize) -> u32)
         let mut found = Vec::new();
         let mut from = 0;
         for a in 0..old {
-            let best = (from..new.min(from + NEAR)).map(|b| (score(a, b), b)).filter(|(score, _)| *score > 0);
+            let best = (from..new.min(from + NEAR))
+                .map(|b| (score(a, b), b))
+                .filter(|(score, _)| *score > 0);
             if let Some((_, b)) = best.max_by_key(|(score, b)| (*score, usize::MAX - b)) {
                 found.push((a, b));
                 from = b + 1;
@@ -139,7 +184,11 @@ pub(crate) fn pairs(old: usize, new: usize, score: impl Fn(usize, usize) -> u32)
             let here = score(a, b);
             scores[a * new + b] = here;
             let skip = table[(a + 1) * width + b].max(table[a * width + b + 1]);
-            let take = if here > 0 { here + table[(a + 1) * width + b + 1] } else { 0 };
+            let take = if here > 0 {
+                here + table[(a + 1) * width + b + 1]
+            } else {
+                0
+            };
             table[a * width + b] = skip.max(take);
         }
     }

@@ -15,26 +15,42 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// Reads the mapping from the first header on each side. Where there is none, columns pair by place.
+    /// Reads the mapping from the first header on each side. Where there is none, columns pair by
+    /// place.
     pub(super) fn new(old: &[&Block], new: &[&Block]) -> Self {
         let header = |blocks: &[&Block]| {
             blocks.iter().find_map(|block| match &block.kind {
-                BlockKind::Row { header: true, cells } => Some(cells.clone()),
+                BlockKind::Row {
+                    header: true,
+                    cells,
+                } => Some(cells.clone()),
                 _ => None,
             })
         };
-        let pairs = header(old).zip(header(new)).filter(|(a, b)| a != b).map(|(a, b)| {
-            sequence::pairs(a.len(), b.len(), |x, y| {
-                // A column that kept its name weighs most; columns that did not pair by what stands between.
-                if a[x] == b[y] { 1000 } else { u32::from(a.len() == b.len() && x == y) * 10 }
-            })
-        });
+        let pairs = header(old)
+            .zip(header(new))
+            .filter(|(a, b)| a != b)
+            .map(|(a, b)| {
+                sequence::pairs(a.len(), b.len(), |x, y| {
+                    // A column that kept its name weighs most; columns that did not pair by what
+                    // stands between.
+                    if a[x] == b[y] {
+                        1000
+                    } else {
+                        u32::from(a.len() == b.len() && x == y) * 10
+                    }
+                })
+            });
         Self { pairs }
     }
 
     fn of(&self, old: usize, new: usize) -> Vec<(usize, usize)> {
         match &self.pairs {
-            Some(pairs) => pairs.iter().copied().filter(|(a, b)| *a < old && *b < new).collect(),
+            Some(pairs) => pairs
+                .iter()
+                .copied()
+                .filter(|(a, b)| *a < old && *b < new)
+                .collect(),
             None => (0..old.min(new)).map(|at| (at, at)).collect(),
         }
     }
@@ -43,15 +59,31 @@ impl Columns {
 /// 1 when two rows have the same key, their first cell; else 0.
 pub(super) fn same_key(old: &Block, new: &Block) -> u32 {
     match (&old.kind, &new.kind) {
-        (BlockKind::Row { cells: a, header: false }, BlockKind::Row { cells: b, header: false }) => {
-            u32::from(a.first().is_some_and(|key| !key.is_empty() && b.first() == Some(key)))
-        }
+        (
+            BlockKind::Row {
+                cells: a,
+                header: false,
+            },
+            BlockKind::Row {
+                cells: b,
+                header: false,
+            },
+        ) => u32::from(
+            a.first()
+                .is_some_and(|key| !key.is_empty() && b.first() == Some(key)),
+        ),
         _ => 0,
     }
 }
 
 /// Runs that cover the texts of two rows.
-pub(super) fn compare(old: &Block, a: &[String], new: &Block, b: &[String], columns: &Columns) -> Vec<Run> {
+pub(super) fn compare(
+    old: &Block,
+    a: &[String],
+    new: &Block,
+    b: &[String],
+    columns: &Columns,
+) -> Vec<Run> {
     let (starts_old, starts_new) = (starts(a), starts(b));
     let mut runs = Vec::new();
     let (mut at_old, mut at_new) = (0, 0);
@@ -69,10 +101,25 @@ pub(super) fn compare(old: &Block, a: &[String], new: &Block, b: &[String], colu
         let cell_new = Span::new(to_new, to_new + b[y].len());
         let marks_old = within(&old.marks, cell_old);
         let marks_new = within(&new.marks, cell_new);
-        let inner =
-            words::compare(Side { text: &a[x], marks: &marks_old }, Side { text: &b[y], marks: &marks_new });
+        let inner = words::compare(
+            Side {
+                text: &a[x],
+                marks: &marks_old,
+            },
+            Side {
+                text: &b[y],
+                marks: &marks_new,
+            },
+        );
         for run in inner {
-            push(&mut runs, Run { op: run.op, old: run.old.shifted(to_old), new: run.new.shifted(to_new) });
+            push(
+                &mut runs,
+                Run {
+                    op: run.op,
+                    old: run.old.shifted(to_old),
+                    new: run.new.shifted(to_new),
+                },
+            );
         }
         (at_old, at_new) = (cell_old.end, cell_new.end);
     }
@@ -92,7 +139,8 @@ fn starts(cells: &[String]) -> Vec<usize> {
         .collect()
 }
 
-/// The stretch between two pairs of cells: the separator that both share, and cells of one side only.
+/// The stretch between two pairs of cells: the separator that both share, and cells of one side
+/// only.
 fn between(runs: &mut Vec<Run>, old: &Block, new: &Block, a: (usize, usize), b: (usize, usize)) {
     let (one, two) = (&old.text[a.0..a.1], &new.text[b.0..b.1]);
     let shared = if one == two {
@@ -103,9 +151,30 @@ fn between(runs: &mut Vec<Run>, old: &Block, new: &Block, a: (usize, usize), b: 
         0
     };
     let (x, y) = (a.0 + shared, b.0 + shared);
-    push(runs, Run { op: Op::Equal, old: Span::new(a.0, x), new: Span::new(b.0, y) });
-    push(runs, Run { op: Op::Delete, old: Span::new(x, a.1), new: Span::new(y, y) });
-    push(runs, Run { op: Op::Insert, old: Span::new(a.1, a.1), new: Span::new(y, b.1) });
+    push(
+        runs,
+        Run {
+            op: Op::Equal,
+            old: Span::new(a.0, x),
+            new: Span::new(b.0, y),
+        },
+    );
+    push(
+        runs,
+        Run {
+            op: Op::Delete,
+            old: Span::new(x, a.1),
+            new: Span::new(y, y),
+        },
+    );
+    push(
+        runs,
+        Run {
+            op: Op::Insert,
+            old: Span::new(a.1, a.1),
+            new: Span::new(y, b.1),
+        },
+    );
 }
 
 fn push(runs: &mut Vec<Run>, run: Run) {
@@ -123,7 +192,9 @@ fn push(runs: &mut Vec<Run>, run: Run) {
 
 /// The marks of one cell, counted from its start.
 fn within(marks: &[Mark], cell: Span) -> Vec<Mark> {
-    let inside = marks.iter().filter(|mark| mark.span.start >= cell.start && mark.span.end <= cell.end);
+    let inside = marks
+        .iter()
+        .filter(|mark| mark.span.start >= cell.start && mark.span.end <= cell.end);
     inside
         .map(|mark| Mark {
             span: Span::new(mark.span.start - cell.start, mark.span.end - cell.start),

@@ -58,10 +58,14 @@ pub(crate) fn label_length(text: &str) -> Option<usize> {
     numbers::label_length(text)
 }
 
-/// Whether the digits at the start of `text` are a number of their own, not an amount, a period or a date.
+/// Whether the digits at the start of `text` are a number of their own, not an amount, a period or
+/// a date.
 pub(crate) fn is_bare_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
-        && matches!(numbers::scan(text).1, TokenKind::Number | TokenKind::Reference | TokenKind::Word)
+        && matches!(
+            numbers::scan(text).1,
+            TokenKind::Number | TokenKind::Reference | TokenKind::Word
+        )
 }
 
 /// Cuts `text` into tokens. White space and the signs of formatting lie between tokens.
@@ -92,19 +96,35 @@ struct Styles<'a> {
 
 impl<'a> Styles<'a> {
     fn new(marks: &'a [Mark]) -> Self {
-        Self { marks, next: 0, open: Vec::new() }
+        Self {
+            marks,
+            next: 0,
+            open: Vec::new(),
+        }
     }
 
     /// The style at byte `at`, whether it hides the text, and where the run of that style ends.
     fn run(&mut self, at: usize, length: usize) -> (u64, bool, usize) {
         self.open.retain(|(end, ..)| *end > at);
-        while let Some(mark) = self.marks.get(self.next).filter(|mark| mark.span.start <= at) {
+        while let Some(mark) = self
+            .marks
+            .get(self.next)
+            .filter(|mark| mark.span.start <= at)
+        {
             if mark.span.end > at {
-                self.open.push((mark.span.end, key(&mark.kind), mark.kind == MarkKind::Syntax));
+                self.open.push((
+                    mark.span.end,
+                    key(&mark.kind),
+                    mark.kind == MarkKind::Syntax,
+                ));
             }
             self.next += 1;
         }
-        let mut end = self.marks.get(self.next).map_or(length, |mark| mark.span.start).min(length);
+        let mut end = self
+            .marks
+            .get(self.next)
+            .map_or(length, |mark| mark.span.start)
+            .min(length);
         let mut style = 0u64;
         let mut hidden = false;
         for (until, key, syntax) in &self.open {
@@ -168,7 +188,12 @@ fn scan(text: &str, from: usize, to: usize, style: u64, tokens: &mut Vec<Token>)
         } else {
             (first.len_utf8(), TokenKind::Punctuation)
         };
-        tokens.push(Token { start: at, end: at + length, kind, style });
+        tokens.push(Token {
+            start: at,
+            end: at + length,
+            kind,
+            style,
+        });
         at += length;
     }
 }
@@ -187,8 +212,14 @@ mod tests {
     fn amounts_numbers_and_periods_are_one_token() {
         check("1 000 kr, 3,5 procent", &["1 000 kr", ",", "3,5 procent"]);
         check("inom 30 dagar efter", &["inom", "30 dagar", "efter"]);
-        check("pay €20 or SEK 1,000.", &["pay", "€20", "or", "SEK 1,000", "."]);
-        check("5 arbetsdagar och 10 GB", &["5 arbetsdagar", "och", "10 GB"]);
+        check(
+            "pay €20 or SEK 1,000.",
+            &["pay", "€20", "or", "SEK 1,000", "."],
+        );
+        check(
+            "5 arbetsdagar och 10 GB",
+            &["5 arbetsdagar", "och", "10 GB"],
+        );
     }
 
     #[test]
@@ -203,21 +234,32 @@ mod tests {
     #[test]
     fn references_are_one_token() {
         check("enligt avsnitt 6.2.", &["enligt", "avsnitt 6.2", "."]);
-        check("se 2 kap. 5 a § och § 7", &["se", "2 kap. 5 a §", "och", "§ 7"]);
+        check(
+            "se 2 kap. 5 a § och § 7",
+            &["se", "2 kap. 5 a §", "och", "§ 7"],
+        );
         check("Article 28.3 (a)", &["Article 28.3", "(", "a", ")"]);
     }
 
     #[test]
     fn addresses_and_abbreviations_are_one_token() {
-        check("skriv till a.b@c.se, t.ex. nu", &["skriv", "till", "a.b@c.se", ",", "t.ex.", "nu"]);
-        check("se https://x.se/a_(b)?c=d.", &["se", "https://x.se/a_(b)?c=d", "."]);
+        check(
+            "skriv till a.b@c.se, t.ex. nu",
+            &["skriv", "till", "a.b@c.se", ",", "t.ex.", "nu"],
+        );
+        check(
+            "se https://x.se/a_(b)?c=d.",
+            &["se", "https://x.se/a_(b)?c=d", "."],
+        );
     }
 
     /// Each token with the first letters of its kind.
     #[track_caller]
     fn kinds(text: &str, expected: &[(&str, TokenKind)]) {
-        let tokens: Vec<(&str, TokenKind)> =
-            tokenize(text, &[]).iter().map(|token| (token.text(text), token.kind)).collect();
+        let tokens: Vec<(&str, TokenKind)> = tokenize(text, &[])
+            .iter()
+            .map(|token| (token.text(text), token.kind))
+            .collect();
         assert_eq!(tokens, expected);
     }
 
@@ -234,7 +276,9 @@ mod tests {
     #[test]
     fn decimals_and_dotted_numbers_are_one_number() {
         use TokenKind::{Number, Punctuation, Word};
-        for text in ["3,5", "6.2.1", "2018:218", "2016/679", "12:30", "4a", "3D", "10abc"] {
+        for text in [
+            "3,5", "6.2.1", "2018:218", "2016/679", "12:30", "4a", "3D", "10abc",
+        ] {
             kinds(text, &[(text, Number)]);
         }
         kinds("5.", &[("5", Number), (".", Punctuation)]);
@@ -244,22 +288,48 @@ mod tests {
     #[test]
     fn a_unit_belongs_to_its_number_if_it_is_a_whole_word() {
         use TokenKind::{Amount, Measure, Number, Percentage, Period, Punctuation, Word};
-        for text in ["25%", "25 %", "5 ‰", "5 procent", "2 procentenheter", "5 per cent"] {
+        for text in [
+            "25%",
+            "25 %",
+            "5 ‰",
+            "5 procent",
+            "2 procentenheter",
+            "5 per cent",
+        ] {
             kinds(text, &[(text, Percentage)]);
         }
-        for text in ["20€", "20 €", "5 kr", "5 miljoner kronor", "5 SEK", "SEK 5", "$5", "€ 5", "5 dollars"]
-        {
+        for text in [
+            "20€",
+            "20 €",
+            "5 kr",
+            "5 miljoner kronor",
+            "5 SEK",
+            "SEK 5",
+            "$5",
+            "€ 5",
+            "5 dollars",
+        ] {
             kinds(text, &[(text, Amount)]);
         }
         for text in ["10 GB", "10GB", "5 m", "20 °C", "3 st"] {
             kinds(text, &[(text, Measure)]);
         }
-        for text in ["30 dagar", "1 år", "two months", "en vecka", "trettio dagars", "5 business days"] {
+        for text in [
+            "30 dagar",
+            "1 år",
+            "two months",
+            "en vecka",
+            "trettio dagars",
+            "5 business days",
+        ] {
             kinds(text, &[(text, Period)]);
         }
         kinds("5m", &[("5m", Number)]);
         kinds("30 dagarna", &[("30", Number), ("dagarna", Word)]);
-        kinds("30 dag-", &[("30", Number), ("dag", Word), ("-", Punctuation)]);
+        kinds(
+            "30 dag-",
+            &[("30", Number), ("dag", Word), ("-", Punctuation)],
+        );
         kinds("en dagbok", &[("en", Word), ("dagbok", Word)]);
         kinds("SEK kr", &[("SEK", Word), ("kr", Word)]);
     }
@@ -267,7 +337,14 @@ mod tests {
     #[test]
     fn a_date_is_told_from_a_number_before_a_word() {
         use TokenKind::{Date, Number, Word};
-        for text in ["1 juli", "19 december 2022", "July 1", "July 1, 2023", "July 2023", "2022-12-19"] {
+        for text in [
+            "1 juli",
+            "19 december 2022",
+            "July 1",
+            "July 1, 2023",
+            "July 2023",
+            "2022-12-19",
+        ] {
             kinds(text, &[(text, Date)]);
         }
         kinds("100 juli", &[("100", Number), ("juli", Word)]);
@@ -279,31 +356,70 @@ mod tests {
     #[test]
     fn a_reference_takes_its_labels_with_it() {
         use TokenKind::{Number, Punctuation, Reference, Sign, Word};
-        for text in
-            ["5 §", "5 a §", "5a §", "11–14 §§", "11--14 §§", "2 kap. 5 §", "2 kap.", "§ 7", "avsnitt 6.2"]
-        {
+        for text in [
+            "5 §",
+            "5 a §",
+            "5a §",
+            "11–14 §§",
+            "11--14 §§",
+            "2 kap. 5 §",
+            "2 kap.",
+            "§ 7",
+            "avsnitt 6.2",
+        ] {
             kinds(text, &[(text, Reference)]);
         }
         kinds("5  §", &[("5", Number), ("§", Sign)]);
         kinds("avsnittet A", &[("avsnittet", Word), ("A", Word)]);
         kinds("123456 §", &[("123456", Number), ("§", Sign)]);
         kinds("villkor 6", &[("villkor", Word), ("6", Number)]);
-        kinds("punkt 6, 7", &[("punkt 6", Reference), (",", Punctuation), ("7", Number)]);
+        kinds(
+            "punkt 6, 7",
+            &[("punkt 6", Reference), (",", Punctuation), ("7", Number)],
+        );
     }
 
     #[test]
     fn a_word_keeps_what_stands_inside_it() {
         use TokenKind::{Address, Punctuation, Word};
-        for text in ["e-post", "don't", "don’t", "t.ex.", "d.v.s.", "m.m.", "å\u{308}ngra", "snake_case"] {
+        for text in [
+            "e-post",
+            "don't",
+            "don’t",
+            "t.ex.",
+            "d.v.s.",
+            "m.m.",
+            "å\u{308}ngra",
+            "snake_case",
+        ] {
             kinds(text, &[(text, Word)]);
         }
-        kinds("på- och", &[("på", Word), ("-", Punctuation), ("och", Word)]);
-        kinds("slut.början", &[("slut", Word), (".", Punctuation), ("början", Word)]);
+        kinds(
+            "på- och",
+            &[("på", Word), ("-", Punctuation), ("och", Word)],
+        );
+        kinds(
+            "slut.början",
+            &[("slut", Word), (".", Punctuation), ("början", Word)],
+        );
         kinds("m.m. Nytt", &[("m.m.", Word), ("Nytt", Word)]);
-        for text in ["https://a.se/b", "www.a.se", "mailto:a@b.se", "a.b@c.se", "https://a.se/a_(b)"] {
+        for text in [
+            "https://a.se/b",
+            "www.a.se",
+            "mailto:a@b.se",
+            "a.b@c.se",
+            "https://a.se/a_(b)",
+        ] {
             kinds(text, &[(text, Address)]);
         }
-        kinds("(https://a.se/b)", &[("(", Punctuation), ("https://a.se/b", Address), (")", Punctuation)]);
+        kinds(
+            "(https://a.se/b)",
+            &[
+                ("(", Punctuation),
+                ("https://a.se/b", Address),
+                (")", Punctuation),
+            ],
+        );
         kinds("a@b", &[("a", Word), ("@", TokenKind::Sign), ("b", Word)]);
         kinds("a@b.se.", &[("a@b.se", Address), (".", Punctuation)]);
     }

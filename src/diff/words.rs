@@ -37,8 +37,16 @@ pub(crate) fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Run> {
             list.push(*ids.entry((token.text(text), token.style)).or_insert(next));
         }
     }
-    let old = Words { text: old.text, tokens: &a, ids: &x };
-    let new = Words { text: new.text, tokens: &b, ids: &y };
+    let old = Words {
+        text: old.text,
+        tokens: &a,
+        ids: &x,
+    };
+    let new = Words {
+        text: new.text,
+        tokens: &b,
+        ids: &y,
+    };
     runs(&old, &new, &by_sentence(&old, &new))
 }
 
@@ -62,12 +70,26 @@ fn by_sentence(old: &Words<'_>, new: &Words<'_>) -> Vec<Match> {
     let mut found = Vec::new();
     let (mut from_old, mut from_new) = (0, 0);
     let mut equal = sequence::matches(&x, &y);
-    equal.push(Match { old: a.len(), new: b.len(), len: 0 });
+    equal.push(Match {
+        old: a.len(),
+        new: b.len(),
+        len: 0,
+    });
     for run in equal {
-        gap(old, new, &a[from_old..run.old], &b[from_new..run.new], &mut found);
+        gap(
+            old,
+            new,
+            &a[from_old..run.old],
+            &b[from_new..run.new],
+            &mut found,
+        );
         for at in 0..run.len {
             let (start, end) = a[run.old + at];
-            found.push(Match { old: start, new: b[run.new + at].0, len: end - start });
+            found.push(Match {
+                old: start,
+                new: b[run.new + at].0,
+                len: end - start,
+            });
         }
         (from_old, from_new) = (run.old + run.len, run.new + run.len);
     }
@@ -75,18 +97,31 @@ fn by_sentence(old: &Words<'_>, new: &Words<'_>) -> Vec<Match> {
 }
 
 /// Sentences between equal ones: those with enough in common are the same sentence, rewritten.
-fn gap(old: &Words<'_>, new: &Words<'_>, a: &[(usize, usize)], b: &[(usize, usize)], found: &mut Vec<Match>) {
+fn gap(
+    old: &Words<'_>,
+    new: &Words<'_>,
+    a: &[(usize, usize)],
+    b: &[(usize, usize)],
+    found: &mut Vec<Match>,
+) {
     if a.is_empty() || b.is_empty() {
         return;
     }
     let sorted = |words: &Words<'_>, sentences: &[(usize, usize)]| -> Vec<Vec<u32>> {
-        sentences.iter().map(|(start, end)| bag(words, *start, *end)).collect()
+        sentences
+            .iter()
+            .map(|(start, end)| bag(words, *start, *end))
+            .collect()
     };
     let (bags_old, bags_new) = (sorted(old, a), sorted(new, b));
     let lone = a.len() == 1 && b.len() == 1;
     let pairs = sequence::pairs(a.len(), b.len(), |x, y| {
         let alike = overlap(&bags_old[x], &bags_new[y]);
-        if alike >= if lone { 200 } else { 350 } { alike } else { 0 }
+        if alike >= if lone { 200 } else { 350 } {
+            alike
+        } else {
+            0
+        }
     });
     for (x, y) in pairs {
         found.extend(in_sentence(old, new, a[x], b[y]));
@@ -119,16 +154,33 @@ pub(super) fn overlap(a: &[u32], b: &[u32]) -> u32 {
     (2000 * shared / (a.len() + b.len())) as u32
 }
 
-fn in_sentence(old: &Words<'_>, new: &Words<'_>, a: (usize, usize), b: (usize, usize)) -> Vec<Match> {
+fn in_sentence(
+    old: &Words<'_>,
+    new: &Words<'_>,
+    a: (usize, usize),
+    b: (usize, usize),
+) -> Vec<Match> {
     let found = sequence::matches(&old.ids[a.0..a.1], &new.ids[b.0..b.1]);
-    let found =
-        found.into_iter().map(|run| Match { old: a.0 + run.old, new: b.0 + run.new, len: run.len }).collect();
+    let found = found
+        .into_iter()
+        .map(|run| Match {
+            old: a.0 + run.old,
+            new: b.0 + run.new,
+            len: run.len,
+        })
+        .collect();
     cleanup::readable(old, new, a, b, found)
 }
 
-/// Turns runs of equal tokens into runs of text that cover both sides, with what lies between the tokens.
+/// Turns runs of equal tokens into runs of text that cover both sides, with what lies between the
+/// tokens.
 fn runs(old: &Words<'_>, new: &Words<'_>, matches: &[Match]) -> Vec<Run> {
-    let mut out = Writer { old: old.text, new: new.text, at: (0, 0), runs: Vec::new() };
+    let mut out = Writer {
+        old: old.text,
+        new: new.text,
+        at: (0, 0),
+        runs: Vec::new(),
+    };
     for run in matches {
         for at in 0..run.len {
             let (a, b) = (&old.tokens[run.old + at], &new.tokens[run.new + at]);
@@ -156,8 +208,9 @@ impl Writer<'_> {
             return self.equal(a.len());
         }
         let leading = usize::from(a.starts_with(' ') && b.starts_with(' '));
-        let trailing =
-            usize::from(a.len() > leading && b.len() > leading && a.ends_with(' ') && b.ends_with(' '));
+        let trailing = usize::from(
+            a.len() > leading && b.len() > leading && a.ends_with(' ') && b.ends_with(' '),
+        );
         self.equal(leading);
         let (a, b) = (old - trailing, new - trailing);
         let at = self.at;
@@ -169,7 +222,11 @@ impl Writer<'_> {
 
     fn equal(&mut self, length: usize) {
         let (old, new) = self.at;
-        self.push(Op::Equal, Span::new(old, old + length), Span::new(new, new + length));
+        self.push(
+            Op::Equal,
+            Span::new(old, old + length),
+            Span::new(new, new + length),
+        );
         self.at = (old + length, new + length);
     }
 

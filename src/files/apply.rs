@@ -13,23 +13,25 @@ use super::workshop::{self, Stage, Workshop};
 use crate::author::{Plan, Write};
 use crate::model::snapshot::Snapshot;
 
-/// The right to write in a contract repository, until it is dropped. Whoever reads to write takes it first: what was
-/// read then stands until it is written, but for what somebody saves by hand.
+/// The right to write in a contract repository, until it is dropped. Whoever reads to write takes
+/// it first: what was read then stands until it is written, but for what somebody saves by hand.
 #[derive(Debug)]
 pub struct Writer {
     root: Folder,
     workshop: Workshop,
 }
 
-/// The lock, held for the moment in which files are put in place, that readers share: they see all of a step or nothing.
+/// The lock, held for the moment in which files are put in place, that readers share: they see all
+/// of a step or nothing.
 pub(super) const PLACING: &str = "placing";
 
-/// From so many files on, one call for the whole file system costs less than one for each: the plan of an import can
-/// hold thousands.
+/// From so many files on, one call for the whole file system costs less than one for each: the plan
+/// of an import can hold thousands.
 const MANY: usize = 32;
 
 impl Writer {
-    /// Waits until no other run writes below `root`, at most some seconds. `who` is the command that others are told of.
+    /// Waits until no other run writes below `root`, at most some seconds. `who` is the command
+    /// that others are told of.
     ///
     /// # Errors
     /// When another run goes on for long, or nothing can be written there.
@@ -65,18 +67,23 @@ impl Writer {
         read::below(&self.root)
     }
 
-    /// Writes the files of `plan`, in its order, which was made of `read`. All are written aside and reach the disk first;
-    /// then each is moved to its place, so that an interruption leaves every file as it was or as it will be.
+    /// Writes the files of `plan`, in its order, which was made of `read`. All are written aside
+    /// and reach the disk first; then each is moved to its place, so that an interruption
+    /// leaves every file as it was or as it will be.
     ///
     /// # Errors
-    /// When a file is no longer as it was read, one that must be new exists, or one cannot be written; the files that are
-    /// in place by then stay, and the same command completes the rest.
+    /// When a file is no longer as it was read, one that must be new exists, or one cannot be
+    /// written; the files that are in place by then stay, and the same command completes the
+    /// rest.
     pub fn apply(&self, read: &Snapshot, plan: &Plan) -> Result<()> {
         let mut open = Vec::new();
         for write in &plan.writes {
             let target = Target::of(write, read);
             let present = target.present(&self.root)?;
-            if present.as_ref().is_none_or(|present| present.bytes != write.bytes) {
+            if present
+                .as_ref()
+                .is_none_or(|present| present.bytes != write.bytes)
+            {
                 target.require(&self.root, present.as_ref())?;
                 open.push((target, present.map(|present| present.mode)));
             }
@@ -87,7 +94,12 @@ impl Writer {
         let stage = self.workshop.stage()?;
         let together = open.len() >= MANY && CAN_SYNC_TOGETHER;
         for (at, (target, mode)) in open.iter().enumerate() {
-            stage.folder.create(Path::new(&at.to_string()), target.bytes, mode.as_ref(), !together)?;
+            stage.folder.create(
+                Path::new(&at.to_string()),
+                target.bytes,
+                mode.as_ref(),
+                !together,
+            )?;
         }
         if together {
             self.sync_together()?;
@@ -99,14 +111,23 @@ impl Writer {
     fn place(&self, stage: &Stage<'_>, targets: &[Target<'_>], together: bool) -> Result<()> {
         let name = Path::new(PLACING);
         let folder = self.workshop.folder();
-        let readers = || "other runs are reading this contract repository, so nothing was written".to_owned();
-        let _placing = lock::wait(folder, name, || lock::attempt(folder, name, Hold::Alone, true), readers)?;
+        let readers =
+            || "other runs are reading this contract repository, so nothing was written".to_owned();
+        let _placing = lock::wait(
+            folder,
+            name,
+            || lock::attempt(folder, name, Hold::Alone, true),
+            readers,
+        )?;
         for target in targets {
             target.require(&self.root, target.present(&self.root)?.as_ref())?;
         }
         for (at, target) in targets.iter().enumerate() {
             let file = at.to_string();
-            let file = OnItsWay { stage: &stage.folder, name: Path::new(&file) };
+            let file = OnItsWay {
+                stage: &stage.folder,
+                name: Path::new(&file),
+            };
             let placed = target.place(&self.root, file, !together);
             if at == 0 {
                 placed?;
@@ -120,12 +141,19 @@ impl Writer {
                 placed.with_context(so_far)?;
             }
         }
-        if together { self.sync_together() } else { Ok(()) }
+        if together {
+            self.sync_together()
+        } else {
+            Ok(())
+        }
     }
 
     /// Brings everything that was written to the file system of the repository to the disk.
     fn sync_together(&self) -> Result<()> {
-        let synced = self.root.step(Step::Sync, Path::new(".")).and_then(|()| sync_together(&self.root));
+        let synced = self
+            .root
+            .step(Step::Sync, Path::new("."))
+            .and_then(|()| sync_together(&self.root));
         synced.context("the files cannot be brought to the disk")
     }
 }
@@ -142,8 +170,18 @@ struct Target<'t> {
 impl<'t> Target<'t> {
     fn of(write: &'t Write, read: &'t Snapshot) -> Self {
         let (folder, name) = write.path.rsplit_once('/').unwrap_or(("", &write.path));
-        let before = if write.new { None } else { read.get(&write.path) };
-        Self { folder, name: Path::new(name), bytes: &write.bytes, new: write.new, before }
+        let before = if write.new {
+            None
+        } else {
+            read.get(&write.path)
+        };
+        Self {
+            folder,
+            name: Path::new(name),
+            bytes: &write.bytes,
+            new: write.new,
+            before,
+        }
     }
 
     /// The file that stands at its place.

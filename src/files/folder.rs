@@ -1,5 +1,5 @@
-//! A folder held open. What lies below it is reached part by part from there and never through a symbolic link,
-//! whatever somebody puts in the way meanwhile.
+//! A folder held open. What lies below it is reached part by part from there and never through a
+//! symbolic link, whatever somebody puts in the way meanwhile.
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Read as _, Write as _};
@@ -42,7 +42,11 @@ impl Folder {
     pub fn open(path: &Path, steps: &Steps) -> Result<Self> {
         let dir = Dir::open_ambient_dir(path, ambient_authority());
         let dir = dir.with_context(|| format!("{}: cannot be opened", path.display()))?;
-        Ok(Self { dir, path: path.to_owned(), steps: steps.clone() })
+        Ok(Self {
+            dir,
+            path: path.to_owned(),
+            steps: steps.clone(),
+        })
     }
 
     /// The same; made, with the folders above it, where it does not exist.
@@ -51,25 +55,35 @@ impl Folder {
     /// When it cannot be made or opened.
     pub fn open_or_make(path: &Path, steps: &Steps) -> Result<Self> {
         if !path.is_dir() {
-            let made = steps.before(Step::MakeFolder, path).and_then(|()| std::fs::create_dir_all(path));
+            let made = steps
+                .before(Step::MakeFolder, path)
+                .and_then(|()| std::fs::create_dir_all(path));
             made.with_context(|| format!("{}: cannot be created", path.display()))?;
         }
         Self::open(path, steps)
     }
 
-    /// The folder in which `path` lies, made where it does not exist, and the name of `path` in it. Below the current
-    /// folder no link is followed on the way: a branch that was checked out may have brought it.
+    /// The folder in which `path` lies, made where it does not exist, and the name of `path` in it.
+    /// Below the current folder no link is followed on the way: a branch that was checked out
+    /// may have brought it.
     ///
     /// # Errors
     /// When `path` has no name, or a part of the way is no folder.
     pub fn holding(path: &Path, steps: &Steps) -> Result<(Self, OsString)> {
         let absolute = absolute(path)?;
         let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
-            bail!("{}: not a path that can be written\nhint: name a file or a folder", path.display());
+            bail!(
+                "{}: not a path that can be written\nhint: name a file or a folder",
+                path.display()
+            );
         };
         let here = std::env::current_dir().context("the current folder cannot be read")?;
         let below = parent.strip_prefix(&here).ok();
-        let plain = |below: &&Path| below.components().all(|part| matches!(part, Component::Normal(_)));
+        let plain = |below: &&Path| {
+            below
+                .components()
+                .all(|part| matches!(part, Component::Normal(_)))
+        };
         let Some(below) = below.filter(plain) else {
             return Ok((Self::open_or_make(&real(parent)?, steps)?, name.to_owned()));
         };
@@ -83,7 +97,10 @@ impl Folder {
     /// The same, with what is in it called by its path from here in messages.
     #[must_use]
     pub fn as_root(self) -> Self {
-        Self { path: PathBuf::new(), ..self }
+        Self {
+            path: PathBuf::new(),
+            ..self
+        }
     }
 
     /// How what is called `name` in it is called in messages.
@@ -98,7 +115,11 @@ impl Folder {
     pub fn folder(&self, name: impl AsRef<Path>) -> Result<Option<Self>> {
         let name = name.as_ref();
         match self.dir.open_dir_nofollow(name) {
-            Ok(dir) => Ok(Some(Self { dir, path: self.shown(name), steps: self.steps.clone() })),
+            Ok(dir) => Ok(Some(Self {
+                dir,
+                path: self.shown(name),
+                steps: self.steps.clone(),
+            })),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(self.no_folder(name, error)),
         }
@@ -109,7 +130,10 @@ impl Folder {
         match self.dir.symlink_metadata(name) {
             Ok(found) if found.is_symlink() => anyhow!("{}: {LINK}", shown.display()),
             Ok(found) if !found.is_dir() => {
-                anyhow!("{}: stands where a folder belongs\nhint: move it away", shown.display())
+                anyhow!(
+                    "{}: stands where a folder belongs\nhint: move it away",
+                    shown.display()
+                )
             }
             _ => anyhow!(error).context(format!("{}: cannot be opened", shown.display())),
         }
@@ -124,11 +148,14 @@ impl Folder {
             if let Some(folder) = self.folder(name)? {
                 return Ok(folder);
             }
-            let made = self.step(Step::MakeFolder, name).and_then(|()| self.dir.create_dir(name));
+            let made = self
+                .step(Step::MakeFolder, name)
+                .and_then(|()| self.dir.create_dir(name));
             match made {
                 Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-                    return Err(error)
-                        .with_context(|| format!("{}: cannot be created", self.shown(name).display()));
+                    return Err(error).with_context(|| {
+                        format!("{}: cannot be created", self.shown(name).display())
+                    });
                 }
                 _ => {}
             }
@@ -140,9 +167,15 @@ impl Folder {
     /// # Errors
     /// When it cannot be made, or anything stands there already.
     pub fn make_new(&self, name: &Path) -> Result<Self> {
-        let made = self.step(Step::MakeFolder, name).and_then(|()| self.dir.create_dir(name));
+        let made = self
+            .step(Step::MakeFolder, name)
+            .and_then(|()| self.dir.create_dir(name));
         made.and_then(|()| self.dir.open_dir_nofollow(name))
-            .map(|dir| Self { dir, path: self.shown(name), steps: self.steps.clone() })
+            .map(|dir| Self {
+                dir,
+                path: self.shown(name),
+                steps: self.steps.clone(),
+            })
             .with_context(|| format!("{}: cannot be created", self.shown(name).display()))
     }
 
@@ -174,9 +207,15 @@ impl Folder {
     }
 
     pub(super) fn again(&self) -> Result<Self> {
-        let dir =
-            self.dir.try_clone().with_context(|| format!("{}: cannot be opened", self.path.display()))?;
-        Ok(Self { dir, path: self.path.clone(), steps: self.steps.clone() })
+        let dir = self
+            .dir
+            .try_clone()
+            .with_context(|| format!("{}: cannot be opened", self.path.display()))?;
+        Ok(Self {
+            dir,
+            path: self.path.clone(),
+            steps: self.steps.clone(),
+        })
     }
 
     /// What stands at `name`, a link as a link; `None` where nothing does.
@@ -187,9 +226,8 @@ impl Folder {
         match self.dir.symlink_metadata(&name) {
             Ok(found) => Ok(Some(found)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => {
-                Err(error).with_context(|| format!("{}: cannot be read", self.shown(&name).display()))
-            }
+            Err(error) => Err(error)
+                .with_context(|| format!("{}: cannot be read", self.shown(&name).display())),
         }
     }
 
@@ -203,37 +241,56 @@ impl Folder {
             None => return Ok(None),
             Some(found) if found.is_symlink() => bail!("{}: {LINK}", self.shown(name).display()),
             Some(found) if !found.is_file() => {
-                bail!("{}: stands where a file belongs\nhint: move it away", self.shown(name).display())
+                bail!(
+                    "{}: stands where a file belongs\nhint: move it away",
+                    self.shown(name).display()
+                )
             }
             Some(_) => {}
         }
         let read = || -> io::Result<Present> {
-            let mut file =
-                self.dir.open_with(name, OpenOptions::new().read(true).follow(FollowSymlinks::No))?;
+            let mut file = self.dir.open_with(
+                name,
+                OpenOptions::new().read(true).follow(FollowSymlinks::No),
+            )?;
             let found = file.metadata()?;
             let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or_default());
             file.read_to_end(&mut bytes)?;
-            Ok(Present { bytes, mode: found.permissions() })
+            Ok(Present {
+                bytes,
+                mode: found.permissions(),
+            })
         };
         match read() {
             Ok(present) => Ok(Some(present)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => {
-                Err(error).with_context(|| format!("{}: cannot be read", self.shown(name).display()))
-            }
+            Err(error) => Err(error)
+                .with_context(|| format!("{}: cannot be read", self.shown(name).display())),
         }
     }
 
-    /// Writes the new file `name`, with `mode` where it is given, and brings it to the disk where `sync` says so.
+    /// Writes the new file `name`, with `mode` where it is given, and brings it to the disk where
+    /// `sync` says so.
     ///
     /// # Errors
     /// When anything stands there already, or it cannot be written.
-    pub fn create(&self, name: &Path, bytes: &[u8], mode: Option<&Permissions>, sync: bool) -> Result<()> {
+    pub fn create(
+        &self,
+        name: &Path,
+        bytes: &[u8],
+        mode: Option<&Permissions>,
+        sync: bool,
+    ) -> Result<()> {
         let write = || -> io::Result<()> {
             self.step(Step::Create, name)?;
             let mut options = OpenOptions::new();
-            let mut file: File =
-                self.dir.open_with(name, options.write(true).create_new(true).follow(FollowSymlinks::No))?;
+            let mut file: File = self.dir.open_with(
+                name,
+                options
+                    .write(true)
+                    .create_new(true)
+                    .follow(FollowSymlinks::No),
+            )?;
             self.step(Step::Write, name)?;
             file.write_all(bytes)?;
             if let Some(mode) = mode {
@@ -249,7 +306,8 @@ impl Folder {
         write().with_context(|| format!("{}: cannot be written", self.shown(name).display()))
     }
 
-    /// Takes away what is called `name` in it, with all that is in it; a link itself, not what it leads to.
+    /// Takes away what is called `name` in it, with all that is in it; a link itself, not what it
+    /// leads to.
     ///
     /// # Errors
     /// When it cannot be taken away.
@@ -264,9 +322,8 @@ impl Folder {
             }
         };
         match remove() {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                Err(error).with_context(|| format!("{}: cannot be removed", self.shown(name).display()))
-            }
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error)
+                .with_context(|| format!("{}: cannot be removed", self.shown(name).display())),
             _ => Ok(()),
         }
     }
@@ -276,14 +333,22 @@ impl Folder {
     /// # Errors
     /// When that fails.
     pub fn sync(&self) -> Result<()> {
-        let synced = self.step(Step::Sync, Path::new("")).and_then(|()| sync(&self.dir));
-        let shown = if self.path.as_os_str().is_empty() { Path::new(".") } else { &self.path };
+        let synced = self
+            .step(Step::Sync, Path::new(""))
+            .and_then(|()| sync(&self.dir));
+        let shown = if self.path.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            &self.path
+        };
         synced.with_context(|| format!("{}: cannot be brought to the disk", shown.display()))
     }
 
     /// Takes the folder `name` in it away if nothing is in that.
     pub fn remove_empty(&self, name: &Path) {
-        let _ = self.step(Step::Remove, name).and_then(|()| self.dir.remove_dir(name));
+        let _ = self
+            .step(Step::Remove, name)
+            .and_then(|()| self.dir.remove_dir(name));
     }
 
     /// The names of all that is in it, in their order.
@@ -292,8 +357,11 @@ impl Folder {
     /// When it cannot be read.
     pub fn names(&self) -> Result<Vec<OsString>> {
         let names = || -> io::Result<Vec<OsString>> {
-            let mut names: Vec<OsString> =
-                self.dir.entries()?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<_>>()?;
+            let mut names: Vec<OsString> = self
+                .dir
+                .entries()?
+                .map(|entry| Ok(entry?.file_name()))
+                .collect::<io::Result<_>>()?;
             names.sort();
             Ok(names)
         };
@@ -327,7 +395,8 @@ pub(super) fn real(path: &Path) -> Result<PathBuf> {
             Ok(found) => real = found,
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => {
-                return Err(error).with_context(|| format!("{}: not a usable path", path.display()));
+                return Err(error)
+                    .with_context(|| format!("{}: not a usable path", path.display()));
             }
         }
     }
@@ -343,7 +412,13 @@ fn sync(dir: &Dir) -> io::Result<()> {
 #[cfg(unix)]
 pub(super) fn for_reading(dir: &Dir) -> io::Result<std::os::fd::OwnedFd> {
     use rustix::fs::{Mode, OFlags, openat};
-    openat(dir, ".", OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty()).map_err(Into::into)
+    openat(
+        dir,
+        ".",
+        OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC,
+        Mode::empty(),
+    )
+    .map_err(Into::into)
 }
 
 /// Elsewhere the system takes care of it.

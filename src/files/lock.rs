@@ -1,5 +1,5 @@
-//! One at a time: a lock on a file, waited for a few seconds and no longer. The system frees it when its process ends,
-//! however that comes about.
+//! One at a time: a lock on a file, waited for a few seconds and no longer. The system frees it
+//! when its process ends, however that comes about.
 
 use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind};
@@ -43,8 +43,8 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// How often a lock is asked for before it is given up: five seconds.
 const ATTEMPTS: usize = 250;
 
-/// Asks with `attempt` for the lock `name` in `folder` until it is held, for five seconds; what `attempt` calls missing
-/// is asked for again at once.
+/// Asks with `attempt` for the lock `name` in `folder` until it is held, for five seconds; what
+/// `attempt` calls missing is asked for again at once.
 ///
 /// # Errors
 /// When it is not to be had: whoever holds it is told by `holder`.
@@ -66,7 +66,10 @@ pub fn wait(
             }
         }
     }
-    Err(anyhow!("{}\nhint: wait until it is done, then run the command again", holder()))
+    Err(anyhow!(
+        "{}\nhint: wait until it is done, then run the command again",
+        holder()
+    ))
 }
 
 /// Asks once for the lock on the file `name` in `folder`; the file is made where `make` says so.
@@ -116,15 +119,21 @@ impl Lock {
     /// Notes in the locked file who holds it. Whoever waits tells it; nothing else depends on it.
     pub fn note(&mut self, who: &str) {
         use std::io::Write as _;
-        let _ = self.file.set_len(0).and_then(|()| writeln!(self.file, "{who} {}", std::process::id()));
+        let _ = self
+            .file
+            .set_len(0)
+            .and_then(|()| writeln!(self.file, "{who} {}", std::process::id()));
     }
 }
 
-/// Who is noted in the locked file `name`: the command and its process. Nothing else is believed: a branch may have
-/// brought the file.
+/// Who is noted in the locked file `name`: the command and its process. Nothing else is believed: a
+/// branch may have brought the file.
 pub fn noted(folder: &Folder, name: &Path) -> Option<(String, u32)> {
     let text = String::from_utf8(folder.read(name).ok()??.bytes).ok()?;
     let (who, process) = text.strip_suffix('\n')?.rsplit_once(' ')?;
-    let plain = !who.is_empty() && who.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b' ');
+    let plain = !who.is_empty()
+        && who
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b' ');
     Some((who.to_owned(), process.parse().ok()?)).filter(|_| plain)
 }

@@ -35,11 +35,25 @@ pub fn write(path: &Path, bytes: &[u8], who: &str, steps: &Steps) -> Result<()> 
         }
         _ => {}
     }
-    let workshop = Workshop::enter_beside(&folder, beside(&name), who, &path.display().to_string())?;
+    let workshop =
+        Workshop::enter_beside(&folder, beside(&name), who, &path.display().to_string())?;
     workshop.sweep()?;
     let before = folder.read(own)?;
     let stage = workshop.stage()?;
-    let file = OnItsWay { stage: &stage.folder, name: Path::new("new") };
-    stage.folder.create(file.name, bytes, before.as_ref().map(|present| &present.mode), false)?;
-    put(file, &folder, own, before.as_ref().map(|present| present.bytes.as_slice()))
+    let file = OnItsWay {
+        stage: &stage.folder,
+        name: Path::new("new"),
+    };
+    stage.folder.create(
+        file.name,
+        bytes,
+        before.as_ref().map(|present| &present.mode),
+        false,
+    )?;
+    put(
+        file,
+        &folder,
+        own,
+        before.as_ref().map(|present| present.bytes.as_slice()),
+    )
 }

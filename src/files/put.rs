@@ -18,8 +18,9 @@ pub struct OnItsWay<'f> {
     pub name: &'f Path,
 }
 
-/// Moves `file` to `name` in `folder`, where `before` stands, or nothing. Where the system can, the two are exchanged and
-/// what came out is looked at, so that even what was saved in the last moment is put back unharmed.
+/// Moves `file` to `name` in `folder`, where `before` stands, or nothing. Where the system can, the
+/// two are exchanged and what came out is looked at, so that even what was saved in the last moment
+/// is put back unharmed.
 ///
 /// # Errors
 /// When something else stands there, or it cannot be moved.
@@ -30,9 +31,16 @@ pub fn put(file: OnItsWay<'_>, folder: &Folder, name: &Path, before: Option<&[u8
     if !as_read(folder, name)? {
         return Err(changed(&folder.shown(name)));
     }
-    let way = if before.is_some() { Way::Exchange } else { Way::New };
+    let way = if before.is_some() {
+        Way::Exchange
+    } else {
+        Way::New
+    };
     let failed = |error| failed(folder, name, error);
-    match folder.step(Step::Place, name).and_then(|()| rename(file, folder, name, way)) {
+    match folder
+        .step(Step::Place, name)
+        .and_then(|()| rename(file, folder, name, way))
+    {
         Ok(()) if before.is_none() || as_read(file.stage, file.name).unwrap_or(false) => Ok(()),
         Ok(()) => {
             rename(file, folder, name, Way::Exchange).map_err(failed)?;
@@ -57,21 +65,35 @@ pub fn changed(path: &Path) -> Error {
 }
 
 fn failed(folder: &Folder, name: &Path, error: io::Error) -> Error {
-    Error::new(error).context(format!("{}: cannot be put in place", folder.shown(name).display()))
+    Error::new(error).context(format!(
+        "{}: cannot be put in place",
+        folder.shown(name).display()
+    ))
 }
 
 /// Where the place lies on another mount, the file is written anew beside it first.
 fn carry(file: OnItsWay<'_>, folder: &Folder, name: &Path) -> Result<()> {
     const BESIDE: &str = ".avtalslogg-";
-    let Some(present) = file.stage.read(file.name)? else { return Err(changed(&folder.shown(name))) };
+    let Some(present) = file.stage.read(file.name)? else {
+        return Err(changed(&folder.shown(name)));
+    };
     let left = |name: &OsString| name.to_str().is_some_and(|name| name.starts_with(BESIDE));
-    folder.names()?.iter().filter(|name| left(name)).try_for_each(|name| folder.remove(name))?;
+    folder
+        .names()?
+        .iter()
+        .filter(|name| left(name))
+        .try_for_each(|name| folder.remove(name))?;
     let own = file.stage.path.file_name().unwrap_or_default();
     let beside = OsString::from(BESIDE.to_owned() + &own.to_string_lossy());
-    let beside = OnItsWay { stage: folder, name: Path::new(&beside) };
+    let beside = OnItsWay {
+        stage: folder,
+        name: Path::new(&beside),
+    };
     let carried = folder
         .create(beside.name, &present.bytes, Some(&present.mode), true)
-        .and_then(|()| rename(beside, folder, name, Way::Over).map_err(|error| failed(folder, name, error)));
+        .and_then(|()| {
+            rename(beside, folder, name, Way::Over).map_err(|error| failed(folder, name, error))
+        });
     if carried.is_err() {
         let _ = folder.remove(beside.name);
     }
@@ -118,5 +140,8 @@ pub fn rename(file: OnItsWay<'_>, folder: &Folder, name: &Path, way: Way) -> io:
 
 /// Whether the file system does not know how to move so.
 pub fn is_unknown(error: &io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput)
+    matches!(
+        error.kind(),
+        ErrorKind::Unsupported | ErrorKind::InvalidInput
+    )
 }

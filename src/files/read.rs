@@ -19,7 +19,10 @@ pub const FOLDERS: [&str; 3] = ["contracts", "changelog", "templates"];
 
 /// The nearest folder, from `start` upwards, that holds `contracts/`, if there is one.
 pub fn root_above(start: &Path) -> Option<PathBuf> {
-    start.ancestors().find(|folder| folder.join("contracts").is_dir()).map(Path::to_owned)
+    start
+        .ancestors()
+        .find(|folder| folder.join("contracts").is_dir())
+        .map(Path::to_owned)
 }
 
 /// The nearest folder, from `start` upwards, that holds `contracts/`.
@@ -36,8 +39,8 @@ pub fn find_root(start: &Path) -> Result<PathBuf> {
     }
 }
 
-/// Reads every file of the contract repository at `root`, and not while another run puts files in place. Symbolic links
-/// are not followed, but named.
+/// Reads every file of the contract repository at `root`, and not while another run puts files in
+/// place. Symbolic links are not followed, but named.
 ///
 /// # Errors
 /// When `root` has no `contracts/`, or a file cannot be read.
@@ -62,14 +65,16 @@ pub fn snapshot(root: &Path) -> Result<Snapshot> {
 fn share(own: &Folder) -> Result<Option<Lock>> {
     let attempt = || lock::attempt(own, Path::new(PLACING), Hold::Together, false);
     if attempt().is_err() {
-        // A system that knows no locks, or a file of somebody else's: reading goes on as it would without.
+        // A system that knows no locks, or a file of somebody else's: reading goes on as it would
+        // without.
         return Ok(None);
     }
     let placing = || "another run is putting files in place in this contract repository".to_owned();
     lock::wait(own, Path::new(PLACING), attempt, placing).map(Some)
 }
 
-/// What stands in `folder`, which need not be a contract repository or exist, with the files `beside`.
+/// What stands in `folder`, which need not be a contract repository or exist, with the files
+/// `beside`.
 ///
 /// # Errors
 /// When it cannot be read.
@@ -81,7 +86,11 @@ pub fn beginning(folder: &Path, beside: &[&str]) -> Result<Snapshot> {
 }
 
 pub(super) fn what_there_is(root: &Folder, beside: &[&str]) -> Result<Snapshot> {
-    let mut snapshot = if root.folder(FOLDERS[0])?.is_some() { below(root)? } else { Snapshot::new() };
+    let mut snapshot = if root.folder(FOLDERS[0])?.is_some() {
+        below(root)?
+    } else {
+        Snapshot::new()
+    };
     for name in beside {
         if let Some(present) = root.read(name)? {
             snapshot.insert(*name, present.bytes);
@@ -103,7 +112,9 @@ pub(super) fn below(root: &Folder) -> Result<Snapshot> {
         let is_folder = found.as_ref().is_some_and(Metadata::is_dir);
         if FOLDERS.contains(&path) {
             entry(root, &name, path.to_owned(), &mut snapshot)?;
-        } else if is_folder && misspelt::meant_folder(path).is_some_and(|meant| is_missing(root, meant)) {
+        } else if is_folder
+            && misspelt::meant_folder(path).is_some_and(|meant| is_missing(root, meant))
+        {
             snapshot.set_apart(path, Apart::Folder);
         }
     }
@@ -119,7 +130,9 @@ const DEEPEST: usize = 16;
 
 /// Reads what is called `name` in `folder`, with all that is in it.
 fn entry(folder: &Folder, name: &OsStr, path: String, snapshot: &mut Snapshot) -> Result<()> {
-    let Some(found) = folder.metadata(name)? else { return Ok(()) };
+    let Some(found) = folder.metadata(name)? else {
+        return Ok(());
+    };
     if found.is_symlink() {
         snapshot.set_apart(path, Apart::Link);
     } else if found.is_dir() {
@@ -127,11 +140,15 @@ fn entry(folder: &Folder, name: &OsStr, path: String, snapshot: &mut Snapshot) -
             snapshot.set_apart(path, Apart::Folder);
             return Ok(());
         }
-        let Some(below) = folder.folder(name)? else { return Ok(()) };
+        let Some(below) = folder.folder(name)? else {
+            return Ok(());
+        };
         for name in below.names()? {
             match name.to_str() {
                 Some(part) => entry(&below, &name, format!("{path}/{part}"), snapshot)?,
-                None => snapshot.set_apart(format!("{path}/{}", name.to_string_lossy()), Apart::Name),
+                None => {
+                    snapshot.set_apart(format!("{path}/{}", name.to_string_lossy()), Apart::Name)
+                }
             }
         }
     } else if found.is_file() {
@@ -167,8 +184,14 @@ fn contracts(root: &Folder) -> Result<()> {
 pub fn file(root: &Path, path: &str) -> Result<Vec<u8>> {
     let root = Folder::open(root, &Steps::default())?.as_root();
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let present = root.at(folder)?.map(|folder| folder.read(name)).transpose()?.flatten();
-    present.map(|present| present.bytes).with_context(|| format!("{path}: no such file"))
+    let present = root
+        .at(folder)?
+        .map(|folder| folder.read(name))
+        .transpose()?
+        .flatten();
+    present
+        .map(|present| present.bytes)
+        .with_context(|| format!("{path}: no such file"))
 }
 
 /// The bytes of one file that the user names.

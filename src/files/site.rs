@@ -1,5 +1,5 @@
-//! Writes a site aside and exchanges it with the old one at the end, so that an interrupted build leaves the old site or
-//! the new one. What somebody else keeps in the folder stays there.
+//! Writes a site aside and exchanges it with the old one at the end, so that an interrupted build
+//! leaves the old site or the new one. What somebody else keeps in the folder stays there.
 
 mod kept;
 mod place;
@@ -20,7 +20,8 @@ impl Place {
     /// Writes `files` (path below the site → bytes) as the site, in place of the old one.
     ///
     /// # Errors
-    /// When the place holds something that is not a site of ours, or a file cannot be written; the old site stays then.
+    /// When the place holds something that is not a site of ours, or a file cannot be written; the
+    /// old site stays then.
     pub fn write(&self, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
         self.refuse_foreign()?;
         if let Some(old) = self.parent.folder(&self.name)? {
@@ -31,20 +32,28 @@ impl Place {
         self.swap(&stage.name)?;
         // From here on it may be the old site, with what somebody else keeps in it.
         stage.keep();
-        let Some(site) = self.parent.folder(&self.name)? else { return Ok(()) };
+        let Some(site) = self.parent.folder(&self.name)? else {
+            return Ok(());
+        };
         for left in self.workshop.unfinished()? {
             kept::bring_back(self.workshop.folder(), &left, &site)?;
         }
         Ok(())
     }
 
-    /// Exchanges what is called `new` in the workshop with what stands at the place, in one step where the system can.
+    /// Exchanges what is called `new` in the workshop with what stands at the place, in one step
+    /// where the system can.
     fn swap(&self, new: &Path) -> Result<()> {
         let (parent, name) = (&self.parent, Path::new(&self.name));
-        let new = OnItsWay { stage: self.workshop.folder(), name: new };
+        let new = OnItsWay {
+            stage: self.workshop.folder(),
+            name: new,
+        };
         let exists = parent.metadata(name)?.is_some();
         let way = if exists { Way::Exchange } else { Way::New };
-        let swapped = parent.step(Step::Place, name).and_then(|()| put::rename(new, parent, name, way));
+        let swapped = parent
+            .step(Step::Place, name)
+            .and_then(|()| put::rename(new, parent, name, way));
         match swapped {
             Err(error) if put::is_unknown(&error) && exists => self.swap_in_turn(new),
             Err(error) if put::is_unknown(&error) => put::rename(new, parent, name, Way::Over),
@@ -55,14 +64,27 @@ impl Place {
 
     fn swap_in_turn(&self, new: OnItsWay<'_>) -> io::Result<()> {
         let (parent, name) = (&self.parent, Path::new(&self.name));
-        let site = OnItsWay { stage: parent, name };
+        let site = OnItsWay {
+            stage: parent,
+            name,
+        };
         let mut aside = new.name.as_os_str().to_owned();
         aside.push("-old");
         let aside = Path::new(&aside);
         put::rename(site, new.stage, aside, Way::Over)?;
-        let placed = parent.step(Step::Place, name).and_then(|()| put::rename(new, parent, name, Way::Over));
+        let placed = parent
+            .step(Step::Place, name)
+            .and_then(|()| put::rename(new, parent, name, Way::Over));
         if placed.is_err() {
-            put::rename(OnItsWay { stage: new.stage, name: aside }, parent, name, Way::Over)?;
+            put::rename(
+                OnItsWay {
+                    stage: new.stage,
+                    name: aside,
+                },
+                parent,
+                name,
+                Way::Over,
+            )?;
         }
         placed
     }

@@ -1,5 +1,6 @@
-//! The seam that all writing goes through: what is about to be done to the disk is announced, so that a test can count
-//! the steps, stop at any of them, let any fail, or do something of its own in between.
+//! The seam that all writing goes through: what is about to be done to the disk is announced, so
+//! that a test can count the steps, stop at any of them, let any fail, or do something of its own
+//! in between.
 
 use std::fmt;
 use std::io;
@@ -34,8 +35,8 @@ type Watch = dyn Fn(Step, &Path) -> io::Result<()> + Send + Sync;
 pub struct Steps(Option<Arc<Watch>>);
 
 impl Steps {
-    /// Calls `watch` ahead of each step with the path that it is about. An error of `watch` is the step's, which is not
-    /// taken then.
+    /// Calls `watch` ahead of each step with the path that it is about. An error of `watch` is the
+    /// step's, which is not taken then.
     pub fn watched(watch: impl Fn(Step, &Path) -> io::Result<()> + Send + Sync + 'static) -> Self {
         Self(Some(Arc::new(watch)))
     }
@@ -47,6 +48,10 @@ impl Steps {
 
 impl fmt::Debug for Steps {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_some() { "Steps(watched)" } else { "Steps" })
+        f.write_str(if self.0.is_some() {
+            "Steps(watched)"
+        } else {
+            "Steps"
+        })
     }
 }

@@ -1,5 +1,5 @@
-//! The program's own folder: its lock, and files on their way to their places. Git ignores it, nothing in it is worth
-//! keeping, and what a killed run left there is taken away by the next one.
+//! The program's own folder: its lock, and files on their way to their places. Git ignores it,
+//! nothing in it is worth keeping, and what a killed run left there is taken away by the next one.
 
 use std::ffi::{OsStr, OsString};
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
@@ -28,7 +28,8 @@ pub struct Workshop {
     _lock: Lock,
 }
 
-/// A new folder in a workshop, of a name that nobody can know beforehand. It is taken away with all that is in it.
+/// A new folder in a workshop, of a name that nobody can know beforehand. It is taken away with all
+/// that is in it.
 #[derive(Debug)]
 pub struct Stage<'w> {
     workshop: &'w Workshop,
@@ -40,8 +41,8 @@ pub struct Stage<'w> {
 }
 
 impl Workshop {
-    /// Enters the workshop `name` in `parent`, which is made where there is none, and holds it alone. `who` is the command
-    /// that others are told of, `what` is what the lock is for.
+    /// Enters the workshop `name` in `parent`, which is made where there is none, and holds it
+    /// alone. `who` is the command that others are told of, `what` is what the lock is for.
     ///
     /// # Errors
     /// When another run holds it and goes on for long, or it cannot be made.
@@ -71,7 +72,11 @@ impl Workshop {
             Some(folder) => folder,
             None => parent.make(name)?,
         };
-        let workshop = Self { folder, passing: None, _lock: lock };
+        let workshop = Self {
+            folder,
+            passing: None,
+            _lock: lock,
+        };
         workshop.keep_from_git()?;
         Ok(workshop)
     }
@@ -80,7 +85,12 @@ impl Workshop {
     ///
     /// # Errors
     /// As [`Workshop::enter`].
-    pub fn enter_beside(parent: &Folder, name: impl AsRef<OsStr>, who: &str, what: &str) -> Result<Self> {
+    pub fn enter_beside(
+        parent: &Folder,
+        name: impl AsRef<OsStr>,
+        who: &str,
+        what: &str,
+    ) -> Result<Self> {
         let mut workshop = Self::enter(parent, &name, who, what)?;
         workshop.passing = Some((parent.again()?, name.as_ref().to_owned()));
         Ok(workshop)
@@ -88,7 +98,11 @@ impl Workshop {
 
     fn keep_from_git(&self) -> Result<()> {
         let all = b"*\n";
-        if self.folder.read(IGNORE)?.is_some_and(|present| present.bytes == all) {
+        if self
+            .folder
+            .read(IGNORE)?
+            .is_some_and(|present| present.bytes == all)
+        {
             return Ok(());
         }
         self.folder.remove(IGNORE)?;
@@ -100,9 +114,17 @@ impl Workshop {
     /// # Errors
     /// When it cannot be made.
     pub fn stage(&self) -> Result<Stage<'_>> {
-        let name = OsString::from(format!("{UNFINISHED}{:016x}", RandomState::new().build_hasher().finish()));
+        let name = OsString::from(format!(
+            "{UNFINISHED}{:016x}",
+            RandomState::new().build_hasher().finish()
+        ));
         let folder = self.folder.make_new(Path::new(&name))?;
-        Ok(Stage { workshop: self, name: name.into(), folder, kept: false })
+        Ok(Stage {
+            workshop: self,
+            name: name.into(),
+            folder,
+            kept: false,
+        })
     }
 
     /// What earlier runs left unfinished.
@@ -110,7 +132,10 @@ impl Workshop {
     /// # Errors
     /// When it cannot be read.
     pub fn unfinished(&self) -> Result<Vec<OsString>> {
-        let ours = |name: &OsString| name.to_str().is_some_and(|name| name.starts_with(UNFINISHED));
+        let ours = |name: &OsString| {
+            name.to_str()
+                .is_some_and(|name| name.starts_with(UNFINISHED))
+        };
         Ok(self.folder.names()?.into_iter().filter(ours).collect())
     }
 
@@ -119,7 +144,9 @@ impl Workshop {
     /// # Errors
     /// When it cannot be taken away.
     pub fn sweep(&self) -> Result<()> {
-        self.unfinished()?.iter().try_for_each(|name| self.folder.remove(name))
+        self.unfinished()?
+            .iter()
+            .try_for_each(|name| self.folder.remove(name))
     }
 
     /// The folder itself.
@@ -130,10 +157,16 @@ impl Workshop {
 
 impl Drop for Workshop {
     fn drop(&mut self) {
-        let Some((parent, name)) = &self.passing else { return };
-        // What cannot be taken away now is taken away by the next run. The lock goes last: it is held until then.
+        let Some((parent, name)) = &self.passing else {
+            return;
+        };
+        // What cannot be taken away now is taken away by the next run. The lock goes last: it is
+        // held until then.
         if self.unfinished().is_ok_and(|left| left.is_empty()) {
-            let _ = self.folder.remove(IGNORE).and_then(|()| self.folder.remove(LOCK));
+            let _ = self
+                .folder
+                .remove(IGNORE)
+                .and_then(|()| self.folder.remove(LOCK));
             parent.remove_empty(Path::new(name));
         }
     }

@@ -1,7 +1,7 @@
 //! The history of one file: what it held after each commit that touched it, or at each tag.
 //!
-//! A handful of processes whatever the length of the history: one list of commits and one list of changes for each
-//! name that the file has had, and one reader of contents.
+//! A handful of processes whatever the length of the history: one list of commits and one list of
+//! changes for each name that the file has had, and one reader of contents.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
@@ -25,7 +25,8 @@ struct Listed {
     date: NaiveDate,
 }
 
-/// One change of a path: the commit, and the object that stands there since; `None` when it is gone.
+/// One change of a path: the commit, and the object that stands there since; `None` when it is
+/// gone.
 struct Touched {
     commit: String,
     path: String,
@@ -41,7 +42,8 @@ struct Step {
 }
 
 impl Git {
-    /// The repository that holds the file at `path`, seen from its top, and the path below that top.
+    /// The repository that holds the file at `path`, seen from its top, and the path below that
+    /// top.
     ///
     /// # Errors
     /// When the file lies in no git repository, or its path is not UTF-8.
@@ -51,32 +53,43 @@ impl Git {
             _ => Path::new("."),
         };
         let Some(name) = path.file_name() else {
-            bail!("{}: names no file\nhint: give the path of a Markdown file", path.display());
+            bail!(
+                "{}: names no file\nhint: give the path of a Markdown file",
+                path.display()
+            );
         };
         let here = Self::open(folder)?;
         let up = here.run(&["rev-parse", "--show-cdup"])?;
-        let up =
-            String::from_utf8(line(&up.stdout).to_vec()).context("the repository's path is not UTF-8")?;
+        let up = String::from_utf8(line(&up.stdout).to_vec())
+            .context("the repository's path is not UTF-8")?;
         let below = [here.prefix.as_slice(), name.as_encoded_bytes()].concat();
         match String::from_utf8(below) {
             Ok(below) => Ok((Self::open(&folder.join(up))?, below)),
-            Err(_) => bail!("{}: the file's name is not UTF-8\nhint: rename the file", path.display()),
+            Err(_) => bail!(
+                "{}: the file's name is not UTF-8\nhint: rename the file",
+                path.display()
+            ),
         }
     }
 
-    /// What the file at `path` (from the repository's top) held after each commit of HEAD's own line that touched it,
-    /// oldest first. Its own line is that of first parents: a merge counts once, with what stood after it. A file that
-    /// was renamed is followed to its former name.
+    /// What the file at `path` (from the repository's top) held after each commit of HEAD's own
+    /// line that touched it, oldest first. Its own line is that of first parents: a merge
+    /// counts once, with what stood after it. A file that was renamed is followed to its former
+    /// name.
     ///
     /// # Errors
     /// When HEAD has no such file, the history is cut off, or git fails.
     pub fn editions(&self, path: &str) -> Result<Vec<Edition>> {
         let steps = self.steps(path)?;
         let mut objects = Contents::open(self)?;
-        steps.into_iter().map(|step| objects.edition(step.listed, step.path, step.object, None)).collect()
+        steps
+            .into_iter()
+            .map(|step| objects.edition(step.listed, step.path, step.object, None))
+            .collect()
     }
 
-    /// What the file held at each tag that HEAD comes from, oldest first, under whichever of its names.
+    /// What the file held at each tag that HEAD comes from, oldest first, under whichever of its
+    /// names.
     ///
     /// # Errors
     /// As for [`Git::editions`], and when there is no tag.
@@ -96,14 +109,21 @@ impl Git {
             .filter_map(|listed| tags.remove(&listed.commit).map(|tag| (listed, tag)))
             .collect();
         if tagged.is_empty() {
-            bail!("HEAD comes from no tag\nhint: leave out --tags, or check out the branch that has them");
+            bail!(
+                "HEAD comes from no tag\nhint: leave out --tags, or check out the branch that has them"
+            );
         }
-        let commits: Vec<&str> = tagged.iter().map(|(listed, _)| listed.commit.as_str()).collect();
+        let commits: Vec<&str> = tagged
+            .iter()
+            .map(|(listed, _)| listed.commit.as_str())
+            .collect();
         let standing = self.standing(&commits, &names)?;
         let mut objects = Contents::open(self)?;
         let mut out = Vec::new();
         for ((listed, tag), standing) in tagged.into_iter().zip(standing) {
-            let found = names.iter().find_map(|name| Some((*name, standing.get(*name)?.clone())));
+            let found = names
+                .iter()
+                .find_map(|name| Some((*name, standing.get(*name)?.clone())));
             let (name, object) = found.map_or((path, None), |(name, object)| (name, Some(object)));
             out.push(objects.edition(listed, name.to_owned(), object, Some(tag))?);
         }
@@ -126,13 +146,21 @@ impl Git {
             let listed = self.listed(&["--first-parent", &from, "--", &name])?;
             let touched = self.touched(&listed, &name)?;
             let renamed = self.renamed(&listed, &touched, &name)?;
-            let mut by_commit: BTreeMap<String, Touched> =
-                touched.into_iter().map(|own| (own.commit.clone(), own)).collect();
+            let mut by_commit: BTreeMap<String, Touched> = touched
+                .into_iter()
+                .map(|own| (own.commit.clone(), own))
+                .collect();
             let mut next = None;
             for listed in listed {
-                let Some(touched) = by_commit.remove(&listed.commit) else { continue };
+                let Some(touched) = by_commit.remove(&listed.commit) else {
+                    continue;
+                };
                 let former = renamed.get(&listed.commit).zip(listed.parent.clone());
-                newest_first.push(Step { listed, path: touched.path, object: touched.object });
+                newest_first.push(Step {
+                    listed,
+                    path: touched.path,
+                    object: touched.object,
+                });
                 if let Some((former, parent)) = former {
                     next = Some((parent, former.clone()));
                     break;
@@ -150,7 +178,12 @@ impl Git {
 
     /// The commits that `git rev-list` names for `args`.
     fn listed(&self, args: &[&str]) -> Result<Vec<Listed>> {
-        let mut all = vec!["rev-list", "--encoding=UTF-8", "--date=raw", "--format=%P%x00%an%x00%cd%x00"];
+        let mut all = vec![
+            "rev-list",
+            "--encoding=UTF-8",
+            "--date=raw",
+            "--format=%P%x00%an%x00%cd%x00",
+        ];
         all.extend(args);
         let output = self.run(&all)?;
         if !output.status.success() {
@@ -162,7 +195,15 @@ impl Git {
 
     /// How each of `listed` changed `path`, seen from its first parent.
     fn touched(&self, listed: &[Listed], path: &str) -> Result<Vec<Touched>> {
-        let raw = ["-r", "--root", "--raw", "--full-index", "--no-renames", "--", path];
+        let raw = [
+            "-r",
+            "--root",
+            "--raw",
+            "--full-index",
+            "--no-renames",
+            "--",
+            path,
+        ];
         Ok(changes(&self.diff_tree(&raw, &pairs(listed.iter()))?))
     }
 
@@ -178,14 +219,23 @@ impl Git {
             .filter(|own| !own.was_there && own.object.is_some())
             .map(|own| own.commit.as_str())
             .collect();
-        let added = listed.iter().filter(|own| added.contains(own.commit.as_str()) && own.parent.is_some());
+        let added = listed
+            .iter()
+            .filter(|own| added.contains(own.commit.as_str()) && own.parent.is_some());
         let input = pairs(added);
         if input.is_empty() {
             return Ok(BTreeMap::new());
         }
-        // The limit bounds the work of a commit that moved a whole tree; files that were not edited are found anyhow.
-        let output = self.diff_tree(&["-r", "--raw", "-M", "-l", "1000", "--diff-filter=R"], &input)?;
-        Ok(renames(&output).filter(|(_, _, to)| to == path).map(|(commit, from, _)| (commit, from)).collect())
+        // The limit bounds the work of a commit that moved a whole tree; files that were not edited
+        // are found anyhow.
+        let output = self.diff_tree(
+            &["-r", "--raw", "-M", "-l", "1000", "--diff-filter=R"],
+            &input,
+        )?;
+        Ok(renames(&output)
+            .filter(|(_, _, to)| to == path)
+            .map(|(commit, from, _)| (commit, from))
+            .collect())
     }
 
     fn diff_tree(&self, args: &[&str], input: &str) -> Result<Vec<u8>> {
@@ -198,20 +248,33 @@ impl Git {
         Ok(output.stdout)
     }
 
-    /// Which objects stand under `names` in each of `commits`: the first one's tree, then the changes between them.
+    /// Which objects stand under `names` in each of `commits`: the first one's tree, then the
+    /// changes between them.
     fn standing(&self, commits: &[&str], names: &[&str]) -> Result<Vec<BTreeMap<String, String>>> {
-        let Some(first) = commits.first() else { return Ok(Vec::new()) };
+        let Some(first) = commits.first() else {
+            return Ok(Vec::new());
+        };
         let mut args = vec!["ls-tree", "-z", "--full-tree", first, "--"];
         args.extend(names);
         let mut now: BTreeMap<String, String> = entries(&self.tree(&args)?)
             .filter(|entry| entry.mode.starts_with("100"))
-            .map(|entry| (String::from_utf8_lossy(entry.path).into_owned(), entry.object.to_owned()))
+            .map(|entry| {
+                (
+                    String::from_utf8_lossy(entry.path).into_owned(),
+                    entry.object.to_owned(),
+                )
+            })
             .collect();
         let mut out = vec![now.clone()];
-        let input: String = commits.windows(2).map(|pair| format!("{} {}\n", pair[1], pair[0])).collect();
+        let input: String = commits
+            .windows(2)
+            .map(|pair| format!("{} {}\n", pair[1], pair[0]))
+            .collect();
         let mut raw = vec!["-r", "--raw", "--full-index", "--no-renames", "--"];
         raw.extend(names);
-        let mut changed = changes(&self.diff_tree(&raw, &input)?).into_iter().peekable();
+        let mut changed = changes(&self.diff_tree(&raw, &input)?)
+            .into_iter()
+            .peekable();
         for commit in &commits[1..] {
             while let Some(own) = changed.next_if(|own| own.commit == *commit) {
                 match own.object {
@@ -224,22 +287,33 @@ impl Git {
         Ok(out)
     }
 
-    /// The names of the tags, by the commit that each leads to. Of several on one commit the last by name.
+    /// The names of the tags, by the commit that each leads to. Of several on one commit the last
+    /// by name.
     fn tags(&self) -> Result<BTreeMap<String, String>> {
         let output = self.run(&["show-ref", "--tags", "--dereference"])?;
         let text = String::from_utf8_lossy(&output.stdout);
         let mut by_name: BTreeMap<&str, &str> = BTreeMap::new();
-        for (object, name) in text.lines().filter_map(|line| line.split_once(" refs/tags/")) {
+        for (object, name) in text
+            .lines()
+            .filter_map(|line| line.split_once(" refs/tags/"))
+        {
             // The second line of an annotated tag names what it leads to.
             by_name.insert(name.trim_end_matches("^{}"), object);
         }
-        Ok(by_name.into_iter().map(|(name, object)| (object.to_owned(), name.to_owned())).collect())
+        Ok(by_name
+            .into_iter()
+            .map(|(name, object)| (object.to_owned(), name.to_owned()))
+            .collect())
     }
 
     /// Runs git with `args`, tells it `input`, and waits for it.
     fn ask(&self, args: &[&str], input: &str) -> Result<Output> {
         let mut command = self.command();
-        command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut child = command.spawn().context(CANNOT_START)?;
         let stdin = child.stdin.take();
         std::thread::scope(|scope| {
@@ -257,7 +331,9 @@ struct Contents {
 
 impl Contents {
     fn open(git: &Git) -> Result<Self> {
-        Ok(Self { objects: Objects::open(git)? })
+        Ok(Self {
+            objects: Objects::open(git)?,
+        })
     }
 
     fn edition(
@@ -271,7 +347,14 @@ impl Contents {
             Some(object) => Content::Bytes(self.objects.blob(&object)?),
             None => Content::Gone,
         };
-        Ok(Edition { commit: listed.commit, author: listed.author, date: listed.date, path, tag, content })
+        Ok(Edition {
+            commit: listed.commit,
+            author: listed.author,
+            date: listed.date,
+            path,
+            tag,
+            content,
+        })
     }
 }
 
@@ -280,17 +363,32 @@ fn listed_commit(text: &str) -> Result<Listed> {
     const BROKEN: &str = "git rev-list answered in an unknown form\nhint: update git";
     let (head, facts) = text.split_once('\n').context(BROKEN)?;
     let commit = head.strip_prefix("commit ").context(BROKEN)?.to_owned();
-    let [parents, author, date] = facts.splitn(3, '\0').collect::<Vec<_>>()[..] else { bail!(BROKEN) };
-    let date = civil(date).with_context(|| format!("{commit}: its date `{date}` does not exist"))?;
-    let parent = parents.split(' ').next().filter(|parent| !parent.is_empty()).map(ToOwned::to_owned);
-    Ok(Listed { commit, parent, author: author.to_owned(), date })
+    let [parents, author, date] = facts.splitn(3, '\0').collect::<Vec<_>>()[..] else {
+        bail!(BROKEN)
+    };
+    let date =
+        civil(date).with_context(|| format!("{commit}: its date `{date}` does not exist"))?;
+    let parent = parents
+        .split(' ')
+        .next()
+        .filter(|parent| !parent.is_empty())
+        .map(ToOwned::to_owned);
+    Ok(Listed {
+        commit,
+        parent,
+        author: author.to_owned(),
+        date,
+    })
 }
 
 /// The day on the committer's own calendar: `SECONDS ±HHMM`.
 fn civil(raw: &str) -> Option<NaiveDate> {
     let (seconds, zone) = raw.trim().split_once(' ')?;
     // A commit can hold any number. What no clock shows is no day.
-    let zone: i32 = zone.parse().ok().filter(|zone| (-2400..=2400).contains(zone))?;
+    let zone: i32 = zone
+        .parse()
+        .ok()
+        .filter(|zone| (-2400..=2400).contains(zone))?;
     let offset = FixedOffset::east_opt((zone / 100 * 60 + zone % 100) * 60)?;
     let moment = DateTime::from_timestamp(seconds.parse().ok()?, 0)?;
     Some(moment.naive_utc().checked_add_offset(offset)?.date())
@@ -306,7 +404,8 @@ fn pairs<'l>(listed: impl Iterator<Item = &'l Listed>) -> String {
         .collect()
 }
 
-/// The records of `git diff-tree -z`: a commit, then for each path `:modes objects status` and its names.
+/// The records of `git diff-tree -z`: a commit, then for each path `:modes objects status` and its
+/// names.
 fn records(output: &[u8]) -> impl Iterator<Item = (String, Vec<String>)> {
     let mut commit = String::new();
     let text = String::from_utf8_lossy(output).into_owned();
@@ -318,7 +417,11 @@ fn records(output: &[u8]) -> impl Iterator<Item = (String, Vec<String>)> {
             at += 1;
         }
         let head = fields.get(at)?;
-        let names = if head.contains(" R") || head.contains(" C") { 2 } else { 1 };
+        let names = if head.contains(" R") || head.contains(" C") {
+            2
+        } else {
+            1
+        };
         let record = fields[at..].iter().take(names + 1).cloned().collect();
         at += names + 1;
         Some((commit.clone(), record))
@@ -328,7 +431,9 @@ fn records(output: &[u8]) -> impl Iterator<Item = (String, Vec<String>)> {
 fn changes(output: &[u8]) -> Vec<Touched> {
     let change = |(commit, record): (String, Vec<String>)| {
         let facts: Vec<&str> = record[0].trim_start_matches(':').split(' ').collect();
-        let [old_mode, mode, _, object, _] = facts[..] else { return None };
+        let [old_mode, mode, _, object, _] = facts[..] else {
+            return None;
+        };
         let is_file = |mode: &str| mode.starts_with("100");
         Some(Touched {
             commit,
@@ -360,7 +465,10 @@ mod tests {
         assert_eq!(day("1655508600 +0000").as_deref(), Some("2022-06-17"));
         assert_eq!(day("1655508600 -0330").as_deref(), Some("2022-06-17"));
         assert_eq!(day("x +0000"), None);
-        assert_eq!([day("8210266876799 +1400"), day("-8334601228800 -1200")], [None, None]);
+        assert_eq!(
+            [day("8210266876799 +1400"), day("-8334601228800 -1200")],
+            [None, None]
+        );
         assert_eq!([day("0 +2147483647"), day("0 -2147483648")], [None, None]);
     }
 }

@@ -1,7 +1,8 @@
-//! Git: what a repository holds at a revision, through the `git` program. The only module that starts programs.
+//! Git: what a repository holds at a revision, through the `git` program. The only module that
+//! starts programs.
 //!
-//! Only plumbing is used, with output that no configuration changes. Nothing is written, no hook runs, and nothing
-//! is fetched: what is missing is an error that names the command to run.
+//! Only plumbing is used, with output that no configuration changes. Nothing is written, no hook
+//! runs, and nothing is fetched: what is missing is an error that names the command to run.
 #![allow(clippy::disallowed_methods)]
 
 mod history;
@@ -25,9 +26,14 @@ pub struct Git {
     prefix: Vec<u8>,
 }
 
-/// Variables of git's that say which configuration and which programs hold. All others of its own point at a
-/// repository or change what it prints, and are kept from it.
-const KEPT: [&str; 4] = ["GIT_CONFIG", "GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY"];
+/// Variables of git's that say which configuration and which programs hold. All others of its own
+/// point at a repository or change what it prints, and are kept from it.
+const KEPT: [&str; 4] = [
+    "GIT_CONFIG",
+    "GIT_EXEC_PATH",
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_DISCOVERY",
+];
 
 impl Git {
     /// The git repository in which `folder` lies.
@@ -38,7 +44,10 @@ impl Git {
         if !folder.is_dir() {
             bail!("{}: no such folder", folder.display());
         }
-        let mut git = Self { folder: folder.to_owned(), prefix: Vec::new() };
+        let mut git = Self {
+            folder: folder.to_owned(),
+            prefix: Vec::new(),
+        };
         let output = git.run(&["rev-parse", "--show-prefix"])?;
         if !output.status.success() {
             bail!(
@@ -51,15 +60,19 @@ impl Git {
         Ok(git)
     }
 
-    /// The folder's path below the repository's top, with `/` at its end; empty at the top. Forges know files by
-    /// their path from there.
+    /// The folder's path below the repository's top, with `/` at its end; empty at the top. Forges
+    /// know files by their path from there.
     pub fn prefix(&self) -> String {
         String::from_utf8_lossy(&self.prefix).into_owned()
     }
 
     /// Runs git with `args` and waits for it.
     fn run(&self, args: &[&str]) -> Result<Output> {
-        self.command().args(args).stdin(Stdio::null()).output().context(CANNOT_START)
+        self.command()
+            .args(args)
+            .stdin(Stdio::null())
+            .output()
+            .context(CANNOT_START)
     }
 
     /// Git in the folder, deaf to its surroundings.
@@ -68,16 +81,32 @@ impl Git {
         command.current_dir(&self.folder);
         for (name, _) in std::env::vars_os() {
             let own = name.to_string_lossy().starts_with("GIT_");
-            if own && !KEPT.iter().any(|kept| name.to_string_lossy().starts_with(kept)) {
+            if own
+                && !KEPT
+                    .iter()
+                    .any(|kept| name.to_string_lossy().starts_with(kept))
+            {
                 command.env_remove(name);
             }
         }
         command.env("LC_ALL", "C").env_remove("LANGUAGE");
-        command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0");
+        command
+            .env("GIT_OPTIONAL_LOCKS", "0")
+            .env("GIT_TERMINAL_PROMPT", "0");
         // No network, not even for what a partial clone left out.
-        command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "none");
-        command.env("GIT_NO_REPLACE_OBJECTS", "1").env("GIT_LITERAL_PATHSPECS", "1");
-        command.args(["--no-pager", "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false"]);
+        command
+            .env("GIT_NO_LAZY_FETCH", "1")
+            .env("GIT_ALLOW_PROTOCOL", "none");
+        command
+            .env("GIT_NO_REPLACE_OBJECTS", "1")
+            .env("GIT_LITERAL_PATHSPECS", "1");
+        command.args([
+            "--no-pager",
+            "-c",
+            "core.hooksPath=/dev/null",
+            "-c",
+            "core.fsmonitor=false",
+        ]);
         command
     }
 }
@@ -92,6 +121,14 @@ fn line(output: &[u8]) -> &[u8] {
 /// What git said about a failure, in its first line.
 fn complaint(output: &Output) -> String {
     let said = String::from_utf8_lossy(&output.stderr);
-    let first = said.lines().next().unwrap_or_default().trim_start_matches("fatal: ");
-    if first.is_empty() { format!("git: {}", output.status) } else { first.to_owned() }
+    let first = said
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches("fatal: ");
+    if first.is_empty() {
+        format!("git: {}", output.status)
+    } else {
+        first.to_owned()
+    }
 }

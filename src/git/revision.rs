@@ -23,15 +23,26 @@ impl Commit {
         &self.0[..12]
     }
 
-    /// The name that git gives to a file of these `bytes`, in a repository whose names are like this one.
+    /// The name that git gives to a file of these `bytes`, in a repository whose names are like
+    /// this one.
     pub fn name_of(&self, bytes: &[u8]) -> String {
         const SHA1: usize = 40;
         let head = format!("blob {}\0", bytes.len());
         let hexadecimal = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         if self.0.len() == SHA1 {
-            hexadecimal(&Sha1::new().chain_update(head).chain_update(bytes).finalize())
+            hexadecimal(
+                &Sha1::new()
+                    .chain_update(head)
+                    .chain_update(bytes)
+                    .finalize(),
+            )
         } else {
-            hexadecimal(&Sha256::new().chain_update(head).chain_update(bytes).finalize())
+            hexadecimal(
+                &Sha256::new()
+                    .chain_update(head)
+                    .chain_update(bytes)
+                    .finalize(),
+            )
         }
     }
 }
@@ -46,15 +57,23 @@ impl fmt::Display for Commit {
 pub(super) const UNSHALLOW: &str = "this is a shallow clone: run `git fetch --unshallow`, or in GitHub Actions check out with `fetch-depth: 0`";
 
 impl Git {
-    /// The commit that `revision` names. A branch that is only known from `origin`, as in a fresh clone, is found by
-    /// its bare name too.
+    /// The commit that `revision` names. A branch that is only known from `origin`, as in a fresh
+    /// clone, is found by its bare name too.
     ///
     /// # Errors
     /// When there is none in this clone.
     pub fn commit(&self, revision: &str) -> Result<Commit> {
-        for wanted in [format!("{revision}^{{commit}}"), format!("refs/remotes/origin/{revision}^{{commit}}")]
-        {
-            let output = self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?;
+        for wanted in [
+            format!("{revision}^{{commit}}"),
+            format!("refs/remotes/origin/{revision}^{{commit}}"),
+        ] {
+            let output = self.run(&[
+                "rev-parse",
+                "--verify",
+                "--quiet",
+                "--end-of-options",
+                &wanted,
+            ])?;
             if output.status.success()
                 && let Some(commit) = full_name(&output.stdout)
             {
@@ -71,14 +90,15 @@ impl Git {
         bail!("`{revision}` names no commit here\nhint: {hint}")
     }
 
-    /// The newest commit that both `revision` and `head` come from: what a branch started from. `head` is HEAD
-    /// where nothing else is said.
+    /// The newest commit that both `revision` and `head` come from: what a branch started from.
+    /// `head` is HEAD where nothing else is said.
     ///
     /// # Errors
     /// When a revision is unknown, or the two have no common history in this clone.
     pub fn merge_base(&self, revision: &str, head: Option<&str>) -> Result<Commit> {
         let name = head.unwrap_or("HEAD");
-        // Where git knows both names one question is enough; what is wrong with them is found out below.
+        // Where git knows both names one question is enough; what is wrong with them is found out
+        // below.
         let known = self.run(&["merge-base", "--end-of-options", revision, name])?;
         if let Some(commit) = full_name(&known.stdout).filter(|_| known.status.success()) {
             return Ok(commit);
@@ -90,7 +110,9 @@ impl Git {
         }
         // Where history is cut off git fails without a word.
         if self.is_shallow()? {
-            bail!("the common history of `{revision}` and {name} is not in this clone\nhint: {UNSHALLOW}");
+            bail!(
+                "the common history of `{revision}` and {name} is not in this clone\nhint: {UNSHALLOW}"
+            );
         }
         if !output.stderr.is_empty() {
             bail!("git merge-base: {}", complaint(&output));
@@ -108,6 +130,7 @@ impl Git {
 /// The one full object name that `output` consists of: 40 digits, or 64 in a sha256 repository.
 fn full_name(output: &[u8]) -> Option<Commit> {
     let name = std::str::from_utf8(line(output)).ok()?;
-    let is_full = matches!(name.len(), 40 | 64) && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_full =
+        matches!(name.len(), 40 | 64) && name.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_full.then(|| Commit(name.to_owned()))
 }

@@ -22,8 +22,9 @@ pub(super) struct Entry<'o> {
 const SYMBOLIC_LINK: &str = "120000";
 
 impl Git {
-    /// The contract repository as it stood in `commit`: the files below this folder that the engine reads. As in a
-    /// folder, symbolic links are not followed and submodules are not read, but named. Empty where `commit` has none.
+    /// The contract repository as it stood in `commit`: the files below this folder that the engine
+    /// reads. As in a folder, symbolic links are not followed and submodules are not read, but
+    /// named. Empty where `commit` has none.
     ///
     /// # Errors
     /// When git fails, or an object is not in this clone.
@@ -46,7 +47,9 @@ impl Git {
         let mut args = vec!["ls-tree", "-r", "-z", "--full-tree", commit.as_str(), "--"];
         args.extend(folders.iter().map(String::as_str));
         let output = self.tree(&args)?;
-        Ok(entries(&output).filter_map(|entry| named(&entry, &self.prefix)).collect())
+        Ok(entries(&output)
+            .filter_map(|entry| named(&entry, &self.prefix))
+            .collect())
     }
 
     /// The contents of those files of `listing` whose paths are `wanted`.
@@ -76,8 +79,8 @@ impl Git {
         Ok(snapshot)
     }
 
-    /// The bytes of `path` in `commit`. As git has it, `path` begins at the repository's top, and with `./` or
-    /// `../` at this folder.
+    /// The bytes of `path` in `commit`. As git has it, `path` begins at the repository's top, and
+    /// with `./` or `../` at this folder.
     ///
     /// # Errors
     /// When there is no such file, or it is a folder, a symbolic link or a submodule.
@@ -118,7 +121,8 @@ impl Git {
     }
 }
 
-/// The path of `entry` below `prefix`, and the name of its contents; what is not read is named for what it is.
+/// The path of `entry` below `prefix`, and the name of its contents; what is not read is named for
+/// what it is.
 fn named(entry: &Entry<'_>, prefix: &[u8]) -> Option<(String, String)> {
     let below = entry.path.strip_prefix(prefix)?;
     let contents = match std::str::from_utf8(below) {
@@ -127,15 +131,25 @@ fn named(entry: &Entry<'_>, prefix: &[u8]) -> Option<(String, String)> {
         Ok(_) if entry.kind != "blob" => Apart::NoFile.name(),
         Ok(_) => entry.object,
     };
-    Some((String::from_utf8_lossy(below).into_owned(), contents.to_owned()))
+    Some((
+        String::from_utf8_lossy(below).into_owned(),
+        contents.to_owned(),
+    ))
 }
 
-/// The names that git would give to the contents of `snapshot`, in a repository with the commit `like`.
+/// The names that git would give to the contents of `snapshot`, in a repository with the commit
+/// `like`.
 pub fn names(snapshot: &Snapshot, like: &Commit) -> Listing {
     let files: Vec<(&str, &[u8])> = snapshot.iter().collect();
-    let mut listing: Listing =
-        files.par_iter().map(|(path, bytes)| ((*path).to_owned(), like.name_of(bytes))).collect();
-    listing.extend(snapshot.apart().map(|(path, apart)| (path.to_owned(), apart.name().to_owned())));
+    let mut listing: Listing = files
+        .par_iter()
+        .map(|(path, bytes)| ((*path).to_owned(), like.name_of(bytes)))
+        .collect();
+    listing.extend(
+        snapshot
+            .apart()
+            .map(|(path, apart)| (path.to_owned(), apart.name().to_owned())),
+    );
     listing
 }
 

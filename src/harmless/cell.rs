@@ -2,14 +2,20 @@
 
 use super::shown;
 
-/// `text` for a cell: hidden characters are shown, and what a spreadsheet program would compute gets an apostrophe
-/// before it, which makes it text. White space before such a sign does not hide it.
+/// `text` for a cell: hidden characters are shown, and what a spreadsheet program would compute
+/// gets an apostrophe before it, which makes it text. White space before such a sign does not hide
+/// it.
 pub fn cell(text: &str) -> String {
     let shown = shown(text);
     let first = shown.trim_start_matches([' ', '\u{a0}']);
-    let computes =
-        first.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', '|', '%']);
-    if computes { format!("'{shown}") } else { shown.into_owned() }
+    let computes = first.starts_with([
+        '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', '|', '%',
+    ]);
+    if computes {
+        format!("'{shown}")
+    } else {
+        shown.into_owned()
+    }
 }
 
 #[cfg(test)]
@@ -18,7 +24,9 @@ mod tests {
 
     #[test]
     fn a_cell_that_would_be_computed_becomes_text() {
-        for text in ["=1+1", "+46", "-x", "@SUM(A1)", "\tx", "\r\nx", " =1", "\u{a0}=1", "＝1"] {
+        for text in [
+            "=1+1", "+46", "-x", "@SUM(A1)", "\tx", "\r\nx", " =1", "\u{a0}=1", "＝1",
+        ] {
             assert_eq!(cell(text), format!("'{text}"));
         }
         for text in ["a=1", "Ö, \"x\""] {

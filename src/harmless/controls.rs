@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// `text` with control characters, direction overrides and invisible signs replaced by their names, as `[U+202E]`. In
-/// a contract such a character could turn an amount round without a trace in the words. Lines stay lines.
+/// `text` with control characters, direction overrides and invisible signs replaced by their names,
+/// as `[U+202E]`. In a contract such a character could turn an amount round without a trace in the
+/// words. Lines stay lines.
 pub fn shown(text: &str) -> Cow<'_, str> {
     replaced(text, name)
 }
@@ -18,7 +19,8 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace("\r\n", " ").replace(['\n', '\r', '\t'], " "))
 }
 
-/// `text` as [`shown`], but for the colours that we put into it: an escape sequence that sets how letters look stays.
+/// `text` as [`shown`], but for the colours that we put into it: an escape sequence that sets how
+/// letters look stays.
 pub fn styled(text: &str) -> Cow<'_, str> {
     if !text.contains('\u{1b}') {
         return shown(text);
@@ -39,11 +41,20 @@ pub fn styled(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// How many bytes the sequence `ESC [ 1 ; 31 m` at the start of `text` has; zero where it is another one.
+/// How many bytes the sequence `ESC [ 1 ; 31 m` at the start of `text` has; zero where it is
+/// another one.
 fn style_length(text: &str) -> usize {
-    let Some(rest) = text.strip_prefix("\u{1b}[") else { return 0 };
-    let end = rest.find(|c: char| !c.is_ascii_digit() && c != ';').unwrap_or(rest.len());
-    if rest[end..].starts_with('m') { "\u{1b}[".len() + end + 1 } else { 0 }
+    let Some(rest) = text.strip_prefix("\u{1b}[") else {
+        return 0;
+    };
+    let end = rest
+        .find(|c: char| !c.is_ascii_digit() && c != ';')
+        .unwrap_or(rest.len());
+    if rest[end..].starts_with('m') {
+        "\u{1b}[".len() + end + 1
+    } else {
+        0
+    }
 }
 
 /// JSON with such characters inside its strings escaped, as JSON has it.
@@ -74,7 +85,11 @@ fn replaced(text: &str, write: impl Fn(char, &mut String)) -> Cow<'_, str> {
         }
         before = Some(c);
     }
-    if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
+    if out == text {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(out)
+    }
 }
 
 /// Whether `c` is obeyed or hidden somewhere, whatever stands around it.
@@ -82,10 +97,17 @@ pub fn hidden(c: char) -> bool {
     match c {
         '\n' | '\t' => false,
         c if c.is_control() => true,
-        // Fillers, joiners, marks and overrides of direction, separators of lines, signs without width, tags.
-        '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}' => true,
+        // Fillers, joiners, marks and overrides of direction, separators of lines, signs without
+        // width, tags.
+        '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}' => {
+            true
+        }
         '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => true,
-        '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' => true,
+        '\u{3164}'
+        | '\u{feff}'
+        | '\u{ffa0}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e0fff}' => true,
         _ => false,
     }
 }
@@ -107,10 +129,19 @@ mod tests {
 
     #[test]
     fn overrides_and_control_characters_are_named_and_all_else_stays() {
-        assert_eq!(shown("pris \u{202e}001\u{202c} kr\u{0}"), "pris [U+202E]001[U+202C] kr[U+0000]");
-        assert_eq!(shown("a\u{7f}\u{85}\u{9b}31m"), "a[U+007F][U+0085][U+009B]31m");
+        assert_eq!(
+            shown("pris \u{202e}001\u{202c} kr\u{0}"),
+            "pris [U+202E]001[U+202C] kr[U+0000]"
+        );
+        assert_eq!(
+            shown("a\u{7f}\u{85}\u{9b}31m"),
+            "a[U+007F][U+0085][U+009B]31m"
+        );
         assert_eq!(shown("1\u{200b}000\u{e0041}"), "1[U+200B]000[U+E0041]");
-        assert!(matches!(shown("å\n\tö\r\n– ”x” 10\u{a0}kr av\u{ad}tal"), Cow::Borrowed(_)));
+        assert!(matches!(
+            shown("å\n\tö\r\n– ”x” 10\u{a0}kr av\u{ad}tal"),
+            Cow::Borrowed(_)
+        ));
     }
 
     #[test]
@@ -128,7 +159,10 @@ mod tests {
 
     #[test]
     fn a_line_holds_no_other_line() {
-        assert_eq!(line("a\nb\r\nc\td\re\u{2028}f"), "a b c d[U+000D]e[U+2028]f");
+        assert_eq!(
+            line("a\nb\r\nc\td\re\u{2028}f"),
+            "a b c d[U+000D]e[U+2028]f"
+        );
     }
 
     #[test]

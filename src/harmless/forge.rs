@@ -1,8 +1,9 @@
 //! Text in a comment of a forge that does nothing but show itself.
 //!
-//! A forge looks for mentions, issues, commits and emoji in the text that is left when Markdown and entities are
-//! read, so that no way of escaping keeps them away: what breaks them is a space without width inside. All else
-//! that could become markup is written as an entity, which holds in Markdown and in HTML alike.
+//! A forge looks for mentions, issues, commits and emoji in the text that is left when Markdown and
+//! entities are read, so that no way of escaping keeps them away: what breaks them is a space
+//! without width inside. All else that could become markup is written as an entity, which holds in
+//! Markdown and in HTML alike.
 
 use std::fmt::Write as _;
 
@@ -14,7 +15,8 @@ const BREAK: &str = "&#8203;";
 /// The shortest abbreviated name of a commit that a forge links.
 const SHORTEST_COMMIT: usize = 7;
 
-/// `text` for one line of Markdown, or for the inside of an HTML element. Line breaks become `<br>`.
+/// `text` for one line of Markdown, or for the inside of an HTML element. Line breaks become
+/// `<br>`.
 pub fn inert(text: &str) -> String {
     let text = shown(text);
     let mut out = String::with_capacity(text.len() + 16);
@@ -25,13 +27,17 @@ pub fn inert(text: &str) -> String {
         let after = &rest[c.len_utf8()..];
         // One word of letters and digits at a time: names of commits are words.
         if c.is_alphanumeric() {
-            let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+            let end = rest
+                .find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(rest.len());
             word(&rest[..end], &mut out);
             before = rest[..end].chars().next_back().unwrap_or(c);
             let number = at_start && rest[..end].bytes().all(|byte| byte.is_ascii_digit());
             rest = &rest[end..];
             // "1." and "1)" begin a list.
-            if number && let Some(mark) = rest.chars().next().filter(|mark| matches!(mark, '.' | ')')) {
+            if number
+                && let Some(mark) = rest.chars().next().filter(|mark| matches!(mark, '.' | ')'))
+            {
                 entity(mark, &mut out);
                 before = mark;
                 rest = &rest[1..];
@@ -48,7 +54,8 @@ pub fn inert(text: &str) -> String {
 }
 
 fn word(word: &str, out: &mut String) {
-    let names_a_commit = word.len() >= SHORTEST_COMMIT && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let names_a_commit =
+        word.len() >= SHORTEST_COMMIT && word.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !names_a_commit {
         out.push_str(word);
         return;
@@ -88,8 +95,8 @@ fn sign(c: char, before: char, after: &str, at_start: bool, out: &mut String) {
             out.push_str(BREAK);
             out.push(c);
         }
-        '<' | '>' | '&' | '"' | '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '!' | '|' | '~' | '$'
-        | '^' => {
+        '<' | '>' | '&' | '"' | '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '!' | '|'
+        | '~' | '$' | '^' => {
             entity(c, out);
         }
         '-' | '+' | '=' if at_start => entity(c, out),
@@ -98,7 +105,10 @@ fn sign(c: char, before: char, after: &str, at_start: bool, out: &mut String) {
 }
 
 fn ends_with_gh(text: &str) -> bool {
-    text.len().checked_sub(2).and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case("gh"))
+    text.len()
+        .checked_sub(2)
+        .and_then(|at| text.get(at..))
+        .is_some_and(|end| end.eq_ignore_ascii_case("gh"))
 }
 
 fn entity(c: char, out: &mut String) {
@@ -138,7 +148,10 @@ mod tests {
         }
         let commit = inert("deadbeef0123");
         let longest = commit.split(BREAK).map(str::len).max();
-        assert!(longest.is_some_and(|longest| longest < SHORTEST_COMMIT), "{commit}");
+        assert!(
+            longest.is_some_and(|longest| longest < SHORTEST_COMMIT),
+            "{commit}"
+        );
     }
 
     #[test]

@@ -30,7 +30,10 @@ mod tests {
 
     #[test]
     fn markup_in_a_text_stays_text() {
-        assert_eq!(html("<b a=\"x\">&'\u{202e}"), "&lt;b a=&quot;x&quot;&gt;&amp;&#39;[U+202E]");
+        assert_eq!(
+            html("<b a=\"x\">&'\u{202e}"),
+            "&lt;b a=&quot;x&quot;&gt;&amp;&#39;[U+202E]"
+        );
         assert!(matches!(html("avsnitt 6.2/7"), Cow::Borrowed(_)));
     }
 }

@@ -2,8 +2,8 @@
 
 use super::shown;
 
-/// `text` as Markdown that is nothing but text: no markup, no HTML, no link. What a forge makes of words is
-/// another matter, see [`super::inert`].
+/// `text` as Markdown that is nothing but text: no markup, no HTML, no link. What a forge makes of
+/// words is another matter, see [`super::inert`].
 pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = ' ';
@@ -47,8 +47,14 @@ mod tests {
 
     #[test]
     fn nothing_in_a_text_becomes_markup() {
-        assert_eq!(markdown("*a* [b](c) <d>"), "\\*a\\* \\[b\\]\\(c\\) &lt;d&gt;");
+        assert_eq!(
+            markdown("*a* [b](c) <d>"),
+            "\\*a\\* \\[b\\]\\(c\\) &lt;d&gt;"
+        );
         assert_eq!(markdown("1. a"), "1\\. a");
-        assert_eq!(markdown("\u{202e}001\u{1}"), "\\[U\\+202E\\]001\\[U\\+0001\\]");
+        assert_eq!(
+            markdown("\u{202e}001\u{1}"),
+            "\\[U\\+202E\\]001\\[U\\+0001\\]"
+        );
     }
 }

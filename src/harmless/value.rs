@@ -23,6 +23,9 @@ mod tests {
 
     #[test]
     fn signs_with_a_meaning_are_escaped() {
-        assert_eq!(value("a, b; c\\d\r\ne\u{a0}f\u{85}"), "a\\, b\\; c\\\\d\\ne f[U+0085]");
+        assert_eq!(
+            value("a, b; c\\d\r\ne\u{a0}f\u{85}"),
+            "a\\, b\\; c\\\\d\\ne f[U+0085]"
+        );
     }
 }

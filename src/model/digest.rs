@@ -16,7 +16,8 @@ fn written(digest: &[u8]) -> String {
     out
 }
 
-/// Reads bytes from their start on, for the digests of longer and longer beginnings: each byte is read once.
+/// Reads bytes from their start on, for the digests of longer and longer beginnings: each byte is
+/// read once.
 pub struct Reading<'b> {
     bytes: &'b [u8],
     at: usize,
@@ -26,7 +27,11 @@ pub struct Reading<'b> {
 impl<'b> Reading<'b> {
     /// Begins to read `bytes`.
     pub fn of(bytes: &'b [u8]) -> Self {
-        Self { bytes, at: 0, state: Sha256::new() }
+        Self {
+            bytes,
+            at: 0,
+            state: Sha256::new(),
+        }
     }
 
     /// The digest of the bytes before `end`, as [`of`] gives it.
@@ -51,8 +56,8 @@ const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxy
 /// How many letters mark one line.
 pub const LINE_MARK: usize = 4;
 
-/// A mark of [`LINE_MARK`] letters (24 bits) for each line of `bytes`, its ending included. The digest of a file proves
-/// that it is whole; these marks say which of its lines are not.
+/// A mark of [`LINE_MARK`] letters (24 bits) for each line of `bytes`, its ending included. The
+/// digest of a file proves that it is whole; these marks say which of its lines are not.
 pub fn line_marks(bytes: &[u8]) -> String {
     let mut out = String::new();
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
@@ -72,7 +77,10 @@ mod tests {
     #[test]
     fn the_digest_is_the_standards() {
         // FIPS 180-2, appendix B.1.
-        assert_eq!(of(b"abc"), "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(
+            of(b"abc"),
+            "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
     }
 
     #[test]
@@ -80,7 +88,10 @@ mod tests {
         let marks = line_marks(b"abc\nabd\r\nabc\nabc");
         assert_eq!(marks.len(), 4 * LINE_MARK);
         let of = |line: usize| &marks[line * LINE_MARK..][..LINE_MARK];
-        assert!(of(0) == of(2) && of(0) != of(1) && of(2) != of(3), "{marks}");
+        assert!(
+            of(0) == of(2) && of(0) != of(1) && of(2) != of(3),
+            "{marks}"
+        );
         assert_eq!(line_marks(b""), "");
     }
 }

@@ -28,7 +28,9 @@ impl Level {
 
     /// The level called `name`.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Level::Allow, Level::Warn, Level::Deny].into_iter().find(|level| level.name() == name)
+        [Level::Allow, Level::Warn, Level::Deny]
+            .into_iter()
+            .find(|level| level.name() == name)
     }
 }
 
@@ -52,16 +54,17 @@ impl Language {
     }
 }
 
-/// A kind of finding: a name that never changes meaning, and its words in both languages. In the texts,
-/// `{name}` stands for the argument of that name.
+/// A kind of finding: a name that never changes meaning, and its words in both languages. In the
+/// texts, `{name}` stands for the argument of that name.
 #[derive(Debug)]
 pub struct Code {
     /// The name in kebab-case.
     pub name: &'static str,
     /// The level where agreement.yaml sets none.
     pub level: Level,
-    /// Whether agreement.yaml may raise the level only: such a finding says that a published text is not proven, or that
-    /// of two files or values that claim one place it cannot be told which one holds.
+    /// Whether agreement.yaml may raise the level only: such a finding says that a published text
+    /// is not proven, or that of two files or values that claim one place it cannot be told
+    /// which one holds.
     pub firm: bool,
     /// The Swedish words.
     pub sv: Words,
@@ -80,8 +83,8 @@ pub struct Words {
     pub help: &'static str,
 }
 
-/// A part of a sentence in both languages, for what a finding may say in one of several ways. `{name}` stands for an
-/// argument here too.
+/// A part of a sentence in both languages, for what a finding may say in one of several ways.
+/// `{name}` stands for an argument here too.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Phrase {
     /// In Swedish.
@@ -135,7 +138,10 @@ pub struct Place {
 impl Place {
     /// The bytes `span` of the file `path`.
     pub fn new(path: impl Into<String>, span: Span) -> Self {
-        Self { path: path.into(), span }
+        Self {
+            path: path.into(),
+            span,
+        }
     }
 }
 
@@ -146,7 +152,8 @@ pub struct Finding {
     pub code: &'static Code,
     /// Where.
     pub place: Place,
-    /// The level where it departs from the code's own (a given `reason` lowers a finding to a warning).
+    /// The level where it departs from the code's own (a given `reason` lowers a finding to a
+    /// warning).
     pub level: Option<Level>,
     /// What the words need to know, by name.
     pub args: Vec<(&'static str, String)>,
@@ -159,10 +166,18 @@ pub struct Finding {
 impl Finding {
     /// A finding of `code` at `place`.
     pub fn new(code: &'static Code, place: Place) -> Self {
-        Self { code, place, level: None, args: Vec::new(), phrases: Vec::new(), advice: None }
+        Self {
+            code,
+            place,
+            level: None,
+            args: Vec::new(),
+            phrases: Vec::new(),
+            advice: None,
+        }
     }
 
-    /// Adds the argument `name`. What could be a person's number is struck out: findings are read by many.
+    /// Adds the argument `name`. What could be a person's number is struck out: findings are read
+    /// by many.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         let value = value.to_string();
@@ -207,11 +222,18 @@ impl Finding {
     }
 
     /// The template with its arguments; a phrase within it has arguments only.
-    fn fill(&self, template: &str, phrases: &[(&str, &'static Phrase)], language: Language) -> String {
+    fn fill(
+        &self,
+        template: &str,
+        phrases: &[(&str, &'static Phrase)],
+        language: Language,
+    ) -> String {
         let mut out = String::with_capacity(template.len());
         let mut rest = template;
         while let Some(open) = rest.find('{') {
-            let Some(close) = rest[open..].find('}').map(|at| open + at) else { break };
+            let Some(close) = rest[open..].find('}').map(|at| open + at) else {
+                break;
+            };
             out.push_str(&rest[..open]);
             let name = &rest[open + 1..close];
             // A brace of YAML that the words show opens no argument.
@@ -224,7 +246,9 @@ impl Finding {
             let phrase = phrases.iter().find(|(own, _)| *own == name);
             match (value, phrase) {
                 (Some((_, value)), _) => out.push_str(value),
-                (None, Some((_, phrase))) => out.push_str(&self.fill(phrase.text(language), &[], language)),
+                (None, Some((_, phrase))) => {
+                    out.push_str(&self.fill(phrase.text(language), &[], language))
+                }
                 (None, None) => out.push_str(&rest[open..=close]),
             }
             rest = &rest[close + 1..];
@@ -241,17 +265,26 @@ mod tests {
 
     #[test]
     fn yaml_in_the_words_keeps_its_braces() {
-        let finding = Finding::new(&codes::coverage::FACT_WITHOUT_NOTE, Place::new("a.md", Span::default()))
-            .with("fact", "title")
-            .with("record", "r.yaml");
-        assert_eq!(finding.help(Language::En), "add facts: [{fact: title, note: …}] to r.yaml");
+        let finding = Finding::new(
+            &codes::coverage::FACT_WITHOUT_NOTE,
+            Place::new("a.md", Span::default()),
+        )
+        .with("fact", "title")
+        .with("record", "r.yaml");
+        assert_eq!(
+            finding.help(Language::En),
+            "add facts: [{fact: title, note: …}] to r.yaml"
+        );
     }
 
     #[test]
     fn a_message_names_its_arguments_and_keeps_braces_in_them() {
-        let finding = Finding::new(&codes::reading::UNKNOWN_KEY, Place::new("a.md", Span::default()))
-            .with("key", "{x}")
-            .with("known", "id, title");
+        let finding = Finding::new(
+            &codes::reading::UNKNOWN_KEY,
+            Place::new("a.md", Span::default()),
+        )
+        .with("key", "{x}")
+        .with("known", "id, title");
         assert!(finding.message(Language::En).contains("{x}"));
         assert!(finding.help(Language::Sv).contains("id, title"));
     }

@@ -1,4 +1,5 @@
-//! Letters that look like others: a name with a Cyrillic "а" in it is another name, and no eye can see it.
+//! Letters that look like others: a name with a Cyrillic "а" in it is another name, and no eye can
+//! see it.
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -19,12 +20,17 @@ pub struct Lookalike {
     pub meant: String,
 }
 
-/// Looks for a sign in `text` that only looks like a Latin letter, a digit, a hyphen or a blank, or like nothing.
+/// Looks for a sign in `text` that only looks like a Latin letter, a digit, a hyphen or a blank, or
+/// like nothing.
 pub fn find(text: &str) -> Option<Lookalike> {
     let mut found = None;
     let mut meant = String::with_capacity(text.len());
     for (at, sign) in text.chars().enumerate() {
-        let like = if is_invisible(sign) { Some(None) } else { plain(sign).map(Some) };
+        let like = if is_invisible(sign) {
+            Some(None)
+        } else {
+            plain(sign).map(Some)
+        };
         match like {
             Some(like) => {
                 found.get_or_insert((at + 1, sign, like));
@@ -33,7 +39,12 @@ pub fn find(text: &str) -> Option<Lookalike> {
             None => meant.push(sign),
         }
     }
-    found.map(|(place, sign, like)| Lookalike { place, sign, like, meant })
+    found.map(|(place, sign, like)| Lookalike {
+        place,
+        sign,
+        like,
+        meant,
+    })
 }
 
 /// The plain sign that `sign` looks like, where it is another one.
@@ -52,7 +63,9 @@ fn plain(sign: char) -> Option<char> {
     }
     // Full-width and mathematical forms.
     let mut forms = std::iter::once(sign).nfkc();
-    forms.next().filter(|form| form.is_ascii_graphic() && forms.next().is_none())
+    forms
+        .next()
+        .filter(|form| form.is_ascii_graphic() && forms.next().is_none())
 }
 
 /// Whether nothing of `sign` can be seen, and it is no white space either.
@@ -70,14 +83,23 @@ mod tests {
         let found = find("kundаvtal").expect("a Cyrillic letter");
         assert_eq!((found.place, found.sign, found.like), (5, 'а', Some('a')));
         assert_eq!(found.meant, "kundavtal");
-        assert_eq!(find("２.0").map(|found| found.meant), Some("2.0".to_owned()));
-        assert_eq!(find("2022–12–19").map(|found| found.meant), Some("2022-12-19".to_owned()));
+        assert_eq!(
+            find("２.0").map(|found| found.meant),
+            Some("2.0".to_owned())
+        );
+        assert_eq!(
+            find("2022–12–19").map(|found| found.meant),
+            Some("2022-12-19".to_owned())
+        );
     }
 
     #[test]
     fn a_sign_that_cannot_be_seen_is_found() {
         let found = find("bt\u{200b}v").expect("a sign");
-        assert_eq!((found.place, found.like, found.meant.as_str()), (3, None, "btv"));
+        assert_eq!(
+            (found.place, found.like, found.meant.as_str()),
+            (3, None, "btv")
+        );
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! The words of the domain as types: what a contract repository holds, before anything is computed from it.
+//! The words of the domain as types: what a contract repository holds, before anything is computed
+//! from it.
 
 pub mod codes;
 pub mod digest;

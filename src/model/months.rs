@@ -35,5 +35,8 @@ pub const EN: [&str; 12] = [
 /// Whether `word` is the name of a month in either language, letter case aside.
 pub fn is_name(word: &str) -> bool {
     let same = |name: &&&str| name.eq_ignore_ascii_case(word);
-    SV.iter().find(same).or_else(|| EN.iter().find(same)).is_some()
+    SV.iter()
+        .find(same)
+        .or_else(|| EN.iter().find(same))
+        .is_some()
 }

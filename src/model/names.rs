@@ -9,12 +9,13 @@ use super::lookalike;
 /// How many names a message lists before it breaks off.
 const LISTED: usize = 20;
 
-/// With how many known names one that nobody knows is compared: many findings must not each walk through thousands.
+/// With how many known names one that nobody knows is compared: many findings must not each walk
+/// through thousands.
 const COMPARED: usize = 500;
 
 impl Finding {
-    /// Adds the argument `known`, the names that `name` could have been, most like it first, and says which of them
-    /// was meant or which sign is not what it looks like.
+    /// Adds the argument `known`, the names that `name` could have been, most like it first, and
+    /// says which of them was meant or which sign is not what it looks like.
     #[must_use]
     pub fn among<'k>(self, name: &str, known: impl IntoIterator<Item = &'k str>) -> Self {
         self.among_first(name, known, LISTED)
@@ -22,7 +23,12 @@ impl Finding {
 
     /// The same with the first `most` of the known names: where there may be hundreds.
     #[must_use]
-    pub fn among_first<'k>(self, name: &str, known: impl IntoIterator<Item = &'k str>, most: usize) -> Self {
+    pub fn among_first<'k>(
+        self,
+        name: &str,
+        known: impl IntoIterator<Item = &'k str>,
+        most: usize,
+    ) -> Self {
         let known = by_likeness(name, known);
         let listed = match most {
             LISTED => listed(known.iter().map(|(_, name)| *name)),
@@ -32,7 +38,10 @@ impl Finding {
     }
 
     fn guessing(self, name: &str, known: &[(usize, &str)]) -> Self {
-        let meant = known.first().filter(|(distance, _)| is_near(*distance, name)).map(|(_, name)| *name);
+        let meant = known
+            .first()
+            .filter(|(distance, _)| is_near(*distance, name))
+            .map(|(_, name)| *name);
         match (lookalike::find(name), meant) {
             (Some(found), _) => self.unmasking(&found),
             (None, Some(meant)) => self.with("meant", meant).advising(&advice::MEANT),
@@ -51,7 +60,10 @@ impl Finding {
     #[must_use]
     pub fn unmasking(self, found: &lookalike::Lookalike) -> Self {
         let code = format!("U+{:04X}", u32::from(found.sign));
-        let finding = self.with("position", found.place).with("sign", code).with("meant", &found.meant);
+        let finding = self
+            .with("position", found.place)
+            .with("sign", code)
+            .with("meant", &found.meant);
         match found.like {
             Some(like) => finding.with("like", like).advising(&advice::LOOKALIKE),
             None => finding.advising(&advice::INVISIBLE),
@@ -64,7 +76,11 @@ pub fn listed<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     let mut names = names.into_iter();
     let mut listed: Vec<&str> = names.by_ref().take(LISTED).collect();
     listed.extend(names.next().map(|_| "…"));
-    if listed.is_empty() { "–".to_owned() } else { listed.join(", ") }
+    if listed.is_empty() {
+        "–".to_owned()
+    } else {
+        listed.join(", ")
+    }
 }
 
 /// The name with its letters composed, by which it is the same as another.
@@ -77,8 +93,8 @@ pub fn same(a: &str, b: &str) -> bool {
     a == b || a.nfc().eq(b.nfc())
 }
 
-/// The name as two of them are compared when they must not be taken for one another: letter case, white space at the
-/// ends and the composition of letters aside.
+/// The name as two of them are compared when they must not be taken for one another: letter case,
+/// white space at the ends and the composition of letters aside.
 pub fn folded(name: &str) -> String {
     name.trim().nfc().flat_map(char::to_lowercase).collect()
 }
@@ -103,7 +119,8 @@ fn by_likeness<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Vec<
 /// More of a name is not compared: what is longer is no name.
 const LONGEST: usize = 60;
 
-/// Whether a name at this distance can be a slip of the other: a third of its letters at most, and no more than three.
+/// Whether a name at this distance can be a slip of the other: a third of its letters at most, and
+/// no more than three.
 fn is_near(distance: usize, name: &str) -> bool {
     distance <= (name.chars().count() / 3).clamp(1, 3)
 }
@@ -115,7 +132,9 @@ fn distance(a: &[char], b: &[char]) -> usize {
     for (i, letter) in a.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, other) in b.iter().enumerate() {
-            let mut least = (last[j] + usize::from(letter != other)).min(last[j + 1] + 1).min(row[j] + 1);
+            let mut least = (last[j] + usize::from(letter != other))
+                .min(last[j + 1] + 1)
+                .min(row[j] + 1);
             if i > 0 && j > 0 && *letter == b[j - 1] && a[i - 1] == *other {
                 least = least.min(before[j - 1] + 1);
             }
@@ -134,16 +153,28 @@ mod tests {
     use crate::model::span::Span;
 
     fn help(name: &str, known: &[&str]) -> String {
-        let finding = Finding::new(&structure::UNKNOWN_KIND, Place::new("a.md", Span::default()));
-        finding.with("kind", name).among(name, known.iter().copied()).help(Language::En)
+        let finding = Finding::new(
+            &structure::UNKNOWN_KIND,
+            Place::new("a.md", Span::default()),
+        );
+        finding
+            .with("kind", name)
+            .among(name, known.iter().copied())
+            .help(Language::En)
     }
 
     #[test]
     fn the_most_alike_name_comes_first_and_is_asked_about() {
         let known = ["bilaga", "btv", "pub"];
-        assert_eq!(help("btvv", &known), "choose one of: btv, pub, bilaga – did you mean \"btv\"?");
+        assert_eq!(
+            help("btvv", &known),
+            "choose one of: btv, pub, bilaga – did you mean \"btv\"?"
+        );
         assert_eq!(help("vbt", &known).matches("did you mean").count(), 0);
-        assert_eq!(help("BTV", &known).matches("did you mean \"btv\"?").count(), 1);
+        assert_eq!(
+            help("BTV", &known).matches("did you mean \"btv\"?").count(),
+            1
+        );
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Swedish organisation numbers, and the personal identity numbers that must never pass for one.
 //!
-//! Both have ten digits, the last of them a check digit (SFS 1974:174; Skatteverket's SKV 707 and SKV 704). In an
-//! organisation number the third and fourth digit together are at least 20, so that they can never be a month.
+//! Both have ten digits, the last of them a check digit (SFS 1974:174; Skatteverket's SKV 707 and
+//! SKV 704). In an organisation number the third and fourth digit together are at least 20, so that
+//! they can never be a month.
 
 use std::fmt;
 
@@ -26,8 +27,8 @@ impl OrganisationNumber {
     /// Reads `NNNNNN-NNNN`, with or without the hyphen and with or without the prefix `16`.
     ///
     /// # Errors
-    /// When it has another form, a check digit that does not hold, or when it is a person's: whose third and fourth
-    /// digit can be a month, or that begins with a century of birth.
+    /// When it has another form, a check digit that does not hold, or when it is a person's: whose
+    /// third and fourth digit can be a month, or that begins with a century of birth.
     pub fn parse(text: &str) -> Result<Self, NumberProblem> {
         let text = text.trim();
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -77,7 +78,13 @@ mod tests {
     #[test]
     fn every_way_to_write_an_organisation_number_gives_the_same() {
         // The number of a made-up organisation: no series begins with 00.
-        for text in ["002000-0006", "0020000006", "16002000-0006", "160020000006", " 002000-0006 "] {
+        for text in [
+            "002000-0006",
+            "0020000006",
+            "16002000-0006",
+            "160020000006",
+            " 002000-0006 ",
+        ] {
             assert_eq!(read(text).as_deref(), Ok("002000-0006"), "{text}");
         }
     }
@@ -102,8 +109,15 @@ mod tests {
     #[test]
     fn a_wrong_check_digit_and_a_wrong_form_are_told_apart() {
         assert_eq!(read("002000-0007"), Err(NumberProblem::CheckDigit));
-        for text in ["", "00200-00003", "002000-000", "0020-000003", "SE002000000601", "002000 0003", "1234"]
-        {
+        for text in [
+            "",
+            "00200-00003",
+            "002000-000",
+            "0020-000003",
+            "SE002000000601",
+            "002000 0003",
+            "1234",
+        ] {
             assert_eq!(read(text), Err(NumberProblem::Form), "{text}");
         }
     }

@@ -18,7 +18,8 @@ pub struct Record {
     pub document: Located<String>,
     /// The version that it describes.
     pub version: Located<VersionNumber>,
-    /// Whether the version existed before the history here begins: in force from its dates, never announced.
+    /// Whether the version existed before the history here begins: in force from its dates, never
+    /// announced.
     pub baseline: bool,
     /// Where an imported version comes from.
     pub provenance: Option<Provenance>,
@@ -53,7 +54,8 @@ pub struct LineMarks {
     pub text: String,
     /// Of each interim text.
     pub interim: Vec<(NaiveDate, String)>,
-    /// The seal over the record's bytes before its own line, where the marks were added to a sealed record.
+    /// The seal over the record's bytes before its own line, where the marks were added to a
+    /// sealed record.
     pub seal: Option<Located<String>>,
 }
 
@@ -148,7 +150,8 @@ impl Effect {
 pub struct GivenReason {
     /// The words.
     pub text: String,
-    /// The fingerprints of the changes that it is bound to; empty: it is bound to none and holds for all.
+    /// The fingerprints of the changes that it is bound to; empty: it is bound to none and holds
+    /// for all.
     pub fingerprints: Vec<Located<String>>,
     /// Where it stands.
     pub span: Span,
@@ -157,7 +160,11 @@ pub struct GivenReason {
 impl GivenReason {
     /// Tells for which of several changes it was given, by their fingerprints.
     pub fn holds(&self) -> impl Fn(&str) -> bool + use<'_> {
-        let given: BTreeSet<&str> = self.fingerprints.iter().map(|given| given.value.as_str()).collect();
+        let given: BTreeSet<&str> = self
+            .fingerprints
+            .iter()
+            .map(|given| given.value.as_str())
+            .collect();
         move |fingerprint| given.is_empty() || given.contains(fingerprint)
     }
 }
@@ -248,8 +255,9 @@ pub struct Correction {
     pub note: Option<String>,
     /// Why the day departs from the notice that the rules ask for.
     pub reason: Option<String>,
-    /// The digests of the texts that bind from the day of the correction on where they are composed of several
-    /// versions, by the day from which each is in force; `None` where the correction does not say.
+    /// The digests of the texts that bind from the day of the correction on where they are
+    /// composed of several versions, by the day from which each is in force; `None` where the
+    /// correction does not say.
     pub interim: Option<Vec<(Located<NaiveDate>, Located<String>)>>,
     /// The seal over the record's bytes before this line.
     pub seal: Option<Located<String>>,
@@ -266,7 +274,11 @@ pub struct Corrections {
 impl Corrections {
     /// Those about the entry `id`.
     pub fn about(&self, id: &str) -> impl Iterator<Item = &Correction> {
-        self.about.get(id).into_iter().flatten().map(|at| &self.all[*at])
+        self.about
+            .get(id)
+            .into_iter()
+            .flatten()
+            .map(|at| &self.all[*at])
     }
 }
 
@@ -274,7 +286,10 @@ impl From<Vec<Correction>> for Corrections {
     fn from(all: Vec<Correction>) -> Self {
         let mut about: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, correction) in all.iter().enumerate() {
-            about.entry(correction.change.value.clone()).or_default().push(at);
+            about
+                .entry(correction.change.value.clone())
+                .or_default()
+                .push(at);
         }
         Self { all, about }
     }
@@ -337,11 +352,20 @@ impl Record {
     /// Every seal, in the order of the file.
     pub fn seals(&self) -> Vec<&Located<String>> {
         let lines = self.lines.iter().filter_map(|lines| lines.seal.as_ref());
-        let corrections = self.corrections.iter().filter_map(|correction| correction.seal.as_ref());
+        let corrections = self
+            .corrections
+            .iter()
+            .filter_map(|correction| correction.seal.as_ref());
         let end = self.withdrawn.iter().filter_map(|end| end.seal.as_ref());
         let of_end = self.withdrawn.iter().flat_map(|end| &end.corrections);
         let of_end = of_end.filter_map(|correction| correction.seal.as_ref());
-        let all = self.seal.iter().chain(lines).chain(corrections).chain(end).chain(of_end);
+        let all = self
+            .seal
+            .iter()
+            .chain(lines)
+            .chain(corrections)
+            .chain(end)
+            .chain(of_end);
         let mut all: Vec<&Located<String>> = all.collect();
         all.sort_by_key(|seal| seal.span.start);
         all

@@ -12,14 +12,17 @@ use super::version::VersionNumber;
 /// The folder of the registers.
 pub const FOLDER: &str = "contracts/registers/";
 
-/// Whether the file at `path` may list persons: every file in the folder of the registers, and every one of another
-/// format than ours, such as a list that was put elsewhere.
+/// Whether the file at `path` may list persons: every file in the folder of the registers, and
+/// every one of another format than ours, such as a list that was put elsewhere.
 pub fn may_list_persons(path: &str) -> bool {
-    let ours = [".md", ".yaml", ".html", ".txt", ".css", ".js", ".xml"].iter().any(|end| path.ends_with(end));
+    let ours = [".md", ".yaml", ".html", ".txt", ".css", ".js", ".xml"]
+        .iter()
+        .any(|end| path.ends_with(end));
     path.starts_with(FOLDER) || !ours
 }
 
-/// Whether the file at `path`, which may begin with the name of a revision, is a list and no text of a contract.
+/// Whether the file at `path`, which may begin with the name of a revision, is a list and no text
+/// of a contract.
 pub fn is_list(path: &str) -> bool {
     path.contains(FOLDER) || path.to_ascii_lowercase().ends_with(".csv")
 }
@@ -31,12 +34,20 @@ pub fn shown_path(path: &str) -> Cow<'_, str> {
 
 /// `text`, said about the file at `path`, as it may be shown.
 pub fn said_of<'t>(path: &str, text: &'t str) -> Cow<'t, str> {
-    if may_list_persons(path) { person::masked_of_register(text) } else { person::masked(text) }
+    if may_list_persons(path) {
+        person::masked_of_register(text)
+    } else {
+        person::masked(text)
+    }
 }
 
 /// A line of the file at `path` as it may be shown; one sign for each of its own.
 pub fn shown_line<'t>(path: &str, line: &'t str) -> Cow<'t, str> {
-    if may_list_persons(path) { person::masked_cells(line) } else { person::masked(line) }
+    if may_list_persons(path) {
+        person::masked_cells(line)
+    } else {
+        person::masked(line)
+    }
 }
 
 /// Who has signed one document, from `contracts/registers/<document>.csv`.
@@ -65,7 +76,8 @@ pub struct Signatory {
     pub signed: Located<NaiveDate>,
     /// The version that it signed.
     pub version: Located<VersionNumber>,
-    /// The services that it uses under the document, as written: ids of documents, or names of services.
+    /// The services that it uses under the document, as written: ids of documents, or names of
+    /// services.
     pub services: Vec<Located<String>>,
     /// The customer through which it is connected.
     pub through: Option<Located<OrganisationNumber>>,

@@ -15,8 +15,12 @@ pub enum Relation {
 
 impl Relation {
     /// All relations, in the order of the front matter.
-    pub const ALL: [Relation; 4] =
-        [Relation::PartOf, Relation::Replaces, Relation::Supplements, Relation::AppliesWith];
+    pub const ALL: [Relation; 4] = [
+        Relation::PartOf,
+        Relation::Replaces,
+        Relation::Supplements,
+        Relation::AppliesWith,
+    ];
 
     /// The key in the front matter.
     pub fn name(self) -> &'static str {
@@ -28,7 +32,8 @@ impl Relation {
         }
     }
 
-    /// Whether it has a direction that no chain of documents can run back along: a whole is no part of its part.
+    /// Whether it has a direction that no chain of documents can run back along: a whole is no part
+    /// of its part.
     pub fn is_ordering(self) -> bool {
         matches!(self, Relation::PartOf | Relation::Replaces)
     }

@@ -32,12 +32,15 @@ pub struct Repository {
     pub registers: BTreeMap<String, Register>,
     /// The paths of records that could not be read.
     pub unreadable_records: BTreeSet<String>,
-    /// Drafts that cannot be read, by document: the file. What is published of such a document stands in its archive.
+    /// Drafts that cannot be read, by document: the file. What is published of such a document
+    /// stands in its archive.
     pub unreadable_drafts: BTreeMap<String, String>,
-    /// The ids of documents of which some published version could not be read: nothing is concluded about them.
+    /// The ids of documents of which some published version could not be read: nothing is
+    /// concluded about them.
     pub unreadable: BTreeSet<String>,
-    /// Documents of which two files claim to be the same version, record or text of a day: the file that was left out.
-    /// Nothing is written to them before it is settled which one holds.
+    /// Documents of which two files claim to be the same version, record or text of a day: the
+    /// file that was left out. Nothing is written to them before it is settled which one
+    /// holds.
     pub contested: BTreeMap<String, String>,
     /// What else the repository holds, where only a part of it was read.
     pub elsewhere: Elsewhere,
@@ -57,38 +60,58 @@ pub struct Elsewhere {
 impl Repository {
     /// Whether `path` is a draft that cannot be read, or the record of a draft, sealed ones aside.
     pub fn is_of_draft(&self, path: &str) -> bool {
-        let text = path.strip_prefix("contracts/").and_then(|rest| match rest.strip_prefix("archive/") {
-            Some(archived) => archived.split_once('/').map(|(id, _)| id),
-            None => rest.strip_suffix(".md"),
-        });
-        if text.is_some_and(|id| self.unreadable_drafts.get(id).is_some_and(|draft| draft == path)) {
+        let text =
+            path.strip_prefix("contracts/")
+                .and_then(|rest| match rest.strip_prefix("archive/") {
+                    Some(archived) => archived.split_once('/').map(|(id, _)| id),
+                    None => rest.strip_suffix(".md"),
+                });
+        if text.is_some_and(|id| {
+            self.unreadable_drafts
+                .get(id)
+                .is_some_and(|draft| draft == path)
+        }) {
             return true;
         }
         let sealed = |id: &str, version: &VersionNumber| {
-            self.record(id, version).is_some_and(|record| record.seal.is_some())
+            self.record(id, version)
+                .is_some_and(|record| record.seal.is_some())
         };
-        let record =
-            path.strip_prefix("changelog/").and_then(|rest| rest.strip_suffix(".yaml")?.split_once('/'));
+        let record = path
+            .strip_prefix("changelog/")
+            .and_then(|rest| rest.strip_suffix(".yaml")?.split_once('/'));
         let record = record.and_then(|(id, number)| Some((id, VersionNumber::parse(number)?)));
         if let Some((id, number)) = record {
-            let published = self.documents.get(id).and_then(|document| document.version(&number));
+            let published = self
+                .documents
+                .get(id)
+                .and_then(|document| document.version(&number));
             return match published {
                 Some(version) => version.is_draft() && !sealed(id, &number),
                 None => self.unreadable_drafts.contains_key(id) && !sealed(id, &number),
             };
         }
-        text.and_then(|id| self.documents.get(id)).is_some_and(|document| {
-            let newest = document.newest();
-            // A publication date that cannot be read is one all the same.
-            let dated = newest.front.spans.contains_key("published");
-            newest.path == path && newest.is_draft() && !dated && !sealed(&document.id, &newest.front.version)
-        })
+        text.and_then(|id| self.documents.get(id))
+            .is_some_and(|document| {
+                let newest = document.newest();
+                // A publication date that cannot be read is one all the same.
+                let dated = newest.front.spans.contains_key("published");
+                newest.path == path
+                    && newest.is_draft()
+                    && !dated
+                    && !sealed(&document.id, &newest.front.version)
+            })
     }
 
     /// The stored texts of the document `id`, in the order of their paths.
     pub fn interims_of(&self, id: &str) -> &[InterimText] {
-        let first = self.interims.partition_point(|own| own.document.as_str() < id);
-        let own = self.interims[first..].iter().take_while(|own| own.document == id).count();
+        let first = self
+            .interims
+            .partition_point(|own| own.document.as_str() < id);
+        let own = self.interims[first..]
+            .iter()
+            .take_while(|own| own.document == id)
+            .count();
         &self.interims[first..first + own]
     }
 
@@ -97,9 +120,12 @@ impl Repository {
         self.records.get(&(document.to_owned(), version.clone()))
     }
 
-    /// Where the record of a version stands, or would be written: a record keeps the spelling of its number.
+    /// Where the record of a version stands, or would be written: a record keeps the spelling of
+    /// its number.
     pub fn record_path(&self, document: &str, version: &VersionNumber) -> String {
-        let known = self.record(document, version).map(|record| record.path.clone());
+        let known = self
+            .record(document, version)
+            .map(|record| record.path.clone());
         known.unwrap_or_else(|| format!("changelog/{document}/{version}.yaml"))
     }
 
@@ -110,16 +136,24 @@ impl Repository {
 
     /// Whether any data-processing agreement that a version names is a document here.
     pub fn keeps_data_processing_agreements(&self) -> bool {
-        let versions = self.documents.values().flat_map(|document| &document.versions);
+        let versions = self
+            .documents
+            .values()
+            .flat_map(|document| &document.versions);
         let mut named = versions.filter_map(|version| version.front.personal_data.as_deref());
         named.any(|id| self.documents.contains_key(id))
     }
 
-    /// What the document `id` was called on `day`: the title of the newest version published by then, of the first one
-    /// before that. A document that does not exist is called by its id.
+    /// What the document `id` was called on `day`: the title of the newest version published by
+    /// then, of the first one before that. A document that does not exist is called by its id.
     pub fn title_on<'r>(&'r self, id: &'r str, day: NaiveDate) -> &'r str {
-        let Some(document) = self.documents.get(id) else { return id };
-        let version = document.published_by(day).last().or_else(|| document.versions.first());
+        let Some(document) = self.documents.get(id) else {
+            return id;
+        };
+        let version = document
+            .published_by(day)
+            .last()
+            .or_else(|| document.versions.first());
         version.map_or(id, |version| version.front.title.as_str())
     }
 }
@@ -139,18 +173,26 @@ impl Document {
     /// # Panics
     /// Never: a document has at least one version.
     pub fn newest(&self) -> &Version {
-        self.versions.last().expect("a document has at least one version")
+        self.versions
+            .last()
+            .expect("a document has at least one version")
     }
 
     /// The versions published on or before `day`, oldest first.
     pub fn published_by(&self, day: NaiveDate) -> impl Iterator<Item = &Version> {
-        self.versions.iter().filter(move |version| version.front.published.is_some_and(|date| date <= day))
+        self.versions
+            .iter()
+            .filter(move |version| version.front.published.is_some_and(|date| date <= day))
     }
 
     /// The version numbered `number`.
     pub fn version(&self, number: &VersionNumber) -> Option<&Version> {
-        let at = self.versions.partition_point(|version| version.front.version < *number);
-        self.versions.get(at).filter(|version| version.front.version == *number)
+        let at = self
+            .versions
+            .partition_point(|version| version.front.version < *number);
+        self.versions
+            .get(at)
+            .filter(|version| version.front.version == *number)
     }
 }
 
@@ -256,7 +298,8 @@ pub struct InterimText {
     pub version: VersionNumber,
     /// From when the text is in force.
     pub from: NaiveDate,
-    /// The day of the correction that brought it; `None` for one that was published with the version.
+    /// The day of the correction that brought it; `None` for one that was published with the
+    /// version.
     pub corrected: Option<NaiveDate>,
     /// The text, without front matter.
     pub text: Arc<str>,

@@ -4,8 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use super::span::Span;
 
-/// A section: a heading with its own body, without its sub-sections. Text before the first heading is a
-/// section of level 0 with an empty title.
+/// A section: a heading with its own body, without its sub-sections. Text before the first heading
+/// is a section of level 0 with an empty title.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     /// Its place in the text, counted from 0, the same as its place in [`SectionTree::sections`].
@@ -20,7 +20,8 @@ pub struct Section {
     pub title: String,
     /// The whole heading as plain normalised text, number included, id not.
     pub heading: String,
-    /// The heading's line in the file, counted from 1; for level 0 the first line that is not blank.
+    /// The heading's line in the file, counted from 1; for level 0 the first line that is not
+    /// blank.
     pub line: usize,
     /// The heading's bytes in the file; empty for level 0.
     pub heading_span: Span,
@@ -32,8 +33,8 @@ pub struct Section {
     pub body: Body,
 }
 
-/// A section's body: its blocks, cut out of the source when they are first asked for. In a revision most
-/// sections stand unchanged, byte for byte, and nobody asks for their blocks.
+/// A section's body: its blocks, cut out of the source when they are first asked for. In a revision
+/// most sections stand unchanged, byte for byte, and nobody asks for their blocks.
 #[derive(Clone, Default)]
 pub struct Body {
     blocks: OnceLock<Vec<Block>>,
@@ -51,12 +52,18 @@ pub struct Source {
 impl Body {
     /// A body whose blocks are known.
     pub fn of(blocks: Vec<Block>) -> Self {
-        Self { blocks: OnceLock::from(blocks), source: None }
+        Self {
+            blocks: OnceLock::from(blocks),
+            source: None,
+        }
     }
 
     /// A body that is the part `span` of `source`, and depends on no other part.
     pub fn within(source: &Arc<Source>, span: Span) -> Self {
-        Self { blocks: OnceLock::new(), source: Some((Arc::clone(source), span)) }
+        Self {
+            blocks: OnceLock::new(),
+            source: Some((Arc::clone(source), span)),
+        }
     }
 
     /// The blocks.
@@ -67,10 +74,12 @@ impl Body {
         })
     }
 
-    /// The body's part of the source, where that alone decides about the blocks: bodies with equal sources are
-    /// equal.
+    /// The body's part of the source, where that alone decides about the blocks: bodies with equal
+    /// sources are equal.
     pub fn source(&self) -> Option<&str> {
-        self.source.as_ref().map(|(source, span)| &source.text[span.range()])
+        self.source
+            .as_ref()
+            .map(|(source, span)| &source.text[span.range()])
     }
 
     /// Whether the normalised bodies are the same.
@@ -109,11 +118,11 @@ pub struct Block {
     pub kind: BlockKind,
     /// How many lists and quotations stand around it.
     pub depth: u8,
-    /// The point that the block is or belongs to, such as "4" or "4.b": the labels of the numbered list
-    /// items around it, outermost first, joined by dots. `None` outside numbered lists.
+    /// The point that the block is or belongs to, such as "4" or "4.b": the labels of the numbered
+    /// list items around it, outermost first, joined by dots. `None` outside numbered lists.
     pub point: Option<String>,
-    /// The block's normalised text in canonical Markdown (NFC, one space for any run of white space, inline
-    /// formatting kept); several lines only for code.
+    /// The block's normalised text in canonical Markdown (NFC, one space for any run of white
+    /// space, inline formatting kept); several lines only for code.
     pub text: String,
     /// The inline formatting of `text`, in the order of their starts, outer marks first.
     pub marks: Vec<Mark>,
@@ -169,8 +178,8 @@ pub enum MarkKind {
 }
 
 impl Block {
-    /// What stands before the block's text in the normalised body: indentation, quotation marks and the
-    /// marker of a list item in one canonical style.
+    /// What stands before the block's text in the normalised body: indentation, quotation marks and
+    /// the marker of a list item in one canonical style.
     pub fn prefix(&self) -> String {
         let mut prefix = String::new();
         let marker = matches!(self.kind, BlockKind::Item { .. });
@@ -186,7 +195,11 @@ impl Block {
             BlockKind::Item { label: None } => prefix.push_str("- "),
             BlockKind::Item { label: Some(label) } => {
                 prefix.push_str(label);
-                prefix.push_str(if self.nesting.last() == Some(&Nest::Letters) { ") " } else { ". " });
+                prefix.push_str(if self.nesting.last() == Some(&Nest::Letters) {
+                    ") "
+                } else {
+                    ". "
+                });
             }
             BlockKind::Heading(level) => {
                 prefix.extend(std::iter::repeat_n('#', usize::from(*level)));
@@ -206,8 +219,8 @@ impl Block {
         prefix
     }
 
-    /// What stands between `self` and the block `next` after it in the normalised body: a line break
-    /// between the items of a list and the rows of a table, else a blank line.
+    /// What stands between `self` and the block `next` after it in the normalised body: a line
+    /// break between the items of a list and the rows of a table, else a blank line.
     pub fn separator(&self, next: &Block) -> &'static str {
         match (&self.kind, &next.kind) {
             (_, BlockKind::Item { .. }) if !self.nesting.is_empty() => "\n",
@@ -243,7 +256,8 @@ impl Section {
 pub enum BlockKind {
     /// Running text, also the second paragraph of a list item.
     Paragraph,
-    /// The first paragraph of a list item; `label` is the printed label of a numbered one ("4", "b", "ii").
+    /// The first paragraph of a list item; `label` is the printed label of a numbered one ("4",
+    /// "b", "ii").
     Item {
         /// The label of a numbered item; `None` for a bullet.
         label: Option<String>,

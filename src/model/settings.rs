@@ -115,7 +115,8 @@ pub struct Agreement {
     pub short_name: String,
     /// The heading of its change pages without the year.
     pub page_title: String,
-    /// Which of its parts goes before which where two disagree; empty where the main agreement alone says so.
+    /// Which of its parts goes before which where two disagree; empty where the main agreement
+    /// alone says so.
     pub precedence: Vec<Rank>,
 }
 
@@ -178,17 +179,23 @@ pub struct NoticeRule {
 }
 
 impl NoticeRule {
-    /// Whether both rules hold from one day for a change that both are about: then neither says how much notice it
-    /// needs.
+    /// Whether both rules hold from one day for a change that both are about: then neither says how
+    /// much notice it needs.
     pub fn contradicts(&self, other: &NoticeRule) -> bool {
         let kinds = self.kinds.is_empty()
             || other.kinds.is_empty()
-            || self.kinds.iter().any(|kind| other.kinds.iter().any(|own| own.value == kind.value));
+            || self
+                .kinds
+                .iter()
+                .any(|kind| other.kinds.iter().any(|own| own.value == kind.value));
         let materiality = match (self.materiality, other.materiality) {
             (Some(own), Some(of_other)) => own == of_other,
             _ => true,
         };
-        let effect = self.periods.keys().any(|effect| other.periods.contains_key(effect));
+        let effect = self
+            .periods
+            .keys()
+            .any(|effect| other.periods.contains_key(effect));
         self.from.value == other.from.value && kinds && materiality && effect
     }
 }
@@ -231,7 +238,8 @@ pub struct Kind {
     pub skeleton: Option<String>,
     /// Titles of sections that every document of the kind has.
     pub required_sections: Vec<String>,
-    /// Whether documents of the kind regulate how personal data may be processed: the page about that tells of them.
+    /// Whether documents of the kind regulate how personal data may be processed: the page about
+    /// that tells of them.
     pub regulates_processing: bool,
     /// What a document of the kind that processes personal data states about the processing.
     pub particulars: Vec<Particular>,
@@ -246,6 +254,7 @@ pub struct Particular {
     pub id: String,
     /// Its name on the pages.
     pub label: String,
-    /// The headings, or the lead words of a point or a table row, under which it stands; never empty.
+    /// The headings, or the lead words of a point or a table row, under which it stands; never
+    /// empty.
     pub titles: Vec<String>,
 }

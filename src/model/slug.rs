@@ -1,7 +1,7 @@
 //! Words to addresses.
 
-/// `text` as lower-case ASCII words joined by hyphens: å and ä become a, ö becomes o, é becomes e, other signs
-/// divide words or, like §, are dropped.
+/// `text` as lower-case ASCII words joined by hyphens: å and ä become a, ö becomes o, é becomes e,
+/// other signs divide words or, like §, are dropped.
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
@@ -33,8 +33,14 @@ mod tests {
 
     #[test]
     fn swedish_letters_become_plain_ones_and_signs_divide_words() {
-        assert_eq!(slug("Säkerhetstjänster – lokal IdP"), "sakerhetstjanster-lokal-idp");
-        assert_eq!(slug("6.2 Tjänstespecifika instruktioner"), "6-2-tjanstespecifika-instruktioner");
+        assert_eq!(
+            slug("Säkerhetstjänster – lokal IdP"),
+            "sakerhetstjanster-lokal-idp"
+        );
+        assert_eq!(
+            slug("6.2 Tjänstespecifika instruktioner"),
+            "6-2-tjanstespecifika-instruktioner"
+        );
         assert_eq!(slug("5 § Ö"), "5-o");
         assert_eq!(slug("–"), "");
     }

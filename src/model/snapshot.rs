@@ -1,10 +1,11 @@
-//! The core's only input: paths and their bytes, whether they came from a folder or from a git revision.
+//! The core's only input: paths and their bytes, whether they came from a folder or from a git
+//! revision.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Which files a contract repository has, by path, and the name of each file's contents: two files with one name
-/// have the same bytes. What is not read has the name of its [`Apart`].
+/// Which files a contract repository has, by path, and the name of each file's contents: two files
+/// with one name have the same bytes. What is not read has the name of its [`Apart`].
 pub type Listing = BTreeMap<String, String>;
 
 /// Why something that stands in a contract repository is not read.
@@ -33,11 +34,14 @@ impl Apart {
 
     /// What is called so in a [`Listing`].
     pub fn named(name: &str) -> Option<Self> {
-        [Apart::Link, Apart::NoFile, Apart::Name, Apart::Folder].into_iter().find(|own| own.name() == name)
+        [Apart::Link, Apart::NoFile, Apart::Name, Apart::Folder]
+            .into_iter()
+            .find(|own| own.name() == name)
     }
 }
 
-/// All files of a contract repository that the engine reads. Paths are relative to its root and use `/`.
+/// All files of a contract repository that the engine reads. Paths are relative to its root and use
+/// `/`.
 #[derive(Debug, Clone, Default)]
 pub struct Snapshot {
     files: BTreeMap<String, Arc<[u8]>>,
@@ -78,7 +82,9 @@ impl Snapshot {
 
     /// What is not read, in the order of its paths.
     pub fn apart(&self) -> impl Iterator<Item = (&str, Apart)> {
-        self.apart.iter().map(|(path, apart)| (path.as_str(), *apart))
+        self.apart
+            .iter()
+            .map(|(path, apart)| (path.as_str(), *apart))
     }
 
     /// The bytes of the file at `path`.
@@ -88,19 +94,24 @@ impl Snapshot {
 
     /// The text of the file at `path`, with bytes that are not UTF-8 replaced, for showing only.
     pub fn text(&self, path: &str) -> Option<String> {
-        self.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+        self.get(path)
+            .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
     }
 
     /// All files in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+        self.files
+            .iter()
+            .map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
     }
 }
 
 impl Snapshot {
     /// The same with bytes that can be kept without copying.
     pub fn shared(&self) -> impl Iterator<Item = (&str, Arc<[u8]>)> {
-        self.files.iter().map(|(path, bytes)| (path.as_str(), Arc::clone(bytes)))
+        self.files
+            .iter()
+            .map(|(path, bytes)| (path.as_str(), Arc::clone(bytes)))
     }
 }
 

@@ -19,7 +19,10 @@ impl Span {
 
     /// The same span in a text that begins `by` bytes earlier.
     pub fn shifted(self, by: usize) -> Self {
-        Self { start: self.start + by, end: self.end + by }
+        Self {
+            start: self.start + by,
+            end: self.end + by,
+        }
     }
 
     /// The span as a range for slicing.
@@ -30,7 +33,10 @@ impl Span {
 
 impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Self {
-        Self { start: range.start, end: range.end }
+        Self {
+            start: range.start,
+            end: range.end,
+        }
     }
 }
 
@@ -60,7 +66,12 @@ impl LineIndex {
     /// Notes where each line of `text` starts. A line ends with `\n`, alone or after `\r`.
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
+        starts.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(at, _)| at + 1),
+        );
         Self { starts }
     }
 
@@ -79,7 +90,11 @@ impl LineIndex {
         let offset = offset.min(text.len());
         let line = self.line(offset);
         let start = self.starts[line - 1];
-        (line, text.get(start..offset).map_or(1, |before| before.chars().count() + 1))
+        (
+            line,
+            text.get(start..offset)
+                .map_or(1, |before| before.chars().count() + 1),
+        )
     }
 }
 

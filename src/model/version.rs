@@ -6,8 +6,8 @@ use std::hash::{Hash, Hasher};
 
 use super::lookalike;
 
-/// The number of a version, such as "3.0". A missing part is zero, so "3" and "3.0" are the same version;
-/// the author's spelling is kept for printing and for file names.
+/// The number of a version, such as "3.0". A missing part is zero, so "3" and "3.0" are the same
+/// version; the author's spelling is kept for printing and for file names.
 #[derive(Debug, Clone)]
 pub struct VersionNumber {
     text: String,
@@ -20,7 +20,8 @@ impl VersionNumber {
         let parts: Option<Vec<u32>> = text
             .split('.')
             .map(|part| {
-                let digits = !part.is_empty() && part.len() <= 6 && part.bytes().all(|b| b.is_ascii_digit());
+                let digits =
+                    !part.is_empty() && part.len() <= 6 && part.bytes().all(|b| b.is_ascii_digit());
                 digits.then(|| part.parse().ok()).flatten()
             })
             .collect();
@@ -28,10 +29,14 @@ impl VersionNumber {
         while parts.len() > 1 && parts.last() == Some(&0) {
             parts.pop();
         }
-        Some(Self { text: text.to_owned(), parts })
+        Some(Self {
+            text: text.to_owned(),
+            parts,
+        })
     }
 
-    /// The number that `text` seems to mean: "v3", "3,0", "3." or one with digits of another script.
+    /// The number that `text` seems to mean: "v3", "3,0", "3." or one with digits of another
+    /// script.
     pub fn meant(text: &str) -> Option<Self> {
         let plain = lookalike::find(text).map_or_else(|| text.to_owned(), |found| found.meant);
         let quotes = ['”', '“', '\'', '"', ' ', '.', 'v', 'V'];
@@ -43,7 +48,8 @@ impl VersionNumber {
         &self.text
     }
 
-    /// The next version: a new main number ("2.1" → "3.0"), or with `minor` the next part ("2.1" → "2.2").
+    /// The next version: a new main number ("2.1" → "3.0"), or with `minor` the next part ("2.1" →
+    /// "2.2").
     pub fn next(&self, minor: bool) -> Self {
         let main = self.parts[0];
         let text = if minor {
@@ -54,13 +60,17 @@ impl VersionNumber {
         Self::parse(&text).unwrap_or_else(|| self.clone())
     }
 
-    /// The `nth` number below this one ("2" → "2.0.1"; below zero: "0" → "0.1"); `None` where a number has no
-    /// room for it.
+    /// The `nth` number below this one ("2" → "2.0.1"; below zero: "0" → "0.1"); `None` where a
+    /// number has no room for it.
     pub fn below(&self, nth: u32) -> Option<Self> {
         let parts: Vec<String> = self.parts.iter().map(ToString::to_string).collect();
         let parts = parts.join(".");
         let is_main = self.parts.len() == 1 && self.parts[0] > 0;
-        Self::parse(&if is_main { format!("{parts}.0.{nth}") } else { format!("{parts}.{nth}") })
+        Self::parse(&if is_main {
+            format!("{parts}.0.{nth}")
+        } else {
+            format!("{parts}.{nth}")
+        })
     }
 }
 
@@ -114,7 +124,17 @@ mod tests {
 
     #[test]
     fn what_is_not_a_dotted_number_is_refused() {
-        for text in ["", "3.", ".3", "v3", "3.0-rc", "1.2.3.4.5", "12345678", "3 .0", "٣"] {
+        for text in [
+            "",
+            "3.",
+            ".3",
+            "v3",
+            "3.0-rc",
+            "1.2.3.4.5",
+            "12345678",
+            "3 .0",
+            "٣",
+        ] {
             assert!(VersionNumber::parse(text).is_none(), "{text}");
         }
     }
@@ -123,7 +143,9 @@ mod tests {
     fn a_number_written_otherwise_is_understood() {
         for text in ["v3.0", "3,0", "3.0.", "”3.0”", "３.0"] {
             assert_eq!(
-                VersionNumber::meant(text).map(|own| own.to_string()).as_deref(),
+                VersionNumber::meant(text)
+                    .map(|own| own.to_string())
+                    .as_deref(),
                 Some("3.0"),
                 "{text}"
             );

@@ -1,7 +1,7 @@
 //! The program pandoc, an optional one: a Word file in, its document tree as JSON out.
 //!
-//! It runs in its sandbox, without the environment, without files and network, and within bounds of time, memory and
-//! output.
+//! It runs in its sandbox, without the environment, without files and network, and within bounds of
+//! time, memory and output.
 #![allow(clippy::disallowed_methods)]
 
 use std::io::{Read, Write as _};
@@ -29,13 +29,24 @@ pub fn read_word(docx: &[u8], changes: TrackedChanges) -> Result<Vec<u8>> {
         TrackedChanges::Reject => "--track-changes=reject",
     };
     let mut command = Command::new("pandoc");
-    command.args(["+RTS", HEAP, "-RTS", "--sandbox", "--from=docx", "--to=json", changes]);
+    command.args([
+        "+RTS",
+        HEAP,
+        "-RTS",
+        "--sandbox",
+        "--from=docx",
+        "--to=json",
+        changes,
+    ]);
     command.env_clear().env("LC_ALL", "C.UTF-8");
     // Where it is found, and where its own libraries are.
     for name in ["PATH", "LD_LIBRARY_PATH"] {
         command.envs(std::env::var_os(name).map(|value| (name, value)));
     }
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().map_err(missing)?;
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     std::thread::scope(|scope| {
@@ -52,7 +63,11 @@ pub fn read_word(docx: &[u8], changes: TrackedChanges) -> Result<Vec<u8>> {
         let complaint = complaint.join().unwrap_or_default();
         if !status?.success() {
             let complaint = String::from_utf8_lossy(&complaint);
-            let complaint = complaint.lines().next().unwrap_or("it did not say why").to_owned();
+            let complaint = complaint
+                .lines()
+                .next()
+                .unwrap_or("it did not say why")
+                .to_owned();
             if complaint.contains("DocxError") {
                 bail!(
                     "the Word file is damaged: pandoc finds no text in it that it can read\nhint: open it in Word and save it again as .docx"
@@ -85,7 +100,10 @@ fn wait(child: &mut Child) -> Result<std::process::ExitStatus> {
             return Ok(status);
         }
         if start.elapsed() > PATIENCE {
-            bail!("pandoc took longer than {} seconds\nhint: divide the document", PATIENCE.as_secs());
+            bail!(
+                "pandoc took longer than {} seconds\nhint: divide the document",
+                PATIENCE.as_secs()
+            );
         }
         std::thread::sleep(Duration::from_millis(10));
     }

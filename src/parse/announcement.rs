@@ -12,8 +12,10 @@ use crate::model::span::Span;
 pub fn read(source: &mut Source<'_>, date: &str) -> Option<(NaiveDate, Announcement)> {
     let Some(day) = dates::iso(date) else {
         source.report(&reading::INVALID_DATE, Span::default(), |f| {
-            let example = dates::meant(date).map_or_else(|| "2022-12-19".to_owned(), |day| day.to_string());
-            f.with("value", date).with("example", format!("changelog/{example}.md"))
+            let example =
+                dates::meant(date).map_or_else(|| "2022-12-19".to_owned(), |day| day.to_string());
+            f.with("value", date)
+                .with("example", format!("changelog/{example}.md"))
         });
         return None;
     };
@@ -34,7 +36,15 @@ pub fn read(source: &mut Source<'_>, date: &str) -> Option<(NaiveDate, Announcem
         }
         front_matter::Layout::None { .. } => {}
     }
-    Some((day, Announcement { path: source.path.to_owned(), title, notified, body: body.to_owned() }))
+    Some((
+        day,
+        Announcement {
+            path: source.path.to_owned(),
+            title,
+            notified,
+            body: body.to_owned(),
+        },
+    ))
 }
 
 #[cfg(test)]
@@ -45,14 +55,21 @@ mod tests {
         let path = format!("changelog/{date}.md");
         let mut source = Source::new(&path, text);
         read(&mut source, date);
-        source.findings.iter().map(|finding| finding.code.name).collect()
+        source
+            .findings
+            .iter()
+            .map(|finding| finding.code.name)
+            .collect()
     }
 
     #[test]
     fn words_alone_or_below_front_matter_are_read() {
         assert_eq!(codes_of("Nya priser.\n", "2022-06-17"), [""; 0]);
         assert_eq!(
-            codes_of("---\ntitle: Priser\nnotified: 2022-06-10\n---\nNya priser.\n", "2022-06-17"),
+            codes_of(
+                "---\ntitle: Priser\nnotified: 2022-06-10\n---\nNya priser.\n",
+                "2022-06-17"
+            ),
             [""; 0]
         );
     }

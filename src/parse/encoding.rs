@@ -15,8 +15,17 @@ pub fn utf8(bytes: &[u8]) -> Result<&str, (usize, &'static Phrase)> {
         return Err((0, &codes::UTF_16));
     }
     std::str::from_utf8(bytes).map_err(|error| {
-        let is_text = !bytes.iter().any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace());
-        (error.valid_up_to(), if is_text { &codes::OLDER_ENCODING } else { &codes::NO_TEXT })
+        let is_text = !bytes
+            .iter()
+            .any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace());
+        (
+            error.valid_up_to(),
+            if is_text {
+                &codes::OLDER_ENCODING
+            } else {
+                &codes::NO_TEXT
+            },
+        )
     })
 }
 
@@ -26,7 +35,11 @@ mod tests {
 
     #[test]
     fn other_encodings_are_told_apart() {
-        let of = |bytes: &[u8]| utf8(bytes).map(ToOwned::to_owned).map_err(|(at, phrase)| (at, phrase.en));
+        let of = |bytes: &[u8]| {
+            utf8(bytes)
+                .map(ToOwned::to_owned)
+                .map_err(|(at, phrase)| (at, phrase.en))
+        };
         assert_eq!(of("\u{feff}å".as_bytes()), Ok("\u{feff}å".to_owned()));
         assert_eq!(of(b"\xff\xfea\0"), Err((0, codes::UTF_16.en)));
         assert_eq!(of(b"-\0-\0"), Err((0, codes::UTF_16.en)));

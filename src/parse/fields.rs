@@ -1,4 +1,5 @@
-//! Takes the known keys of a mapping one by one; whatever is wrong, empty or left over becomes a finding.
+//! Takes the known keys of a mapping one by one; whatever is wrong, empty or left over becomes a
+//! finding.
 
 mod values;
 
@@ -28,17 +29,30 @@ pub struct Source<'a> {
 impl<'a> Source<'a> {
     /// Starts reading the file `path`.
     pub fn new(path: &'a str, text: &'a str) -> Self {
-        Self { path, text, findings: Vec::new(), lines: OnceCell::new() }
+        Self {
+            path,
+            text,
+            findings: Vec::new(),
+            lines: OnceCell::new(),
+        }
     }
 
     /// Adds a finding at `span`, completed by `fill`.
-    pub fn report(&mut self, code: &'static Code, span: Span, fill: impl FnOnce(Finding) -> Finding) {
-        self.findings.push(fill(Finding::new(code, Place::new(self.path, span))));
+    pub fn report(
+        &mut self,
+        code: &'static Code,
+        span: Span,
+        fill: impl FnOnce(Finding) -> Finding,
+    ) {
+        self.findings
+            .push(fill(Finding::new(code, Place::new(self.path, span))));
     }
 
     /// The line of byte `offset`, counted from 1.
     pub fn line(&self, offset: usize) -> usize {
-        self.lines.get_or_init(|| LineIndex::new(self.text)).line(offset)
+        self.lines
+            .get_or_init(|| LineIndex::new(self.text))
+            .line(offset)
     }
 
     /// The YAML that stands at `span`; why it is none is a finding.
@@ -51,10 +65,12 @@ impl<'a> Source<'a> {
             finding.args.extend(problem.args);
             let finding = finding.saying("problem", &problem.cause.problem);
             match problem.correction {
-                Some(Correction::Line(line)) => finding.with("line", line).saying("remedy", &causes::WRITE),
-                Some(Correction::Indent(blanks)) => {
-                    finding.with("blanks", blanks).saying("remedy", &causes::INDENT)
+                Some(Correction::Line(line)) => {
+                    finding.with("line", line).saying("remedy", &causes::WRITE)
                 }
+                Some(Correction::Indent(blanks)) => finding
+                    .with("blanks", blanks)
+                    .saying("remedy", &causes::INDENT),
                 None => finding.saying("remedy", &problem.cause.remedy),
             }
         });
@@ -101,32 +117,53 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("adverse", "adverse: {months: 3}"),
     ("kinds", "- {id: btv, label: Beskrivning}"),
     ("particulars", "- {id: nature, label: Behandlingens art}"),
-    ("registers", "registers: {digitalt-mote: {updated: 2022-12-19}}"),
-    ("contact", "contact: {name: Kundservice, email: kundservice@example.se}"),
+    (
+        "registers",
+        "registers: {digitalt-mote: {updated: 2022-12-19}}",
+    ),
+    (
+        "contact",
+        "contact: {name: Kundservice, email: kundservice@example.se}",
+    ),
     ("levels", "levels: {new-duty-at-once: deny}"),
     ("changes", "- {id: gallringstid, sections: [\"6.2\"]}"),
     ("facts", "- {fact: title, note: Namnbyte.}"),
     ("terms", "- {from: agent, to: systemleverantör}"),
     ("reason", "reason: {text: …, for: …}"),
     ("set", "set: {effective: 2023-04-19}"),
-    ("corrections", "- {on: 2023-01-10, change: gallringstid, set: {effective: 2023-04-19}}"),
-    ("withdrawn", "withdrawn: {published: 2023-10-01, effective: 2024-01-01}"),
+    (
+        "corrections",
+        "- {on: 2023-01-10, change: gallringstid, set: {effective: 2023-04-19}}",
+    ),
+    (
+        "withdrawn",
+        "withdrawn: {published: 2023-10-01, effective: 2024-01-01}",
+    ),
     ("interim", "interim: {2022-12-19: sha256:…}"),
 ];
 
 impl<'s, 'a> Fields<'s, 'a> {
-    /// The mapping `node`. Of duplicate keys neither is trusted; both are reported. Anything but a mapping is
-    /// reported as `what` of the wrong type, and nothing at all as an empty value.
+    /// The mapping `node`. Of duplicate keys neither is trusted; both are reported. Anything but a
+    /// mapping is reported as `what` of the wrong type, and nothing at all as an empty value.
     pub fn new(source: &'s mut Source<'a>, node: Node, what: &str) -> Self {
-        let mut fields =
-            Self { source, span: node.span, entries: Vec::new(), known: Vec::new(), all: Vec::new() };
+        let mut fields = Self {
+            source,
+            span: node.span,
+            entries: Vec::new(),
+            known: Vec::new(),
+            all: Vec::new(),
+        };
         match node.value {
-            Value::Map(entries) if entries.is_empty() => fields.empty(what, node.span, &codes::IS_EMPTY),
+            Value::Map(entries) if entries.is_empty() => {
+                fields.empty(what, node.span, &codes::IS_EMPTY)
+            }
             Value::Map(entries) => fields.entries = entries,
             Value::Null => fields.empty(what, node.span, &codes::IS_EMPTY),
             _ => {
-                let example =
-                    EXAMPLES.iter().find(|(own, _)| *own == what).map_or("nyckel: värde", |(_, own)| own);
+                let example = EXAMPLES
+                    .iter()
+                    .find(|(own, _)| *own == what)
+                    .map_or("nyckel: värde", |(_, own)| own);
                 fields.wrong_type(what, node.span, &codes::MAPPING, example.to_owned());
             }
         }
@@ -155,10 +192,14 @@ impl<'s, 'a> Fields<'s, 'a> {
         self.take(key).map(|(_, node)| node)
     }
 
-    /// The key's place and the node under it, an explicit null included. A value that is not there stands at its key.
+    /// The key's place and the node under it, an explicit null included. A value that is not there
+    /// stands at its key.
     fn take(&mut self, key: &'static str) -> Option<(Span, Node)> {
         self.known.push(key);
-        let at = self.entries.iter().position(|(name, _)| name.value == key)?;
+        let at = self
+            .entries
+            .iter()
+            .position(|(name, _)| name.value == key)?;
         let (key, mut node) = self.entries.remove(at);
         if node.value == Value::Null {
             node.span = key.span;
@@ -168,7 +209,10 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// Where the value of `key` stands, while it has not been taken.
     pub fn span_of(&self, key: &str) -> Option<Span> {
-        self.entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node.span)
+        self.entries
+            .iter()
+            .find(|(name, _)| name.value == key)
+            .map(|(_, node)| node.span)
     }
 
     /// Whether `key` stood there, taken or not.
@@ -176,23 +220,28 @@ impl<'s, 'a> Fields<'s, 'a> {
         self.all.iter().any(|name| name == key)
     }
 
-    /// Takes `key` away where nothing stands under it: `draft` leaves it so for the author, and that it is still open
-    /// has a finding of its own.
+    /// Takes `key` away where nothing stands under it: `draft` leaves it so for the author, and
+    /// that it is still open has a finding of its own.
     pub fn left_open(&mut self, key: &'static str) {
         self.known.push(key);
-        self.entries.retain(|(name, node)| name.value != key || node.value != Value::Null);
+        self.entries
+            .retain(|(name, node)| name.value != key || node.value != Value::Null);
     }
 
     /// Reports that `key` is missing.
     pub fn missing(&mut self, key: &str, example: &str) {
         let at = Span::new(self.span.start, self.span.start);
-        self.source.report(&codes::MISSING_KEY, at, |f| f.with("key", key).with("example", example));
+        self.source.report(&codes::MISSING_KEY, at, |f| {
+            f.with("key", key).with("example", example)
+        });
     }
 
     /// Reports that `key` stands there without a value, or holds one without.
     fn empty(&mut self, key: &str, span: Span, how: &'static Phrase) {
         self.source.report(&codes::EMPTY_VALUE, span, |f| {
-            f.with("key", key).saying("how", how).saying("remedy", &codes::FILL_IN_OR_REMOVE)
+            f.with("key", key)
+                .saying("how", how)
+                .saying("remedy", &codes::FILL_IN_OR_REMOVE)
         });
     }
 
@@ -200,13 +249,17 @@ impl<'s, 'a> Fields<'s, 'a> {
     fn empty_required(&mut self, key: &str, span: Span, example: &str) {
         self.source.report(&codes::EMPTY_VALUE, span, |f| {
             let finding = f.with("key", key).with("example", example);
-            finding.saying("how", &codes::IS_EMPTY).saying("remedy", &codes::FILL_IN)
+            finding
+                .saying("how", &codes::IS_EMPTY)
+                .saying("remedy", &codes::FILL_IN)
         });
     }
 
     fn wrong_type(&mut self, key: &str, span: Span, expected: &'static Phrase, example: String) {
         self.source.report(&codes::WRONG_TYPE, span, |f| {
-            f.with("key", key).with("example", example).saying("expected", expected)
+            f.with("key", key)
+                .with("example", example)
+                .saying("expected", expected)
         });
     }
 
@@ -214,7 +267,8 @@ impl<'s, 'a> Fields<'s, 'a> {
     pub fn finish(self) {
         for (key, _) in self.entries {
             self.source.report(&codes::UNKNOWN_KEY, key.span, |f| {
-                f.with("key", &key.value).among(&key.value, self.known.iter().copied())
+                f.with("key", &key.value)
+                    .among(&key.value, self.known.iter().copied())
             });
         }
     }
@@ -226,16 +280,27 @@ pub fn is_id(text: &str) -> bool {
         && text.len() <= 80
         && !text.starts_with('-')
         && !text.ends_with('-')
-        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// Completes a finding about `text`, which cannot be an id.
 fn no_id(finding: Finding, text: &str) -> Finding {
     let found = lookalike::find(text);
     let slug = crate::model::slug::slug(found.as_ref().map_or(text, |found| &found.meant));
-    let slug = slug.get(..80).map_or(slug.as_str(), |cut| cut.trim_end_matches('-'));
+    let slug = slug
+        .get(..80)
+        .map_or(slug.as_str(), |cut| cut.trim_end_matches('-'));
     let finding = finding.with("value", text);
-    let finding = finding.with("example", if slug.is_empty() { "digitalt-mote" } else { slug });
+    let finding = finding.with(
+        "example",
+        if slug.is_empty() {
+            "digitalt-mote"
+        } else {
+            slug
+        },
+    );
     match found {
         Some(found) => finding.unmasking(&found),
         None => finding,

@@ -29,7 +29,11 @@ pub enum Layout {
 
 /// Finds the front matter of `text`: a first line of exactly `---`, up to the next such line.
 pub fn layout(text: &str) -> Layout {
-    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let bom = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
     let mut lines = text[bom..].split_inclusive('\n');
     let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else {
         return Layout::None { body: bom };
@@ -38,34 +42,42 @@ pub fn layout(text: &str) -> Layout {
     let mut at = start;
     for line in lines {
         if line.trim_end() == "---" {
-            return Layout::Front { yaml: Span::new(start, at), body: at + line.len() };
+            return Layout::Front {
+                yaml: Span::new(start, at),
+                body: at + line.len(),
+            };
         }
         at += line.len();
     }
     Layout::Unclosed
 }
 
-/// Where the text of any Markdown file begins: after its front matter, where it has one. A first line of hyphens
-/// that no key follows is a thematic break.
+/// Where the text of any Markdown file begins: after its front matter, where it has one. A first
+/// line of hyphens that no key follows is a thematic break.
 pub fn body_start(text: &str) -> usize {
     match layout(text) {
         Layout::Front { yaml, body } if begins_with_key(&text[yaml.range()]) => body,
-        Layout::Front { yaml, .. } => {
-            yaml.start.saturating_sub(text[..yaml.start].trim_start_matches('\u{feff}').len())
-        }
+        Layout::Front { yaml, .. } => yaml
+            .start
+            .saturating_sub(text[..yaml.start].trim_start_matches('\u{feff}').len()),
         Layout::Unclosed => 0,
         Layout::None { body } => body,
     }
 }
 
 fn begins_with_key(yaml: &str) -> bool {
-    let first = yaml.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
-    first
-        .is_none_or(|line| line.split_once(':').is_some_and(|(key, _)| !key.contains(' ') && !key.is_empty()))
+    let first = yaml
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty() && !line.starts_with('#'));
+    first.is_none_or(|line| {
+        line.split_once(':')
+            .is_some_and(|(key, _)| !key.contains(' ') && !key.is_empty())
+    })
 }
 
-/// Reads the front matter of the document in `source`. Returns the facts, where they could be read, and where
-/// the body starts.
+/// Reads the front matter of the document in `source`. Returns the facts, where they could be read,
+/// and where the body starts.
 pub fn read(source: &mut Source<'_>) -> (Option<FrontMatter>, usize) {
     let text = source.text;
     match layout(text) {
@@ -150,7 +162,11 @@ mod tests {
     fn codes_of(text: &str) -> Vec<&'static str> {
         let mut source = Source::new("contracts/x.md", text);
         read(&mut source);
-        source.findings.iter().map(|finding| finding.code.name).collect()
+        source
+            .findings
+            .iter()
+            .map(|finding| finding.code.name)
+            .collect()
     }
 
     #[test]
@@ -169,7 +185,10 @@ mod tests {
         let mut source = Source::new("contracts/x.md", text);
         let front = read(&mut source).0.expect("facts");
         assert_eq!(source.findings, []);
-        assert_eq!(front.fact(crate::model::record::Fact::Parties), ["inera", "kund"]);
+        assert_eq!(
+            front.fact(crate::model::record::Fact::Parties),
+            ["inera", "kund"]
+        );
         let replaced = front.related(Relation::Replaces);
         assert_eq!(&text[replaced[1].span.range()], "c");
         assert_eq!(front.related(Relation::PartOf)[0].value, "a");
@@ -181,11 +200,17 @@ mod tests {
 
     #[test]
     fn all_mistakes_are_found_together() {
-        let text =
-            "---\nid: X y\nversion: 2.0\npublished: 2022-02-30\nefective: 2022-01-01\nversion: \"3\"\n---\n";
+        let text = "---\nid: X y\nversion: 2.0\npublished: 2022-02-30\nefective: 2022-01-01\nversion: \"3\"\n---\n";
         assert_eq!(
             codes_of(text),
-            ["duplicate-key", "invalid-id", "missing-key", "unquoted-version", "invalid-date", "unknown-key"]
+            [
+                "duplicate-key",
+                "invalid-id",
+                "missing-key",
+                "unquoted-version",
+                "invalid-date",
+                "unknown-key"
+            ]
         );
     }
 
@@ -198,6 +223,9 @@ mod tests {
 
     #[test]
     fn windows_line_endings_and_a_byte_order_mark_are_no_problem() {
-        assert_eq!(codes_of("\u{feff}---\r\nid: x\r\ntitle: X\r\nversion: \"1\"\r\n---\r\n# X\r\n"), [""; 0]);
+        assert_eq!(
+            codes_of("\u{feff}---\r\nid: x\r\ntitle: X\r\nversion: \"1\"\r\n---\r\n# X\r\n"),
+            [""; 0]
+        );
     }
 }

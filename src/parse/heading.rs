@@ -41,18 +41,25 @@ const WORDS: &[&str] = &[
     "libro",
 ];
 
-/// Cuts a heading into its number and its title. The number is as printed, without the punctuation after
-/// it; a number that belongs to the title ("1177 på telefon", "2022 års villkor") stays there.
+/// Cuts a heading into its number and its title. The number is as printed, without the punctuation
+/// after it; a number that belongs to the title ("1177 på telefon", "2022 års villkor") stays
+/// there.
 pub fn split(heading: &str) -> (Option<String>, &str) {
     let end = if heading.starts_with(|c: char| c.is_ascii_digit() || c == '§') {
-        with_paragraph_sign(heading).or_else(|| chapter(heading)).or_else(|| digits(heading))
+        with_paragraph_sign(heading)
+            .or_else(|| chapter(heading))
+            .or_else(|| digits(heading))
     } else {
         with_word(heading).or_else(|| letter_or_roman(heading))
     };
     match end {
         Some(end) => {
             let number = heading[..end].trim_end_matches(['.', ')', ':', ' ']);
-            let number = if heading[..end].ends_with("kap.") { &heading[..end] } else { number };
+            let number = if heading[..end].ends_with("kap.") {
+                &heading[..end]
+            } else {
+                number
+            };
             let number = number.trim_start_matches('(');
             (Some(number.to_owned()), title(&heading[end..]))
         }
@@ -65,22 +72,31 @@ fn title(rest: &str) -> &str {
     let rest = rest.trim_start();
     let rest = rest.strip_prefix([':', '.', ')']).unwrap_or(rest);
     let rest = rest.trim_start();
-    let cut = rest.strip_prefix(['–', '—', '-', '·']).filter(|cut| cut.is_empty() || cut.starts_with(' '));
+    let cut = rest
+        .strip_prefix(['–', '—', '-', '·'])
+        .filter(|cut| cut.is_empty() || cut.starts_with(' '));
     cut.unwrap_or(rest).trim_start()
 }
 
 /// "Kapitel 10", "Bilaga A", "Section IV".
 fn with_word(heading: &str) -> Option<usize> {
-    let word_end = heading.find(|c: char| !c.is_alphabetic()).filter(|end| (1..=24).contains(end))?;
+    let word_end = heading
+        .find(|c: char| !c.is_alphabetic())
+        .filter(|end| (1..=24).contains(end))?;
     let at = word_end + usize::from(heading[word_end..].starts_with('.'));
     let rest = heading[at..].strip_prefix(' ')?;
-    let length = dotted_length(rest).map(|length| length + letter_after(&rest[length..])).or_else(|| {
-        let length = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
-        let label = &rest[..length];
-        let single = length == 1 && label.bytes().all(|b| b.is_ascii_uppercase());
-        (single || (length > 0 && is_roman(label))).then_some(length)
-    })?;
-    let known = ends_label(&rest[length..]) && WORDS.contains(&heading[..word_end].to_lowercase().as_str());
+    let length = dotted_length(rest)
+        .map(|length| length + letter_after(&rest[length..]))
+        .or_else(|| {
+            let length = rest
+                .find(|c: char| !c.is_ascii_alphabetic())
+                .unwrap_or(rest.len());
+            let label = &rest[..length];
+            let single = length == 1 && label.bytes().all(|b| b.is_ascii_uppercase());
+            (single || (length > 0 && is_roman(label))).then_some(length)
+        })?;
+    let known =
+        ends_label(&rest[length..]) && WORDS.contains(&heading[..word_end].to_lowercase().as_str());
     known.then_some(at + 1 + length)
 }
 
@@ -114,7 +130,9 @@ fn chapter(heading: &str) -> Option<usize> {
     let mut at = dotted_length(heading)?;
     at += letter_after(&heading[at..]);
     let rest = heading[at..].strip_prefix(' ')?;
-    let rest = rest.strip_prefix("kap.").or_else(|| rest.strip_prefix("kap").filter(|r| r.is_empty()))?;
+    let rest = rest
+        .strip_prefix("kap.")
+        .or_else(|| rest.strip_prefix("kap").filter(|r| r.is_empty()))?;
     let end = heading.len() - rest.len();
     let section = rest.trim_start();
     match with_paragraph_sign(section) {
@@ -131,7 +149,10 @@ fn digits(heading: &str) -> Option<usize> {
     let rest = after.trim_start_matches(['.', ')', ':']);
     if !rest.is_empty() && !rest.starts_with(' ') {
         // "4.2a Title", else a word such as "3D".
-        let letter = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_lowercase()).len();
+        let letter = rest.len()
+            - rest
+                .trim_start_matches(|c: char| c.is_ascii_lowercase())
+                .len();
         let tail = rest.get(letter..)?;
         let plain = letter == 1
             && after.len() == rest.len()
@@ -148,29 +169,41 @@ fn digits(heading: &str) -> Option<usize> {
         return Some(length);
     }
     let start = title.chars().next()?;
-    (start.is_uppercase() || matches!(start, '–' | '—' | '-' | '"' | '“' | '”' | '(')).then_some(length)
+    (start.is_uppercase() || matches!(start, '–' | '—' | '-' | '"' | '“' | '”' | '('))
+        .then_some(length)
 }
 
 /// "A.", "a)", "(b)", "IV.", "II Title".
 fn letter_or_roman(heading: &str) -> Option<usize> {
     let open = usize::from(heading.starts_with('('));
     let rest = &heading[open..];
-    let length = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let length = rest
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(rest.len());
     let label = &rest[..length];
     let after = &rest[length..];
     let roman = length > 0 && is_roman(label);
     if length == 1 || roman {
-        let closed = after.strip_prefix(['.', ')']).filter(|_| open == 0).or_else(|| after.strip_prefix(')'));
+        let closed = after
+            .strip_prefix(['.', ')'])
+            .filter(|_| open == 0)
+            .or_else(|| after.strip_prefix(')'));
         if let Some(title) = closed {
             return (title.is_empty() || title.starts_with(' ')).then_some(open + length);
         }
     }
-    let bare = open == 0 && roman && length > 1 && label.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
-    let capital = after.trim_start().chars().next().is_none_or(char::is_uppercase);
+    let bare =
+        open == 0 && roman && length > 1 && label.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    let capital = after
+        .trim_start()
+        .chars()
+        .next()
+        .is_none_or(char::is_uppercase);
     (bare && capital && (after.is_empty() || after.starts_with(' '))).then_some(length)
 }
 
-/// The length of dotted digits at the start ("6.2", without a closing stop), at most five digits a part.
+/// The length of dotted digits at the start ("6.2", without a closing stop), at most five digits a
+/// part.
 fn dotted_length(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -198,7 +231,10 @@ fn letter_after(rest: &str) -> usize {
     let bytes = rest.as_bytes();
     let lone = |at: usize| {
         bytes.get(at).is_some_and(u8::is_ascii_lowercase)
-            && rest[at + 1..].chars().next().is_none_or(|c| !c.is_alphanumeric())
+            && rest[at + 1..]
+                .chars()
+                .next()
+                .is_none_or(|c| !c.is_alphanumeric())
     };
     if lone(0) {
         1
@@ -210,7 +246,9 @@ fn letter_after(rest: &str) -> usize {
 }
 
 fn ends_label(rest: &str) -> bool {
-    rest.chars().next().is_none_or(|c| c == ' ' || matches!(c, '.' | ':' | ')' | '–' | '—' | '-' | ','))
+    rest.chars()
+        .next()
+        .is_none_or(|c| c == ' ' || matches!(c, '.' | ':' | ')' | '–' | '—' | '-' | ','))
 }
 
 fn is_roman(label: &str) -> bool {
@@ -282,9 +320,17 @@ mod tests {
 
     #[test]
     fn numbers_of_contracts_and_statutes_are_labels() {
-        check("6.2 Tjänstespecifika instruktioner", "6.2", "Tjänstespecifika instruktioner");
+        check(
+            "6.2 Tjänstespecifika instruktioner",
+            "6.2",
+            "Tjänstespecifika instruktioner",
+        );
         check("6.2. Support", "6.2", "Support");
-        check("6 Behandling av personuppgifter", "6", "Behandling av personuppgifter");
+        check(
+            "6 Behandling av personuppgifter",
+            "6",
+            "Behandling av personuppgifter",
+        );
         check("3", "3", "");
         check("1) Parterna", "1", "Parterna");
         check("5 §", "5 §", "");

@@ -20,7 +20,10 @@ const DEEPEST: usize = 32;
 impl InlineText {
     /// An empty text with room for `length` bytes.
     pub(super) fn with_capacity(length: usize) -> Self {
-        Self { text: String::with_capacity(length), ..Self::default() }
+        Self {
+            text: String::with_capacity(length),
+            ..Self::default()
+        }
     }
 
     /// Adds running text; white space runs become one space.
@@ -85,7 +88,9 @@ impl InlineText {
             self.deep -= 1;
             return;
         }
-        let Some((start, kind)) = self.open.pop() else { return };
+        let Some((start, kind)) = self.open.pop() else {
+            return;
+        };
         let end = self.text.len();
         match &kind {
             MarkKind::Strong => self.text.push_str("**"),
@@ -98,9 +103,15 @@ impl InlineText {
             }
             MarkKind::Autolink(_) | MarkKind::Syntax | MarkKind::Code | MarkKind::Html => {}
         }
-        self.marks.push(Mark { span: Span::new(start, end), kind });
+        self.marks.push(Mark {
+            span: Span::new(start, end),
+            kind,
+        });
         if self.text.len() > end {
-            self.marks.push(Mark { span: Span::new(end, self.text.len()), kind: MarkKind::Syntax });
+            self.marks.push(Mark {
+                span: Span::new(end, self.text.len()),
+                kind: MarkKind::Syntax,
+            });
         }
     }
 
@@ -111,7 +122,10 @@ impl InlineText {
         let start = self.text.len();
         self.push(code);
         self.space = false;
-        self.marks.push(Mark { span: Span::new(start, self.text.len()), kind: MarkKind::Code });
+        self.marks.push(Mark {
+            span: Span::new(start, self.text.len()),
+            kind: MarkKind::Code,
+        });
         self.syntax("`");
     }
 
@@ -120,17 +134,22 @@ impl InlineText {
         let start = self.text.len() + usize::from(self.space && !self.text.is_empty());
         self.push(html);
         if start < self.text.len() {
-            self.marks.push(Mark { span: Span::new(start, self.text.len()), kind: MarkKind::Html });
+            self.marks.push(Mark {
+                span: Span::new(start, self.text.len()),
+                kind: MarkKind::Html,
+            });
         }
     }
 
-    /// The text in canonical Markdown, and its marks in the order of their starts, outer ones first.
+    /// The text in canonical Markdown, and its marks in the order of their starts, outer ones
+    /// first.
     pub(super) fn finish(mut self) -> (String, Vec<Mark>) {
         self.deep = 0;
         while !self.open.is_empty() {
             self.close();
         }
-        self.marks.sort_by_key(|mark| (mark.span.start, usize::MAX - mark.span.end));
+        self.marks
+            .sort_by_key(|mark| (mark.span.start, usize::MAX - mark.span.end));
         (self.text, self.marks)
     }
 
@@ -161,7 +180,10 @@ impl InlineText {
         if !signs.is_empty() {
             let start = self.text.len();
             self.text.push_str(signs);
-            self.marks.push(Mark { span: Span::new(start, self.text.len()), kind: MarkKind::Syntax });
+            self.marks.push(Mark {
+                span: Span::new(start, self.text.len()),
+                kind: MarkKind::Syntax,
+            });
         }
     }
 }

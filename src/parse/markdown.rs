@@ -1,5 +1,5 @@
-//! The one place that sets pulldown-cmark's options: the text that is compared and the text that is shown
-//! are read alike.
+//! The one place that sets pulldown-cmark's options: the text that is compared and the text that is
+//! shown are read alike.
 
 use pulldown_cmark::{Options, Parser};
 

@@ -1,4 +1,5 @@
-//! Names that are nearly those of the format: what is called so has no effect, and its author does not know.
+//! Names that are nearly those of the format: what is called so has no effect, and its author does
+//! not know.
 
 use super::places::{self, Role, role};
 
@@ -13,7 +14,8 @@ pub fn meant_folder(name: &str) -> Option<&'static str> {
     nearest(&name.to_lowercase(), &TOP).filter(|meant| *meant != name)
 }
 
-/// The path that the file at `path`, to which the format gives no place, was probably meant to have.
+/// The path that the file at `path`, to which the format gives no place, was probably meant to
+/// have.
 pub(super) fn meant(path: &str) -> Option<String> {
     let lower = path.to_lowercase();
     let mut parts: Vec<&str> = lower.split('/').collect();
@@ -23,19 +25,31 @@ pub(super) fn meant(path: &str) -> Option<String> {
         parts[1] = folder;
     }
     let settings = parts == ["contracts"] && file.ends_with(".yaml");
-    let meant = if settings { places::SETTINGS.to_owned() } else { format!("{}/{file}", parts.join("/")) };
+    let meant = if settings {
+        places::SETTINGS.to_owned()
+    } else {
+        format!("{}/{file}", parts.join("/"))
+    };
     (meant != path && !matches!(role(&meant), Role::Other { .. } | Role::Ignored)).then_some(meant)
 }
 
 /// The name of a file with the ending that its kind has here.
 fn with_usual_ending(name: &str) -> String {
-    const USUAL: [(&str, &str); 4] =
-        [(".yml", ".yaml"), (".markdown", ".md"), (".mdown", ".md"), (".mkd", ".md")];
+    const USUAL: [(&str, &str); 4] = [
+        (".yml", ".yaml"),
+        (".markdown", ".md"),
+        (".mdown", ".md"),
+        (".mkd", ".md"),
+    ];
     let known = [".md", ".yaml", ".yml", ".csv"];
     // An editor that does not show endings puts one of its own behind.
-    let bare = name.strip_suffix(".txt").filter(|bare| known.iter().any(|known| bare.ends_with(known)));
+    let bare = name
+        .strip_suffix(".txt")
+        .filter(|bare| known.iter().any(|known| bare.ends_with(known)));
     let name = bare.unwrap_or(name);
-    let usual = USUAL.iter().find_map(|(from, to)| Some(name.strip_suffix(from)?.to_owned() + to));
+    let usual = USUAL
+        .iter()
+        .find_map(|(from, to)| Some(name.strip_suffix(from)?.to_owned() + to));
     usual.unwrap_or_else(|| name.to_owned())
 }
 
@@ -53,8 +67,11 @@ fn distance(a: &str, b: &str) -> usize {
     for (at, own) in a.chars().enumerate() {
         let mut diagonal = std::mem::replace(&mut row[0], at + 1);
         for (other, letter) in b.iter().enumerate() {
-            let cost =
-                if *letter == own { diagonal } else { 1 + diagonal.min(row[other]).min(row[other + 1]) };
+            let cost = if *letter == own {
+                diagonal
+            } else {
+                1 + diagonal.min(row[other]).min(row[other + 1])
+            };
             diagonal = std::mem::replace(&mut row[other + 1], cost);
         }
     }
@@ -73,16 +90,31 @@ mod tests {
     #[test]
     fn a_name_that_is_nearly_one_of_the_format_tells_which() {
         let settings = Some("contracts/agreement.yaml");
-        for name in ["agreement.yml", "Agreement.yaml", "agreement.yaml.txt", "agrement.yaml", "avtal.YAML"] {
+        for name in [
+            "agreement.yml",
+            "Agreement.yaml",
+            "agreement.yaml.txt",
+            "agrement.yaml",
+            "avtal.YAML",
+        ] {
             check(&format!("contracts/{name}"), settings);
         }
         check("contracts/avtal.MD", Some("contracts/avtal.md"));
         check("contracts/avtal.md.txt", Some("contracts/avtal.md"));
         check("contracts/avtal.markdown", Some("contracts/avtal.md"));
-        check("contracts/Archive/a/1.0.md", Some("contracts/archive/a/1.0.md"));
+        check(
+            "contracts/Archive/a/1.0.md",
+            Some("contracts/archive/a/1.0.md"),
+        );
         check("contracts/page/om.md", Some("contracts/pages/om.md"));
-        check("contracts/register/a.csv", Some("contracts/registers/a.csv"));
-        check("contracts/registers/a.CSV", Some("contracts/registers/a.csv"));
+        check(
+            "contracts/register/a.csv",
+            Some("contracts/registers/a.csv"),
+        );
+        check(
+            "contracts/registers/a.CSV",
+            Some("contracts/registers/a.csv"),
+        );
         check("changelog/a/1.0.yml", Some("changelog/a/1.0.yaml"));
         check("changelog/2022-12-19.MD", Some("changelog/2022-12-19.md"));
     }

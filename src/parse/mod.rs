@@ -1,4 +1,5 @@
-//! From bytes to the model. Reading never fails: what could be read comes with findings about the rest.
+//! From bytes to the model. Reading never fails: what could be read comes with findings about the
+//! rest.
 
 pub mod announcement;
 mod csv;

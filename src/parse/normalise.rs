@@ -1,5 +1,5 @@
-//! What makes no difference to a reader is taken away before texts are compared: the kind and amount of
-//! white space, the Unicode composition of letters, invisible characters.
+//! What makes no difference to a reader is taken away before texts are compared: the kind and
+//! amount of white space, the Unicode composition of letters, invisible characters.
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -8,7 +8,8 @@ pub fn is_space(c: char) -> bool {
     c.is_whitespace()
 }
 
-/// Whether `c` shows nothing and says nothing: soft hyphen, zero-width space, word joiner, byte order mark.
+/// Whether `c` shows nothing and says nothing: soft hyphen, zero-width space, word joiner, byte
+/// order mark.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
@@ -22,8 +23,9 @@ pub fn composed(text: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
-/// Whether `text` is already as normalised text is, but for spaces at its ends: the common case, told from
-/// its bytes alone. Letters of Latin-1 and the usual dashes, quotes and dots are composed as they are.
+/// Whether `text` is already as normalised text is, but for spaces at its ends: the common case,
+/// told from its bytes alone. Letters of Latin-1 and the usual dashes, quotes and dots are composed
+/// as they are.
 pub(super) fn is_plain(text: &str) -> bool {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -31,10 +33,11 @@ pub(super) fn is_plain(text: &str) -> bool {
     let mut at = 0;
     let mut space = false;
     while at < bytes.len() {
-        // Eight bytes at a time: none below a space, no space beside another, and of the bytes that begin a
-        // letter beyond ASCII only 0xc3.
-        if let Some(word) =
-            bytes.get(at..at + 8).and_then(|word| word.try_into().ok().map(u64::from_le_bytes))
+        // Eight bytes at a time: none below a space, no space beside another, and of the bytes that
+        // begin a letter beyond ASCII only 0xc3.
+        if let Some(word) = bytes
+            .get(at..at + 8)
+            .and_then(|word| word.try_into().ok().map(u64::from_le_bytes))
         {
             let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
             let equal = |byte: u64| {
@@ -56,10 +59,14 @@ pub(super) fn is_plain(text: &str) -> bool {
             b' ' if space => return false,
             b' ' => space = true,
             0x21..=0x7f => space = false,
-            // A letter's first byte, or its second one after eight bytes that were looked at together.
+            // A letter's first byte, or its second one after eight bytes that were looked at
+            // together.
             0xc3 | 0x80..=0xbf => space = false,
             0xe2 if bytes.get(at + 1) == Some(&0x80)
-                && matches!(bytes.get(at + 2), Some(0x93 | 0x94 | 0x98..=0x9e | 0xa2 | 0xa6)) =>
+                && matches!(
+                    bytes.get(at + 2),
+                    Some(0x93 | 0x94 | 0x98..=0x9e | 0xa2 | 0xa6)
+                ) =>
             {
                 space = false;
                 at += 2;
@@ -71,7 +78,8 @@ pub(super) fn is_plain(text: &str) -> bool {
     true
 }
 
-/// `text` in composed form on one line, with one space for any run of white space and none at the ends.
+/// `text` in composed form on one line, with one space for any run of white space and none at the
+/// ends.
 pub fn line(text: &str) -> String {
     if is_plain(text) {
         return text.trim_matches(' ').to_owned();
@@ -98,12 +106,20 @@ mod tests {
 
     #[test]
     fn white_space_of_any_kind_and_length_is_one_space() {
-        assert_eq!(line("  1\u{a0}000\u{202f}kr \r\n\tper  år "), "1 000 kr per år");
+        assert_eq!(
+            line("  1\u{a0}000\u{202f}kr \r\n\tper  år "),
+            "1 000 kr per år"
+        );
     }
 
     #[test]
     fn plain_text_is_told_from_text_that_has_to_be_normalised() {
-        for text in ["", "a", "Kunden ska betala åtta – ”tio”… kronor.", " a b c d e f g h i j "] {
+        for text in [
+            "",
+            "a",
+            "Kunden ska betala åtta – ”tio”… kronor.",
+            " a b c d e f g h i j ",
+        ] {
             assert!(is_plain(text), "{text:?}");
         }
         for text in [

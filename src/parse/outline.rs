@@ -9,8 +9,8 @@ use super::reader::Reader;
 use crate::model::section::{Block, Body, SectionTree, Source};
 use crate::model::span::Span;
 
-/// Reads the headings of `text` from byte `start`. `None` where a body depends on other parts of the text: link
-/// definitions and footnotes may stand anywhere in it.
+/// Reads the headings of `text` from byte `start`. `None` where a body depends on other parts of
+/// the text: link definitions and footnotes may stand anywhere in it.
 pub(super) fn read(text: &str, start: usize) -> Option<SectionTree> {
     let parser = markdown::parser(text.get(start..).unwrap_or_default());
     if parser.reference_definitions().iter().next().is_some() {
@@ -42,10 +42,19 @@ pub(super) fn read(text: &str, start: usize) -> Option<SectionTree> {
             within = !ends;
         }
     }
-    let source = Arc::new(Source { text: text.into(), cut: blocks });
+    let source = Arc::new(Source {
+        text: text.into(),
+        cut: blocks,
+    });
     for section in &mut reader.sections {
-        let blank = text[section.body_span.range()].bytes().all(|byte| byte.is_ascii_whitespace());
-        section.body = if blank { Body::default() } else { Body::within(&source, section.body_span) };
+        let blank = text[section.body_span.range()]
+            .bytes()
+            .all(|byte| byte.is_ascii_whitespace());
+        section.body = if blank {
+            Body::default()
+        } else {
+            Body::within(&source, section.body_span)
+        };
     }
     Some(reader.settle())
 }
@@ -73,7 +82,9 @@ mod tests {
 
     #[test]
     fn blocks_cut_out_when_asked_for_are_those_of_the_whole_text() {
-        check("Ingress\n\n# 1 Ett #\nDirekt under.\n- a\n- b\n\n## 1.1 Två {#tva}\n\n1. x\n\n   y\n2. z\n");
+        check(
+            "Ingress\n\n# 1 Ett #\nDirekt under.\n- a\n- b\n\n## 1.1 Två {#tva}\n\n1. x\n\n   y\n2. z\n",
+        );
         check(
             "> citat\nlat rad\n# Rubrik\n> ## I citat\n\nTitel\n=====\n\n| a | b |\n|---|---|\n| 1 | 2 |\n# Nästa",
         );

@@ -17,45 +17,74 @@ impl Reader<'_> {
             }
             return;
         }
-        // The fence with its info comes first, whatever the source used; both fences are signs, not text.
+        // The fence with its info comes first, whatever the source used; both fences are signs, not
+        // text.
         let body = composed(raw.trim_end_matches('\n')).into_owned();
-        let text = if body.contains('\n') { format!("{body}\n```") } else { format!("{body}\n\n```") };
+        let text = if body.contains('\n') {
+            format!("{body}\n```")
+        } else {
+            format!("{body}\n\n```")
+        };
         let opening = text.find('\n').map_or(0, |at| at + 1);
-        let sign = |start, end| Mark { span: Span::new(start, end), kind: MarkKind::Syntax };
-        let marks = vec![sign(0, opening), sign(text.len() - "\n```".len(), text.len())];
+        let sign = |start, end| Mark {
+            span: Span::new(start, end),
+            kind: MarkKind::Syntax,
+        };
+        let marks = vec![
+            sign(0, opening),
+            sign(text.len() - "\n```".len(), text.len()),
+        ];
         self.push_block(kind, text, marks, span);
     }
 
-    pub(super) fn push_block(&mut self, kind: BlockKind, text: String, marks: Vec<Mark>, span: Span) {
+    pub(super) fn push_block(
+        &mut self,
+        kind: BlockKind,
+        text: String,
+        marks: Vec<Mark>,
+        span: Span,
+    ) {
         let mut kind = kind;
         match self.frames.last_mut() {
             Some(Frame::Item { label, fresh }) if *fresh => {
                 *fresh = false;
                 if kind == BlockKind::Paragraph {
-                    kind = BlockKind::Item { label: label.clone() };
+                    kind = BlockKind::Item {
+                        label: label.clone(),
+                    };
                 }
             }
             Some(Frame::Footnote { label, fresh }) if *fresh => {
                 *fresh = false;
                 if kind == BlockKind::Paragraph {
-                    kind = BlockKind::Footnote { label: label.clone() };
+                    kind = BlockKind::Footnote {
+                        label: label.clone(),
+                    };
                 }
             }
             _ => {}
         }
         let mut nesting = Vec::new();
         let mut point = String::new();
-        // Deeper nesting than any reader follows is cut off, so that hostile nesting costs no more than its length.
+        // Deeper nesting than any reader follows is cut off, so that hostile nesting costs no more
+        // than its length.
         for (at, frame) in self.frames.iter().enumerate().take(96) {
             match frame {
                 Frame::Quote => nesting.push(Nest::Quote),
                 Frame::List { next } => {
-                    // An item stands inside its list; a list without an item around this block is ending.
+                    // An item stands inside its list; a list without an item around this block is
+                    // ending.
                     if at + 1 < self.frames.len() {
-                        nesting.push(if next.is_some() { Nest::Numbers } else { Nest::Bullets });
+                        nesting.push(if next.is_some() {
+                            Nest::Numbers
+                        } else {
+                            Nest::Bullets
+                        });
                     }
                 }
-                Frame::Item { label: Some(label), .. } => {
+                Frame::Item {
+                    label: Some(label), ..
+                } => {
                     if !point.is_empty() {
                         point.push('.');
                     }
@@ -75,7 +104,8 @@ impl Reader<'_> {
         };
         if block.kind == BlockKind::Paragraph {
             let previous = self.blocks.last().filter(|last| {
-                last.nesting.last() == Some(&Nest::Letters) && last.nesting.len() == block.nesting.len() + 1
+                last.nesting.last() == Some(&Nest::Letters)
+                    && last.nesting.len() == block.nesting.len() + 1
             });
             let previous = previous.and_then(|last| match &last.kind {
                 BlockKind::Item { label } => label.clone(),
@@ -88,7 +118,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn begin_section(&mut self, level: u8, id: Option<String>, span: Span) {
-        let heading = self.open.take().map(|open| open.inline.finish_plain()).unwrap_or_default();
+        let heading = self
+            .open
+            .take()
+            .map(|open| open.inline.finish_plain())
+            .unwrap_or_default();
         let index = self.sections.len();
         let parent = {
             let mut at = Some(index - 1);
@@ -141,6 +175,8 @@ impl Reader<'_> {
             let blank = before.len() - before.trim_start().len();
             self.sections[0].line = Lines { at: 0, line: 1 }.line(self.text, self.start + blank);
         }
-        SectionTree { sections: self.sections }
+        SectionTree {
+            sections: self.sections,
+        }
     }
 }

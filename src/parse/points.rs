@@ -4,16 +4,24 @@ use super::heading::{roman, roman_value};
 use crate::model::section::{Block, BlockKind, Mark, Nest};
 use crate::model::span::Span;
 
-/// Turns the paragraph `block` into its lettered points, if it is made of them: it begins with a first label
-/// or with the one that follows `previous`, the label of the point just before it, and holds the labels that
-/// follow in order. Where its lines break makes no difference, because rewrapping is no change.
+/// Turns the paragraph `block` into its lettered points, if it is made of them: it begins with a
+/// first label or with the one that follows `previous`, the label of the point just before it, and
+/// holds the labels that follow in order. Where its lines break makes no difference, because
+/// rewrapping is no change.
 pub(super) fn cut(block: Block, previous: Option<&str>) -> Vec<Block> {
-    let Some((label, mut start)) = label_at(&block.text, 0) else { return vec![block] };
-    let follows = previous.is_some_and(|previous| successor(previous).iter().any(|next| next == label));
+    let Some((label, mut start)) = label_at(&block.text, 0) else {
+        return vec![block];
+    };
+    let follows =
+        previous.is_some_and(|previous| successor(previous).iter().any(|next| next == label));
     if !follows && !matches!(label, "a" | "i" | "A" | "1") {
         return vec![block];
     }
-    if label == "1" && previous.is_none() && !block.text.contains(" 2)") && !block.text.contains(" (2)") {
+    if label == "1"
+        && previous.is_none()
+        && !block.text.contains(" 2)")
+        && !block.text.contains(" (2)")
+    {
         return vec![block];
     }
     let mut label = label.to_owned();
@@ -46,12 +54,17 @@ fn point(block: &Block, label: &str, start: usize, end: usize) -> Block {
         .iter()
         .filter(|mark| mark.span.start < end && mark.span.end > start)
         .map(|mark| Mark {
-            span: Span::new(mark.span.start.max(start) - start, mark.span.end.min(end) - start),
+            span: Span::new(
+                mark.span.start.max(start) - start,
+                mark.span.end.min(end) - start,
+            ),
             kind: mark.kind.clone(),
         })
         .collect();
     Block {
-        kind: BlockKind::Item { label: Some(label.to_owned()) },
+        kind: BlockKind::Item {
+            label: Some(label.to_owned()),
+        },
         depth: block.depth.saturating_add(1),
         point: Some(path),
         text: block.text[start..end].to_owned(),
@@ -80,8 +93,8 @@ fn successor(label: &str) -> Vec<String> {
     next
 }
 
-/// The first place at or after `from` where one of `labels` stands at the start of a word: where the label
-/// begins, where its text begins, and which it is.
+/// The first place at or after `from` where one of `labels` stands at the start of a word: where
+/// the label begins, where its text begins, and which it is.
 fn next_label(text: &str, from: usize, labels: &[String]) -> Option<(usize, usize, String)> {
     let mut best: Option<(usize, usize, String)> = None;
     for wanted in labels {

@@ -36,8 +36,14 @@ impl Lines {
     pub(super) fn line(&mut self, text: &str, offset: usize) -> usize {
         let passed = text.as_bytes().get(self.at..offset).unwrap_or_default();
         // In short stretches a byte holds the count, so that many are counted together.
-        let count = |part: &[u8]| part.iter().fold(0u8, |count, byte| count + u8::from(*byte == b'\n'));
-        self.line += passed.chunks(255).map(|part| usize::from(count(part))).sum::<usize>();
+        let count = |part: &[u8]| {
+            part.iter()
+                .fold(0u8, |count, byte| count + u8::from(*byte == b'\n'))
+        };
+        self.line += passed
+            .chunks(255)
+            .map(|part| usize::from(count(part)))
+            .sum::<usize>();
         self.at = self.at.max(offset);
         self.line
     }
@@ -114,7 +120,9 @@ impl<'a> Reader<'a> {
                 self.close_block();
                 self.push_block(BlockKind::Rule, "---".to_owned(), Vec::new(), span);
             }
-            Event::TaskListMarker(done) => self.inline(span).push(if done { "[x] " } else { "[ ] " }),
+            Event::TaskListMarker(done) => {
+                self.inline(span).push(if done { "[x] " } else { "[ ] " })
+            }
         }
     }
 
@@ -143,13 +151,21 @@ impl<'a> Reader<'a> {
                 self.frames.push(Frame::Item { label, fresh: true });
             }
             Tag::FootnoteDefinition(label) => {
-                self.push_frame(Frame::Footnote { label: line(&label), fresh: true }, span);
+                self.push_frame(
+                    Frame::Footnote {
+                        label: line(&label),
+                        fresh: true,
+                    },
+                    span,
+                );
             }
             Tag::CodeBlock(kind) => {
                 self.close_block();
                 self.flush_fresh(span);
                 let info = match kind {
-                    CodeBlockKind::Fenced(info) if !info.is_empty() => format!("```{}\n", line(&info)),
+                    CodeBlockKind::Fenced(info) if !info.is_empty() => {
+                        format!("```{}\n", line(&info))
+                    }
                     _ => "```\n".to_owned(),
                 };
                 self.verbatim = Some((BlockKind::Code, info, span));
@@ -181,10 +197,18 @@ impl<'a> Reader<'a> {
             Tag::Emphasis => self.inline(span).open(MarkKind::Emphasis),
             Tag::Strong => self.inline(span).open(MarkKind::Strong),
             Tag::Strikethrough => self.inline(span).open(MarkKind::Strikethrough),
-            Tag::Link { link_type, dest_url, .. } => {
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => {
                 let target = line(&dest_url);
                 let own = matches!(link_type, LinkType::Autolink | LinkType::Email);
-                self.inline(span).open(if own { MarkKind::Autolink(target) } else { MarkKind::Link(target) });
+                self.inline(span).open(if own {
+                    MarkKind::Autolink(target)
+                } else {
+                    MarkKind::Link(target)
+                });
             }
             Tag::Image { dest_url, .. } => self.inline(span).open(MarkKind::Image(line(&dest_url))),
             Tag::DefinitionList
@@ -242,7 +266,11 @@ impl<'a> Reader<'a> {
                     self.cells.push(text);
                 }
             }
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => {
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image => {
                 self.inline(span).close();
             }
             TagEnd::DefinitionList
@@ -271,7 +299,12 @@ impl<'a> Reader<'a> {
     fn open_block(&mut self, kind: BlockKind, span: Span) {
         self.close_block();
         let inline = InlineText::with_capacity(span.end - span.start);
-        self.open = Some(Open { kind, inline, span, announced: true });
+        self.open = Some(Open {
+            kind,
+            inline,
+            span,
+            announced: true,
+        });
     }
 
     pub(super) fn close_block(&mut self) {
@@ -288,8 +321,8 @@ impl<'a> Reader<'a> {
         self.frames.push(frame);
     }
 
-    /// A list item or footnote that begins with something else than running text gets an empty first block,
-    /// so that it stands in the body.
+    /// A list item or footnote that begins with something else than running text gets an empty
+    /// first block, so that it stands in the body.
     fn flush_fresh(&mut self, span: Span) {
         if matches!(
             self.frames.last(),

@@ -5,17 +5,23 @@ use super::fields::{Fields, Source};
 use super::yaml::{Node, Value};
 use crate::model::codes::{coverage, reading};
 use crate::model::record::{
-    Correction, Effect, EndCorrection, Entry, Fact, FactNote, GivenReason, Label, LineMarks, Provenance,
-    Record, TermChange, Withdrawal,
+    Correction, Effect, EndCorrection, Entry, Fact, FactNote, GivenReason, Label, LineMarks,
+    Provenance, Record, TermChange, Withdrawal,
 };
 use crate::model::span::{Located, Span};
 
 /// The words for effects, as records write them.
-pub const EFFECTS: &[(&str, Effect)] =
-    &[("favourable", Effect::Favourable), ("neutral", Effect::Neutral), ("adverse", Effect::Adverse)];
+pub const EFFECTS: &[(&str, Effect)] = &[
+    ("favourable", Effect::Favourable),
+    ("neutral", Effect::Neutral),
+    ("adverse", Effect::Adverse),
+];
 
 /// The words for labels, as records write them.
-pub const LABELS: &[(&str, Label)] = &[("material", Label::Material), ("editorial", Label::Editorial)];
+pub const LABELS: &[(&str, Label)] = &[
+    ("material", Label::Material),
+    ("editorial", Label::Editorial),
+];
 
 /// Reads the record in `source`; `None` when it cannot be placed.
 pub fn read(source: &mut Source<'_>) -> Option<Record> {
@@ -25,26 +31,47 @@ pub fn read(source: &mut Source<'_>) -> Option<Record> {
     let document = fields.id("document", "digitalt-mote");
     let version = fields.version("version");
     let baseline = fields.flag("baseline");
-    let provenance = fields.node("provenance").and_then(|node| provenance(&mut fields, node));
-    let entries: Vec<Entry> =
-        fields.list_or_none("changes").into_iter().filter_map(|node| entry(&mut fields, node)).collect();
-    let facts: Vec<FactNote> =
-        fields.list("facts").into_iter().filter_map(|node| fact(&mut fields, node)).collect();
-    let terms: Vec<TermChange> =
-        fields.list("terms").into_iter().filter_map(|node| term(&mut fields, node)).collect();
+    let provenance = fields
+        .node("provenance")
+        .and_then(|node| provenance(&mut fields, node));
+    let entries: Vec<Entry> = fields
+        .list_or_none("changes")
+        .into_iter()
+        .filter_map(|node| entry(&mut fields, node))
+        .collect();
+    let facts: Vec<FactNote> = fields
+        .list("facts")
+        .into_iter()
+        .filter_map(|node| fact(&mut fields, node))
+        .collect();
+    let terms: Vec<TermChange> = fields
+        .list("terms")
+        .into_iter()
+        .filter_map(|node| term(&mut fields, node))
+        .collect();
     let digest = fields.text("digest");
     let interim = interim(&mut fields);
     let lines = lines(&mut fields);
     let seal = fields.text("seal");
-    let mut corrections: Vec<Correction> =
-        fields.list("corrections").into_iter().filter_map(|node| correction(&mut fields, node)).collect();
-    let withdrawn = fields.node("withdrawn").and_then(|node| withdrawal(&mut fields, node, &mut corrections));
+    let mut corrections: Vec<Correction> = fields
+        .list("corrections")
+        .into_iter()
+        .filter_map(|node| correction(&mut fields, node))
+        .collect();
+    let withdrawn = fields
+        .node("withdrawn")
+        .and_then(|node| withdrawal(&mut fields, node, &mut corrections));
     fields.finish();
     report_duplicate_ids(source, &entries);
-    let named: Vec<Located<String>> =
-        facts.iter().map(|own| Located::new(own.fact.value.name().to_owned(), own.fact.span)).collect();
+    let named: Vec<Located<String>> = facts
+        .iter()
+        .map(|own| Located::new(own.fact.value.name().to_owned(), own.fact.span))
+        .collect();
     source.declared_twice("facts", &named.iter().collect::<Vec<_>>());
-    source.declared_twice("terms", &terms.iter().map(|own| &own.from).collect::<Vec<_>>());
+    source.declared_twice(
+        "terms",
+        &terms.iter().map(|own| &own.from).collect::<Vec<_>>(),
+    );
     for term in terms.iter().filter(|term| term.from.value == term.to.value) {
         source.report(&reading::REPEATED_VALUE, term.to.span, |f| {
             f.with("key", "terms").with("value", &term.to.value)
@@ -75,7 +102,12 @@ fn provenance(outer: &mut Fields<'_, '_>, node: Node) -> Option<Provenance> {
     let date = fields.date("date").map(|date| date.value);
     let tag = fields.text("tag").map(|text| text.value);
     fields.finish();
-    Some(Provenance { commit: commit?.value, author, date, tag })
+    Some(Provenance {
+        commit: commit?.value,
+        author,
+        date,
+        tag,
+    })
 }
 
 fn entry(outer: &mut Fields<'_, '_>, node: Node) -> Option<Entry> {
@@ -88,18 +120,24 @@ fn entry(outer: &mut Fields<'_, '_>, node: Node) -> Option<Entry> {
     let effect = fields.choice("effect", EFFECTS);
     let significant = fields.flag("significant");
     let effective = fields.date("effective");
-    let reason = fields.node("reason").and_then(|node| reason(&mut fields, node));
+    let reason = fields
+        .node("reason")
+        .and_then(|node| reason(&mut fields, node));
     let note = fields.text("note");
     let purpose = fields.text("purpose").map(|text| text.value);
     let affects = fields.texts("affects");
     let action = fields.text("action").map(|text| text.value);
     let action_by = fields.date("action_by");
-    let more = fields.text("more").and_then(|address| web_address(&mut fields, address));
+    let more = fields
+        .text("more")
+        .and_then(|address| web_address(&mut fields, address));
     let proposed = fields.text("proposed").map(|text| text.value);
     fields.finish();
     let id = id?;
     if sections.is_empty() {
-        outer.source.report(&coverage::ENTRY_WITHOUT_SECTIONS, id.span, |f| f);
+        outer
+            .source
+            .report(&coverage::ENTRY_WITHOUT_SECTIONS, id.span, |f| f);
     }
     Some(Entry {
         span,
@@ -123,11 +161,22 @@ fn entry(outer: &mut Fields<'_, '_>, node: Node) -> Option<Entry> {
 /// An address that a reader can follow; anything else would be dropped from the page.
 fn web_address(fields: &mut Fields<'_, '_>, address: Located<String>) -> Option<String> {
     let plain = address.value.to_ascii_lowercase();
-    let is_web = ["https://", "http://"]
-        .iter()
-        .any(|scheme| plain.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
-    if !is_web || address.value.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        fields.source.report(&reading::NOT_A_WEB_ADDRESS, address.span, |f| f.with("value", &address.value));
+    let is_web = ["https://", "http://"].iter().any(|scheme| {
+        plain
+            .strip_prefix(scheme)
+            .is_some_and(|rest| !rest.is_empty())
+    });
+    if !is_web
+        || address
+            .value
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control())
+    {
+        fields
+            .source
+            .report(&reading::NOT_A_WEB_ADDRESS, address.span, |f| {
+                f.with("value", &address.value)
+            });
         return None;
     }
     Some(address.value)
@@ -140,19 +189,29 @@ fn reason(outer: &mut Fields<'_, '_>, node: Node) -> Option<GivenReason> {
         let text = Located::new(text, span);
         cut::report(outer.source, "reason", &text);
         let text = outer.explains("reason", text)?;
-        return Some(GivenReason { text: text.value, fingerprints: Vec::new(), span });
+        return Some(GivenReason {
+            text: text.value,
+            fingerprints: Vec::new(),
+            span,
+        });
     }
     let mut fields = Fields::new(outer.source, node, "reason");
     if fields.span_of("text").is_none() {
         fields.missing("text", "…");
     }
-    let text = fields.text("text").and_then(|text| fields.explains("text", text));
+    let text = fields
+        .text("text")
+        .and_then(|text| fields.explains("text", text));
     let is_bound = fields.span_of("for").is_some();
     let fingerprints = fields.text_or_texts("for");
     fields.finish();
     // One that is bound to nothing that can be read is not taken for one that holds for all.
     let text = text.filter(|_| !is_bound || !fingerprints.is_empty());
-    Some(GivenReason { text: text?.value, fingerprints, span })
+    Some(GivenReason {
+        text: text?.value,
+        fingerprints,
+        span,
+    })
 }
 
 fn fact(outer: &mut Fields<'_, '_>, node: Node) -> Option<FactNote> {
@@ -164,7 +223,11 @@ fn fact(outer: &mut Fields<'_, '_>, node: Node) -> Option<FactNote> {
     let note = fields.text("note").map(|text| text.value);
     let entry = fields.text("entry");
     fields.finish();
-    Some(FactNote { fact: fact?, note, entry })
+    Some(FactNote {
+        fact: fact?,
+        note,
+        entry,
+    })
 }
 
 fn term(outer: &mut Fields<'_, '_>, node: Node) -> Option<TermChange> {
@@ -172,13 +235,18 @@ fn term(outer: &mut Fields<'_, '_>, node: Node) -> Option<TermChange> {
     let from = fields.required_text("from", "agent");
     let to = fields.required_text("to", "systemleverantör");
     fields.finish();
-    Some(TermChange { from: from?, to: to? })
+    Some(TermChange {
+        from: from?,
+        to: to?,
+    })
 }
 
 fn interim(fields: &mut Fields<'_, '_>) -> Vec<(Located<chrono::NaiveDate>, Located<String>)> {
     let mut out = Vec::new();
     for (key, value) in fields.pairs_or_none("interim") {
-        let Some(date) = fields.read_date(key) else { continue };
+        let Some(date) = fields.read_date(key) else {
+            continue;
+        };
         if let Value::Scalar { text, .. } = value.value {
             out.push((date, Located::new(text, value.span)));
         }
@@ -189,15 +257,24 @@ fn interim(fields: &mut Fields<'_, '_>) -> Vec<(Located<chrono::NaiveDate>, Loca
 /// The marks of lines: of the record, of the text, and by day of interim texts.
 fn lines(fields: &mut Fields<'_, '_>) -> Option<LineMarks> {
     let span = fields.span_of("lines")?;
-    let mut lines =
-        LineMarks { span, record: String::new(), text: String::new(), interim: Vec::new(), seal: None };
+    let mut lines = LineMarks {
+        span,
+        record: String::new(),
+        text: String::new(),
+        interim: Vec::new(),
+        seal: None,
+    };
     for (key, value) in fields.pairs("lines") {
-        let Value::Scalar { text, .. } = value.value else { continue };
+        let Value::Scalar { text, .. } = value.value else {
+            continue;
+        };
         match key.value.as_str() {
             "record" => lines.record = text,
             "text" => lines.text = text,
             "seal" => lines.seal = Some(Located::new(text, value.span)),
-            _ => lines.interim.extend(fields.read_date(key).map(|date| (date.value, text))),
+            _ => lines
+                .interim
+                .extend(fields.read_date(key).map(|date| (date.value, text))),
         }
     }
     Some(lines)
@@ -221,14 +298,27 @@ fn correction(outer: &mut Fields<'_, '_>, node: Node) -> Option<Correction> {
     let cancelled = fields.flag("cancelled");
     let note = fields.text("note").map(|text| text.value);
     let reason = fields.text("reason").map(|text| text.value);
-    let interim = fields.span_of("interim").is_some().then(|| interim(&mut fields));
+    let interim = fields
+        .span_of("interim")
+        .is_some()
+        .then(|| interim(&mut fields));
     let seal = fields.text("seal");
     fields.finish();
-    Some(Correction { span, on: on?, change: change?, effective, cancelled, note, reason, interim, seal })
+    Some(Correction {
+        span,
+        on: on?,
+        change: change?,
+        effective,
+        cancelled,
+        note,
+        reason,
+        interim,
+        seal,
+    })
 }
 
-/// A withdrawal. Whatever is appended to the record after it stands below it: facts about the withdrawal itself, and
-/// corrections of entries, which go to `of_entries`.
+/// A withdrawal. Whatever is appended to the record after it stands below it: facts about the
+/// withdrawal itself, and corrections of entries, which go to `of_entries`.
 fn withdrawal(
     outer: &mut Fields<'_, '_>,
     node: Node,
@@ -242,8 +332,7 @@ fn withdrawal(
     let seal = fields.text("seal");
     let mut corrections = Vec::new();
     for node in fields.list("corrections") {
-        let names_entry =
-            matches!(&node.value, Value::Map(keys) if keys.iter().any(|(key, _)| key.value == "change"));
+        let names_entry = matches!(&node.value, Value::Map(keys) if keys.iter().any(|(key, _)| key.value == "change"));
         if names_entry {
             of_entries.extend(correction(&mut fields, node));
         } else {
@@ -251,7 +340,14 @@ fn withdrawal(
         }
     }
     fields.finish();
-    Some(Withdrawal { published: published?, effective: effective?, note, reason, seal, corrections })
+    Some(Withdrawal {
+        published: published?,
+        effective: effective?,
+        note,
+        reason,
+        seal,
+        corrections,
+    })
 }
 
 fn end_correction(outer: &mut Fields<'_, '_>, node: Node) -> Option<EndCorrection> {
@@ -264,12 +360,23 @@ fn end_correction(outer: &mut Fields<'_, '_>, node: Node) -> Option<EndCorrectio
     let reason = fields.text("reason").map(|text| text.value);
     let seal = fields.text("seal");
     fields.finish();
-    Some(EndCorrection { span, on: on?, effective, cancelled, note, reason, seal })
+    Some(EndCorrection {
+        span,
+        on: on?,
+        effective,
+        cancelled,
+        note,
+        reason,
+        seal,
+    })
 }
 
 fn report_duplicate_ids(source: &mut Source<'_>, entries: &[Entry]) {
     for (at, entry) in entries.iter().enumerate() {
-        if let Some(first) = entries[..at].iter().find(|other| other.id.value == entry.id.value) {
+        if let Some(first) = entries[..at]
+            .iter()
+            .find(|other| other.id.value == entry.id.value)
+        {
             let line = source.line(first.id.span.start);
             source.report(&coverage::DUPLICATE_ENTRY_ID, entry.id.span, |f| {
                 f.with("id", &entry.id.value).with("first", line)
@@ -285,7 +392,14 @@ mod tests {
     fn read_text(text: &str) -> (Option<Record>, Vec<&'static str>) {
         let mut source = Source::new("changelog/x/1.0.yaml", text);
         let record = read(&mut source);
-        (record, source.findings.iter().map(|finding| finding.code.name).collect())
+        (
+            record,
+            source
+                .findings
+                .iter()
+                .map(|finding| finding.code.name)
+                .collect(),
+        )
     }
 
     #[test]
@@ -296,10 +410,20 @@ mod tests {
         assert_eq!(findings, [""; 0]);
         let record = record.expect("a record");
         let provenance = record.provenance.as_ref().expect("provenance");
-        assert_eq!((provenance.commit.as_str(), provenance.tag.as_deref()), ("0123", Some("v2")));
-        assert_eq!(record.entries[0].effect.as_ref().map(|effect| effect.value), Some(Effect::Adverse));
         assert_eq!(
-            record.corrections[0].effective.as_ref().map(|date| date.value.to_string()).as_deref(),
+            (provenance.commit.as_str(), provenance.tag.as_deref()),
+            ("0123", Some("v2"))
+        );
+        assert_eq!(
+            record.entries[0].effect.as_ref().map(|effect| effect.value),
+            Some(Effect::Adverse)
+        );
+        assert_eq!(
+            record.corrections[0]
+                .effective
+                .as_ref()
+                .map(|date| date.value.to_string())
+                .as_deref(),
             Some("2023-04-19")
         );
         assert_eq!(record.interim.len(), 1);
@@ -313,7 +437,13 @@ mod tests {
         );
         assert_eq!(
             findings,
-            ["unknown-key", "invalid-value", "entry-without-sections", "missing-key", "duplicate-entry-id"]
+            [
+                "unknown-key",
+                "invalid-value",
+                "entry-without-sections",
+                "missing-key",
+                "duplicate-entry-id"
+            ]
         );
     }
 }

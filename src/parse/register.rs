@@ -14,18 +14,28 @@ use crate::model::version::VersionNumber;
 use chrono::{Datelike, NaiveDate};
 
 /// The columns that every register has.
-const REQUIRED: [&str; 6] =
-    ["organisation", "organisation_number", "category", "signed", "version", "services"];
+const REQUIRED: [&str; 6] = [
+    "organisation",
+    "organisation_number",
+    "category",
+    "signed",
+    "version",
+    "services",
+];
 
 /// The columns that may be left out.
 const OPTIONAL: [&str; 3] = ["through", "board", "ended"];
 
-/// Reads the register of `document`. Rows in which something is wrong are left out, each with its finding.
+/// Reads the register of `document`. Rows in which something is wrong are left out, each with its
+/// finding.
 pub fn read(source: &mut Source<'_>, document: &str) -> Option<Register> {
     let persons = report_persons(source);
     let rows = csv::rows(source);
     let (header, rows) = rows.split_first()?;
-    let refused: Vec<bool> = rows.iter().map(|row| names_a_person(source, row, &persons)).collect();
+    let refused: Vec<bool> = rows
+        .iter()
+        .map(|row| names_a_person(source, row, &persons))
+        .collect();
     names_a_person(source, header, &persons);
     let columns = columns(source, header)?;
     if rows.is_empty() {
@@ -38,14 +48,25 @@ pub fn read(source: &mut Source<'_>, document: &str) -> Option<Register> {
                 f.with("found", row.len()).with("expected", header.len())
             });
         } else if !refused {
-            signatories.extend((RowReader { source, row, columns: &columns }).signatory());
+            signatories.extend(
+                (RowReader {
+                    source,
+                    row,
+                    columns: &columns,
+                })
+                .signatory(),
+            );
         }
     }
-    Some(Register { document: document.to_owned(), path: source.path.to_owned(), signatories })
+    Some(Register {
+        document: document.to_owned(),
+        path: source.path.to_owned(),
+        signatories,
+    })
 }
 
-/// Reports each line with a person's number, whatever else is wrong with the file: it may have no header, or fields that
-/// cannot be told apart. Gives the places, in the order of the text.
+/// Reports each line with a person's number, whatever else is wrong with the file: it may have no
+/// header, or fields that cannot be told apart. Gives the places, in the order of the text.
 fn report_persons(source: &mut Source<'_>) -> Vec<usize> {
     let mut places = Vec::new();
     let mut start = 0;
@@ -65,9 +86,12 @@ fn report_persons(source: &mut Source<'_>) -> Vec<usize> {
     places
 }
 
-/// Whether any cell of `row` holds a person's number: the row is refused, and nothing of it is said but where.
+/// Whether any cell of `row` holds a person's number: the row is refused, and nothing of it is said
+/// but where.
 fn names_a_person(source: &mut Source<'_>, row: &Row, reported: &[usize]) -> bool {
-    let Some(cell) = row.iter().find(|cell| person::held(&cell.value).is_some()) else { return false };
+    let Some(cell) = row.iter().find(|cell| person::held(&cell.value).is_some()) else {
+        return false;
+    };
     let place = span(row);
     let first = reported.partition_point(|start| *start < place.start);
     if reported.get(first).is_none_or(|start| *start > place.end) {
@@ -86,18 +110,24 @@ fn columns(source: &mut Source<'_>, header: &Row) -> Option<BTreeMap<&'static st
     let known: Vec<&'static str> = REQUIRED.into_iter().chain(OPTIONAL).collect();
     let mut columns = BTreeMap::new();
     for (at, cell) in header.iter().enumerate() {
-        let name = known.iter().find(|name| **name == cell.value && !columns.contains_key(**name));
+        let name = known
+            .iter()
+            .find(|name| **name == cell.value && !columns.contains_key(**name));
         match name {
             Some(name) => {
                 columns.insert(*name, at);
             }
             None => source.report(&codes::REGISTER_COLUMN_UNKNOWN, cell.span, |f| {
-                f.with("column", &cell.value).among(&cell.value, known.iter().copied())
+                f.with("column", &cell.value)
+                    .among(&cell.value, known.iter().copied())
             }),
         }
     }
     let mut complete = true;
-    for column in REQUIRED.into_iter().filter(|column| !columns.contains_key(column)) {
+    for column in REQUIRED
+        .into_iter()
+        .filter(|column| !columns.contains_key(column))
+    {
         complete = false;
         source.report(&codes::REGISTER_COLUMN_MISSING, span(header), |f| {
             f.with("column", column).with("known", known.join(","))
@@ -153,24 +183,41 @@ impl<'r> RowReader<'r, '_, '_> {
     fn required(&mut self, column: &'static str) -> Option<Located<String>> {
         let cell = self.optional(column).cloned();
         if cell.is_none() {
-            let at = self.cell(column).map_or_else(|| span(self.row), |cell| cell.span);
-            self.source.report(&codes::REGISTER_VALUE_MISSING, at, |f| f.with("column", column));
+            let at = self
+                .cell(column)
+                .map_or_else(|| span(self.row), |cell| cell.span);
+            self.source.report(&codes::REGISTER_VALUE_MISSING, at, |f| {
+                f.with("column", column)
+            });
         }
         cell
     }
 
-    fn number(&mut self, column: &'static str, required: bool) -> Option<Located<OrganisationNumber>> {
-        let cell = if required { self.required(column)? } else { self.optional(column)?.clone() };
+    fn number(
+        &mut self,
+        column: &'static str,
+        required: bool,
+    ) -> Option<Located<OrganisationNumber>> {
+        let cell = if required {
+            self.required(column)?
+        } else {
+            self.optional(column)?.clone()
+        };
         match OrganisationNumber::parse(&cell.value) {
             Ok(number) => return Some(Located::new(number, cell.span)),
             Err(NumberProblem::Personal) => {
-                self.source.report(&codes::PERSONAL_IDENTITY_NUMBER, cell.span, |f| f);
+                self.source
+                    .report(&codes::PERSONAL_IDENTITY_NUMBER, cell.span, |f| f);
             }
             Err(NumberProblem::CheckDigit) => {
-                self.source.report(&codes::ORGANISATION_NUMBER_CHECK_DIGIT, cell.span, |f| f);
+                self.source
+                    .report(&codes::ORGANISATION_NUMBER_CHECK_DIGIT, cell.span, |f| f);
             }
             Err(NumberProblem::Form) => {
-                self.source.report(&codes::ORGANISATION_NUMBER_FORM, cell.span, |f| f.with("column", column));
+                self.source
+                    .report(&codes::ORGANISATION_NUMBER_FORM, cell.span, |f| {
+                        f.with("column", column)
+                    });
             }
         }
         None
@@ -186,7 +233,10 @@ impl<'r> RowReader<'r, '_, '_> {
             });
         }
         if date.is_some_and(|date| !dates::YEARS.contains(&date.year())) {
-            self.source.report(&reading::IMPLAUSIBLE_DATE, cell.span, |f| f.with("value", &cell.value));
+            self.source
+                .report(&reading::IMPLAUSIBLE_DATE, cell.span, |f| {
+                    f.with("value", &cell.value)
+                });
         }
         date.map(|date| Located::new(date, cell.span))
     }
@@ -195,10 +245,12 @@ impl<'r> RowReader<'r, '_, '_> {
         let cell = self.required("version")?;
         let number = VersionNumber::parse(&cell.value);
         if number.is_none() {
-            self.source.report(&reading::INVALID_VERSION, cell.span, |f| {
-                let meant = VersionNumber::meant(&cell.value).map(|number| number.to_string());
-                f.with("value", &cell.value).with("example", meant.as_deref().unwrap_or("3.0"))
-            });
+            self.source
+                .report(&reading::INVALID_VERSION, cell.span, |f| {
+                    let meant = VersionNumber::meant(&cell.value).map(|number| number.to_string());
+                    f.with("value", &cell.value)
+                        .with("example", meant.as_deref().unwrap_or("3.0"))
+                });
         }
         number.map(|number| Located::new(number, cell.span))
     }
@@ -206,14 +258,22 @@ impl<'r> RowReader<'r, '_, '_> {
     /// The services, each with the place of the field.
     fn services(&mut self) -> Vec<Located<String>> {
         let cell = self.optional("services");
-        if let Some(cell) = cell.filter(|cell| cell.value.split(';').any(|name| name.trim().is_empty())) {
+        if let Some(cell) =
+            cell.filter(|cell| cell.value.split(';').any(|name| name.trim().is_empty()))
+        {
             self.source.report(&reading::EMPTY_VALUE, cell.span, |f| {
-                let finding = f.with("key", "services").saying("how", &reading::HOLDS_EMPTY);
+                let finding = f
+                    .with("key", "services")
+                    .saying("how", &reading::HOLDS_EMPTY);
                 finding.saying("remedy", &reading::FILL_IN_OR_REMOVE)
             });
         }
         let names = cell.into_iter().flat_map(|cell| {
-            let names = cell.value.split(';').map(str::trim).filter(|name| !name.is_empty());
+            let names = cell
+                .value
+                .split(';')
+                .map(str::trim)
+                .filter(|name| !name.is_empty());
             names.map(|name| Located::new(name.to_owned(), cell.span))
         });
         names.collect()
@@ -232,7 +292,11 @@ mod tests {
         let mut source = Source::new("contracts/registers/a.csv", &text);
         let register = read(&mut source, "a").expect("a register");
         let place = |span: Span| text[span.range()].to_owned();
-        let findings = source.findings.iter().map(|f| (f.code.name, place(f.place.span))).collect();
+        let findings = source
+            .findings
+            .iter()
+            .map(|f| (f.code.name, place(f.place.span)))
+            .collect();
         (register.signatories, findings)
     }
 
@@ -244,7 +308,13 @@ mod tests {
         assert_eq!(findings, []);
         let row = &rows[0];
         assert_eq!(row.number.value.to_string(), "002000-0006");
-        assert_eq!(row.services.iter().map(|s| s.value.as_str()).collect::<Vec<_>>(), ["journalen", "Eira"]);
+        assert_eq!(
+            row.services
+                .iter()
+                .map(|s| s.value.as_str())
+                .collect::<Vec<_>>(),
+            ["journalen", "Eira"]
+        );
         let day = |text: &str| dates::iso(text).expect("a day");
         assert!(row.binds_on(day("2020-01-02")) && !row.binds_on(day("2020-01-01")));
         assert!(row.binds_on(day("2021-12-31")) && !row.binds_on(day("2022-01-01")));
@@ -269,7 +339,12 @@ mod tests {
                 found("register-row-length", "C,002000-0006,,2020-01-01,1"),
             ]
         );
-        assert_eq!(rows.iter().map(|row| row.organisation.value.as_str()).collect::<Vec<_>>(), ["D"]);
+        assert_eq!(
+            rows.iter()
+                .map(|row| row.organisation.value.as_str())
+                .collect::<Vec<_>>(),
+            ["D"]
+        );
     }
 
     #[test]
@@ -294,7 +369,14 @@ mod tests {
         let text = "organisation,organisation_number,signed,version,services,anteckning\n";
         let mut source = Source::new("contracts/registers/a.csv", text);
         assert!(read(&mut source, "a").is_none());
-        let codes: Vec<&str> = source.findings.iter().map(|finding| finding.code.name).collect();
-        assert_eq!(codes, ["register-column-unknown", "register-column-missing"]);
+        let codes: Vec<&str> = source
+            .findings
+            .iter()
+            .map(|finding| finding.code.name)
+            .collect();
+        assert_eq!(
+            codes,
+            ["register-column-unknown", "register-column-missing"]
+        );
     }
 }

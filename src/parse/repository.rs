@@ -22,7 +22,8 @@ pub use super::places::{REGISTERS, SETTINGS, document_of, is_common, is_register
 /// The largest file that is read, in bytes.
 pub const MAX_FILE: usize = 16 * 1024 * 1024;
 
-/// Reads everything in `snapshot`. Never fails: what is wrong becomes findings, and the rest is read.
+/// Reads everything in `snapshot`. Never fails: what is wrong becomes findings, and the rest is
+/// read.
 pub fn read(snapshot: &Snapshot) -> (Repository, Vec<Finding>) {
     let mut reader = Reader::default();
     for (path, bytes) in snapshot.iter() {
@@ -42,7 +43,8 @@ struct Reader {
     repository: Repository,
     current: Vec<(String, Version)>,
     archived: Vec<(String, Version)>,
-    /// Current files that cannot be read, with the document's id and whether they name a publication date.
+    /// Current files that cannot be read, with the document's id and whether they name a
+    /// publication date.
     unread: Vec<(String, String, bool)>,
     findings: Vec<Finding>,
 }
@@ -73,7 +75,9 @@ impl Reader {
             },
             Role::Record { document, version } => self.record(&mut source, document, version),
             Role::Page { name } => {
-                self.repository.pages.insert(name.to_owned(), text.to_owned());
+                self.repository
+                    .pages
+                    .insert(name.to_owned(), text.to_owned());
             }
             Role::Announcement { date } => {
                 let words = super::announcement::read(&mut source, date);
@@ -85,7 +89,8 @@ impl Reader {
         self.findings.append(&mut source.findings);
     }
 
-    /// A file of a document that the program fails on is one that cannot be read. The document is named once.
+    /// A file of a document that the program fails on is one that cannot be read. The document is
+    /// named once.
     fn withheld(&mut self, snapshot: &Snapshot, path: &str, bytes: &[u8]) {
         let role = role(path);
         let names_the_document = match role {
@@ -94,7 +99,10 @@ impl Reader {
             _ => false,
         };
         if names_the_document {
-            self.findings.push(Finding::new(&reading::PROGRAM_FAULT, Place::new(path, Span::default())));
+            self.findings.push(Finding::new(
+                &reading::PROGRAM_FAULT,
+                Place::new(path, Span::default()),
+            ));
         }
         self.note_unreadable(&role, path, bytes);
     }
@@ -107,7 +115,8 @@ impl Reader {
         });
     }
 
-    /// What stands at `path` and is not read: nothing is concluded about the document that it may belong to.
+    /// What stands at `path` and is not read: nothing is concluded about the document that it may
+    /// belong to.
     fn apart(&mut self, path: &str, apart: Apart) {
         let role = role(path);
         if role == Role::Ignored && path.contains('/') {
@@ -118,7 +127,9 @@ impl Reader {
             (Apart::Link, _) => Finding::new(&reading::SYMBOLIC_LINK, place),
             (Apart::NoFile, _) => Finding::new(&reading::NOT_A_FILE, place),
             (Apart::Name, _) => Finding::new(&reading::NAME_NOT_UTF8, place),
-            (Apart::Folder, Some(meant)) => Finding::new(&reading::MISSPELT_NAME, place).with("meant", meant),
+            (Apart::Folder, Some(meant)) => {
+                Finding::new(&reading::MISSPELT_NAME, place).with("meant", meant)
+            }
             (Apart::Folder, None) => return self.misplaced(path, places::DEEP),
         };
         self.findings.push(finding);
@@ -127,7 +138,10 @@ impl Reader {
             Role::Document { id } => self.unread.push((id.to_owned(), path.to_owned(), true)),
             _ => self.note_unreadable(&role, path, &[]),
         }
-        if let Some(id) = path.strip_prefix("contracts/archive/").filter(|id| !id.contains('/')) {
+        if let Some(id) = path
+            .strip_prefix("contracts/archive/")
+            .filter(|id| !id.contains('/'))
+        {
             self.repository.unreadable.insert(id.to_owned());
         }
     }
@@ -136,30 +150,41 @@ impl Reader {
         let named = person::held(document).is_some();
         if named {
             let code = &registers::PERSONAL_IDENTITY_NUMBER_IN_FILE_NAME;
-            self.findings.push(Finding::new(code, Place::new(path, Span::default())));
+            self.findings
+                .push(Finding::new(code, Place::new(path, Span::default())));
         }
         if bytes.len() > MAX_FILE {
             let finding = Finding::new(&reading::FILE_TOO_LARGE, Place::new(path, Span::default()));
-            self.findings.push(finding.with("size", bytes.len()).with("limit", MAX_FILE));
+            self.findings
+                .push(finding.with("size", bytes.len()).with("limit", MAX_FILE));
             return;
         }
         match super::csv::decode(path, bytes) {
             Ok(text) if text.trim_start_matches('\u{feff}').trim().is_empty() => {
-                self.findings.push(Finding::new(&reading::EMPTY_FILE, Place::new(path, Span::default())));
+                self.findings.push(Finding::new(
+                    &reading::EMPTY_FILE,
+                    Place::new(path, Span::default()),
+                ));
             }
             Ok(text) => {
                 let mut source = Source::new(path, text);
                 if let Some(register) = register::read(&mut source, document).filter(|_| !named) {
-                    self.repository.registers.insert(document.to_owned(), register);
+                    self.repository
+                        .registers
+                        .insert(document.to_owned(), register);
                 }
                 self.findings.append(&mut source.findings);
             }
             Err(finding) => {
                 // The places of letters that cannot be read say nothing; the file as a whole does.
                 let text = String::from_utf8_lossy(bytes);
-                if text.split([',', ';', '\t', '|', '"', '\n']).any(|cell| person::held(cell).is_some()) {
+                if text
+                    .split([',', ';', '\t', '|', '"', '\n'])
+                    .any(|cell| person::held(cell).is_some())
+                {
                     let place = Place::new(path, Span::default());
-                    self.findings.push(Finding::new(&registers::PERSONAL_IDENTITY_NUMBER, place));
+                    self.findings
+                        .push(Finding::new(&registers::PERSONAL_IDENTITY_NUMBER, place));
                 }
                 self.findings.push(finding);
             }
@@ -170,19 +195,22 @@ impl Reader {
         let place = |span| Place::new(path, span);
         if bytes.len() > MAX_FILE {
             let finding = Finding::new(&reading::FILE_TOO_LARGE, place(Span::default()));
-            self.findings.push(finding.with("size", bytes.len()).with("limit", MAX_FILE));
+            self.findings
+                .push(finding.with("size", bytes.len()).with("limit", MAX_FILE));
             return None;
         }
         let text = match super::encoding::utf8(bytes) {
             Ok(text) => text,
             Err((at, what)) => {
                 let finding = Finding::new(&reading::NOT_UTF8, place(Span::new(at, at)));
-                self.findings.push(finding.with("offset", at).saying("encoding", what));
+                self.findings
+                    .push(finding.with("offset", at).saying("encoding", what));
                 return None;
             }
         };
         if text.trim_start_matches('\u{feff}').trim().is_empty() {
-            self.findings.push(Finding::new(&reading::EMPTY_FILE, place(Span::default())));
+            self.findings
+                .push(Finding::new(&reading::EMPTY_FILE, place(Span::default())));
             return None;
         }
         Some(text)
@@ -205,13 +233,19 @@ impl Reader {
         }
     }
 
-    /// Of a current file that cannot be read: whether it can only be a draft. It names no publication date, and every
-    /// version that was sealed stands in the archive.
+    /// Of a current file that cannot be read: whether it can only be a draft. It names no
+    /// publication date, and every version that was sealed stands in the archive.
     fn is_unread_draft(&self, id: &str, dated: bool) -> bool {
         let archived = |version: &VersionNumber| {
-            self.archived.iter().any(|(of, own)| of == id && own.front.version == *version)
+            self.archived
+                .iter()
+                .any(|(of, own)| of == id && own.front.version == *version)
         };
-        let of_document = self.repository.records.iter().filter(|((of, _), _)| of == id);
+        let of_document = self
+            .repository
+            .records
+            .iter()
+            .filter(|((of, _), _)| of == id);
         let mut sealed = of_document.filter(|(_, record)| record.seal.is_some());
         !dated
             && !self.repository.unreadable.contains(id)
@@ -220,38 +254,62 @@ impl Reader {
 
     fn record(&mut self, source: &mut Source<'_>, document: &str, version: &str) {
         let Some(record) = record::read(source) else {
-            self.repository.unreadable_records.insert(source.path.to_owned());
+            self.repository
+                .unreadable_records
+                .insert(source.path.to_owned());
             return;
         };
         let mut expect = |key: &str, value: &str, expected: &str, span| {
             source.report(&structure::NAME_CONTRADICTS_PATH, span, |f| {
-                f.with("key", key).with("value", value).with("expected", expected)
+                f.with("key", key)
+                    .with("value", value)
+                    .with("expected", expected)
             });
         };
         if record.document.value != document {
-            expect("document", &record.document.value, document, record.document.span);
+            expect(
+                "document",
+                &record.document.value,
+                document,
+                record.document.span,
+            );
         }
-        let Some(number) = VersionNumber::parse(version).filter(|number| *number == record.version.value)
+        let Some(number) =
+            VersionNumber::parse(version).filter(|number| *number == record.version.value)
         else {
-            expect("version", record.version.value.as_str(), version, record.version.span);
+            expect(
+                "version",
+                record.version.value.as_str(),
+                version,
+                record.version.span,
+            );
             return;
         };
         self.keep_record((document.to_owned(), number), record);
     }
 
-    /// Of two records of one version the sealed one is kept, else the first; the other is a finding.
+    /// Of two records of one version the sealed one is kept, else the first; the other is a
+    /// finding.
     fn keep_record(&mut self, key: (String, VersionNumber), record: Record) {
         let Some(known) = self.repository.records.get(&key) else {
             self.repository.records.insert(key, record);
             return;
         };
         let replaces = known.seal.is_none() && record.seal.is_some();
-        let (kept, other) = if replaces { (&record, known) } else { (known, &record) };
+        let (kept, other) = if replaces {
+            (&record, known)
+        } else {
+            (known, &record)
+        };
         let place = Place::new(&other.path, other.version.span);
-        let finding = Finding::new(&structure::DUPLICATE_FILE, place).saying("what", &structure::OF_A_RECORD);
+        let finding =
+            Finding::new(&structure::DUPLICATE_FILE, place).saying("what", &structure::OF_A_RECORD);
         let finding = finding.with("path", &other.path).with("other", &kept.path);
-        self.findings.push(finding.with("version", &key.1).with("document", &key.0));
-        self.repository.contested.insert(key.0.clone(), other.path.clone());
+        self.findings
+            .push(finding.with("version", &key.1).with("document", &key.0));
+        self.repository
+            .contested
+            .insert(key.0.clone(), other.path.clone());
         if replaces {
             self.repository.records.insert(key, record);
         }
@@ -266,14 +324,24 @@ impl Reader {
                         .map(|(_, days)| days.to_owned())
                 };
                 let same = self.repository.interims.iter().find(|other| {
-                    other.document == id && other.version == version && days(&other.path) == days(path)
+                    other.document == id
+                        && other.version == version
+                        && days(&other.path) == days(path)
                 });
                 if let Some(other) = same {
-                    let finding = Finding::new(&structure::DUPLICATE_FILE, Place::new(path, Span::default()));
-                    let finding = finding.saying("what", &structure::OF_AN_INTERIM_TEXT).with("path", path);
+                    let finding = Finding::new(
+                        &structure::DUPLICATE_FILE,
+                        Place::new(path, Span::default()),
+                    );
+                    let finding = finding
+                        .saying("what", &structure::OF_AN_INTERIM_TEXT)
+                        .with("path", path);
                     let finding = finding.with("other", &other.path).with("version", &version);
-                    self.findings.push(finding.with("document", id).with("date", from));
-                    self.repository.contested.insert(id.to_owned(), path.to_owned());
+                    self.findings
+                        .push(finding.with("document", id).with("date", from));
+                    self.repository
+                        .contested
+                        .insert(id.to_owned(), path.to_owned());
                     return;
                 }
                 self.repository.interims.push(InterimText {
@@ -286,9 +354,12 @@ impl Reader {
                 });
             }
             None => {
-                let finding = Finding::new(&reading::MISPLACED_FILE, Place::new(path, Span::default()));
-                self.findings
-                    .push(finding.with("expected", "contracts/archive/<document>/<version>@<date>.md"));
+                let finding =
+                    Finding::new(&reading::MISPLACED_FILE, Place::new(path, Span::default()));
+                self.findings.push(finding.with(
+                    "expected",
+                    "contracts/archive/<document>/<version>@<date>.md",
+                ));
             }
         }
     }
@@ -308,7 +379,9 @@ impl Reader {
                     f.with("id", id).with("other", other)
                 });
             }
-            by_id.entry(id.clone()).or_insert_with(|| version.path.clone());
+            by_id
+                .entry(id.clone())
+                .or_insert_with(|| version.path.clone());
             versions.entry(name).or_default().push(version);
         }
         for (id, path, dated) in std::mem::take(&mut self.unread) {
@@ -326,9 +399,13 @@ impl Reader {
         }
         for (id, mut list) in versions {
             list.sort_by(|a, b| a.front.version.cmp(&b.front.version));
-            self.repository.documents.insert(id.clone(), Document { id, versions: list });
+            self.repository
+                .documents
+                .insert(id.clone(), Document { id, versions: list });
         }
-        self.repository.interims.sort_by(|a, b| a.document.cmp(&b.document));
+        self.repository
+            .interims
+            .sort_by(|a, b| a.document.cmp(&b.document));
         (self.repository, self.findings)
     }
 
@@ -341,22 +418,39 @@ impl Reader {
         let number = version.front.version.clone();
         if version.front.id != id {
             self.report(&structure::NAME_CONTRADICTS_PATH, &version, "id", |f| {
-                f.with("key", "id").with("value", &version.front.id).with("expected", &id)
+                f.with("key", "id")
+                    .with("value", &version.front.id)
+                    .with("expected", &id)
             });
         }
-        let name =
-            version.path.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).unwrap_or_default();
+        let name = version
+            .path
+            .rsplit('/')
+            .next()
+            .and_then(|name| name.strip_suffix(".md"))
+            .unwrap_or_default();
         if VersionNumber::parse(name).as_ref() != Some(&number) {
-            self.report(&structure::NAME_CONTRADICTS_PATH, &version, "version", |f| {
-                f.with("key", "version").with("value", &number).with("expected", name)
-            });
+            self.report(
+                &structure::NAME_CONTRADICTS_PATH,
+                &version,
+                "version",
+                |f| {
+                    f.with("key", "version")
+                        .with("value", &number)
+                        .with("expected", name)
+                },
+            );
         }
         if version.front.published.is_none() && !version.front.spans.contains_key("published") {
-            self.report(&structure::ARCHIVED_DRAFT, &version, "version", |f| f.with("version", &number));
+            self.report(&structure::ARCHIVED_DRAFT, &version, "version", |f| {
+                f.with("version", &number)
+            });
         }
         let Some(list) = versions.get_mut(&id) else {
             if self.repository.unreadable.insert(id.clone()) {
-                self.report(&structure::ARCHIVE_WITHOUT_DOCUMENT, &version, "id", |f| f.with("id", &id));
+                self.report(&structure::ARCHIVE_WITHOUT_DOCUMENT, &version, "id", |f| {
+                    f.with("id", &id)
+                });
             }
             return;
         };
@@ -365,21 +459,27 @@ impl Reader {
                 &structure::DUPLICATE_VERSION,
                 Place::new(&version.path, version.front.span("version")),
             );
-            self.findings.push(finding.with("version", &number).with("other", &other.path));
-            // The same bytes twice are a `revise` that was interrupted, which the same command completes.
+            self.findings
+                .push(finding.with("version", &number).with("other", &other.path));
+            // The same bytes twice are a `revise` that was interrupted, which the same command
+            // completes.
             if version.text != other.text {
                 self.repository.contested.insert(id, version.path);
             }
             return;
         }
-        if let Some(newest) = list.first().filter(|first| !first.path.contains("/archive/"))
+        if let Some(newest) = list
+            .first()
+            .filter(|first| !first.path.contains("/archive/"))
             && number > newest.front.version
         {
             let finding = Finding::new(
                 &structure::ARCHIVE_NEWER_THAN_CURRENT,
                 Place::new(&version.path, version.front.span("version")),
             );
-            let finding = finding.with("version", &number).with("newest", &newest.front.version);
+            let finding = finding
+                .with("version", &number)
+                .with("newest", &newest.front.version);
             self.findings.push(finding.with("other", &newest.path));
         }
         list.push(version);
@@ -392,24 +492,34 @@ impl Reader {
         key: &str,
         fill: impl FnOnce(Finding) -> Finding,
     ) {
-        self.findings.push(fill(Finding::new(code, Place::new(&version.path, version.front.span(key)))));
+        self.findings.push(fill(Finding::new(
+            code,
+            Place::new(&version.path, version.front.span(key)),
+        )));
     }
 }
 
 /// `<version>@<date>`, or `<version>@<date>@<day of the correction>`, where a number can follow.
 fn interim_name(name: &str) -> Option<(VersionNumber, NaiveDate, Option<NaiveDate>)> {
     let (version, days) = name.split_once('@')?;
-    let (from, corrected) = days.split_once('@').map_or((days, None), |(from, on)| (from, Some(on)));
+    let (from, corrected) = days
+        .split_once('@')
+        .map_or((days, None), |(from, on)| (from, Some(on)));
     let corrected = match corrected {
         Some(on) => {
             let (day, number) = on.split_at_checked("YYYY-MM-DD".len())?;
-            let counted =
-                number.strip_prefix('-').is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
+            let counted = number
+                .strip_prefix('-')
+                .is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
             Some(super::dates::iso(day).filter(|_| number.is_empty() || counted)?)
         }
         None => None,
     };
-    Some((VersionNumber::parse(version)?, super::dates::iso(from)?, corrected))
+    Some((
+        VersionNumber::parse(version)?,
+        super::dates::iso(from)?,
+        corrected,
+    ))
 }
 
 /// Reads the document in `source`: its facts and its sections.
@@ -434,9 +544,15 @@ mod tests {
     }
 
     fn read_files(files: &[(&str, String)]) -> (Repository, Vec<&'static str>) {
-        let snapshot: Snapshot = files.iter().map(|(path, text)| (*path, text.as_bytes().to_vec())).collect();
+        let snapshot: Snapshot = files
+            .iter()
+            .map(|(path, text)| (*path, text.as_bytes().to_vec()))
+            .collect();
         let (repository, findings) = read(&snapshot);
-        (repository, findings.iter().map(|finding| finding.code.name).collect())
+        (
+            repository,
+            findings.iter().map(|finding| finding.code.name).collect(),
+        )
     }
 
     const PUBLISHED: &str = "published: 2022-01-01\neffective: 2022-01-01\n";
@@ -445,12 +561,21 @@ mod tests {
     fn versions_of_a_document_are_joined_oldest_first() {
         let (repository, findings) = read_files(&[
             ("contracts/a.md", document("a", "10.0", "")),
-            ("contracts/archive/a/9.0.md", document("a", "9.0", PUBLISHED)),
-            ("contracts/archive/a/2.0.md", document("a", "2.0", PUBLISHED)),
+            (
+                "contracts/archive/a/9.0.md",
+                document("a", "9.0", PUBLISHED),
+            ),
+            (
+                "contracts/archive/a/2.0.md",
+                document("a", "2.0", PUBLISHED),
+            ),
         ]);
         assert_eq!(findings, [""; 0]);
-        let numbers: Vec<_> =
-            repository.documents["a"].versions.iter().map(|v| v.front.version.as_str()).collect();
+        let numbers: Vec<_> = repository.documents["a"]
+            .versions
+            .iter()
+            .map(|v| v.front.version.as_str())
+            .collect();
         assert_eq!(numbers, ["2.0", "9.0", "10.0"]);
     }
 
@@ -464,7 +589,10 @@ mod tests {
         .into_iter()
         .collect();
         let (repository, findings) = read(&snapshot);
-        assert_eq!(findings.iter().map(|f| f.code.name).collect::<Vec<_>>(), ["not-utf8", "empty-file"]);
+        assert_eq!(
+            findings.iter().map(|f| f.code.name).collect::<Vec<_>>(),
+            ["not-utf8", "empty-file"]
+        );
         assert_eq!(repository.documents.keys().collect::<Vec<_>>(), ["c"]);
     }
 
@@ -480,7 +608,10 @@ mod tests {
         .collect();
         snapshot.withhold("contracts/a.md");
         let (repository, findings) = read(&snapshot);
-        assert_eq!(findings.iter().map(|f| f.code.name).collect::<Vec<_>>(), ["program-fault"]);
+        assert_eq!(
+            findings.iter().map(|f| f.code.name).collect::<Vec<_>>(),
+            ["program-fault"]
+        );
         assert!(repository.is_of_draft("contracts/a.md"));
         assert_eq!(repository.documents["a"].versions.len(), 1);
         snapshot.withhold("contracts/b.md");

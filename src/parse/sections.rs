@@ -6,10 +6,14 @@ use super::reader::Reader;
 use crate::model::section::SectionTree;
 use crate::model::span::Span;
 
-/// Cuts the Markdown `text` from byte `start` (after the front matter) into sections. Positions count in
-/// the whole `text`. Never fails.
+/// Cuts the Markdown `text` from byte `start` (after the front matter) into sections. Positions
+/// count in the whole `text`. Never fails.
 pub fn read(text: &str, start: usize) -> SectionTree {
-    let start = if start == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { start };
+    let start = if start == 0 && text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        start
+    };
     outline::read(text, start).unwrap_or_else(|| whole(text, start))
 }
 
@@ -29,16 +33,26 @@ mod tests {
     use crate::model::section::{BlockKind, Section};
 
     fn body(text: &str) -> String {
-        read(text, 0).sections.iter().map(Section::body).collect::<Vec<_>>().join("\n\n")
+        read(text, 0)
+            .sections
+            .iter()
+            .map(Section::body)
+            .collect::<Vec<_>>()
+            .join("\n\n")
     }
 
     fn headings(text: &str) -> Vec<(u8, String, usize, Option<usize>)> {
-        read(text, 0).sections.into_iter().map(|s| (s.level, s.heading, s.line, s.parent)).collect()
+        read(text, 0)
+            .sections
+            .into_iter()
+            .map(|s| (s.level, s.heading, s.line, s.parent))
+            .collect()
     }
 
     #[test]
     fn headings_at_depth_zero_are_sections_and_others_are_text() {
-        let text = "Ingress\n\nTitel\n=====\n\n> ## Citat\n\n### 1.1 Hopp\n\n- # Punkt\n\n## Slut\n";
+        let text =
+            "Ingress\n\nTitel\n=====\n\n> ## Citat\n\n### 1.1 Hopp\n\n- # Punkt\n\n## Slut\n";
         assert_eq!(
             headings(text),
             [
@@ -56,7 +70,10 @@ mod tests {
         let tree = read("# 2 **Pris** {#pris}\n", 0);
         let section = tree.get(0);
         assert_eq!(section.id.as_deref(), Some("pris"));
-        assert_eq!((section.number.as_deref(), section.title.as_str()), (Some("2"), "Pris"));
+        assert_eq!(
+            (section.number.as_deref(), section.title.as_str()),
+            (Some("2"), "Pris")
+        );
     }
 
     #[test]
@@ -64,15 +81,25 @@ mod tests {
         let one = "Kunden ska\nbetala 1\u{a0}000 kr.  \nGenast.\n\n* ett\n* två\n\n1) a\n2) b\n";
         let two = "Kunden ska betala 1 000 kr. Genast.\n\n- ett\n\n- tva\u{30a}\n\n1. a\n1. b\n";
         assert_eq!(body(one), body(two));
-        assert_eq!(body(one), "Kunden ska betala 1 000 kr. Genast.\n\n- ett\n- två\n1. a\n2. b");
+        assert_eq!(
+            body(one),
+            "Kunden ska betala 1 000 kr. Genast.\n\n- ett\n- två\n1. a\n2. b"
+        );
     }
 
     #[test]
     fn lettered_points_are_points_wherever_the_lines_break() {
         let one = read("Kunden ska\n\na) betala,\nb) svara och\n\nc) vänta.\n", 0);
-        let two = read("Kunden ska\n\n(a) betala, (b) svara\noch\n\n(c) vänta.\n", 0);
+        let two = read(
+            "Kunden ska\n\n(a) betala, (b) svara\noch\n\n(c) vänta.\n",
+            0,
+        );
         let points = |tree: &SectionTree| -> Vec<_> {
-            tree.sections[0].blocks().iter().map(|b| (b.point.clone(), b.text.clone())).collect()
+            tree.sections[0]
+                .blocks()
+                .iter()
+                .map(|b| (b.point.clone(), b.text.clone()))
+                .collect()
         };
         assert_eq!(points(&one), points(&two));
         assert_eq!(points(&one)[3], (Some("c".into()), "vänta.".into()));
@@ -81,7 +108,11 @@ mod tests {
     #[test]
     fn points_carry_the_path_of_their_labels() {
         let tree = read("1. ett\n   1. under\n\n      mer\n2. två\n", 0);
-        let paths: Vec<_> = tree.sections[0].blocks().iter().map(|b| b.point.clone().unwrap()).collect();
+        let paths: Vec<_> = tree.sections[0]
+            .blocks()
+            .iter()
+            .map(|b| b.point.clone().unwrap())
+            .collect();
         assert_eq!(paths, ["1", "1.1", "1.1", "2"]);
     }
 
@@ -89,7 +120,9 @@ mod tests {
     fn tables_are_rows_of_cells() {
         let tree = read("| Tjänst | Pris |\n|---|---|\n| **A** | 10 kr |\n", 0);
         let blocks = tree.sections[0].blocks();
-        assert!(matches!(&blocks[0].kind, BlockKind::Row { header: true, cells } if cells[1] == "Pris"));
+        assert!(
+            matches!(&blocks[0].kind, BlockKind::Row { header: true, cells } if cells[1] == "Pris")
+        );
         assert_eq!(blocks[1].text, "**A** | 10 kr");
     }
 
@@ -97,7 +130,10 @@ mod tests {
     fn lines_count_in_the_whole_file_with_its_front_matter() {
         let text = "---\nid: x\n---\n\n# Titel\r\n\r\n## Två\r\n";
         let tree = read(text, text.find("\n\n").unwrap() + 1);
-        assert_eq!(tree.sections.iter().map(|s| s.line).collect::<Vec<_>>(), [5, 7]);
+        assert_eq!(
+            tree.sections.iter().map(|s| s.line).collect::<Vec<_>>(),
+            [5, 7]
+        );
     }
 
     #[test]

@@ -19,7 +19,9 @@ const LANGUAGES: &[(&str, Language)] = &[("sv", Language::Sv), ("en", Language::
 /// Reads agreement.yaml; what is missing or wrong keeps its default.
 pub fn read(source: &mut Source<'_>) -> Settings {
     let mut settings = Settings::default();
-    let Some(node) = source.yaml(Span::new(0, source.text.len())) else { return settings };
+    let Some(node) = source.yaml(Span::new(0, source.text.len())) else {
+        return settings;
+    };
     let mut fields = Fields::new(source, node, "agreement.yaml");
     if let Some(text) = fields.text("publisher") {
         settings.publisher = text.value;
@@ -40,8 +42,11 @@ pub fn read(source: &mut Source<'_>) -> Settings {
     settings.parties = declared(&mut fields, "parties", party);
     settings.notice = rules::read(&mut fields);
     settings.kinds = declared(&mut fields, "kinds", kind);
-    settings.customer_categories =
-        fields.texts("customer_categories").into_iter().map(|text| text.value).collect();
+    settings.customer_categories = fields
+        .texts("customer_categories")
+        .into_iter()
+        .map(|text| text.value)
+        .collect();
     settings.levels = levels(&mut fields);
     settings.significant_change = fields.text("significant_change").map(|text| text.value);
     settings.registers = registers(&mut fields);
@@ -55,32 +60,53 @@ fn declared<T>(
     key: &'static str,
     read: impl Fn(&mut Fields<'_, '_>, Node) -> Option<(Located<String>, T)>,
 ) -> Vec<T> {
-    let items: Vec<_> = fields.list(key).into_iter().filter_map(|node| read(fields, node)).collect();
+    let items: Vec<_> = fields
+        .list(key)
+        .into_iter()
+        .filter_map(|node| read(fields, node))
+        .collect();
     let (ids, items): (Vec<_>, Vec<_>) = items.into_iter().unzip();
-    fields.source.declared_twice(key, &ids.iter().collect::<Vec<_>>());
+    fields
+        .source
+        .declared_twice(key, &ids.iter().collect::<Vec<_>>());
     items
 }
 
 fn base_url(fields: &mut Fields<'_, '_>, url: Located<String>) -> Option<String> {
-    let rest = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
+    let rest = url
+        .value
+        .strip_prefix("https://")
+        .or_else(|| url.value.strip_prefix("http://"));
     let is_address = |rest: &str| {
         !rest.trim_matches('/').is_empty()
             && !rest.contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#'))
     };
     if !rest.is_some_and(is_address) {
-        fields.source.report(&reading::INVALID_VALUE, url.span, |f| {
-            let finding = f.with("value", &url.value).with("key", "base_url");
-            finding.with("known", "https://avtal.example.se/").saying("remedy", &reading::LIKE)
-        });
+        fields
+            .source
+            .report(&reading::INVALID_VALUE, url.span, |f| {
+                let finding = f.with("value", &url.value).with("key", "base_url");
+                finding
+                    .with("known", "https://avtal.example.se/")
+                    .saying("remedy", &reading::LIKE)
+            });
         return None;
     }
-    Some(if url.value.ends_with('/') { url.value } else { format!("{}/", url.value) })
+    Some(if url.value.ends_with('/') {
+        url.value
+    } else {
+        format!("{}/", url.value)
+    })
 }
 
 fn contact(outer: &mut Fields<'_, '_>, node: Node) -> Contact {
     let mut fields = Fields::new(outer.source, node, "contact");
     let mut text = |key| fields.text(key).map(|text| text.value);
-    let contact = Contact { name: text("name"), email: text("email"), phone: text("phone") };
+    let contact = Contact {
+        name: text("name"),
+        email: text("email"),
+        phone: text("phone"),
+    };
     fields.finish();
     contact
 }
@@ -91,13 +117,25 @@ fn agreement(outer: &mut Fields<'_, '_>, node: Node) -> Option<(Located<String>,
     let name = fields.required_text("name", "Ineras kundavtal");
     let short_name = fields.text("short_name");
     let page_title = fields.text("page_title");
-    let precedence =
-        fields.list("precedence").into_iter().filter_map(|node| rank(&mut fields, node)).collect();
+    let precedence = fields
+        .list("precedence")
+        .into_iter()
+        .filter_map(|node| rank(&mut fields, node))
+        .collect();
     fields.finish();
     let (id, name) = (id?, name?.value);
     let page_title = page_title.map_or_else(|| format!("Ändringar i {name}"), |title| title.value);
     let short_name = short_name.map_or_else(|| name.clone(), |name| name.value);
-    Some((id.clone(), Agreement { id: id.value, name, short_name, page_title, precedence }))
+    Some((
+        id.clone(),
+        Agreement {
+            id: id.value,
+            name,
+            short_name,
+            page_title,
+            precedence,
+        },
+    ))
 }
 
 /// A place in the order of precedence: `rank`, and a `document` or a `kind`.
@@ -118,15 +156,22 @@ fn rank(outer: &mut Fields<'_, '_>, node: Node) -> Option<Rank> {
             None
         }
         (Some(_), Some(kind)) => {
-            fields.source.report(&reading::INVALID_VALUE, kind.span, |f| {
-                let finding = f.with("value", &kind.value).with("key", "kind");
-                finding.with("known", "document, kind").saying("remedy", &reading::CHOOSE)
-            });
+            fields
+                .source
+                .report(&reading::INVALID_VALUE, kind.span, |f| {
+                    let finding = f.with("value", &kind.value).with("key", "kind");
+                    finding
+                        .with("known", "document, kind")
+                        .saying("remedy", &reading::CHOOSE)
+                });
             None
         }
     };
     fields.finish();
-    Some(Rank { rank: Located::new(rank?, span?), part: part? })
+    Some(Rank {
+        rank: Located::new(rank?, span?),
+        part: part?,
+    })
 }
 
 fn party(outer: &mut Fields<'_, '_>, node: Node) -> Option<(Located<String>, Party)> {
@@ -135,7 +180,13 @@ fn party(outer: &mut Fields<'_, '_>, node: Node) -> Option<(Located<String>, Par
     let label = fields.required_text("label", "direktansluten kund");
     fields.finish();
     let id = id?;
-    Some((id.clone(), Party { id: id.value, label: label?.value }))
+    Some((
+        id.clone(),
+        Party {
+            id: id.value,
+            label: label?.value,
+        },
+    ))
 }
 
 fn registers(outer: &mut Fields<'_, '_>) -> BTreeMap<String, RegisterFacts> {
@@ -156,7 +207,11 @@ fn kind(outer: &mut Fields<'_, '_>, node: Node) -> Option<(Located<String>, Kind
     let listed_as = fields.choice("listed_as", &[("service", true), ("document", false)]);
     let regulates_processing = fields.flag("regulates_processing");
     let skeleton = fields.text("skeleton").map(|text| text.value);
-    let required_sections = fields.texts("required_sections").into_iter().map(|text| text.value).collect();
+    let required_sections = fields
+        .texts("required_sections")
+        .into_iter()
+        .map(|text| text.value)
+        .collect();
     let particulars = declared(&mut fields, "particulars", particular);
     let instructions = fields.text("instructions").map(|text| text.value);
     fields.finish();
@@ -185,7 +240,14 @@ fn particular(outer: &mut Fields<'_, '_>, node: Node) -> Option<(Located<String>
     if titles.is_empty() {
         titles.push(label.clone());
     }
-    Some((id.clone(), Titled { id: id.value, label: label.value, titles }))
+    Some((
+        id.clone(),
+        Titled {
+            id: id.value,
+            label: label.value,
+            titles,
+        },
+    ))
 }
 
 /// A particular with the places of its titles.
@@ -197,9 +259,16 @@ struct Titled {
 
 /// The particulars; a title that two of them claim is reported.
 fn told_apart(fields: &mut Fields<'_, '_>, particulars: Vec<Titled>) -> Vec<Particular> {
-    let mut titles: Vec<Located<String>> = particulars.iter().flat_map(|own| own.titles.clone()).collect();
-    titles.iter_mut().for_each(|title| title.value = names::folded(&title.value));
-    fields.source.declared_twice("titles", &titles.iter().collect::<Vec<_>>());
+    let mut titles: Vec<Located<String>> = particulars
+        .iter()
+        .flat_map(|own| own.titles.clone())
+        .collect();
+    titles
+        .iter_mut()
+        .for_each(|title| title.value = names::folded(&title.value));
+    fields
+        .source
+        .declared_twice("titles", &titles.iter().collect::<Vec<_>>());
     let plain = |own: Titled| Particular {
         id: own.id,
         label: own.label,
@@ -213,18 +282,26 @@ fn levels(fields: &mut Fields<'_, '_>) -> BTreeMap<String, Level> {
     let mut out = BTreeMap::new();
     for (name, node) in fields.pairs("levels") {
         let Some(code) = codes::by_name(&name.value) else {
-            fields.source.report(&reading::INVALID_VALUE, name.span, |f| {
-                let finding = f.with("value", &name.value).with("key", "levels");
-                let known = codes::all().map(|code| code.name);
-                finding.saying("remedy", &reading::NEAREST).among_first(&name.value, known, 3)
-            });
+            fields
+                .source
+                .report(&reading::INVALID_VALUE, name.span, |f| {
+                    let finding = f.with("value", &name.value).with("key", "levels");
+                    let known = codes::all().map(|code| code.name);
+                    finding
+                        .saying("remedy", &reading::NEAREST)
+                        .among_first(&name.value, known, 3)
+                });
             continue;
         };
-        let Some(level) = fields.word_of(&name, node, &known) else { continue };
+        let Some(level) = fields.word_of(&name, node, &known) else {
+            continue;
+        };
         if code.firm && level.value < code.level {
-            fields.source.report(&reading::LEVEL_FIXED, level.span, |f| {
-                f.with("code", code.name).with("level", code.level.name())
-            });
+            fields
+                .source
+                .report(&reading::LEVEL_FIXED, level.span, |f| {
+                    f.with("code", code.name).with("level", code.level.name())
+                });
             continue;
         }
         out.insert(name.value, level.value);
@@ -241,7 +318,14 @@ mod tests {
     fn read_text(text: &str) -> (Settings, Vec<&'static str>) {
         let mut source = Source::new("contracts/agreement.yaml", text);
         let settings = read(&mut source);
-        (settings, source.findings.iter().map(|finding| finding.code.name).collect())
+        (
+            settings,
+            source
+                .findings
+                .iter()
+                .map(|finding| finding.code.name)
+                .collect(),
+        )
     }
 
     #[test]
@@ -251,7 +335,10 @@ mod tests {
         );
         assert_eq!(findings, [""; 0]);
         assert_eq!(settings.notice[0].periods[&Effect::Adverse].months, 3);
-        assert_eq!(settings.notice[1].periods[&Effect::Adverse].until, Some(Until::FirstOfMonth));
+        assert_eq!(
+            settings.notice[1].periods[&Effect::Adverse].until,
+            Some(Until::FirstOfMonth)
+        );
     }
 
     #[test]
@@ -261,7 +348,10 @@ mod tests {
         );
         assert_eq!(findings, [""; 0]);
         assert_eq!(settings.agreements[0].precedence[1].part.id().value, "btv");
-        assert_eq!(settings.own_party().map(|party| party.label.as_str()), Some("Inera"));
+        assert_eq!(
+            settings.own_party().map(|party| party.label.as_str()),
+            Some("Inera")
+        );
         assert_eq!(settings.kinds[0].particulars[0].titles, ["Art"]);
         assert!(settings.registers["d"].updated.is_some());
         let (_, findings) = read_text(

@@ -1,6 +1,7 @@
 //! YAML to a tree of nodes with positions: the only module that knows the YAML library.
 //!
-//! A tree instead of derived structs, because a reader that stops at the first mistake hides the others.
+//! A tree instead of derived structs, because a reader that stops at the first mistake hides the
+//! others.
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
@@ -95,9 +96,17 @@ fn parse(text: &str) -> Result<Spanned<Raw>, (usize, String)> {
 }
 
 fn offset_of(text: &str, line: usize, column: usize) -> usize {
-    let start = text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>();
+    let start = text
+        .split_inclusive('\n')
+        .take(line - 1)
+        .map(str::len)
+        .sum::<usize>();
     let rest = &text[start..];
-    start + rest.char_indices().nth(column - 1).map_or(rest.len(), |(at, _)| at)
+    start
+        + rest
+            .char_indices()
+            .nth(column - 1)
+            .map_or(rest.len(), |(at, _)| at)
 }
 
 fn node(raw: &Spanned<Raw>, text: &str, base: usize) -> Node {
@@ -105,7 +114,9 @@ fn node(raw: &Spanned<Raw>, text: &str, base: usize) -> Node {
     let local = match (span.byte_offset(), span.byte_len()) {
         (Some(start), Some(len)) => {
             let start = usize::try_from(start).unwrap_or(0).min(text.len());
-            let end = start.saturating_add(usize::try_from(len).unwrap_or(0)).min(text.len());
+            let end = start
+                .saturating_add(usize::try_from(len).unwrap_or(0))
+                .min(text.len());
             Span::new(start, end)
         }
         _ => Span::default(),
@@ -113,10 +124,16 @@ fn node(raw: &Spanned<Raw>, text: &str, base: usize) -> Node {
     let source = text.get(local.range()).unwrap_or_default();
     let value = match &raw.value {
         Raw::Null => Value::Null,
-        Raw::Plain => Value::Scalar { text: source.trim().to_owned(), quoted: false },
+        Raw::Plain => Value::Scalar {
+            text: source.trim().to_owned(),
+            quoted: false,
+        },
         Raw::Text(decoded) => {
             let quoted = source.starts_with(['"', '\'']) || source.trim() != decoded;
-            Value::Scalar { text: decoded.clone(), quoted }
+            Value::Scalar {
+                text: decoded.clone(),
+                quoted,
+            }
         }
         Raw::List(items) => Value::List(items.iter().map(|item| node(item, text, base)).collect()),
         Raw::Map(entries) => Value::Map(
@@ -215,8 +232,18 @@ mod tests {
     fn a_plain_number_keeps_its_spelling_and_a_quoted_one_is_marked() {
         let entries = entries("a: 2.0\nb: \"2.0\"\nc: 007\n");
         let scalars: Vec<_> = entries.iter().map(|(_, node)| node.value.clone()).collect();
-        let scalar = |text: &str, quoted| Value::Scalar { text: text.to_owned(), quoted };
-        assert_eq!(scalars, [scalar("2.0", false), scalar("2.0", true), scalar("007", false)]);
+        let scalar = |text: &str, quoted| Value::Scalar {
+            text: text.to_owned(),
+            quoted,
+        };
+        assert_eq!(
+            scalars,
+            [
+                scalar("2.0", false),
+                scalar("2.0", true),
+                scalar("007", false)
+            ]
+        );
     }
 
     #[test]
@@ -235,9 +262,15 @@ mod tests {
             "99999999999999999999",
         ] {
             let entries = entries(&format!("a: {text}\nb: [{text}]\n"));
-            let own = Value::Scalar { text: text.to_owned(), quoted: false };
+            let own = Value::Scalar {
+                text: text.to_owned(),
+                quoted: false,
+            };
             assert_eq!(entries[0].1.value, own, "{text}");
-            assert!(matches!(&entries[1].1.value, Value::List(items) if items[0].value == own), "{text}");
+            assert!(
+                matches!(&entries[1].1.value, Value::List(items) if items[0].value == own),
+                "{text}"
+            );
         }
     }
 
@@ -251,14 +284,29 @@ mod tests {
     #[test]
     fn a_byte_order_mark_and_windows_line_endings_are_read() {
         let entries = entries("\u{feff}a: x\r\nb: y\r\n");
-        assert_eq!(entries[1].1.value, Value::Scalar { text: "y".to_owned(), quoted: false });
+        assert_eq!(
+            entries[1].1.value,
+            Value::Scalar {
+                text: "y".to_owned(),
+                quoted: false
+            }
+        );
     }
 
     #[test]
     fn broken_quotes_tabs_and_anchors_are_refused_with_a_place() {
-        for (text, line) in [("a: 'x\nb: 2\n", 1), ("a:\n\t- b", 2), ("a: &x 3\n", 1), ("a: b: c\n", 1)] {
+        for (text, line) in [
+            ("a: 'x\nb: 2\n", 1),
+            ("a:\n\t- b", 2),
+            ("a: &x 3\n", 1),
+            ("a: b: c\n", 1),
+        ] {
             let problem = read(text, 0).expect_err(text);
-            assert_eq!(text[..problem.span.start].matches('\n').count() + 1, line, "{text:?}");
+            assert_eq!(
+                text[..problem.span.start].matches('\n').count() + 1,
+                line,
+                "{text:?}"
+            );
         }
     }
 

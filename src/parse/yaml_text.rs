@@ -1,4 +1,5 @@
-//! Texts as YAML: the one place that writes a value. Whatever is written here is read back as it was.
+//! Texts as YAML: the one place that writes a value. Whatever is written here is read back as it
+//! was.
 
 use std::fmt::Write as _;
 
@@ -6,7 +7,11 @@ use crate::harmless;
 
 /// `text` as a YAML scalar on one line: plain where that is safe, else in double quotes.
 pub fn scalar(text: &str) -> String {
-    if is_safe(text) { text.to_owned() } else { quoted(text) }
+    if is_safe(text) {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
 }
 
 /// `text` in double quotes. What nobody would see is written by its number.
@@ -32,9 +37,13 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-/// `text` for a comment, without its sign: on one line, with what nobody would see shown by its name.
+/// `text` for a comment, without its sign: on one line, with what nobody would see shown by its
+/// name.
 pub fn comment(text: &str) -> String {
-    harmless::line(text).chars().map(|c| if must_be_escaped(c) { '\u{fffd}' } else { c }).collect()
+    harmless::line(text)
+        .chars()
+        .map(|c| if must_be_escaped(c) { '\u{fffd}' } else { c })
+        .collect()
 }
 
 /// Plain text that no YAML reader takes for anything else, also inside a flow list or mapping.
@@ -48,12 +57,16 @@ fn is_safe(text: &str) -> bool {
         && !text.contains(" #")
         && !text.chars().any(|c| {
             must_be_escaped(c)
-                || matches!(c, '\n' | '\t' | '{' | '}' | '[' | ']' | ',' | '"' | '\'' | '&' | '*')
+                || matches!(
+                    c,
+                    '\n' | '\t' | '{' | '}' | '[' | ']' | ',' | '"' | '\'' | '&' | '*'
+                )
         })
         && !words.contains(&text.to_lowercase().as_str())
 }
 
-/// Signs that YAML does not allow (YAML 1.2.2, section 5.1), and those that nobody would see in the file.
+/// Signs that YAML does not allow (YAML 1.2.2, section 5.1), and those that nobody would see in the
+/// file.
 fn must_be_escaped(c: char) -> bool {
     harmless::hidden(c) || matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff)
 }
@@ -83,7 +96,8 @@ mod tests {
             let yaml = format!(
                 "# {note}\na: {written}\nb:\n  - {written}  # {note}\n  - c: {written}\n    # {note}\nd: [{written}, {written}]\ne: {{f: {written}, g: {written}}}\n"
             );
-            let node = yaml::read(&yaml, 0).unwrap_or_else(|problem| panic!("{problem:?} in {yaml:?}"));
+            let node =
+                yaml::read(&yaml, 0).unwrap_or_else(|problem| panic!("{problem:?} in {yaml:?}"));
             texts(node, &mut out);
         }
         out
@@ -133,7 +147,10 @@ mod tests {
 
     #[test]
     fn what_nobody_would_see_is_written_by_its_number_and_in_a_comment_by_its_name() {
-        assert_eq!(quoted("a\u{202e}b\u{e0041}\u{85}"), "\"a\\u202eb\\U000e0041\\u0085\"");
+        assert_eq!(
+            quoted("a\u{202e}b\u{e0041}\u{85}"),
+            "\"a\\u202eb\\U000e0041\\u0085\""
+        );
         assert_eq!(comment("a\nb\u{1b}c"), "a b[U+001B]c");
     }
 }

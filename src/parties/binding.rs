@@ -23,7 +23,8 @@ pub struct Binding<'r> {
     pub organisation: Organisation<'r>,
     /// The day.
     pub on: NaiveDate,
-    /// The texts: agreements, what is part of them, agreements on personal data, services; each in Swedish order.
+    /// The texts: agreements, what is part of them, agreements on personal data, services; each in
+    /// Swedish order.
     pub texts: Vec<Bound<'r>>,
     /// What the organisation had signed and no longer binds it.
     pub ended: Vec<Ended<'r>>,
@@ -99,7 +100,8 @@ pub struct LeftOut<'r> {
 /// Why a document does not bind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhyNot {
-    /// A data-processing agreement that is part of what binds, but governs none of the organisation's services.
+    /// A data-processing agreement that is part of what binds, but governs none of the
+    /// organisation's services.
     GovernsNoService,
     /// It has no text in force on the day.
     NotInForce,
@@ -130,16 +132,30 @@ pub fn of<'r>(standing: &Standing<'_, 'r>, organisation: Organisation<'r>) -> Bi
     let mut texts = collector.close();
     let left_out = collector.left_out(&texts);
     sort(&mut texts, standing);
-    Binding { organisation, on, texts, ended, left_out }
+    Binding {
+        organisation,
+        on,
+        texts,
+        ended,
+        left_out,
+    }
 }
 
 /// The rows that the organisation has signed by the day, earliest first.
-fn rows<'r>(standing: &Standing<'_, 'r>, number: &OrganisationNumber) -> Vec<(&'r str, &'r Signatory)> {
+fn rows<'r>(
+    standing: &Standing<'_, 'r>,
+    number: &OrganisationNumber,
+) -> Vec<(&'r str, &'r Signatory)> {
     let mut rows: Vec<(&'r str, &'r Signatory)> = standing
         .repository
         .registers
         .values()
-        .flat_map(|register| register.signatories.iter().map(|row| (register.document.as_str(), row)))
+        .flat_map(|register| {
+            register
+                .signatories
+                .iter()
+                .map(|row| (register.document.as_str(), row))
+        })
         .filter(|(_, row)| row.number.value == *number && row.has_signed_by(standing.on))
         .collect();
     rows.sort_by_key(|(document, row)| (row.signed.value, *document, row.span.start));
@@ -168,7 +184,10 @@ impl<'r> Collector<'_, '_, 'r> {
             return false;
         }
         let is_new = !self.found.contains_key(document.id.as_str());
-        let found = self.found.entry(&document.id).or_insert_with(|| Found { reasons: Vec::new(), signed });
+        let found = self.found.entry(&document.id).or_insert_with(|| Found {
+            reasons: Vec::new(),
+            signed,
+        });
         found.signed = found.signed.min(signed);
         if !found.reasons.contains(&reason) {
             found.reasons.push(reason);
@@ -184,8 +203,15 @@ impl<'r> Collector<'_, '_, 'r> {
         let mut seen = BTreeSet::from([document.id.as_str()]);
         while let Some(part) = wholes.pop() {
             // Who signs a part has signed the whole: nothing is part of an agreement on its own.
-            for id in self.standing.stated(&part.id, Fact::Related(Relation::PartOf)) {
-                if let Some(whole) = self.standing.document(id).filter(|whole| seen.insert(&whole.id)) {
+            for id in self
+                .standing
+                .stated(&part.id, Fact::Related(Relation::PartOf))
+            {
+                if let Some(whole) = self
+                    .standing
+                    .document(id)
+                    .filter(|whole| seen.insert(&whole.id))
+                {
                     self.add(whole, Reason::WholeOf(&part.id), signed);
                     wholes.push(whole);
                 }
@@ -210,7 +236,11 @@ impl<'r> Collector<'_, '_, 'r> {
             !services::describes_a_service(standing.repository, other)
                 && !standing.is_data_processing(&other.id)
         };
-        for part in standing.stating(Relation::PartOf, &document.id).into_iter().filter(is_plain) {
+        for part in standing
+            .stating(Relation::PartOf, &document.id)
+            .into_iter()
+            .filter(is_plain)
+        {
             if self.add(part, Reason::PartOf(&document.id), signed) {
                 self.with_parts(part, signed);
             }
@@ -222,8 +252,8 @@ impl<'r> Collector<'_, '_, 'r> {
         }
     }
 
-    /// Documents that say of themselves that they supplement `document` or apply with it, or of which it says so, and
-    /// that nobody signs by themselves.
+    /// Documents that say of themselves that they supplement `document` or apply with it, or of
+    /// which it says so, and that nobody signs by themselves.
     fn beside(&self, document: &Document) -> Vec<&'r Document> {
         let standing = self.standing;
         let mut others = standing.stating(Relation::Supplements, &document.id);
@@ -241,16 +271,30 @@ impl<'r> Collector<'_, '_, 'r> {
     fn service(&mut self, document: &'r Document, row: &'r Signatory, service: &'r Document) {
         let standing = self.standing;
         let own = standing.agreements(&document.id);
-        if !standing.agreements(&service.id).iter().any(|agreement| own.contains(agreement)) {
-            self.left_out.entry(&service.id).or_insert(WhyNot::OtherAgreement);
+        if !standing
+            .agreements(&service.id)
+            .iter()
+            .any(|agreement| own.contains(agreement))
+        {
+            self.left_out
+                .entry(&service.id)
+                .or_insert(WhyNot::OtherAgreement);
             return;
         }
-        self.add(service, Reason::Service(&document.id, row), row.signed.value);
+        self.add(
+            service,
+            Reason::Service(&document.id, row),
+            row.signed.value,
+        );
         for id in standing.stated(&service.id, Fact::PersonalData) {
             let agreement = standing.document(id).filter(|_| row.through.is_none());
             let between_them = agreement.filter(|own| standing.same_parties(&own.id, &document.id));
             if let Some(agreement) = between_them
-                && self.add(agreement, Reason::PersonalData(&service.id), row.signed.value)
+                && self.add(
+                    agreement,
+                    Reason::PersonalData(&service.id),
+                    row.signed.value,
+                )
             {
                 self.with_parts(agreement, row.signed.value);
             }
@@ -261,9 +305,14 @@ impl<'r> Collector<'_, '_, 'r> {
     fn as_customer(&mut self, number: &OrganisationNumber) {
         let on = self.standing.on;
         for register in self.standing.repository.registers.values() {
-            let Some(document) = self.standing.document(&register.document) else { continue };
+            let Some(document) = self.standing.document(&register.document) else {
+                continue;
+            };
             for row in &register.signatories {
-                let through = row.through.as_ref().is_some_and(|through| through.value == *number);
+                let through = row
+                    .through
+                    .as_ref()
+                    .is_some_and(|through| through.value == *number);
                 if through && row.binds_on(on) {
                     self.add(document, Reason::Customer(row), row.signed.value);
                 }
@@ -271,23 +320,29 @@ impl<'r> Collector<'_, '_, 'r> {
         }
     }
 
-    /// Data-processing agreements that are part of what binds: all of them where no services are named, else those
-    /// that govern one. The texts then, each with what changed.
+    /// Data-processing agreements that are part of what binds: all of them where no services are
+    /// named, else those that govern one. The texts then, each with what changed.
     fn close(&mut self) -> Vec<Bound<'r>> {
         let standing = self.standing;
-        let agreements: Vec<&'r Document> =
-            standing.documents().filter(|own| standing.is_data_processing(&own.id)).collect();
+        let agreements: Vec<&'r Document> = standing
+            .documents()
+            .filter(|own| standing.is_data_processing(&own.id))
+            .collect();
         for agreement in agreements {
             let wholes = standing.stated(&agreement.id, Fact::Related(Relation::PartOf));
-            let whole =
-                wholes.into_iter().find_map(|id| Some((standing.document(id)?, self.found.get(id)?.signed)));
-            let Some((whole, signed)) = whole else { continue };
+            let whole = wholes
+                .into_iter()
+                .find_map(|id| Some((standing.document(id)?, self.found.get(id)?.signed)));
+            let Some((whole, signed)) = whole else {
+                continue;
+            };
             if self.found.contains_key(agreement.id.as_str()) || !self.names_services {
                 if self.add(agreement, Reason::PartOf(&whole.id), signed) {
                     self.with_parts(agreement, signed);
                 }
             } else if standing.in_force(&agreement.id).is_some() {
-                self.left_out.insert(&agreement.id, WhyNot::GovernsNoService);
+                self.left_out
+                    .insert(&agreement.id, WhyNot::GovernsNoService);
             }
         }
         let bound = |(id, found): (&&'r str, &Found<'r>)| {
@@ -301,7 +356,13 @@ impl<'r> Collector<'_, '_, 'r> {
             let since = since::of(chronicle, standing.on, found.signed, version);
             let mut reasons = found.reasons.clone();
             reasons.sort_by_key(Reason::rank);
-            Some(Bound { document, title, text, reasons, since })
+            Some(Bound {
+                document,
+                title,
+                text,
+                reasons,
+                since,
+            })
         };
         self.found.iter().filter_map(bound).collect()
     }
@@ -309,8 +370,12 @@ impl<'r> Collector<'_, '_, 'r> {
     fn left_out(&self, texts: &[Bound<'r>]) -> Vec<LeftOut<'r>> {
         let bound: BTreeSet<&str> = texts.iter().map(|text| text.document.id.as_str()).collect();
         let left_out = self.left_out.iter().filter(|(id, _)| !bound.contains(*id));
-        let left_out = left_out
-            .filter_map(|(id, why)| Some(LeftOut { document: self.standing.document(id)?, why: *why }));
+        let left_out = left_out.filter_map(|(id, why)| {
+            Some(LeftOut {
+                document: self.standing.document(id)?,
+                why: *why,
+            })
+        });
         left_out.collect()
     }
 }
@@ -323,7 +388,10 @@ fn sort(texts: &mut [Bound<'_>], standing: &Standing<'_, '_>) {
             return 3;
         }
         let signed = |reason: &Reason<'_>| {
-            matches!(reason, Reason::Signed(_) | Reason::WholeOf(_) | Reason::Customer(_))
+            matches!(
+                reason,
+                Reason::Signed(_) | Reason::WholeOf(_) | Reason::Customer(_)
+            )
         };
         match text.reasons.iter().any(signed) {
             true => 0,

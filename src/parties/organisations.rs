@@ -32,23 +32,41 @@ pub enum NotFound<'r> {
 /// Every organisation that has signed something or through which somebody has, in Swedish order.
 pub fn all(repository: &Repository) -> Vec<Organisation<'_>> {
     let mut rows: BTreeMap<&OrganisationNumber, Vec<&Signatory>> = BTreeMap::new();
-    for row in repository.registers.values().flat_map(|register| &register.signatories) {
+    for row in repository
+        .registers
+        .values()
+        .flat_map(|register| &register.signatories)
+    {
         rows.entry(&row.number.value).or_default().push(row);
     }
     let mut organisations: Vec<Organisation<'_>> = rows
         .into_iter()
         .filter_map(|(number, rows)| {
-            let latest = rows.iter().max_by_key(|row| (row.signed.value, &row.organisation.value))?;
-            let names = rows.iter().map(|row| row.organisation.value.as_str()).collect();
-            Some(Organisation { number, name: &latest.organisation.value, names })
+            let latest = rows
+                .iter()
+                .max_by_key(|row| (row.signed.value, &row.organisation.value))?;
+            let names = rows
+                .iter()
+                .map(|row| row.organisation.value.as_str())
+                .collect();
+            Some(Organisation {
+                number,
+                name: &latest.organisation.value,
+                names,
+            })
         })
         .collect();
     let order = SwedishOrder::new();
-    organisations.sort_by(|a, b| order.compare(a.name, b.name).then_with(|| a.number.cmp(b.number)));
+    organisations.sort_by(|a, b| {
+        order
+            .compare(a.name, b.name)
+            .then_with(|| a.number.cmp(b.number))
+    });
     organisations
 }
 
-/// The organisation that `query` names: a number, a name, or a part of one name only; letter case aside.
+/// The organisation that `query` names: a number, a name, or a part of one name only; letter case
+/// aside.
 ///
 /// # Errors
 /// When none or several fit.
@@ -56,21 +74,42 @@ pub fn find<'r>(repository: &'r Repository, query: &str) -> Result<Organisation<
     let organisations = all(repository);
     match OrganisationNumber::parse(query) {
         Ok(number) => {
-            return organisations.into_iter().find(|own| *own.number == number).ok_or(NotFound::Unknown);
+            return organisations
+                .into_iter()
+                .find(|own| *own.number == number)
+                .ok_or(NotFound::Unknown);
         }
         Err(NumberProblem::Personal) => return Err(NotFound::Personal),
         Err(NumberProblem::Form | NumberProblem::CheckDigit) => {}
     }
-    let query = query.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let query = query
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase();
     let fits = |exactly: bool| {
         let fits = |own: &&Organisation<'r>| {
             let mut names = own.names.iter().map(|name| name.to_lowercase());
-            names.any(|name| if exactly { name == query } else { name.contains(&query) })
+            names.any(|name| {
+                if exactly {
+                    name == query
+                } else {
+                    name.contains(&query)
+                }
+            })
         };
-        organisations.iter().filter(fits).cloned().collect::<Vec<_>>()
+        organisations
+            .iter()
+            .filter(fits)
+            .cloned()
+            .collect::<Vec<_>>()
     };
     for exactly in [true, false] {
-        let mut found = if query.is_empty() { Vec::new() } else { fits(exactly) };
+        let mut found = if query.is_empty() {
+            Vec::new()
+        } else {
+            fits(exactly)
+        };
         match found.len() {
             0 => {}
             1 => return Ok(found.remove(0)),

@@ -23,7 +23,8 @@ pub struct Service<'r> {
 pub fn particulars_of(settings: &Settings) -> Vec<&Particular> {
     let mut seen = BTreeSet::new();
     let all = settings.kinds.iter().flat_map(|kind| &kind.particulars);
-    all.filter(|particular| seen.insert(particular.id.as_str())).collect()
+    all.filter(|particular| seen.insert(particular.id.as_str()))
+        .collect()
 }
 
 /// The services among the documents of `chronicles` that have or had a text, in the same order.
@@ -34,7 +35,16 @@ pub fn of<'r>(chronicles: &[&Chronicle<'_, 'r>]) -> Vec<Service<'r>> {
             return None;
         }
         let processing = chronicle.processing();
-        (!processing.states.is_empty()).then_some(Service { document, processing })
+        (!processing.states.is_empty()).then_some(Service {
+            document,
+            processing,
+        })
     };
-    chronicles.par_iter().map(service).collect::<Vec<_>>().into_iter().flatten().collect()
+    chronicles
+        .par_iter()
+        .map(service)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .flatten()
+        .collect()
 }

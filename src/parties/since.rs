@@ -50,12 +50,16 @@ pub struct Release<'r> {
 impl Since<'_> {
     /// How many changes there are.
     pub fn changes(&self) -> usize {
-        self.releases.iter().map(|release| release.items.len()).sum()
+        self.releases
+            .iter()
+            .map(|release| release.items.len())
+            .sum()
     }
 }
 
-/// What has changed in the document of `chronicle` up to the day `on`, seen from `version`, where it was signed itself, else
-/// from what was in force on the day `signed`, else from the first text since.
+/// What has changed in the document of `chronicle` up to the day `on`, seen from `version`, where
+/// it was signed itself, else from what was in force on the day `signed`, else from the first text
+/// since.
 pub fn of<'r>(
     chronicle: &Chronicle<'_, 'r>,
     on: NaiveDate,
@@ -74,10 +78,26 @@ pub fn of<'r>(
         let newer = version.is_some_and(|version| amendment.new.front.version > *version);
         in_effect.is_some_and(|date| newer || date > after)
     };
-    let releases = chronicle.public.iter().filter(|own| !own.is_first()).filter_map(|amendment| {
-        let items: Vec<Item<'r>> =
-            amendment.items.iter().filter(|item| is_later(amendment, item)).cloned().collect();
-        (!items.is_empty()).then_some(Release { version: amendment.new, items })
-    });
-    Since { signed, added: first, from, releases: releases.collect() }
+    let releases = chronicle
+        .public
+        .iter()
+        .filter(|own| !own.is_first())
+        .filter_map(|amendment| {
+            let items: Vec<Item<'r>> = amendment
+                .items
+                .iter()
+                .filter(|item| is_later(amendment, item))
+                .cloned()
+                .collect();
+            (!items.is_empty()).then_some(Release {
+                version: amendment.new,
+                items,
+            })
+        });
+    Since {
+        signed,
+        added: first,
+        from,
+        releases: releases.collect(),
+    }
 }

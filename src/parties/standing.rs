@@ -25,12 +25,18 @@ pub struct Standing<'h, 'r> {
 impl<'h, 'r> Standing<'h, 'r> {
     /// The documents of `history` on its day.
     pub fn of(history: &'h History<'r>) -> Self {
-        let versions = history.repository.documents.values().flat_map(|document| &document.versions);
+        let versions = history
+            .repository
+            .documents
+            .values()
+            .flat_map(|document| &document.versions);
         Self {
             repository: history.repository,
             on: history.on,
             chronicles: chronicle::all(history),
-            data_processing: versions.filter_map(|own| own.front.personal_data.as_deref()).collect(),
+            data_processing: versions
+                .filter_map(|own| own.front.personal_data.as_deref())
+                .collect(),
         }
     }
 
@@ -57,13 +63,19 @@ impl<'h, 'r> Standing<'h, 'r> {
 
     /// What the document states of `fact`, as written; nothing where it states nothing.
     pub fn stated(&self, id: &str, fact: Fact) -> Vec<&'r str> {
-        self.chronicles.get(id).map(|own| own.values(fact, self.on)).unwrap_or_default()
+        self.chronicles
+            .get(id)
+            .map(|own| own.values(fact, self.on))
+            .unwrap_or_default()
     }
 
     /// The documents that state `relation` to the document `id`.
     pub fn stating(&self, relation: Relation, id: &str) -> Vec<&'r Document> {
         let states = |document: &&Document| {
-            document.id != id && self.stated(&document.id, Fact::Related(relation)).contains(&id)
+            document.id != id
+                && self
+                    .stated(&document.id, Fact::Related(relation))
+                    .contains(&id)
         };
         self.documents().filter(states).collect()
     }
@@ -73,7 +85,10 @@ impl<'h, 'r> Standing<'h, 'r> {
         let stated = self.stated(id, Fact::Agreements);
         if stated.is_empty() {
             let first = self.repository.settings.agreements.first();
-            return first.map(|agreement| agreement.id.as_str()).into_iter().collect();
+            return first
+                .map(|agreement| agreement.id.as_str())
+                .into_iter()
+                .collect();
         }
         stated
     }
@@ -85,7 +100,11 @@ impl<'h, 'r> Standing<'h, 'r> {
 
     /// Whether two documents are between the same parties; one that names none is taken to be.
     pub fn same_parties(&self, a: &str, b: &str) -> bool {
-        let set = |id: &str| self.stated(id, Fact::Parties).into_iter().collect::<BTreeSet<_>>();
+        let set = |id: &str| {
+            self.stated(id, Fact::Parties)
+                .into_iter()
+                .collect::<BTreeSet<_>>()
+        };
         let (a, b) = (set(a), set(b));
         a.is_empty() || b.is_empty() || a == b
     }

@@ -48,7 +48,8 @@ struct Totals {
     warn: usize,
 }
 
-/// The findings as people read them in a terminal, each with its line; ANSI colours where `color` says so.
+/// The findings as people read them in a terminal, each with its line; ANSI colours where `color`
+/// says so.
 pub fn text(
     findings: &[Finding],
     snapshot: &Snapshot,
@@ -56,7 +57,11 @@ pub fn text(
     color: bool,
     width: usize,
 ) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width);
     let mut sources = Sources::of(snapshot);
     let mut out = String::new();
@@ -64,14 +69,22 @@ pub fn text(
         let view = view(finding, &mut sources, settings);
         let (message, help) = (harmless::shown(&view.message), harmless::shown(&view.help));
         let path = harmless::line(&view.path);
-        let (line, span) = sources.of_file(&finding.place.path).excerpt(finding.place.span);
-        let mark = if view.level == Level::Deny.name() { Mark::ERROR } else { Mark::WARNING };
+        let (line, span) = sources
+            .of_file(&finding.place.path)
+            .excerpt(finding.place.span);
+        let mark = if view.level == Level::Deny.name() {
+            Mark::ERROR
+        } else {
+            Mark::WARNING
+        };
         let snippet = Snippet::source(line.as_str())
             .line_start(view.line)
             .path(path.as_ref())
             .annotation(AnnotationKind::Primary.span(span.range()));
         let title = mark.primary_title(message.as_ref()).id(view.code);
-        let group: Group<'_> = title.element(snippet).element(Mark::HELP.message(help.as_ref()));
+        let group: Group<'_> = title
+            .element(snippet)
+            .element(Mark::HELP.message(help.as_ref()));
         out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }
@@ -82,15 +95,25 @@ pub fn text(
 
 /// One line that counts the findings.
 pub fn summary(findings: &[Finding], settings: &Settings) -> String {
-    let denied = findings.iter().filter(|finding| check::level(finding, settings) == Level::Deny).count();
+    let denied = findings
+        .iter()
+        .filter(|finding| check::level(finding, settings) == Level::Deny)
+        .count();
     let warned = findings.len() - denied;
     match settings.language {
         Language::Sv => {
-            let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-            format!("{}, {}", plural(denied, "fel", "fel"), plural(warned, "varning", "varningar"))
+            let plural = |n: usize, one: &str, many: &str| {
+                format!("{n} {}", if n == 1 { one } else { many })
+            };
+            format!(
+                "{}, {}",
+                plural(denied, "fel", "fel"),
+                plural(warned, "varning", "varningar")
+            )
         }
         Language::En => {
-            let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+            let plural =
+                |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
             format!("{}, {}", plural(denied, "error"), plural(warned, "warning"))
         }
     }
@@ -99,21 +122,36 @@ pub fn summary(findings: &[Finding], settings: &Settings) -> String {
 /// The findings as JSON.
 pub fn json(findings: &[Finding], snapshot: &Snapshot, settings: &Settings) -> String {
     let views = views(findings, snapshot, settings);
-    let denied = views.iter().filter(|view| view.level == Level::Deny.name()).count();
-    let totals = Totals { deny: denied, warn: views.len() - denied };
-    let report = Report { schema_version: 1, findings: views, totals };
+    let denied = views
+        .iter()
+        .filter(|view| view.level == Level::Deny.name())
+        .count();
+    let totals = Totals {
+        deny: denied,
+        warn: views.len() - denied,
+    };
+    let report = Report {
+        schema_version: 1,
+        findings: views,
+        totals,
+    };
     json::pretty(&report)
 }
 
 /// Every finding with its level and its line.
 pub fn views(findings: &[Finding], snapshot: &Snapshot, settings: &Settings) -> Vec<FindingView> {
     let mut sources = Sources::of(snapshot);
-    findings.iter().map(|finding| view(finding, &mut sources, settings)).collect()
+    findings
+        .iter()
+        .map(|finding| view(finding, &mut sources, settings))
+        .collect()
 }
 
 /// A finding with its level and its line.
 pub fn view(finding: &Finding, sources: &mut Sources<'_>, settings: &Settings) -> FindingView {
-    let (line, column) = sources.of_file(&finding.place.path).line_column(finding.place.span.start);
+    let (line, column) = sources
+        .of_file(&finding.place.path)
+        .line_column(finding.place.span.start);
     FindingView {
         code: finding.code.name,
         level: check::level(finding, settings).name(),
@@ -127,18 +165,31 @@ pub fn view(finding: &Finding, sources: &mut Sources<'_>, settings: &Settings) -
 
 /// Workflow commands that show each finding on its line in a pull request of a GitHub forge.
 pub fn github(findings: &[Finding], snapshot: &Snapshot, settings: &Settings) -> String {
-    views(findings, snapshot, settings).iter().map(annotation).collect()
+    views(findings, snapshot, settings)
+        .iter()
+        .map(annotation)
+        .collect()
 }
 
 /// The workflow command that shows one finding on its line.
 pub fn annotation(view: &FindingView) -> String {
-    let name = if view.level == Level::Deny.name() { "error" } else { "warning" };
+    let name = if view.level == Level::Deny.name() {
+        "error"
+    } else {
+        "warning"
+    };
     let text = format!("{}. {}", view.message, view.help);
     command(name, (&view.path, view.line, view.column), view.code, &text)
 }
 
-/// A workflow command, `error`, `warning` or `notice`, at a path, line and column. Nothing in its texts ends it.
-pub fn command(name: &str, (path, line, column): (&str, usize, usize), title: &str, text: &str) -> String {
+/// A workflow command, `error`, `warning` or `notice`, at a path, line and column. Nothing in its
+/// texts ends it.
+pub fn command(
+    name: &str,
+    (path, line, column): (&str, usize, usize),
+    title: &str,
+    text: &str,
+) -> String {
     format!(
         "::{name} file={},line={line},col={column},title={}::{}\n",
         harmless::property(path),

@@ -25,7 +25,8 @@ struct LogView {
 struct DocumentView {
     document: String,
     title: String,
-    /// The versions that make up the text in force; empty before the first text and after the document's end.
+    /// The versions that make up the text in force; empty before the first text and after the
+    /// document's end.
     in_force: Vec<String>,
     /// Why no rule can say what the text is.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -76,8 +77,13 @@ impl From<&Provenance> for ProvenanceView {
 impl ProvenanceView {
     /// The tag or the short commit, and the author.
     fn line(&self) -> String {
-        let name = self.tag.as_deref().unwrap_or_else(|| self.commit.get(..12).unwrap_or(&self.commit));
-        self.author.as_ref().map_or_else(|| name.to_owned(), |author| format!("{name} {author}"))
+        let name = self
+            .tag
+            .as_deref()
+            .unwrap_or_else(|| self.commit.get(..12).unwrap_or(&self.commit));
+        self.author
+            .as_ref()
+            .map_or_else(|| name.to_owned(), |author| format!("{name} {author}"))
     }
 }
 
@@ -106,22 +112,41 @@ pub fn text(history: &History<'_>, documents: &[&str]) -> String {
     let log = view(history, documents);
     let mut out = String::new();
     for document in log.documents {
-        out.push_str(&format!("{} ({})\n", harmless::line(&document.title), document.document));
+        out.push_str(&format!(
+            "{} ({})\n",
+            harmless::line(&document.title),
+            document.document
+        ));
         if let Some(undecided) = &document.undecided {
-            out.push_str(&format!("  {}\n", harmless::line(&undecided.sentence(language))));
+            out.push_str(&format!(
+                "  {}\n",
+                harmless::line(&undecided.sentence(language))
+            ));
         }
-        let width = document.versions.iter().map(|version| version.version.len()).max().unwrap_or(0);
+        let width = document
+            .versions
+            .iter()
+            .map(|version| version.version.len())
+            .max()
+            .unwrap_or(0);
         let words_of = |version: &VersionView| words(version.stage, language).chars().count();
         let status = document.versions.iter().map(words_of).max().unwrap_or(0);
         for version in document.versions.iter().rev() {
             let published = version.published.as_deref().unwrap_or("–         ");
-            let effective =
-                if version.effective.is_empty() { "–".to_owned() } else { version.effective.join(", ") };
+            let effective = if version.effective.is_empty() {
+                "–".to_owned()
+            } else {
+                version.effective.join(", ")
+            };
             let line = format!(
                 "  {:width$}  {published}  {effective:<24}  {:status$}  {}",
                 version.version,
                 words(version.stage, language),
-                version.provenance.as_ref().map(ProvenanceView::line).unwrap_or_default(),
+                version
+                    .provenance
+                    .as_ref()
+                    .map(ProvenanceView::line)
+                    .unwrap_or_default(),
             );
             out.push_str(harmless::line(&line).trim_end());
             out.push('\n');
@@ -158,8 +183,16 @@ fn view(history: &History<'_>, documents: &[&str]) -> LogView {
     let chronicles = chronicle::all(history);
     let wanted = chronicles.values().filter(|own| wanted(&own.document.id));
     let mut views: Vec<DocumentView> = wanted.map(|own| document(own, history.on)).collect();
-    views.sort_by(|a, b| order.compare(&a.title, &b.title).then_with(|| a.document.cmp(&b.document)));
-    LogView { schema_version: 1, on: history.on.to_string(), documents: views }
+    views.sort_by(|a, b| {
+        order
+            .compare(&a.title, &b.title)
+            .then_with(|| a.document.cmp(&b.document))
+    });
+    LogView {
+        schema_version: 1,
+        on: history.on.to_string(),
+        documents: views,
+    }
 }
 
 fn document(chronicle: &Chronicle<'_, '_>, on: NaiveDate) -> DocumentView {
@@ -168,9 +201,15 @@ fn document(chronicle: &Chronicle<'_, '_>, on: NaiveDate) -> DocumentView {
     DocumentView {
         document: chronicle.document.id.clone(),
         title: chronicle.title(on).to_owned(),
-        in_force: text.versions().iter().map(|version| version.front.version.to_string()).collect(),
+        in_force: text
+            .versions()
+            .iter()
+            .map(|version| version.front.version.to_string())
+            .collect(),
         undecided: text.undecided().map(Undecided::from),
-        versions: versions.map(|own| version(own, chronicle.standing(own, on))).collect(),
+        versions: versions
+            .map(|own| version(own, chronicle.standing(own, on)))
+            .collect(),
     }
 }
 
@@ -185,6 +224,9 @@ fn version(amendment: &Amendment<'_>, standing: Standing<'_>) -> VersionView {
         stage: standing.stage,
         changed_sections: amendment.comparison.changes.len(),
         baseline: amendment.is_baseline(),
-        provenance: amendment.record.and_then(|record| record.provenance.as_ref()).map(ProvenanceView::from),
+        provenance: amendment
+            .record
+            .and_then(|record| record.provenance.as_ref())
+            .map(ProvenanceView::from),
     }
 }

@@ -1,8 +1,9 @@
 //! A contract's Markdown to HTML that cannot do anything but be read.
 //!
-//! The whole text is parsed once, because reference links and footnotes reach across sections; the events are
-//! then cut by the sections' bytes. Raw HTML becomes text, a link with an unknown scheme becomes its words, and
-//! a footnote is printed under every section that refers to it, so that each section stands on its own.
+//! The whole text is parsed once, because reference links and footnotes reach across sections; the
+//! events are then cut by the sections' bytes. Raw HTML becomes text, a link with an unknown scheme
+//! becomes its words, and a footnote is printed under every section that refers to it, so that each
+//! section stands on its own.
 
 mod footnotes;
 mod links;
@@ -26,19 +27,29 @@ pub struct Showing<'r> {
     pub resolve: Resolve<'r>,
 }
 
-/// The bodies of all sections of `text` as HTML, each at its section's index. `start` is where the Markdown
-/// starts.
+/// The bodies of all sections of `text` as HTML, each at its section's index. `start` is where the
+/// Markdown starts.
 pub fn bodies(text: &str, start: usize, tree: &SectionTree, showing: Showing<'_>) -> Vec<String> {
-    let starts: Vec<usize> = tree.sections.iter().map(|section| section.body_span.start).collect();
+    let starts: Vec<usize> = tree
+        .sections
+        .iter()
+        .map(|section| section.body_span.start)
+        .collect();
     let place = |at: usize| starts.partition_point(|start| *start <= at).checked_sub(1);
     let mut cutter = Cutter::new(showing, tree.sections.len(), Headings::Left);
-    cutter.names = tree.sections.iter().map(|section| section.heading.as_str()).collect();
+    cutter.names = tree
+        .sections
+        .iter()
+        .map(|section| section.heading.as_str())
+        .collect();
     for (event, range) in parser(text.get(start..).unwrap_or_default()).into_offset_iter() {
         cutter.event(event, place(range.start + start));
     }
     let Cutter { parts, notes, .. } = cutter;
     let parts = parts.into_iter().enumerate();
-    parts.map(|(at, events)| notes.render(at, events, &format!("{}{at}-", showing.prefix))).collect()
+    parts
+        .map(|(at, events)| notes.render(at, events, &format!("{}{at}-", showing.prefix)))
+        .collect()
 }
 
 /// A short text of the site's own as HTML; its headings begin at level 2 and skip none.
@@ -47,7 +58,9 @@ pub fn page(text: &str, showing: Showing<'_>) -> String {
     for event in parser(text) {
         cutter.event(event, Some(0));
     }
-    let Cutter { mut parts, notes, .. } = cutter;
+    let Cutter {
+        mut parts, notes, ..
+    } = cutter;
     notes.render(0, parts.pop().unwrap_or_default(), showing.prefix)
 }
 
@@ -104,8 +117,10 @@ impl<'a, 'r> Cutter<'a, 'r> {
     fn event(&mut self, event: Event<'a>, place: Option<usize>) {
         if self.depth == 0 {
             self.current = place;
-            self.in_heading =
-                matches!((&event, &self.headings), (Event::Start(Tag::Heading { .. }), Headings::Left));
+            self.in_heading = matches!(
+                (&event, &self.headings),
+                (Event::Start(Tag::Heading { .. }), Headings::Left)
+            );
         }
         let outer = self.depth;
         match &event {
@@ -154,28 +169,54 @@ impl<'a, 'r> Cutter<'a, 'r> {
             Tag::HtmlBlock => self.raw("<p class=\"ratext\">".to_owned()),
             Tag::Table(columns) => {
                 let name = self.table_name();
-                self.raw(format!("<section class=\"tabell\" aria-label=\"{name}\" tabindex=\"0\">"));
+                self.raw(format!(
+                    "<section class=\"tabell\" aria-label=\"{name}\" tabindex=\"0\">"
+                ));
                 self.push(Event::Start(Tag::Table(columns)));
             }
-            Tag::Link { dest_url, title, link_type, id } => {
+            Tag::Link {
+                dest_url,
+                title,
+                link_type,
+                id,
+            } => {
                 let target = links::target(&dest_url, self.showing.resolve);
                 self.linked.push(target.is_some());
                 if let Some(target) = target {
                     let title = shown(title);
-                    self.push(Event::Start(Tag::Link { link_type, dest_url: target.into(), title, id }));
+                    self.push(Event::Start(Tag::Link {
+                        link_type,
+                        dest_url: target.into(),
+                        title,
+                        id,
+                    }));
                 }
             }
-            Tag::Image { dest_url, title, link_type, id } => {
-                // Nothing is loaded from elsewhere: a picture is its description, leading to where it is.
-                let target = links::target(&dest_url, &|_| None).filter(|target| links::is_web(target));
+            Tag::Image {
+                dest_url,
+                title,
+                link_type,
+                id,
+            } => {
+                // Nothing is loaded from elsewhere: a picture is its description, leading to where
+                // it is.
+                let target =
+                    links::target(&dest_url, &|_| None).filter(|target| links::is_web(target));
                 self.linked.push(target.is_some());
                 if let Some(target) = target {
                     let title = shown(title);
-                    self.push(Event::Start(Tag::Link { link_type, dest_url: target.into(), title, id }));
+                    self.push(Event::Start(Tag::Link {
+                        link_type,
+                        dest_url: target.into(),
+                        title,
+                        id,
+                    }));
                 }
             }
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-                self.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(shown(info)))));
+                self.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(shown(
+                    info,
+                )))));
             }
             tag => self.push(Event::Start(tag)),
         }
@@ -201,7 +242,8 @@ impl<'a, 'r> Cutter<'a, 'r> {
         }
     }
 
-    /// What the table that begins is called: after its section, and with a number from the second on.
+    /// What the table that begins is called: after its section, and with a number from the second
+    /// on.
     fn table_name(&mut self) -> String {
         let at = self.current.unwrap_or_default();
         let mut name = self.showing.table.to_owned();
@@ -249,32 +291,53 @@ mod tests {
     use super::*;
 
     fn html(text: &str) -> String {
-        page(text, Showing { prefix: "", table: "Tabell", resolve: &|_| None })
+        page(
+            text,
+            Showing {
+                prefix: "",
+                table: "Tabell",
+                resolve: &|_| None,
+            },
+        )
     }
 
     #[test]
     fn raw_html_is_shown_as_text() {
         let out = html("<script>alert(1)</script>\n\nEn <b onclick=x>rad</b>.\n");
         assert!(!out.contains("<script") && !out.contains("<b "), "{out}");
-        assert!(out.contains("&lt;script&gt;") && out.contains("&lt;b onclick=x&gt;rad"), "{out}");
+        assert!(
+            out.contains("&lt;script&gt;") && out.contains("&lt;b onclick=x&gt;rad"),
+            "{out}"
+        );
     }
 
     #[test]
     fn only_harmless_links_lead_anywhere() {
-        let out = html("[a](javascript:alert(1)) [b](https://example.se) [c](JaVaScript&#58;x) [d](#x)");
-        assert_eq!(out, "<p>a <a href=\"https://example.se\">b</a> c <a href=\"#x\">d</a></p>\n");
+        let out =
+            html("[a](javascript:alert(1)) [b](https://example.se) [c](JaVaScript&#58;x) [d](#x)");
+        assert_eq!(
+            out,
+            "<p>a <a href=\"https://example.se\">b</a> c <a href=\"#x\">d</a></p>\n"
+        );
     }
 
     #[test]
     fn hidden_characters_are_named_wherever_they_stand() {
         let out = html("```a\u{202e}\nb\u{7}\n```\n\n[c](d \"\u{200f}\") `\u{85}`\n");
-        assert!(!out.contains(['\u{202e}', '\u{7}', '\u{200f}', '\u{85}']), "{out}");
+        assert!(
+            !out.contains(['\u{202e}', '\u{7}', '\u{200f}', '\u{85}']),
+            "{out}"
+        );
     }
 
     #[test]
     fn a_footnote_inside_a_footnote_ends_before_it_and_none_of_two_with_one_label_is_lost() {
         let out = html("[^a] [^b]\n\n[^a]:- [^b]: inre\n\n    yttre\n\n[^a]: andra\n");
-        assert_eq!(out.matches("<li>").count(), out.matches("</li>").count(), "{out}");
+        assert_eq!(
+            out.matches("<li>").count(),
+            out.matches("</li>").count(),
+            "{out}"
+        );
         for word in ["inre", "yttre", "andra"] {
             assert_eq!(out.matches(word).count(), 1, "{word}: {out}");
         }
@@ -282,7 +345,10 @@ mod tests {
 
     #[test]
     fn a_picture_is_its_description() {
-        assert_eq!(html("![logotyp](data:image/png;base64,x)"), "<p>logotyp</p>\n");
+        assert_eq!(
+            html("![logotyp](data:image/png;base64,x)"),
+            "<p>logotyp</p>\n"
+        );
         assert_eq!(
             html("![logotyp](https://example.se/x.png)"),
             "<p><a href=\"https://example.se/x.png\">logotyp</a></p>\n"
@@ -292,13 +358,19 @@ mod tests {
     #[test]
     fn headings_keep_their_order_and_those_in_quotations_are_text() {
         let out = html("# A\n\n#### B\n\n> ## C\n");
-        assert_eq!(out, "<h2>A</h2>\n<h3>B</h3>\n<blockquote>\n<p><strong>C</strong></p>\n</blockquote>\n");
+        assert_eq!(
+            out,
+            "<h2>A</h2>\n<h3>B</h3>\n<blockquote>\n<p><strong>C</strong></p>\n</blockquote>\n"
+        );
     }
 
     #[test]
     fn tables_can_be_reached_and_scrolled() {
         let out = html("| a | b |\n| - | - |\n| 1 | 2 |\n");
-        assert!(out.starts_with("<section class=\"tabell\" aria-label=\"Tabell\" tabindex=\"0\">"), "{out}");
+        assert!(
+            out.starts_with("<section class=\"tabell\" aria-label=\"Tabell\" tabindex=\"0\">"),
+            "{out}"
+        );
         assert!(out.trim_end().ends_with("</table>\n</section>"), "{out}");
     }
 
@@ -306,8 +378,15 @@ mod tests {
     fn footnotes_have_their_own_ids_and_stand_where_they_are_referred_to() {
         let out = html("Ett[^a] och två[^b] och ett igen[^a].\n\n[^b]: B.\n[^a]: A.\n[^c]: C.\n");
         for id in ["not-1", "not-2", "notref-1", "notref-1-2"] {
-            assert_eq!(out.matches(&format!("id=\"{id}\"")).count(), 1, "{id}: {out}");
+            assert_eq!(
+                out.matches(&format!("id=\"{id}\"")).count(),
+                1,
+                "{id}: {out}"
+            );
         }
-        assert!(out.contains("C."), "a footnote that nothing refers to is still shown: {out}");
+        assert!(
+            out.contains("C."),
+            "a footnote that nothing refers to is still shown: {out}"
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! `personal-data`: every service, its data-processing agreement, and what it states about the processing on a day.
+//! `personal-data`: every service, its data-processing agreement, and what it states about the
+//! processing on a day.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -62,7 +63,8 @@ struct ParticularView {
 #[derive(Serialize)]
 struct ChangeView {
     on: String,
-    /// `agreement`, and ids of particulars; `undecided` where no rule can say any more what the text is.
+    /// `agreement`, and ids of particulars; `undecided` where no rule can say any more what the
+    /// text is.
     what: Vec<String>,
 }
 
@@ -74,8 +76,15 @@ pub fn json(history: &History<'_>, services: &[Service<'_>]) -> String {
 /// The table's rows, the header first: a column for each particular.
 pub fn rows(history: &History<'_>, services: &[Service<'_>]) -> Vec<Vec<String>> {
     let view = view(history, services);
-    let mut header: Vec<String> =
-        ["document", "service", "version", "agreement", "agreement_since"].map(str::to_owned).to_vec();
+    let mut header: Vec<String> = [
+        "document",
+        "service",
+        "version",
+        "agreement",
+        "agreement_since",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     header.extend(view.particulars.iter().map(|column| column.label.clone()));
     let mut rows = vec![header];
     for service in &view.services {
@@ -90,7 +99,10 @@ pub fn rows(history: &History<'_>, services: &[Service<'_>]) -> Vec<Vec<String>>
         for column in &view.particulars {
             let own = service.particulars.iter().find(|own| own.id == column.id);
             let told = own.and_then(|own| own.text.as_deref()).map(bullets);
-            let why = service.undecided.as_ref().map(|own| own.sentence(view.language));
+            let why = service
+                .undecided
+                .as_ref()
+                .map(|own| own.sentence(view.language));
             row.push(told.or(why).unwrap_or_default());
         }
         rows.push(row);
@@ -119,7 +131,10 @@ pub fn text(history: &History<'_>, services: &[Service<'_>]) -> String {
     let mut out = String::new();
     for service in &view.services {
         let title = harmless::line(&service.title);
-        out.push_str(&format!("{title} ({}), version {}\n", service.document, service.versions));
+        out.push_str(&format!(
+            "{title} ({}), version {}\n",
+            service.document, service.versions
+        ));
         let Some(agreement) = &service.agreement else {
             out.push_str(if sv {
                 "  behandlar inga personuppgifter\n\n"
@@ -129,15 +144,34 @@ pub fn text(history: &History<'_>, services: &[Service<'_>]) -> String {
             continue;
         };
         let since = if sv { "sedan" } else { "since" };
-        out.push_str(&format!("  {} {since} {}\n", harmless::line(&agreement.title), agreement.since));
+        out.push_str(&format!(
+            "  {} {since} {}\n",
+            harmless::line(&agreement.title),
+            agreement.since
+        ));
         if let Some(undecided) = &service.undecided {
-            out.push_str(&format!("  {}\n", harmless::line(&undecided.sentence(view.language))));
+            out.push_str(&format!(
+                "  {}\n",
+                harmless::line(&undecided.sentence(view.language))
+            ));
         }
         for column in &view.particulars {
-            let Some(own) = service.particulars.iter().find(|own| own.id == column.id) else { continue };
-            out.push_str(&format!("  {} ({since} {})\n", harmless::line(&column.label), own.since));
+            let Some(own) = service.particulars.iter().find(|own| own.id == column.id) else {
+                continue;
+            };
+            out.push_str(&format!(
+                "  {} ({since} {})\n",
+                harmless::line(&column.label),
+                own.since
+            ));
             let missing = if sv { "anges inte" } else { "not stated" };
-            for line in own.text.as_deref().unwrap_or(missing).lines().filter(|line| !line.is_empty()) {
+            for line in own
+                .text
+                .as_deref()
+                .unwrap_or(missing)
+                .lines()
+                .filter(|line| !line.is_empty())
+            {
                 out.push_str(&format!("    {line}\n"));
             }
         }
@@ -150,13 +184,24 @@ fn view(history: &History<'_>, services: &[Service<'_>]) -> TableView {
     let repository = history.repository;
     let columns = personal_data::particulars_of(&repository.settings).into_iter();
     let order = SwedishOrder::new();
-    let mut views: Vec<ServiceView> =
-        services.iter().filter_map(|own| service(repository, own, history.on)).collect();
-    views.sort_by(|a, b| order.compare(&a.title, &b.title).then_with(|| a.document.cmp(&b.document)));
+    let mut views: Vec<ServiceView> = services
+        .iter()
+        .filter_map(|own| service(repository, own, history.on))
+        .collect();
+    views.sort_by(|a, b| {
+        order
+            .compare(&a.title, &b.title)
+            .then_with(|| a.document.cmp(&b.document))
+    });
     TableView {
         schema_version: 1,
         on: history.on.to_string(),
-        particulars: columns.map(|own| Column { id: own.id.clone(), label: own.label.clone() }).collect(),
+        particulars: columns
+            .map(|own| Column {
+                id: own.id.clone(),
+                label: own.label.clone(),
+            })
+            .collect(),
         services: views,
         language: repository.settings.language,
     }
@@ -168,18 +213,31 @@ fn service(repository: &Repository, own: &Service<'_>, on: NaiveDate) -> Option<
     let agreement = state.agreement.map(|id| AgreementView {
         document: id.to_owned(),
         title: repository.title_on(id, on).to_owned(),
-        since: processing.agreement_since(on).map(|day| day.to_string()).unwrap_or_default(),
+        since: processing
+            .agreement_since(on)
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
     });
-    let since = |id: &str| processing.particular_since(on, id).map(|day| day.to_string());
+    let since = |id: &str| {
+        processing
+            .particular_since(on, id)
+            .map(|day| day.to_string())
+    };
     let particular = |(particular, text): &(&Particular, Option<String>)| ParticularView {
         id: particular.id.clone(),
         text: text.clone(),
         since: since(&particular.id).unwrap_or_default(),
     };
-    let changes = processing.changes().into_iter().map(|(before, after)| ChangeView {
-        on: after.since.to_string(),
-        what: what_changed(before, after).into_iter().map(str::to_owned).collect(),
-    });
+    let changes = processing
+        .changes()
+        .into_iter()
+        .map(|(before, after)| ChangeView {
+            on: after.since.to_string(),
+            what: what_changed(before, after)
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
+        });
     Some(ServiceView {
         document: own.document.id.clone(),
         title: state.title.to_owned(),
@@ -191,8 +249,8 @@ fn service(repository: &Repository, own: &Service<'_>, on: NaiveDate) -> Option<
     })
 }
 
-/// `agreement` and the ids of the particulars in which two states differ; `undecided` for all particulars where no rule
-/// can say what the later one is.
+/// `agreement` and the ids of the particulars in which two states differ; `undecided` for all
+/// particulars where no rule can say what the later one is.
 pub fn what_changed<'s>(before: &'s State<'_>, after: &'s State<'_>) -> Vec<&'s str> {
     let mut what = Vec::new();
     if before.agreement != after.agreement {
@@ -202,7 +260,11 @@ pub fn what_changed<'s>(before: &'s State<'_>, after: &'s State<'_>) -> Vec<&'s 
         what.push("undecided");
         return what;
     }
-    let ids = before.particulars.iter().chain(&after.particulars).map(|(own, _)| own.id.as_str());
+    let ids = before
+        .particulars
+        .iter()
+        .chain(&after.particulars)
+        .map(|(own, _)| own.id.as_str());
     for id in ids {
         if before.particular(id) != after.particular(id) && !what.contains(&id) {
             what.push(id);

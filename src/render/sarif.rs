@@ -93,8 +93,12 @@ pub fn render(findings: &[Finding], snapshot: &Snapshot, settings: &Settings) ->
 pub fn log(findings: Vec<FindingView>) -> String {
     let rules = codes::all().map(|code| RuleView {
         id: code.name,
-        short_description: Text { text: code.en.message.to_owned() },
-        full_description: Text { text: code.explain.to_owned() },
+        short_description: Text {
+            text: code.en.message.to_owned(),
+        },
+        full_description: Text {
+            text: code.explain.to_owned(),
+        },
     });
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -117,12 +121,23 @@ pub fn log(findings: Vec<FindingView>) -> String {
 fn result(finding: FindingView) -> ResultView {
     ResultView {
         rule_id: finding.code,
-        level: if finding.level == Level::Deny.name() { "error" } else { "warning" },
-        message: Text { text: format!("{}. {}", finding.message, finding.help) },
+        level: if finding.level == Level::Deny.name() {
+            "error"
+        } else {
+            "warning"
+        },
+        message: Text {
+            text: format!("{}. {}", finding.message, finding.help),
+        },
         locations: [Location {
             physical_location: PhysicalLocation {
-                artifact_location: ArtifactLocation { uri: percent_encoded(&finding.path) },
-                region: Region { start_line: finding.line, start_column: finding.column },
+                artifact_location: ArtifactLocation {
+                    uri: percent_encoded(&finding.path),
+                },
+                region: Region {
+                    start_line: finding.line,
+                    start_column: finding.column,
+                },
             },
         }],
     }

@@ -1,4 +1,5 @@
-//! The sentences that the engine writes where the author wrote none; their wording stands in the catalogue.
+//! The sentences that the engine writes where the author wrote none; their wording stands in the
+//! catalogue.
 
 use super::typography;
 use crate::args;
@@ -15,15 +16,27 @@ pub fn text(sentence: &Sentence, language: Language) -> String {
 pub fn worded(words: &Words, sentence: &Sentence) -> String {
     match sentence {
         Sentence::Editorial => words.say("sentence.editorial", args![]),
-        Sentence::Section { label, numbered, verb } => {
+        Sentence::Section {
+            label,
+            numbered,
+            verb,
+        } => {
             let place = match (label.as_str(), numbered) {
                 ("preamble", _) => "preamble",
                 (_, true) => "numbered",
                 (_, false) => "titled",
             };
-            words.say("sentence.section", args![place, label, verb = verb_name(*verb)])
+            words.say(
+                "sentence.section",
+                args![place, label, verb = verb_name(*verb)],
+            )
         }
-        Sentence::Fact { fact, from, to, service } => {
+        Sentence::Fact {
+            fact,
+            from,
+            to,
+            service,
+        } => {
             let case = match (from.is_empty(), to.is_empty()) {
                 (true, _) => "added",
                 (false, true) => "removed",
@@ -39,9 +52,11 @@ pub fn worded(words: &Words, sentence: &Sentence) -> String {
 pub fn note(words: &Words, note: &Note) -> String {
     let text = match note {
         Note::Written(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
-        Note::Generated(sentences) => {
-            sentences.iter().map(|sentence| worded(words, sentence)).collect::<Vec<_>>().join(" ")
-        }
+        Note::Generated(sentences) => sentences
+            .iter()
+            .map(|sentence| worded(words, sentence))
+            .collect::<Vec<_>>()
+            .join(" "),
     };
     typography::joined(&text)
 }
@@ -64,20 +79,47 @@ mod tests {
     use crate::model::record::Fact;
 
     fn section(label: &str, numbered: bool, verb: Verb) -> Sentence {
-        Sentence::Section { label: label.to_owned(), numbered, verb }
+        Sentence::Section {
+            label: label.to_owned(),
+            numbered,
+            verb,
+        }
     }
 
     #[test]
     fn sentences_follow_the_house_style() {
         let cases = [
-            (Sentence::Editorial, "Redaktionella justeringar har genomförts."),
-            (section("10 Support", true, Verb::Adjusted), "Avsnitt 10 Support har justerats."),
-            (section("5.4 Avgifter", true, Verb::Added), "Avsnitt 5.4 Avgifter har tillförts."),
-            (section("11.2 Löptid", true, Verb::Removed), "Avsnitt 11.2 Löptid har utgått."),
-            (section("Support", false, Verb::Moved), "Avsnittet Support har flyttats."),
-            (section("preamble", false, Verb::Adjusted), "Inledningen före första rubriken har justerats."),
             (
-                Sentence::Fact { fact: Fact::Title, from: "X".to_owned(), to: "Y".to_owned(), service: true },
+                Sentence::Editorial,
+                "Redaktionella justeringar har genomförts.",
+            ),
+            (
+                section("10 Support", true, Verb::Adjusted),
+                "Avsnitt 10 Support har justerats.",
+            ),
+            (
+                section("5.4 Avgifter", true, Verb::Added),
+                "Avsnitt 5.4 Avgifter har tillförts.",
+            ),
+            (
+                section("11.2 Löptid", true, Verb::Removed),
+                "Avsnitt 11.2 Löptid har utgått.",
+            ),
+            (
+                section("Support", false, Verb::Moved),
+                "Avsnittet Support har flyttats.",
+            ),
+            (
+                section("preamble", false, Verb::Adjusted),
+                "Inledningen före första rubriken har justerats.",
+            ),
+            (
+                Sentence::Fact {
+                    fact: Fact::Title,
+                    from: "X".to_owned(),
+                    to: "Y".to_owned(),
+                    service: true,
+                },
                 "Namnbyte av BTV från X till Y.",
             ),
             (
@@ -119,13 +161,21 @@ mod tests {
         all.extend(verbs.map(|verb| section("1 A", true, verb)));
         for fact in Fact::ALL {
             for (from, to) in [("a", "b"), ("", "b"), ("a", "")] {
-                all.push(Sentence::Fact { fact, from: from.to_owned(), to: to.to_owned(), service: false });
+                all.push(Sentence::Fact {
+                    fact,
+                    from: from.to_owned(),
+                    to: to.to_owned(),
+                    service: false,
+                });
             }
         }
         for language in [Language::Sv, Language::En] {
             for sentence in &all {
                 let words = text(sentence, language);
-                assert!(words.ends_with('.') && !words.contains("sentence."), "{sentence:?}: {words}");
+                assert!(
+                    words.ends_with('.') && !words.contains("sentence."),
+                    "{sentence:?}: {words}"
+                );
             }
         }
     }

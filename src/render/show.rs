@@ -47,10 +47,12 @@ struct PendingView<'a> {
     section: Option<String>,
 }
 
-/// The text in force on `day` as JSON, with the version that put each section there; of a text that was published for the
-/// day with what the composition knows of each of its sections.
+/// The text in force on `day` as JSON, with the version that put each section there; of a text that
+/// was published for the day with what the composition knows of each of its sections.
 pub fn on_day_json(chronicle: &Chronicle<'_, '_>, day: NaiveDate) -> String {
-    let Some(composition) = chronicle.composition(day) else { return String::new() };
+    let Some(composition) = chronicle.composition(day) else {
+        return String::new();
+    };
     let stored = match chronicle.text(day) {
         Text::Stored(given, _) => Some((*given, stored::read(given, &composition))),
         _ => None,
@@ -58,11 +60,16 @@ pub fn on_day_json(chronicle: &Chronicle<'_, '_>, day: NaiveDate) -> String {
     let sections: Vec<SectionView<'_>> = match &stored {
         Some((given, stored)) => {
             let sections = stored.tree.sections.iter().zip(&stored.origins);
-            sections.map(|(section, origin)| of_stored(given, section, *origin, &composition)).collect()
+            sections
+                .map(|(section, origin)| of_stored(given, section, *origin, &composition))
+                .collect()
         }
         None => composition.sections.iter().map(section).collect(),
     };
-    let versions = composition.sources.iter().map(|version| version.front.version.as_str());
+    let versions = composition
+        .sources
+        .iter()
+        .map(|version| version.front.version.as_str());
     let view = ShowView {
         schema_version: 1,
         document: &chronicle.document.id,
@@ -83,10 +90,16 @@ fn of_stored<'a>(
 ) -> SectionView<'a> {
     let plain = plain_section(section, given.version.as_str(), &given.text);
     match origin.map(|at| self::section(&composition.sections[at])) {
-        Some(known) => {
-            SectionView { version: known.version, since: known.since, pending: known.pending, ..plain }
-        }
-        None => SectionView { since: Some(given.from.to_string()), ..plain },
+        Some(known) => SectionView {
+            version: known.version,
+            since: known.since,
+            pending: known.pending,
+            ..plain
+        },
+        None => SectionView {
+            since: Some(given.from.to_string()),
+            ..plain
+        },
     }
 }
 
@@ -107,8 +120,11 @@ fn plain_section<'a>(section: &'a Section, version: &'a str, text: &'a str) -> S
 /// One version as JSON.
 pub fn version_json(document: &str, version: &Version) -> String {
     let number = version.front.version.as_str();
-    let sections =
-        version.sections.sections.iter().map(|section| plain_section(section, number, &version.text));
+    let sections = version
+        .sections
+        .sections
+        .iter()
+        .map(|section| plain_section(section, number, &version.text));
     let view = ShowView {
         schema_version: 1,
         document,
@@ -140,13 +156,20 @@ fn pending<'a>(pending: &'a Pending<'_>) -> PendingView<'a> {
     PendingView {
         version: pending.version.front.version.as_str(),
         effective: pending.date.to_string(),
-        section: pending.section.map(|at| address::label(pending.version.sections.get(at))),
+        section: pending
+            .section
+            .map(|at| address::label(pending.version.sections.get(at))),
     }
 }
 
-/// What a reader should know of the text of `day` before its first word: of which versions it is composed.
+/// What a reader should know of the text of `day` before its first word: of which versions it is
+/// composed.
 pub fn provenance(text: &Text<'_>, day: NaiveDate, language: Language) -> String {
-    let numbers: Vec<&str> = text.versions().iter().map(|version| version.front.version.as_str()).collect();
+    let numbers: Vec<&str> = text
+        .versions()
+        .iter()
+        .map(|version| version.front.version.as_str())
+        .collect();
     let and = match language {
         Language::Sv => " och ",
         Language::En => " and ",
@@ -170,10 +193,16 @@ pub fn version_provenance(version: &Version, language: Language) -> String {
     let day = |date| words::long(date, language);
     match (language, front.published, front.effective) {
         (Language::Sv, None, _) => {
-            format!("Version {}, utkast. Texten är inte publicerad och gäller inte.", front.version)
+            format!(
+                "Version {}, utkast. Texten är inte publicerad och gäller inte.",
+                front.version
+            )
         }
         (Language::En, None, _) => {
-            format!("Version {}, a draft. It is not published and does not apply.", front.version)
+            format!(
+                "Version {}, a draft. It is not published and does not apply.",
+                front.version
+            )
         }
         (Language::Sv, Some(published), Some(effective)) => {
             format!(
@@ -192,10 +221,18 @@ pub fn version_provenance(version: &Version, language: Language) -> String {
             )
         }
         (Language::Sv, Some(published), None) => {
-            format!("Version {}, publicerad den {}.", front.version, day(published))
+            format!(
+                "Version {}, publicerad den {}.",
+                front.version,
+                day(published)
+            )
         }
         (Language::En, Some(published), None) => {
-            format!("Version {}, published on {}.", front.version, day(published))
+            format!(
+                "Version {}, published on {}.",
+                front.version,
+                day(published)
+            )
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The templates: one table of what is compiled in, one loader, one kind of error.
 //!
-//! Those that are compiled in are ours, and cost what their data cost. Where a repository has templates of its own, every
-//! page is made within bounds of steps, of bytes and of depth: the repository may be a branch that nobody has read.
+//! Those that are compiled in are ours, and cost what their data cost. Where a repository has
+//! templates of its own, every page is made within bounds of steps, of bytes and of depth: the
+//! repository may be a branch that nobody has read.
 
 mod bounds;
 mod guard;
@@ -25,9 +26,18 @@ use crate::words::Words;
 pub const EMBEDDED: &[(&str, &str)] = &[
     ("about.html", include_str!("../../templates/about.html")),
     ("coming.html", include_str!("../../templates/coming.html")),
-    ("comparison.html", include_str!("../../templates/comparison.html")),
-    ("document.html", include_str!("../../templates/document.html")),
-    ("documents.html", include_str!("../../templates/documents.html")),
+    (
+        "comparison.html",
+        include_str!("../../templates/comparison.html"),
+    ),
+    (
+        "document.html",
+        include_str!("../../templates/document.html"),
+    ),
+    (
+        "documents.html",
+        include_str!("../../templates/documents.html"),
+    ),
     ("effects.html", include_str!("../../templates/effects.html")),
     ("entry.html", include_str!("../../templates/entry.html")),
     ("entry.txt", include_str!("../../templates/entry.txt")),
@@ -38,23 +48,74 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("lista.js", include_str!("../../templates/lista.js")),
     ("missing.html", include_str!("../../templates/missing.html")),
     ("page.html", include_str!("../../templates/page.html")),
-    ("part-coming.html", include_str!("../../templates/part-coming.html")),
-    ("part-contents.html", include_str!("../../templates/part-contents.html")),
-    ("part-corrections.html", include_str!("../../templates/part-corrections.html")),
-    ("part-marks.html", include_str!("../../templates/part-marks.html")),
-    ("part-note.html", include_str!("../../templates/part-note.html")),
-    ("part-parties.html", include_str!("../../templates/part-parties.html")),
-    ("part-phrases.html", include_str!("../../templates/part-phrases.html")),
-    ("part-relations.html", include_str!("../../templates/part-relations.html")),
-    ("part-release.html", include_str!("../../templates/part-release.html")),
-    ("part-sections.html", include_str!("../../templates/part-sections.html")),
-    ("part-summaries.html", include_str!("../../templates/part-summaries.html")),
-    ("part-timeline.html", include_str!("../../templates/part-timeline.html")),
-    ("particular.html", include_str!("../../templates/particular.html")),
-    ("personal-data.html", include_str!("../../templates/personal-data.html")),
-    ("processing-of.html", include_str!("../../templates/processing-of.html")),
-    ("processing.html", include_str!("../../templates/processing.html")),
-    ("register.html", include_str!("../../templates/register.html")),
+    (
+        "part-coming.html",
+        include_str!("../../templates/part-coming.html"),
+    ),
+    (
+        "part-contents.html",
+        include_str!("../../templates/part-contents.html"),
+    ),
+    (
+        "part-corrections.html",
+        include_str!("../../templates/part-corrections.html"),
+    ),
+    (
+        "part-marks.html",
+        include_str!("../../templates/part-marks.html"),
+    ),
+    (
+        "part-note.html",
+        include_str!("../../templates/part-note.html"),
+    ),
+    (
+        "part-parties.html",
+        include_str!("../../templates/part-parties.html"),
+    ),
+    (
+        "part-phrases.html",
+        include_str!("../../templates/part-phrases.html"),
+    ),
+    (
+        "part-relations.html",
+        include_str!("../../templates/part-relations.html"),
+    ),
+    (
+        "part-release.html",
+        include_str!("../../templates/part-release.html"),
+    ),
+    (
+        "part-sections.html",
+        include_str!("../../templates/part-sections.html"),
+    ),
+    (
+        "part-summaries.html",
+        include_str!("../../templates/part-summaries.html"),
+    ),
+    (
+        "part-timeline.html",
+        include_str!("../../templates/part-timeline.html"),
+    ),
+    (
+        "particular.html",
+        include_str!("../../templates/particular.html"),
+    ),
+    (
+        "personal-data.html",
+        include_str!("../../templates/personal-data.html"),
+    ),
+    (
+        "processing-of.html",
+        include_str!("../../templates/processing-of.html"),
+    ),
+    (
+        "processing.html",
+        include_str!("../../templates/processing.html"),
+    ),
+    (
+        "register.html",
+        include_str!("../../templates/register.html"),
+    ),
     ("release.html", include_str!("../../templates/release.html")),
     ("start.html", include_str!("../../templates/start.html")),
     ("stil.css", include_str!("../../templates/stil.css")),
@@ -125,7 +186,9 @@ impl Html {
 
     /// Whether there is nothing to see.
     pub fn is_blank(&self) -> bool {
-        self.0.as_str().is_none_or(|markup| markup.trim().is_empty())
+        self.0
+            .as_str()
+            .is_none_or(|markup| markup.trim().is_empty())
     }
 }
 
@@ -151,7 +214,11 @@ impl Templates {
         };
         let mut environment = environment(own.clone());
         phrases::add(&mut environment, words.clone());
-        Self { environment, own, words }
+        Self {
+            environment,
+            own,
+            words,
+        }
     }
 
     /// The words that these templates speak.
@@ -161,7 +228,10 @@ impl Templates {
 
     /// The text of the template `name` as it stands, for what is served without being filled in.
     pub fn source(&self, name: &str) -> Option<&str> {
-        self.own.get(name).map(String::as_str).or_else(|| embedded(name))
+        self.own
+            .get(name)
+            .map(String::as_str)
+            .or_else(|| embedded(name))
     }
 
     /// Fills in the template `name`.
@@ -169,7 +239,10 @@ impl Templates {
     /// # Errors
     /// When the template is missing, cannot be parsed, or uses what does not exist.
     pub fn render(&self, name: &str, view: impl Serialize) -> Result<String, TemplateError> {
-        let rendered = self.environment.get_template(name).and_then(|found| found.render(Serde(view)));
+        let rendered = self
+            .environment
+            .get_template(name)
+            .and_then(|found| found.render(Serde(view)));
         match rendered {
             // Also what the template itself says, which may be that of a branch.
             Ok(text) => match harmless::shown(&text) {
@@ -183,7 +256,11 @@ impl Templates {
 
 fn environment(own: BTreeMap<String, String>) -> Environment<'static> {
     let mut environment = Environment::new();
-    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().unwrap_or_default();
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .build()
+        .unwrap_or_default();
     environment.set_syntax(syntax.clone());
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.add_filter("time", time);
@@ -202,12 +279,19 @@ fn environment(own: BTreeMap<String, String>) -> Environment<'static> {
     // One loader and no `add_template`: what is added by name would win over an own template.
     environment.set_loader(move |name| {
         let source = own.get(name).map(String::as_str).or_else(|| embedded(name));
-        let Some(source) = source.filter(|_| bounded) else { return Ok(source.map(str::to_owned)) };
+        let Some(source) = source.filter(|_| bounded) else {
+            return Ok(source.map(str::to_owned));
+        };
         if source.len() > LARGEST {
-            let why = format!("{FOLDER}{name} is larger than {} MiB", LARGEST / 1024 / 1024);
+            let why = format!(
+                "{FOLDER}{name} is larger than {} MiB",
+                LARGEST / 1024 / 1024
+            );
             return Err(minijinja::Error::new(ErrorKind::SyntaxError, why));
         }
-        Ok(Some(guard::guarded(source, name, syntax.clone()).unwrap_or_else(|| source.to_owned())))
+        Ok(Some(
+            guard::guarded(source, name, syntax.clone()).unwrap_or_else(|| source.to_owned()),
+        ))
     });
     environment
 }
@@ -221,7 +305,10 @@ fn words_file(language: Language) -> &'static str {
 }
 
 fn embedded(name: &str) -> Option<&'static str> {
-    EMBEDDED.iter().find(|(own, _)| *own == name).map(|(_, text)| *text)
+    EMBEDDED
+        .iter()
+        .find(|(own, _)| *own == name)
+        .map(|(_, text)| *text)
 }
 
 /// Text from documents is shown without characters that would alter how it reads.
@@ -230,7 +317,8 @@ fn format_value(
     state: &mut State<'_, '_>,
     value: &Value,
 ) -> Result<(), minijinja::Error> {
-    let write = |out: &mut Output<'_>, text: &str| out.write_str(text).map_err(minijinja::Error::from);
+    let write =
+        |out: &mut Output<'_>, text: &str| out.write_str(text).map_err(minijinja::Error::from);
     match (value.as_str(), state.auto_escape()) {
         (Some(text), AutoEscape::Html) if !value.is_safe() => write(out, &harmless::html(text)),
         (Some(text), AutoEscape::None) if !value.is_safe() => write(out, &harmless::shown(text)),
@@ -240,10 +328,15 @@ fn format_value(
 
 /// The filter `time`: a day, as the views hold it, to a `<time>` element.
 fn time(state: &State<'_, '_>, day: &Value) -> Result<Value, minijinja::Error> {
-    let part = |name: &str| day.get_attr(name).map(|value| harmless::html(&value.to_string()).into_owned());
+    let part = |name: &str| {
+        day.get_attr(name)
+            .map(|value| harmless::html(&value.to_string()).into_owned())
+    };
     let (iso, long) = (part("iso")?, part("long")?);
     Ok(match state.auto_escape() {
-        AutoEscape::Html => Value::from_safe_string(format!("<time datetime=\"{iso}\">{long}</time>")),
+        AutoEscape::Html => {
+            Value::from_safe_string(format!("<time datetime=\"{iso}\">{long}</time>"))
+        }
         _ => Value::from(long),
     })
 }
@@ -253,7 +346,10 @@ fn describe(name: &str, error: &minijinja::Error) -> TemplateError {
     let mut innermost = error;
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
-        if let Some(cause) = cause.downcast_ref::<minijinja::Error>().filter(|cause| cause.name().is_some()) {
+        if let Some(cause) = cause
+            .downcast_ref::<minijinja::Error>()
+            .filter(|cause| cause.name().is_some())
+        {
             innermost = cause;
         }
         source = cause.source();
@@ -270,5 +366,9 @@ fn describe(name: &str, error: &minijinja::Error) -> TemplateError {
         }
         (None, kind) => kind.to_string(),
     };
-    TemplateError { template: innermost.name().unwrap_or(name).to_owned(), line: innermost.line(), message }
+    TemplateError {
+        template: innermost.name().unwrap_or(name).to_owned(),
+        line: innermost.line(),
+        message,
+    }
 }

@@ -1,4 +1,5 @@
-//! What belongs together on a line stays together: spaces inside dates and after words that a number follows.
+//! What belongs together on a line stays together: spaces inside dates and after words that a
+//! number follows.
 
 use crate::model::months;
 
@@ -41,12 +42,15 @@ fn belongs(word: &str, next: &str) -> bool {
     let bare = word.trim_start_matches(['(', '”', '"']);
     if starts_with_digit {
         let named = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(bare));
-        let thousands = is_number && next.len() >= 3 && next.bytes().take(3).all(|b| b.is_ascii_digit());
+        let thousands =
+            is_number && next.len() >= 3 && next.bytes().take(3).all(|b| b.is_ascii_digit());
         return named(&BEFORE_NUMBERS) || months::is_name(bare) || (thousands && word.len() <= 3);
     }
     let next = next.trim_end_matches(['.', ',', ';', ':', ')']);
     is_number
-        && (next == "%" || months::is_name(next) || UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(next)))
+        && (next == "%"
+            || months::is_name(next)
+            || UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(next)))
 }
 
 #[cfg(test)]
@@ -59,6 +63,9 @@ mod tests {
             joined("Avsnitt 6.2 gäller från och med den 19 december 2022, avgiften är 1 000 kr."),
             "Avsnitt\u{a0}6.2 gäller från och med den\u{a0}19\u{a0}december\u{a0}2022, avgiften är 1\u{a0}000\u{a0}kr."
         );
-        assert_eq!(joined("två  blanksteg och 3 stycken"), "två  blanksteg och 3 stycken");
+        assert_eq!(
+            joined("två  blanksteg och 3 stycken"),
+            "två  blanksteg och 3 stycken"
+        );
     }
 }

@@ -36,7 +36,13 @@ impl From<&Overtaken<'_>> for Undecided {
 impl Undecided {
     /// The reason in a sentence.
     pub fn sentence(&self, language: Language) -> String {
-        let Self { section, earlier, earlier_effective, later, later_effective } = self;
+        let Self {
+            section,
+            earlier,
+            earlier_effective,
+            later,
+            later_effective,
+        } = self;
         match language {
             Language::Sv => format!(
                 "Vad som gäller i {section} går inte att avgöra: version {later} började gälla {later_effective}, före ändringen i version {earlier}, som gäller från och med {earlier_effective}."

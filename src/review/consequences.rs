@@ -10,8 +10,9 @@ use crate::model::section::{Block, SectionTree};
 /// What is folded to one line.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Consequences {
-    /// The sections that only got another number, in runs that moved by one step: each from its first and last
-    /// old number to its first and last new one. Sub-sections that moved with theirs are not named.
+    /// The sections that only got another number, in runs that moved by one step: each from its
+    /// first and last old number to its first and last new one. Sub-sections that moved with
+    /// theirs are not named.
     pub renumbered: Vec<Run>,
     /// How many references followed.
     pub references: usize,
@@ -31,17 +32,29 @@ impl Consequences {
     pub fn of(comparison: &Comparison, old: &SectionTree, new: &SectionTree) -> Self {
         let mut moved: Vec<(usize, usize)> = Vec::new();
         let mut references = 0;
-        for change in comparison.changes.iter().filter(|change| change.consequence) {
+        for change in comparison
+            .changes
+            .iter()
+            .filter(|change| change.consequence)
+        {
             let row = &comparison.rows[change.row];
             if row.kinds.contains(&ChangeKind::Renumbering)
                 && let (Some(a), Some(b)) = (row.old.first(), row.new.first())
             {
                 moved.push((*a, *b));
             }
-            references += change.redline.edits.iter().map(|edit| followed(edit, old, new)).sum::<usize>();
+            references += change
+                .redline
+                .edits
+                .iter()
+                .map(|edit| followed(edit, old, new))
+                .sum::<usize>();
         }
         moved.sort_by_key(|(_, b)| *b);
-        Self { renumbered: runs(&moved, old, new), references }
+        Self {
+            renumbered: runs(&moved, old, new),
+            references,
+        }
     }
 
     /// Whether there is nothing to say.
@@ -52,7 +65,9 @@ impl Consequences {
 
 /// How many references of a pair of blocks have another label now.
 fn followed(edit: &BlockEdit, old: &SectionTree, new: &SectionTree) -> usize {
-    let (Some(before), Some(after)) = (edit.old, edit.new) else { return 0 };
+    let (Some(before), Some(after)) = (edit.old, edit.new) else {
+        return 0;
+    };
     if edit.is_equal() {
         return 0;
     }
@@ -70,8 +85,10 @@ fn followed(edit: &BlockEdit, old: &SectionTree, new: &SectionTree) -> usize {
 
 fn runs(moved: &[(usize, usize)], old: &SectionTree, new: &SectionTree) -> Vec<Run> {
     let number = |tree: &SectionTree, at: usize| tree.get(at).number.clone().unwrap_or_default();
-    let numbers: BTreeMap<usize, (String, String)> =
-        moved.iter().map(|(a, b)| (*b, (number(old, *a), number(new, *b)))).collect();
+    let numbers: BTreeMap<usize, (String, String)> = moved
+        .iter()
+        .map(|(a, b)| (*b, (number(old, *a), number(new, *b))))
+        .collect();
     let mut runs: Vec<(usize, Run)> = Vec::new();
     for (at, (was, is)) in &numbers {
         let parent = new.get(*at).parent.and_then(|parent| numbers.get(&parent));
@@ -90,7 +107,10 @@ fn runs(moved: &[(usize, usize)], old: &SectionTree, new: &SectionTree) -> Vec<R
             }
             _ => runs.push((
                 usize::from(new.get(*at).level),
-                Run { old: (was.clone(), was), new: (is.clone(), is) },
+                Run {
+                    old: (was.clone(), was),
+                    new: (is.clone(), is),
+                },
             )),
         }
     }
@@ -105,7 +125,8 @@ fn moved_with((was, is): (&str, &str), (parent_was, parent_is): (&str, &str)) ->
     }
 }
 
-/// Whether `next` is the number after `number`: the same but for the last part, which is one higher.
+/// Whether `next` is the number after `number`: the same but for the last part, which is one
+/// higher.
 fn follows(number: &str, next: &str) -> bool {
     let split = |number: &str| {
         let (head, last) = number.rsplit_once('.').unwrap_or(("", number));

@@ -53,12 +53,13 @@ pub struct VersionReview<'r> {
     pub state: State,
     /// The changes and what is said about them.
     pub amendment: Amendment<'r>,
-    /// For each change of the comparison: whether the branch adds it. Others stood in a draft at the base already.
+    /// For each change of the comparison: whether the branch adds it. Others stood in a draft at
+    /// the base already.
     pub added: Vec<bool>,
     /// What only followed.
     pub consequences: Consequences,
-    /// Facts of its front matter and its record that differ from the last published version, or from what the base
-    /// has of this version.
+    /// Facts of its front matter and its record that differ from the last published version, or
+    /// from what the base has of this version.
     pub facts: Vec<Fact>,
 }
 
@@ -82,10 +83,17 @@ pub(super) fn all<'r>(
 ) -> Vec<DocumentReview<'r>> {
     let documents = touched.documents.iter().filter_map(|id| {
         let before = base.repository.documents.get(id);
-        let look = Look { base, head, history, before };
+        let look = Look {
+            base,
+            head,
+            history,
+            before,
+        };
         match head.repository.documents.get(id) {
             Some(document) => Some(look.document(document)),
-            None if head.repository.unreadable.contains(id) => Some(look.without_text(id, Fate::Unreadable)),
+            None if head.repository.unreadable.contains(id) => {
+                Some(look.without_text(id, Fate::Unreadable))
+            }
             None => before.map(|_| look.without_text(id, Fate::Gone)),
         }
     });
@@ -104,7 +112,9 @@ struct Look<'l, 'r> {
 
 impl<'r> Look<'_, 'r> {
     fn without_text(&self, id: &str, fate: Fate) -> DocumentReview<'r> {
-        let title = self.before.map_or(id, |before| before.newest().front.title.as_str());
+        let title = self
+            .before
+            .map_or(id, |before| before.newest().front.title.as_str());
         DocumentReview {
             id: id.to_owned(),
             title: title.to_owned(),
@@ -120,18 +130,26 @@ impl<'r> Look<'_, 'r> {
         let mut review = DocumentReview {
             id: document.id.clone(),
             title: document.newest().front.title.clone(),
-            fate: if self.before.is_some() { Fate::Changed } else { Fate::New },
+            fate: if self.before.is_some() {
+                Fate::Changed
+            } else {
+                Fate::New
+            },
             moved_from: self.moved_from(document),
             versions: Vec::new(),
             facts: Vec::new(),
             retold: BTreeSet::new(),
         };
         for (at, version) in document.versions.iter().enumerate() {
-            let known = self.before.and_then(|before| before.version(&version.front.version));
+            let known = self
+                .before
+                .and_then(|before| before.version(&version.front.version));
             match known.filter(|known| !known.is_draft()) {
                 Some(published) => {
                     if published.text != version.text {
-                        review.versions.extend(self.altered(document, published, version));
+                        review
+                            .versions
+                            .extend(self.altered(document, published, version));
                     }
                     let appended = self.appended(document, version);
                     if !appended.is_empty() {
@@ -141,23 +159,34 @@ impl<'r> Look<'_, 'r> {
                 }
                 None => {
                     let earlier = at.checked_sub(1).map(|at| &document.versions[at]);
-                    review.versions.extend(self.version(document, earlier, version));
+                    review
+                        .versions
+                        .extend(self.version(document, earlier, version));
                 }
             }
         }
         review
     }
 
-    /// A version that was not published at the base, against the version before it as it was published.
+    /// A version that was not published at the base, against the version before it as it was
+    /// published.
     fn version(
         &self,
         document: &'r Document,
         earlier: Option<&'r Version>,
         version: &'r Version,
     ) -> Option<VersionReview<'r>> {
-        let known = self.before.and_then(|before| before.version(&version.front.version));
-        let path = self.head.repository.record_path(&document.id, &version.front.version);
-        let (record_before, record_now) = (self.base.snapshot.text(&path), self.head.snapshot.text(&path));
+        let known = self
+            .before
+            .and_then(|before| before.version(&version.front.version));
+        let path = self
+            .head
+            .repository
+            .record_path(&document.id, &version.front.version);
+        let (record_before, record_now) = (
+            self.base.snapshot.text(&path),
+            self.head.snapshot.text(&path),
+        );
         if known.is_some_and(|known| known.text == version.text) && record_before == record_now {
             return None;
         }
@@ -166,19 +195,30 @@ impl<'r> Look<'_, 'r> {
         let mut facts = Vec::new();
         if let Some(old) = old {
             let own = ["id", "version", "published", "effective"];
-            facts = facts::of_front_matter(&version.path, Some(&old.text), Some(&version.text), &own);
+            facts =
+                facts::of_front_matter(&version.path, Some(&old.text), Some(&version.text), &own);
         }
         if let Some(known) = known {
-            for fact in facts::of_front_matter(&version.path, Some(&known.text), Some(&version.text), &[]) {
+            for fact in
+                facts::of_front_matter(&version.path, Some(&known.text), Some(&version.text), &[])
+            {
                 if !facts.contains(&fact) {
                     facts.push(fact);
                 }
             }
         }
         if record_before.is_some() {
-            facts.extend(facts::of_file(&path, record_before.as_deref(), record_now.as_deref()));
+            facts.extend(facts::of_file(
+                &path,
+                record_before.as_deref(),
+                record_now.as_deref(),
+            ));
         }
-        let state = if version.is_draft() { State::Draft } else { State::Published };
+        let state = if version.is_draft() {
+            State::Draft
+        } else {
+            State::Published
+        };
         let known = self.known_changes();
         Some(self.reviewed(state, amendment, &known, facts))
     }
@@ -191,8 +231,14 @@ impl<'r> Look<'_, 'r> {
         version: &'r Version,
     ) -> Option<VersionReview<'r>> {
         let (repository, on) = (&self.head.repository, self.history.on);
-        let amendment = Amendment::unrecorded(repository, document, (published, version), on).ok()?;
-        let facts = facts::of_front_matter(&version.path, Some(&published.text), Some(&version.text), &[]);
+        let amendment =
+            Amendment::unrecorded(repository, document, (published, version), on).ok()?;
+        let facts = facts::of_front_matter(
+            &version.path,
+            Some(&published.text),
+            Some(&version.text),
+            &[],
+        );
         Some(self.reviewed(State::Altered, amendment, &BTreeSet::new(), facts))
     }
 
@@ -204,12 +250,24 @@ impl<'r> Look<'_, 'r> {
         facts: Vec<Fact>,
     ) -> VersionReview<'r> {
         let changes = 0..amendment.comparison.changes.len();
-        let added = changes.map(|at| !known.contains(&amendment.fingerprint(at))).collect();
+        let added = changes
+            .map(|at| !known.contains(&amendment.fingerprint(at)))
+            .collect();
         let consequences = match amendment.old {
-            Some(old) => Consequences::of(&amendment.comparison, &old.sections, &amendment.new.sections),
+            Some(old) => Consequences::of(
+                &amendment.comparison,
+                &old.sections,
+                &amendment.new.sections,
+            ),
             None => Consequences::default(),
         };
-        VersionReview { state, amendment, added, consequences, facts }
+        VersionReview {
+            state,
+            amendment,
+            added,
+            consequences,
+            facts,
+        }
     }
 
     /// The amendment from `old` to `version`; `earlier` is what the branch has in place of `old`.
@@ -224,12 +282,21 @@ impl<'r> Look<'_, 'r> {
             let same = |amendment: &&Amendment<'r>| amendment.new.path == version.path;
             return self.history.of_document(&document.id).find(same).cloned();
         }
-        Amendment::new(&self.head.repository, document, old, version, self.history.on).ok()
+        Amendment::new(
+            &self.head.repository,
+            document,
+            old,
+            version,
+            self.history.on,
+        )
+        .ok()
     }
 
     /// `version` as the base published it, where it did: the branch may have altered it.
     fn as_published(&self, version: &'r Version) -> &'r Version {
-        let known = self.before.and_then(|before| before.version(&version.front.version));
+        let known = self
+            .before
+            .and_then(|before| before.version(&version.front.version));
         known.filter(|known| !known.is_draft()).unwrap_or(version)
     }
 
@@ -238,18 +305,28 @@ impl<'r> Look<'_, 'r> {
         let Some([.., old, draft]) = self.before.map(|before| before.versions.as_slice()) else {
             return BTreeSet::new();
         };
-        let (Some(document), true) = (self.before, draft.is_draft()) else { return BTreeSet::new() };
+        let (Some(document), true) = (self.before, draft.is_draft()) else {
+            return BTreeSet::new();
+        };
         let (repository, on) = (&self.base.repository, self.history.on);
         let Ok(amendment) = Amendment::new(repository, document, Some(old), draft, on) else {
             return BTreeSet::new();
         };
-        (0..amendment.comparison.changes.len()).map(|at| amendment.fingerprint(at)).collect()
+        (0..amendment.comparison.changes.len())
+            .map(|at| amendment.fingerprint(at))
+            .collect()
     }
 
     /// What was appended to the record of a version that is published already.
     fn appended(&self, document: &Document, version: &Version) -> Vec<Fact> {
-        let path = self.head.repository.record_path(&document.id, &version.front.version);
-        let (old, new) = (self.base.snapshot.text(&path), self.head.snapshot.text(&path));
+        let path = self
+            .head
+            .repository
+            .record_path(&document.id, &version.front.version);
+        let (old, new) = (
+            self.base.snapshot.text(&path),
+            self.head.snapshot.text(&path),
+        );
         if old == new {
             return Vec::new();
         }
@@ -263,17 +340,31 @@ impl<'r> Look<'_, 'r> {
             _ => Vec::new(),
         };
         let others = facts::of_file(&path, old.as_deref(), new.as_deref());
-        let told = |fact: &Fact| fact.subject.first().is_some_and(|part| part == "corrections");
+        let told = |fact: &Fact| {
+            fact.subject
+                .first()
+                .is_some_and(|part| part == "corrections")
+        };
         facts.extend(others.into_iter().filter(|fact| !told(fact)));
         facts
     }
 
     /// The releases that tell of `version`, and of the document's end.
     fn told_on(&self, document: &Document, version: &Version) -> impl Iterator<Item = NaiveDate> {
-        let record = self.head.repository.record(&document.id, &version.front.version);
+        let record = self
+            .head
+            .repository
+            .record(&document.id, &version.front.version);
         let baseline = record.is_some_and(|record| record.baseline);
-        let end = record.and_then(|record| record.withdrawn.as_ref()).map(|end| end.published.value);
-        version.front.published.filter(|_| !baseline).into_iter().chain(end)
+        let end = record
+            .and_then(|record| record.withdrawn.as_ref())
+            .map(|end| end.published.value);
+        version
+            .front
+            .published
+            .filter(|_| !baseline)
+            .into_iter()
+            .chain(end)
     }
 
     /// A document of the base that is gone and whose text, in any version, is this one's.
@@ -286,7 +377,12 @@ impl<'r> Look<'_, 'r> {
             let head = &self.head.repository;
             !head.documents.contains_key(&other.id) && !head.elsewhere.documents.contains(&other.id)
         });
-        let same = |other: &&Document| other.versions.iter().any(|version| bodies.contains(body(version)));
+        let same = |other: &&Document| {
+            other
+                .versions
+                .iter()
+                .any(|version| bodies.contains(body(version)))
+        };
         gone.into_iter().find(same).map(|other| other.id.clone())
     }
 }
@@ -315,13 +411,21 @@ fn corrections(before: &Record, now: &Record, version: &Version, text: &str) -> 
                 });
             };
             if let Some(day) = step.day() {
-                fact("effective", step.before.map(|date| date.to_string()), Some(day.to_string()));
+                fact(
+                    "effective",
+                    step.before.map(|date| date.to_string()),
+                    Some(day.to_string()),
+                );
             }
             if step.calls_off {
                 fact("cancelled", None, Some("true".to_owned()));
             }
             if let Some(note) = step.note {
-                fact("note", None, Some(note.split_whitespace().collect::<Vec<_>>().join(" ")));
+                fact(
+                    "note",
+                    None,
+                    Some(note.split_whitespace().collect::<Vec<_>>().join(" ")),
+                );
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What changed in the YAML of a repository, fact by fact: front matter, records, rules.
 //!
-//! The YAML is compared as it is written, not as it is understood: a key that this engine does not know is a fact
-//! too, and a reviewer sees it.
+//! The YAML is compared as it is written, not as it is understood: a key that this engine does not
+//! know is a fact too, and a reviewer sees it.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,8 @@ pub struct Fact {
     pub path: String,
     /// The line of the value as it is now; of what it was, where it is gone.
     pub line: usize,
-    /// What the value belongs to, outermost first: lists by the ids of their items. Empty at the top.
+    /// What the value belongs to, outermost first: lists by the ids of their items. Empty at the
+    /// top.
     pub subject: Vec<String>,
     /// Its key.
     pub key: String,
@@ -29,15 +30,21 @@ pub struct Fact {
 /// Keys that the engine writes to prove the others; they tell a reviewer nothing.
 const PROOFS: [&str; 5] = ["digest", "interim", "lines", "seal", "proposed"];
 
-/// The facts that differ between two states of the YAML file `path`. What cannot be read holds none.
+/// The facts that differ between two states of the YAML file `path`. What cannot be read holds
+/// none.
 pub fn of_file(path: &str, old: Option<&str>, new: Option<&str>) -> Vec<Fact> {
     let of = |text: Option<&str>| text.map(|text| values(text, text, 0)).unwrap_or_default();
     differing(path, of(old), of(new))
 }
 
-/// The facts of the front matter that differ between two states of the document file `path`, those named by
-/// `without` aside.
-pub fn of_front_matter(path: &str, old: Option<&str>, new: Option<&str>, without: &[&str]) -> Vec<Fact> {
+/// The facts of the front matter that differ between two states of the document file `path`, those
+/// named by `without` aside.
+pub fn of_front_matter(
+    path: &str,
+    old: Option<&str>,
+    new: Option<&str>,
+    without: &[&str],
+) -> Vec<Fact> {
     let of = |text: Option<&str>| text.map(front).unwrap_or_default();
     let mut facts = differing(path, of(old), of(new));
     facts.retain(|fact| !fact.subject.is_empty() || !without.contains(&fact.key.as_str()));
@@ -71,7 +78,10 @@ fn values(yaml: &str, text: &str, base: usize) -> Values {
 
 fn collect(node: &Node, subject: &[String], key: &str, lines: &LineIndex, out: &mut Values) {
     let mut add = |value: String| {
-        out.push(((subject.to_vec(), key.to_owned()), (value, lines.line(node.span.start))));
+        out.push((
+            (subject.to_vec(), key.to_owned()),
+            (value, lines.line(node.span.start)),
+        ));
     };
     match &node.value {
         Value::Null => {}
@@ -93,7 +103,10 @@ fn collect(node: &Node, subject: &[String], key: &str, lines: &LineIndex, out: &
 fn collect_map(node: &Node, subject: &[String], lines: &LineIndex, out: &mut Values) {
     match &node.value {
         Value::Map(entries) => {
-            for (key, value) in entries.iter().filter(|(key, _)| !PROOFS.contains(&key.value.as_str())) {
+            for (key, value) in entries
+                .iter()
+                .filter(|(key, _)| !PROOFS.contains(&key.value.as_str()))
+            {
                 collect(value, subject, &key.value, lines, out);
             }
         }
@@ -116,7 +129,14 @@ fn name(item: &Node, at: usize) -> String {
     if let Value::Map(entries) = &item.value {
         for wanted in NAMES {
             let found = entries.iter().find(|(key, _)| key.value == wanted);
-            if let Some((_, Node { value: Value::Scalar { text, .. }, .. })) = found {
+            if let Some((
+                _,
+                Node {
+                    value: Value::Scalar { text, .. },
+                    ..
+                },
+            )) = found
+            {
                 return one_line(text);
             }
         }
@@ -149,7 +169,10 @@ fn differing(path: &str, old: Values, new: Values) -> Vec<Fact> {
         }
     }
     for (address, gone) in before {
-        facts.extend(gone.into_iter().map(|(was, line)| fact(address.clone(), line, Some(was), None)));
+        facts.extend(
+            gone.into_iter()
+                .map(|(was, line)| fact(address.clone(), line, Some(was), None)),
+        );
     }
     facts
 }
@@ -161,8 +184,18 @@ mod tests {
     fn told(facts: &[Fact]) -> Vec<String> {
         let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "–".to_owned());
         let one = |fact: &Fact| {
-            let subject: String = fact.subject.iter().map(|part| format!("{part} › ")).collect();
-            format!("{}: {subject}{}: {} → {}", fact.line, fact.key, side(&fact.old), side(&fact.new))
+            let subject: String = fact
+                .subject
+                .iter()
+                .map(|part| format!("{part} › "))
+                .collect();
+            format!(
+                "{}: {subject}{}: {} → {}",
+                fact.line,
+                fact.key,
+                side(&fact.old),
+                side(&fact.new)
+            )
         };
         facts.iter().map(one).collect()
     }
@@ -185,13 +218,21 @@ mod tests {
     #[test]
     fn the_order_of_keys_and_what_the_engine_writes_are_no_facts() {
         let old = "a: 1\nb: {c: 2}\ndigest: sha256:00\n";
-        assert_eq!(of_file("r.yaml", Some(old), Some("b:\n  c: 2\na: 1\ndigest: sha256:11\n")), []);
+        assert_eq!(
+            of_file(
+                "r.yaml",
+                Some(old),
+                Some("b:\n  c: 2\na: 1\ndigest: sha256:11\n")
+            ),
+            []
+        );
     }
 
     #[test]
     fn front_matter_is_compared_without_the_body() {
-        let text =
-            |title: &str, body: &str| format!("---\nid: a\ntitle: {title}\nversion: \"1\"\n---\n# {body}\n");
+        let text = |title: &str, body: &str| {
+            format!("---\nid: a\ntitle: {title}\nversion: \"1\"\n---\n# {body}\n")
+        };
         let (old, new) = (text("A", "x"), text("B", "y").replace("\"1\"", "\"2\""));
         let facts = of_front_matter("a.md", Some(&old), Some(&new), &["version"]);
         assert_eq!(told(&facts), ["3: title: A → B"]);

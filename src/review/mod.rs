@@ -1,7 +1,8 @@
 //! What a branch changes, for whoever reviews it: two revisions in, one value out.
 //!
-//! Texts are compared with the last published version, whatever the branch began from: a branch that only stamps a
-//! date still shows what is being published. What the branch itself adds is marked.
+//! Texts are compared with the last published version, whatever the branch began from: a branch
+//! that only stamps a date still shows what is being published. What the branch itself adds is
+//! marked.
 
 mod consequences;
 mod document;
@@ -65,9 +66,16 @@ pub enum FileFate {
 }
 
 impl<'r> Review<'r> {
-    /// Compares `head` with `base`, of which `touched` says where they differ. Findings call the base `name`: a
-    /// revision that git knows. The levels of what may land must be those of the base, see [`base::keep_levels`].
-    pub fn of(base: &'r Part, head: &'r Part, touched: &Touched, name: &str, on: NaiveDate) -> Self {
+    /// Compares `head` with `base`, of which `touched` says where they differ. Findings call the
+    /// base `name`: a revision that git knows. The levels of what may land must be those of the
+    /// base, see [`base::keep_levels`].
+    pub fn of(
+        base: &'r Part,
+        head: &'r Part,
+        touched: &Touched,
+        name: &str,
+        on: NaiveDate,
+    ) -> Self {
         let repository = &head.repository;
         let documents: Vec<&Document> = repository
             .documents
@@ -82,8 +90,12 @@ impl<'r> Review<'r> {
                 || reading::document_of(&finding.place.path).is_none()
                 || relations::ALL.contains(&finding.code)
         };
-        let mut findings: Vec<Finding> =
-            head.findings.iter().filter(|finding| touched.concerns(&finding.place.path)).cloned().collect();
+        let mut findings: Vec<Finding> = head
+            .findings
+            .iter()
+            .filter(|finding| touched.concerns(&finding.place.path))
+            .cloned()
+            .collect();
         findings.extend(landing::landing(before, now, name));
         let mut findings = check::check(&history, &head.snapshot, findings, &scope);
         findings.retain(concerns);
@@ -106,8 +118,9 @@ impl<'r> Review<'r> {
         check::denies(&self.findings, &self.head.repository.settings)
     }
 
-    /// The days of the releases of which a page of a year will tell otherwise than before: those on which the
-    /// branch publishes something, those about which it appends a fact, and the day of `on` where it holds drafts.
+    /// The days of the releases of which a page of a year will tell otherwise than before: those on
+    /// which the branch publishes something, those about which it appends a fact, and the day
+    /// of `on` where it holds drafts.
     pub fn releases(&self) -> Vec<NaiveDate> {
         let mut days = self.published();
         let drafts = self.versions().any(|version| version.state == State::Draft);
@@ -121,21 +134,35 @@ impl<'r> Review<'r> {
             .versions()
             .filter(|version| version.state == State::Published && !version.amendment.is_baseline())
             .filter_map(|version| version.amendment.new.front.published);
-        published.chain(self.documents.iter().flat_map(|document| document.retold.iter().copied())).collect()
+        published
+            .chain(
+                self.documents
+                    .iter()
+                    .flat_map(|document| document.retold.iter().copied()),
+            )
+            .collect()
     }
 
     fn versions(&self) -> impl Iterator<Item = &VersionReview<'r>> {
-        self.documents.iter().flat_map(|document| &document.versions)
+        self.documents
+            .iter()
+            .flat_map(|document| &document.versions)
     }
 
     /// The ids of the documents that differ.
     pub fn ids(&self) -> BTreeSet<String> {
-        self.documents.iter().map(|document| document.id.clone()).collect()
+        self.documents
+            .iter()
+            .map(|document| document.id.clone())
+            .collect()
     }
 }
 
 fn side(part: &Part) -> Side<'_> {
-    Side { snapshot: &part.snapshot, repository: &part.repository }
+    Side {
+        snapshot: &part.snapshot,
+        repository: &part.repository,
+    }
 }
 
 fn files(base: &Part, head: &Part, touched: &Touched) -> Vec<FileChange> {
@@ -149,7 +176,10 @@ fn files(base: &Part, head: &Part, touched: &Touched) -> Vec<FileChange> {
             (Some(_), Some(_)) => FileFate::Changed,
             (Some(_), None) => FileFate::Removed,
         };
-        FileChange { path: path.clone(), fate }
+        FileChange {
+            path: path.clone(),
+            fate,
+        }
     };
     others.map(change).collect()
 }

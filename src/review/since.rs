@@ -7,8 +7,8 @@ use super::{Review, document::DocumentReview};
 use crate::changelog::amendment::Item;
 use crate::model::finding::Finding;
 
-/// All that an earlier review showed, each by what makes it the same: a change by its fingerprint, whatever else
-/// was edited around it and wherever it stands now.
+/// All that an earlier review showed, each by what makes it the same: a change by its fingerprint,
+/// whatever else was edited around it and wherever it stands now.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Seen(BTreeSet<String>);
 
@@ -53,21 +53,31 @@ impl Seen {
         self.0.contains(&finding(wanted))
     }
 
-    /// Whether the document was shown with the same fate, and so was this version of it where that has no changes of
-    /// its own to look at.
+    /// Whether the document was shown with the same fate, and so was this version of it where that
+    /// has no changes of its own to look at.
     pub fn document(&self, document: &DocumentReview<'_>) -> bool {
-        let firsts = document.versions.iter().filter(|version| version.amendment.is_first());
+        let firsts = document
+            .versions
+            .iter()
+            .filter(|version| version.amendment.is_first());
         let mut firsts = firsts.map(|version| first(document, version.amendment.new));
         self.0.contains(&fate(document)) && firsts.all(|key| self.0.contains(&key))
     }
 }
 
 fn fate(document: &DocumentReview<'_>) -> String {
-    format!("document {} {:?} {:?}", document.id, document.fate, document.moved_from)
+    format!(
+        "document {} {:?} {:?}",
+        document.id, document.fate, document.moved_from
+    )
 }
 
 fn first(document: &DocumentReview<'_>, version: &crate::model::repository::Version) -> String {
-    format!("version {} {}", document.id, crate::model::digest::of(version.text.as_bytes()))
+    format!(
+        "version {} {}",
+        document.id,
+        crate::model::digest::of(version.text.as_bytes())
+    )
 }
 
 fn change(document: &str, fingerprint: &str) -> String {
@@ -83,9 +93,15 @@ fn note(document: &str, item: &Item<'_>) -> String {
 }
 
 fn fact(fact: &Fact) -> String {
-    format!("fact {} {:?} {} {:?} {:?}", fact.path, fact.subject, fact.key, fact.old, fact.new)
+    format!(
+        "fact {} {:?} {} {:?} {:?}",
+        fact.path, fact.subject, fact.key, fact.old, fact.new
+    )
 }
 
 fn finding(finding: &Finding) -> String {
-    format!("finding {} {} {:?} {:?}", finding.code.name, finding.place.path, finding.level, finding.args)
+    format!(
+        "finding {} {} {:?} {:?}",
+        finding.code.name, finding.place.path, finding.level, finding.args
+    )
 }

@@ -19,7 +19,8 @@ pub struct Touched {
     pub paths: BTreeSet<String>,
     /// The ids of further documents that are read but not reviewed.
     pub beside: BTreeSet<String>,
-    /// Whether every document is read and judged: the rules differ, or a register that speaks of many.
+    /// Whether every document is read and judged: the rules differ, or a register that speaks of
+    /// many.
     pub whole: bool,
 }
 
@@ -31,17 +32,21 @@ impl Touched {
             if base.get(path) == head.get(path) || !touched.paths.insert(path.clone()) {
                 continue;
             }
-            touched.documents.extend(reading::document_of(path).map(str::to_owned));
+            touched
+                .documents
+                .extend(reading::document_of(path).map(str::to_owned));
             touched.whole |= path == reading::SETTINGS || reading::is_register(path);
         }
         touched
     }
 
-    /// Whether the file at `path` is needed: those of documents that differ, and what all depend on.
+    /// Whether the file at `path` is needed: those of documents that differ, and what all depend
+    /// on.
     pub fn wants(&self, path: &str) -> bool {
         self.whole
             || self.paths.contains(path)
-            || reading::document_of(path).map_or_else(|| reading::is_common(path), |id| self.has(id))
+            || reading::document_of(path)
+                .map_or_else(|| reading::is_common(path), |id| self.has(id))
     }
 
     fn has(&self, document: &str) -> bool {
@@ -55,17 +60,22 @@ impl Touched {
             || reading::document_of(path).is_some_and(|id| self.documents.contains(id))
     }
 
-    /// Also wants the documents that those of `part` name, and all where one is named that does not exist. `None`
-    /// when nothing is added.
+    /// Also wants the documents that those of `part` name, and all where one is named that does not
+    /// exist. `None` when nothing is added.
     pub fn with_named(&self, part: &Part) -> Option<Self> {
         let repository = &part.repository;
         let mut wider = self.clone();
         for document in repository.documents.values() {
             let front = &document.newest().front;
-            let related = Relation::ALL.into_iter().flat_map(|relation| front.related(relation));
-            let named = related.map(|id| id.value.as_str()).chain(front.personal_data.as_deref());
+            let related = Relation::ALL
+                .into_iter()
+                .flat_map(|relation| front.related(relation));
+            let named = related
+                .map(|id| id.value.as_str())
+                .chain(front.personal_data.as_deref());
             for id in named.filter(|id| !repository.documents.contains_key(*id)) {
-                let known = repository.elsewhere.documents.contains(id) || repository.unreadable.contains(id);
+                let known = repository.elsewhere.documents.contains(id)
+                    || repository.unreadable.contains(id);
                 wider.whole |= !known;
                 wider.beside.extend(known.then(|| id.to_owned()));
             }
@@ -73,8 +83,8 @@ impl Touched {
         (wider != *self && !self.whole).then_some(wider)
     }
 
-    /// The documents of `newest`, texts at their stable paths, that do not differ and were published on one of
-    /// `days`: they stand in the same releases.
+    /// The documents of `newest`, texts at their stable paths, that do not differ and were
+    /// published on one of `days`: they stand in the same releases.
     pub fn companions(&self, newest: &Snapshot, days: &[NaiveDate]) -> BTreeSet<String> {
         let lines: Vec<String> = days.iter().map(|day| format!("published: {day}")).collect();
         let published = |bytes: &[u8]| {
@@ -84,18 +94,35 @@ impl Touched {
             let front = head
                 .trim_start_matches('\u{feff}')
                 .strip_prefix("---")
-                .map(|rest| rest.split("\n---").next().unwrap_or_default().replace('"', ""));
-            front.is_some_and(|front| front.lines().any(|line| lines.iter().any(|day| line.trim() == day)))
+                .map(|rest| {
+                    rest.split("\n---")
+                        .next()
+                        .unwrap_or_default()
+                        .replace('"', "")
+                });
+            front.is_some_and(|front| {
+                front
+                    .lines()
+                    .any(|line| lines.iter().any(|day| line.trim() == day))
+            })
         };
-        let documents = newest.iter().filter(|(path, _)| path.matches('/').count() == 1);
+        let documents = newest
+            .iter()
+            .filter(|(path, _)| path.matches('/').count() == 1);
         let of = documents.filter_map(|(path, bytes)| Some((reading::document_of(path)?, bytes)));
-        of.filter(|(id, bytes)| !self.has(id) && published(bytes)).map(|(id, _)| id.to_owned()).collect()
+        of.filter(|(id, bytes)| !self.has(id) && published(bytes))
+            .map(|(id, _)| id.to_owned())
+            .collect()
     }
 
     /// A record of a document that does not differ: it tells whether records are sealed here.
     pub fn witness<'l>(&self, listing: &'l Listing) -> Option<&'l str> {
-        let mut paths = listing.keys().filter(|path| path.starts_with("changelog/") && !self.wants(path));
-        paths.find(|path| reading::document_of(path).is_some()).map(String::as_str)
+        let mut paths = listing
+            .keys()
+            .filter(|path| path.starts_with("changelog/") && !self.wants(path));
+        paths
+            .find(|path| reading::document_of(path).is_some())
+            .map(String::as_str)
     }
 }
 
@@ -111,8 +138,8 @@ pub struct Part {
 }
 
 impl Part {
-    /// Reads the files of `files` that `touched` wants. `listing` names all files that there are; `files` should also
-    /// hold the [`Touched::witness`].
+    /// Reads the files of `files` that `touched` wants. `listing` names all files that there are;
+    /// `files` should also hold the [`Touched::witness`].
     pub fn read(files: &Snapshot, listing: &Listing, touched: &Touched) -> Self {
         let sealed = touched.witness(listing).and_then(|path| files.get(path));
         let sealed = sealed.is_some_and(|bytes| String::from_utf8_lossy(bytes).contains("\nseal:"));
@@ -122,14 +149,26 @@ impl Part {
             snapshot.set_apart(path, apart);
         }
         let (mut repository, findings) = reading::read(&snapshot);
-        let documents = listing.keys().filter(|path| path.ends_with(".md") && path.matches('/').count() == 1);
-        let others =
-            documents.filter(|path| !touched.wants(path)).filter_map(|path| reading::document_of(path));
-        let registers = listing.keys().filter(|path| reading::is_register(path) && !touched.wants(path));
+        let documents = listing
+            .keys()
+            .filter(|path| path.ends_with(".md") && path.matches('/').count() == 1);
+        let others = documents
+            .filter(|path| !touched.wants(path))
+            .filter_map(|path| reading::document_of(path));
+        let registers = listing
+            .keys()
+            .filter(|path| reading::is_register(path) && !touched.wants(path));
         let registers = registers.filter_map(|path| path.rsplit('/').next()?.strip_suffix(".csv"));
         let registers = registers.map(str::to_owned).collect();
-        repository.elsewhere =
-            Elsewhere { documents: others.map(str::to_owned).collect(), registers, sealed };
-        Self { snapshot, repository, findings }
+        repository.elsewhere = Elsewhere {
+            documents: others.map(str::to_owned).collect(),
+            registers,
+            sealed,
+        };
+        Self {
+            snapshot,
+            repository,
+            findings,
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! A Word document made ready for pandoc: what pandoc does not tell is written into its XML first.
 //!
-//! Automatic numbers of headings, and of clauses whose label shows several levels, become typed text. Indentation,
-//! which pandoc takes for quotation, and the table of contents go. What will be missing is noted.
+//! Automatic numbers of headings, and of clauses whose label shows several levels, become typed
+//! text. Indentation, which pandoc takes for quotation, and the table of contents go. What will be
+//! missing is noted.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -36,12 +37,15 @@ struct Edits(Vec<(Range<usize>, String)>);
 /// Reads the Word file in `bytes` and makes it ready.
 ///
 /// # Errors
-/// When it is no Word file that can be read, or holds tracked changes or comments and `changes` does not say what
-/// becomes of them.
+/// When it is no Word file that can be read, or holds tracked changes or comments and `changes`
+/// does not say what becomes of them.
 pub fn prepare(bytes: &[u8], changes: Option<TrackedChanges>) -> Result<Prepared, Unreadable> {
     let mut package = Package::read(bytes)?;
     let main = main_part(&package)?;
-    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let folder = main
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder)
+        .to_owned();
     let part = |name: &str| format!("{folder}/{name}.xml");
     let mut remarks = elsewhere(&package, &main)?;
     if let Some(found) = tracked(&package, &folder)? {
@@ -57,7 +61,10 @@ pub fn prepare(bytes: &[u8], changes: Option<TrackedChanges>) -> Result<Prepared
     let styles_text = package.text(&part("styles"))?.unwrap_or(EMPTY).to_owned();
     let styles_xml = parse(&part("styles"), &styles_text)?;
     let styles = Styles::read(&styles_xml);
-    let numbering_text = package.text(&part("numbering"))?.unwrap_or(EMPTY).to_owned();
+    let numbering_text = package
+        .text(&part("numbering"))?
+        .unwrap_or(EMPTY)
+        .to_owned();
     let numbering_xml = parse(&part("numbering"), &numbering_text)?;
     let mut numbering = Numbering::read(&numbering_xml);
     let text = package.text(&main)?.unwrap_or_default().to_owned();
@@ -74,7 +81,8 @@ pub fn prepare(bytes: &[u8], changes: Option<TrackedChanges>) -> Result<Prepared
     for paragraph in words(xml.root_element()).filter(|node| is(*node, "p")) {
         body.paragraph(paragraph);
     }
-    let (edited, mut paragraphs, mut remarks) = (body.edits.apply(&text), body.paragraphs, body.remarks);
+    let (edited, mut paragraphs, mut remarks) =
+        (body.edits.apply(&text), body.paragraphs, body.remarks);
     pictures(&xml, &mut remarks);
     for name in ["footnotes", "endnotes"] {
         if let Some(text) = package.text(&part(name))? {
@@ -86,11 +94,15 @@ pub fn prepare(bytes: &[u8], changes: Option<TrackedChanges>) -> Result<Prepared
     headers_and_footers(&package, &folder, changes, &mut remarks)?;
     // The numbering of a style stands at its paragraphs now.
     let mut of_styles = Edits::default();
-    for node in words(styles_xml.root_element()).filter(|node| is(*node, "numPr") || is(*node, "ind")) {
+    for node in
+        words(styles_xml.root_element()).filter(|node| is(*node, "numPr") || is(*node, "ind"))
+    {
         of_styles.remove(node);
     }
     if package.parts.contains_key(&part("styles")) {
-        package.parts.insert(part("styles"), of_styles.apply(&styles_text).into_bytes());
+        package
+            .parts
+            .insert(part("styles"), of_styles.apply(&styles_text).into_bytes());
     }
     if package.parts.contains_key(&part("numbering")) {
         let labels = labels_of_the_first_level(&numbering_xml).apply(&numbering_text);
@@ -98,7 +110,11 @@ pub fn prepare(bytes: &[u8], changes: Option<TrackedChanges>) -> Result<Prepared
     }
     package.parts.insert(main, edited.into_bytes());
     paragraphs.retain(|text| !text.trim().is_empty());
-    Ok(Prepared { docx: package.pack()?, paragraphs, remarks })
+    Ok(Prepared {
+        docx: package.pack()?,
+        paragraphs,
+        remarks,
+    })
 }
 
 /// Pandoc knows the form of a label ("a)", "(1)") only where it is that of a first level.
@@ -124,7 +140,10 @@ fn labels_of_the_first_level(xml: &Document<'_>) -> Edits {
 const EMPTY: &str = "<none/>";
 
 fn parse<'t>(name: &str, text: &'t str) -> Result<Document<'t>, Unreadable> {
-    let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
+    let options = ParsingOptions {
+        nodes_limit: MAX_NODES,
+        ..ParsingOptions::default()
+    };
     Document::parse_with_options(text, options).map_err(|error| {
         Unreadable::new(
             format!("{name} in it is broken: {error}"),
@@ -139,7 +158,8 @@ fn main_part(package: &Package) -> Result<String, Unreadable> {
     if let Some(text) = package.text("_rels/.rels")? {
         let xml = parse("_rels/.rels", text)?;
         let texts = xml.descendants().filter(|node| {
-            node.attribute("Type").is_some_and(|of| of.ends_with("/relationships/officeDocument"))
+            node.attribute("Type")
+                .is_some_and(|of| of.ends_with("/relationships/officeDocument"))
         });
         let targets: Vec<&str> = texts.filter_map(|node| node.attribute("Target")).collect();
         if targets.len() > 1 {
@@ -158,14 +178,20 @@ fn main_part(package: &Package) -> Result<String, Unreadable> {
     if package.parts.contains_key(&name) {
         return Ok(name);
     }
-    Err(Unreadable::new("no Word document in it", "save the document in Word as .docx"))
+    Err(Unreadable::new(
+        "no Word document in it",
+        "save the document in Word as .docx",
+    ))
 }
 
-/// Refuses a text of which a part stands in another document, and tells of what else stands in other files.
+/// Refuses a text of which a part stands in another document, and tells of what else stands in
+/// other files.
 fn elsewhere(package: &Package, main: &str) -> Result<Vec<(&'static str, String)>, Unreadable> {
     let text = package.text(main)?.unwrap_or_default();
     let xml = parse(main, text)?;
-    let other = xml.descendants().find(|node| is(*node, "altChunk") || is(*node, "subDoc"));
+    let other = xml
+        .descendants()
+        .find(|node| is(*node, "altChunk") || is(*node, "subDoc"));
     if let Some(other) = other {
         return Err(Unreadable::new(
             format!(
@@ -177,24 +203,41 @@ fn elsewhere(package: &Package, main: &str) -> Result<Vec<(&'static str, String)
     }
     let (folder, name) = main.rsplit_once('/').unwrap_or(("", main));
     let relations = format!("{folder}/_rels/{name}.rels");
-    let Some(text) = package.text(relations.trim_start_matches('/'))? else { return Ok(Vec::new()) };
+    let Some(text) = package.text(relations.trim_start_matches('/'))? else {
+        return Ok(Vec::new());
+    };
     let xml = parse(&relations, text)?;
     let outside = xml.descendants().filter(|node| {
         node.attribute("TargetMode") == Some("External")
-            && node.attribute("Type").is_some_and(|of| !of.ends_with("/hyperlink"))
+            && node
+                .attribute("Type")
+                .is_some_and(|of| !of.ends_with("/hyperlink"))
     });
     let targets = outside.filter_map(|node| node.attribute("Target"));
-    Ok(targets.map(|target| ("NOT in the text, it stands in another file", target.to_owned())).collect())
+    Ok(targets
+        .map(|target| {
+            (
+                "NOT in the text, it stands in another file",
+                target.to_owned(),
+            )
+        })
+        .collect())
 }
 
 /// How many tracked changes and comments there are, in words.
 fn tracked(package: &Package, folder: &str) -> Result<Option<String>, Unreadable> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (name, _) in
-        package.parts.iter().filter(|(name, _)| name.starts_with(folder) && name.ends_with(".xml"))
+    for (name, _) in package
+        .parts
+        .iter()
+        .filter(|(name, _)| name.starts_with(folder) && name.ends_with(".xml"))
     {
         let is_text = ["document", "footnotes", "endnotes", "header", "footer"];
-        if !is_text.iter().any(|kind| name[folder.len()..].trim_start_matches('/').starts_with(kind)) {
+        if !is_text.iter().any(|kind| {
+            name[folder.len()..]
+                .trim_start_matches('/')
+                .starts_with(kind)
+        }) {
             continue;
         }
         let xml = parse(name, package.text(name)?.unwrap_or(EMPTY))?;
@@ -211,10 +254,15 @@ fn tracked(package: &Package, folder: &str) -> Result<Option<String>, Unreadable
     }
     let of = |kind: &str| {
         let count = counts.get(kind)?;
-        Some(format!("{count} {kind}{}", if *count == 1 { "" } else { "s" }))
+        Some(format!(
+            "{count} {kind}{}",
+            if *count == 1 { "" } else { "s" }
+        ))
     };
-    let found: Vec<String> =
-        ["insertion", "deletion", "move", "comment"].iter().filter_map(|kind| of(kind)).collect();
+    let found: Vec<String> = ["insertion", "deletion", "move", "comment"]
+        .iter()
+        .filter_map(|kind| of(kind))
+        .collect();
     Ok((!found.is_empty()).then(|| format!("tracked changes or comments ({})", found.join(", "))))
 }
 
@@ -231,10 +279,16 @@ struct Body<'b> {
 impl Body<'_> {
     fn paragraph(&mut self, node: Node<'_, '_>) {
         let properties = child(node, "pPr");
-        let style = properties.and_then(|own| child(own, "pStyle")).and_then(value);
+        let style = properties
+            .and_then(|own| child(own, "pStyle"))
+            .and_then(value);
         let text = visible_text(node, self.changes);
         let is_blank = text.trim().is_empty();
-        for indent in properties.iter().flat_map(|own| own.children()).filter(|own| is(*own, "ind")) {
+        for indent in properties
+            .iter()
+            .flat_map(|own| own.children())
+            .filter(|own| is(*own, "ind"))
+        {
             self.edits.remove(indent);
         }
         if self.styles.is_contents(style) {
@@ -246,15 +300,17 @@ impl Body<'_> {
         }
         let own = NumberingOf::read(properties);
         let place = self.numbering.place(own, style, self.styles);
-        let label =
-            place.filter(|place| self.numbering.is_counted(*place)).map(|place| self.numbering.count(place));
+        let label = place
+            .filter(|place| self.numbering.is_counted(*place))
+            .map(|place| self.numbering.count(place));
         let is_heading = self.styles.heading(style).is_some();
         match (place, label) {
             (_, Some(label)) if is_heading => self.number_heading(node, &text, &label),
             (Some(place), Some(label)) if self.numbering.is_composite(place.list) => {
                 self.set_list(node, None);
                 if is_blank {
-                    self.remarks.push(("an empty numbered paragraph is left out", label));
+                    self.remarks
+                        .push(("an empty numbered paragraph is left out", label));
                 } else {
                     self.type_label(node, &label);
                 }
@@ -268,13 +324,16 @@ impl Body<'_> {
     fn number_heading(&mut self, node: Node<'_, '_>, text: &str, label: &str) {
         let text = text.trim();
         if text.is_empty() {
-            self.remarks.push(("an empty numbered heading is left out", label.to_owned()));
+            self.remarks
+                .push(("an empty numbered heading is left out", label.to_owned()));
             return;
         }
         if let (Some(typed), _) = heading::split(text) {
             if typed != label.trim_end_matches('.') {
-                self.remarks
-                    .push(("a heading keeps its typed number", format!("{text} (automatic: {label})")));
+                self.remarks.push((
+                    "a heading keeps its typed number",
+                    format!("{text} (automatic: {label})"),
+                ));
             }
             return;
         }
@@ -286,14 +345,19 @@ impl Body<'_> {
 
     /// Writes `label` before the text of the paragraph.
     fn type_label(&mut self, node: Node<'_, '_>, label: &str) {
-        let Some(prefix) = prefix(self.text, node) else { return };
-        let at =
-            child(node, "pPr").map(|own| own.range().end).or_else(|| Some(node.first_child()?.range().start));
+        let Some(prefix) = prefix(self.text, node) else {
+            return;
+        };
+        let at = child(node, "pPr")
+            .map(|own| own.range().end)
+            .or_else(|| Some(node.first_child()?.range().start));
         if let Some(at) = at {
             let label = escaped(label);
             self.edits.insert(
                 at,
-                format!("<{prefix}r><{prefix}t xml:space=\"preserve\">{label} </{prefix}t></{prefix}r>"),
+                format!(
+                    "<{prefix}r><{prefix}t xml:space=\"preserve\">{label} </{prefix}t></{prefix}r>"
+                ),
             );
         }
     }
@@ -305,7 +369,9 @@ impl Body<'_> {
         if let Some(stated) = stated {
             self.edits.remove(stated);
         }
-        let (Some(place), Some(prefix)) = (place, prefix(self.text, node)) else { return };
+        let (Some(place), Some(prefix)) = (place, prefix(self.text, node)) else {
+            return;
+        };
         let list = format!(
             "<{prefix}numPr><{prefix}ilvl {prefix}val=\"{}\"/><{prefix}numId {prefix}val=\"{}\"/></{prefix}numPr>",
             place.level, place.list
@@ -313,21 +379,28 @@ impl Body<'_> {
         match properties {
             Some(own) => match own.first_element_child() {
                 Some(first) => self.edits.insert(first.range().start, list),
-                None => self.edits.replace(own.range(), format!("<{prefix}pPr>{list}</{prefix}pPr>")),
+                None => self
+                    .edits
+                    .replace(own.range(), format!("<{prefix}pPr>{list}</{prefix}pPr>")),
             },
             None => {
                 if let Some(first) = node.first_child() {
-                    self.edits.insert(first.range().start, format!("<{prefix}pPr>{list}</{prefix}pPr>"));
+                    self.edits.insert(
+                        first.range().start,
+                        format!("<{prefix}pPr>{list}</{prefix}pPr>"),
+                    );
                 }
             }
         }
     }
 
-    /// Takes the runs of a line of a table of contents away, but not those that begin or end a field.
+    /// Takes the runs of a line of a table of contents away, but not those that begin or end a
+    /// field.
     fn table_of_contents(&mut self, node: Node<'_, '_>) {
         const REASON: &str = "the table of contents is left out, the site makes its own";
         if !self.remarks.iter().any(|(reason, _)| *reason == REASON) {
-            self.remarks.push((REASON, visible_text(node, self.changes).trim().to_owned()));
+            self.remarks
+                .push((REASON, visible_text(node, self.changes).trim().to_owned()));
         }
         for run in words(node).filter(|own| is(*own, "r")) {
             if !words(run).any(|own| is(own, "fldChar") || is(own, "instrText")) {
@@ -353,14 +426,25 @@ fn headers_and_footers(
     remarks: &mut Vec<(&'static str, String)>,
 ) -> Result<(), Unreadable> {
     for name in package.parts.keys() {
-        let Some(own) = name.strip_prefix(folder).map(|own| own.trim_start_matches('/')) else { continue };
+        let Some(own) = name
+            .strip_prefix(folder)
+            .map(|own| own.trim_start_matches('/'))
+        else {
+            continue;
+        };
         if !(own.starts_with("header") || own.starts_with("footer")) || !own.ends_with(".xml") {
             continue;
         }
         let xml = parse(name, package.text(name)?.unwrap_or(EMPTY))?;
         let lines = words(xml.root_element()).filter(|node| is(*node, "p"));
-        let lines: Vec<String> = lines.map(|node| visible_text(node, changes).trim().to_owned()).collect();
-        let text = lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" / ");
+        let lines: Vec<String> = lines
+            .map(|node| visible_text(node, changes).trim().to_owned())
+            .collect();
+        let text = lines
+            .into_iter()
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join(" / ");
         if !text.is_empty() && !remarks.iter().any(|(_, known)| *known == text) {
             remarks.push(("left out: headers and footers", text));
         }
@@ -376,7 +460,9 @@ fn prefix<'t>(text: &'t str, node: Node<'_, '_>) -> Option<&'t str> {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 impl Edits {
@@ -392,8 +478,8 @@ impl Edits {
         self.0.push((node.range(), String::new()));
     }
 
-    /// `text` with the edits. Where two begin at one place, what is inserted comes before what is taken away; an edit
-    /// inside another that takes its text away is dropped.
+    /// `text` with the edits. Where two begin at one place, what is inserted comes before what is
+    /// taken away; an edit inside another that takes its text away is dropped.
     fn apply(mut self, text: &str) -> String {
         self.0.sort_by_key(|(range, _)| (range.start, range.end));
         let mut out = String::with_capacity(text.len() + self.0.len() * 32);

@@ -1,4 +1,5 @@
-//! Pandoc's document tree as contract Markdown: what our reader reads is what stood in the Word file.
+//! Pandoc's document tree as contract Markdown: what our reader reads is what stood in the Word
+//! file.
 
 mod blocks;
 mod escape;
@@ -21,16 +22,21 @@ pub struct Markdown {
     pub remarks: Vec<(&'static str, String)>,
 }
 
-/// What pandoc takes out of the text and keeps beside it, in the order in which it stands in the file.
+/// What pandoc takes out of the text and keeps beside it, in the order in which it stands in the
+/// file.
 const BESIDE: [&str; 4] = ["subtitle", "author", "date", "abstract"];
 
-/// Writes the tree `json`, as `pandoc --to json` gives it. `title` heads a document that has no title of its own.
+/// Writes the tree `json`, as `pandoc --to json` gives it. `title` heads a document that has no
+/// title of its own.
 ///
 /// # Errors
 /// When it is no such tree, or that of an unknown version of pandoc.
 pub fn write(json: &[u8], title: &str) -> Result<Markdown, Unreadable> {
     let unknown = || {
-        Unreadable::new("pandoc's answer has an unknown form", "use pandoc 2.17 or later: `pandoc --version`")
+        Unreadable::new(
+            "pandoc's answer has an unknown form",
+            "use pandoc 2.17 or later: `pandoc --version`",
+        )
     };
     let tree: Value = serde_json::from_slice(json).map_err(|_| unknown())?;
     let version = tree["pandoc-api-version"].as_array().ok_or_else(unknown)?;
@@ -41,25 +47,36 @@ pub fn write(json: &[u8], title: &str) -> Result<Markdown, Unreadable> {
     }
     let blocks = tree["blocks"].as_array().ok_or_else(unknown)?;
     let own = inlines::plain(meta(&tree, "title"));
-    let own = Some(own.split_ascii_whitespace().collect::<Vec<_>>().join(" ")).filter(|own| !own.is_empty());
-    let headings: Vec<(u64, String)> =
-        blocks.iter().filter(|block| block["t"] == "Header").filter_map(blocks::heading).collect();
+    let own = Some(own.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|own| !own.is_empty());
+    let headings: Vec<(u64, String)> = blocks
+        .iter()
+        .filter(|block| block["t"] == "Header")
+        .filter_map(blocks::heading)
+        .collect();
     let alone = headings.iter().filter(|(level, _)| *level == 1).count() == 1;
-    let first = headings
-        .first()
-        .filter(|(level, text)| *level == 1 && alone && crate::parse::heading::split(text).0.is_none());
+    let first = headings.first().filter(|(level, text)| {
+        *level == 1 && alone && crate::parse::heading::split(text).0.is_none()
+    });
     let stands = first.filter(|(_, text)| own.as_ref().is_none_or(|own| own == text));
     let title_of_its_own = own.clone().or_else(|| stands.map(|(_, text)| text.clone()));
     // Below a title that stands beside the text, its sections begin with the second level.
     let mut writer = Writer::new(if stands.is_some() { 0 } else { 1 });
     if stands.is_none() {
-        writer.heading_line(1, &escape::line(title_of_its_own.as_deref().unwrap_or(title)));
+        writer.heading_line(
+            1,
+            &escape::line(title_of_its_own.as_deref().unwrap_or(title)),
+        );
     }
     for key in BESIDE {
         writer.beside(meta(&tree, key));
     }
     writer.blocks(blocks);
-    Ok(Markdown { title: title_of_its_own, text: writer.finish(), remarks: writer.remarks })
+    Ok(Markdown {
+        title: title_of_its_own,
+        text: writer.finish(),
+        remarks: writer.remarks,
+    })
 }
 
 fn meta<'t>(tree: &'t Value, key: &str) -> &'t Value {

@@ -1,5 +1,5 @@
-//! Word documents: what their XML says that pandoc does not tell, and pandoc's reading of them as contract Markdown.
-//! Bytes in, values out; the program pandoc itself is started elsewhere.
+//! Word documents: what their XML says that pandoc does not tell, and pandoc's reading of them as
+//! contract Markdown. Bytes in, values out; the program pandoc itself is started elsewhere.
 
 pub mod document;
 pub mod markdown;
@@ -21,7 +21,10 @@ pub struct Unreadable {
 
 impl Unreadable {
     fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: hint.into() }
+        Self {
+            message: message.into(),
+            hint: hint.into(),
+        }
     }
 }
 

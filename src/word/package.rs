@@ -8,7 +8,8 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::Unreadable;
 
-/// The largest size of all parts that are read, in bytes, unpacked: a contract of a thousand pages has a tenth.
+/// The largest size of all parts that are read, in bytes, unpacked: a contract of a thousand pages
+/// has a tenth.
 pub const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
 const MAX_PARTS: usize = 4096;
 
@@ -33,28 +34,42 @@ impl Package {
             ));
         }
         let broken = |error: &dyn std::fmt::Display| {
-            Unreadable::new(format!("not a Word file ({error})"), "save the document in Word as .docx")
+            Unreadable::new(
+                format!("not a Word file ({error})"),
+                "save the document in Word as .docx",
+            )
         };
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
         if archive.len() > MAX_PARTS {
             return Err(too_large());
         }
-        if let Some(name) = twice(bytes, usize::try_from(archive.central_directory_start()).unwrap_or(0)) {
+        if let Some(name) = twice(
+            bytes,
+            usize::try_from(archive.central_directory_start()).unwrap_or(0),
+        ) {
             return Err(Unreadable::new(
-                format!("it holds the part {name} twice, and programs disagree on which one counts"),
+                format!(
+                    "it holds the part {name} twice, and programs disagree on which one counts"
+                ),
                 "open it in Word and save it again; check where the file comes from",
             ));
         }
         let (mut parts, mut left) = (BTreeMap::new(), MAX_UNPACKED);
         for at in 0..archive.len() {
             let file = archive.by_index(at).map_err(|error| broken(&error))?;
-            let name = file.name().map_err(|error| broken(&error))?.trim_start_matches('/').to_owned();
+            let name = file
+                .name()
+                .map_err(|error| broken(&error))?
+                .trim_start_matches('/')
+                .to_owned();
             if !(name.ends_with(".xml") || name.ends_with(".rels")) {
                 continue;
             }
             // What the archive says of a size is only a claim.
             let mut content = Vec::new();
-            file.take(left + 1).read_to_end(&mut content).map_err(|error| broken(&error))?;
+            file.take(left + 1)
+                .read_to_end(&mut content)
+                .map_err(|error| broken(&error))?;
             let length = content.len() as u64;
             if length > left {
                 return Err(too_large());
@@ -70,13 +85,17 @@ impl Package {
     /// # Errors
     /// When it is not UTF-8.
     pub fn text(&self, name: &str) -> Result<Option<&str>, Unreadable> {
-        let Some(bytes) = self.parts.get(name) else { return Ok(None) };
-        std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).map(Some).map_err(|_| {
-            Unreadable::new(
-                format!("{name} in it is not UTF-8"),
-                "open the document in Word and save it again",
-            )
-        })
+        let Some(bytes) = self.parts.get(name) else {
+            return Ok(None);
+        };
+        std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
+            .map(Some)
+            .map_err(|_| {
+                Unreadable::new(
+                    format!("{name} in it is not UTF-8"),
+                    "open the document in Word and save it again",
+                )
+            })
     }
 
     /// The archive anew.
@@ -86,27 +105,38 @@ impl Package {
     pub fn pack(&self) -> Result<Vec<u8>, Unreadable> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-        let broken =
-            |error: &dyn std::fmt::Display| Unreadable::new(format!("cannot be packed ({error})"), "–");
+        let broken = |error: &dyn std::fmt::Display| {
+            Unreadable::new(format!("cannot be packed ({error})"), "–")
+        };
         for (name, bytes) in &self.parts {
-            writer.start_file(name.as_str(), options).map_err(|error| broken(&error))?;
+            writer
+                .start_file(name.as_str(), options)
+                .map_err(|error| broken(&error))?;
             writer.write_all(bytes).map_err(|error| broken(&error))?;
         }
-        Ok(writer.finish().map_err(|error| broken(&error))?.into_inner())
+        Ok(writer
+            .finish()
+            .map_err(|error| broken(&error))?
+            .into_inner())
     }
 }
 
-/// The name that two entries of the archive's directory have, which begins at byte `at`, letter case aside. The
-/// library keeps the last one only.
+/// The name that two entries of the archive's directory have, which begins at byte `at`, letter
+/// case aside. The library keeps the last one only.
 fn twice(bytes: &[u8], mut at: usize) -> Option<String> {
     const ENTRY: &[u8] = b"PK\x01\x02";
     const FIXED: usize = 46;
     let mut seen = BTreeSet::new();
-    while let Some(head) = bytes.get(at..at + FIXED).filter(|head| head.starts_with(ENTRY)) {
+    while let Some(head) = bytes
+        .get(at..at + FIXED)
+        .filter(|head| head.starts_with(ENTRY))
+    {
         let length = |place: usize| usize::from(u16::from_le_bytes([head[place], head[place + 1]]));
         let (name, more) = (length(28), length(30) + length(32));
         let name_bytes = bytes.get(at + FIXED..at + FIXED + name)?;
-        let name_text = String::from_utf8_lossy(name_bytes).trim_start_matches('/').to_owned();
+        let name_text = String::from_utf8_lossy(name_bytes)
+            .trim_start_matches('/')
+            .to_owned();
         if !seen.insert(name_text.to_lowercase()) {
             return Some(name_text);
         }

@@ -1,4 +1,5 @@
-//! Reading WordprocessingML: elements whatever their prefix, and the text of a paragraph that is visible.
+//! Reading WordprocessingML: elements whatever their prefix, and the text of a paragraph that is
+//! visible.
 
 use roxmltree::Node;
 
@@ -13,15 +14,21 @@ const NAMESPACES: [&str; 2] = [
 /// Whether `node` is the element `name` of the format.
 pub fn is(node: Node<'_, '_>, name: &str) -> bool {
     let tag = node.tag_name();
-    tag.name() == name && tag.namespace().is_some_and(|namespace| NAMESPACES.contains(&namespace))
+    tag.name() == name
+        && tag
+            .namespace()
+            .is_some_and(|namespace| NAMESPACES.contains(&namespace))
 }
 
-/// The elements of the format below `node`, in their order. Of alternatives only the first is read: the other says
-/// the same for older programs.
+/// The elements of the format below `node`, in their order. Of alternatives only the first is read:
+/// the other says the same for older programs.
 pub fn words<'a, 'i>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
     node.descendants().filter(move |own| {
         own.is_element()
-            && own.tag_name().namespace().is_some_and(|namespace| NAMESPACES.contains(&namespace))
+            && own
+                .tag_name()
+                .namespace()
+                .is_some_and(|namespace| NAMESPACES.contains(&namespace))
             && !own
                 .ancestors()
                 .take_while(|above| *above != node)
@@ -36,7 +43,9 @@ pub fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
 
 /// The attribute `val` of `node`.
 pub fn value<'a>(node: Node<'a, '_>) -> Option<&'a str> {
-    node.attributes().find(|own| own.name() == "val").map(|own| own.value())
+    node.attributes()
+        .find(|own| own.name() == "val")
+        .map(|own| own.value())
 }
 
 /// Whether a mark in the text says yes: `<w:b/>` and `<w:b w:val="1"/>`, not `<w:b w:val="0"/>`.
@@ -55,10 +64,14 @@ fn is_gone(name: &str, changes: TrackedChanges) -> bool {
 /// Whether the end of the paragraph `node` is gone, so that its text belongs to the next one.
 pub fn end_is_gone(node: Node<'_, '_>, changes: TrackedChanges) -> bool {
     let mark = child(node, "pPr").and_then(|own| child(own, "rPr"));
-    mark.is_some_and(|mark| mark.children().any(|own| is_gone(own.tag_name().name(), changes)))
+    mark.is_some_and(|mark| {
+        mark.children()
+            .any(|own| is_gone(own.tag_name().name(), changes))
+    })
 }
 
-/// The text of the paragraph `node` that is visible, without that of paragraphs inside it (text boxes).
+/// The text of the paragraph `node` that is visible, without that of paragraphs inside it (text
+/// boxes).
 pub fn visible_text(node: Node<'_, '_>, changes: TrackedChanges) -> String {
     let mut text = String::new();
     for own in words(node) {
@@ -76,7 +89,9 @@ pub fn visible_text(node: Node<'_, '_>, changes: TrackedChanges) -> String {
                 || name == "txbxContent"
                 || name == "tabs"
                 || (is(above, "r")
-                    && child(above, "rPr").and_then(|own| child(own, "vanish")).is_some_and(is_on))
+                    && child(above, "rPr")
+                        .and_then(|own| child(own, "vanish"))
+                        .is_some_and(is_on))
         });
         if !hidden && (name != "delText" || changes == TrackedChanges::Reject) {
             text.push_str(adds);

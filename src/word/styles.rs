@@ -50,9 +50,14 @@ impl Styles {
     pub fn read(xml: &Document<'_>) -> Self {
         let mut styles = Self::default();
         for node in words(xml.root_element()).filter(|node| node.tag_name().name() == "style") {
-            let attribute =
-                |name: &str| node.attributes().find(|own| own.name() == name).map(|own| own.value());
-            let (Some(id), Some("paragraph")) = (attribute("styleId"), attribute("type")) else { continue };
+            let attribute = |name: &str| {
+                node.attributes()
+                    .find(|own| own.name() == name)
+                    .map(|own| own.value())
+            };
+            let (Some(id), Some("paragraph")) = (attribute("styleId"), attribute("type")) else {
+                continue;
+            };
             if matches!(attribute("default"), Some("1" | "true")) {
                 styles.default = Some(id.to_owned());
             }
@@ -71,21 +76,29 @@ impl Styles {
     fn chain<'s>(&'s self, id: Option<&str>) -> impl Iterator<Item = (&'s str, &'s Style)> {
         let start = id.or(self.default.as_deref());
         let first = start.and_then(|id| self.by_id.get_key_value(id));
-        let next =
-            |(_, style): &(&'s String, &'s Style)| self.by_id.get_key_value(style.based_on.as_deref()?);
-        std::iter::successors(first, next).take(LONGEST_CHAIN).map(|(id, style)| (id.as_str(), style))
+        let next = |(_, style): &(&'s String, &'s Style)| {
+            self.by_id.get_key_value(style.based_on.as_deref()?)
+        };
+        std::iter::successors(first, next)
+            .take(LONGEST_CHAIN)
+            .map(|(id, style)| (id.as_str(), style))
     }
 
     /// The level of heading that the style makes.
     pub fn heading(&self, id: Option<&str>) -> Option<u8> {
         self.chain(id).find_map(|(_, style)| {
-            style.name.strip_prefix("heading ").and_then(|level| level.trim().parse().ok())
+            style
+                .name
+                .strip_prefix("heading ")
+                .and_then(|level| level.trim().parse().ok())
         })
     }
 
     /// Whether the style is one of a table of contents.
     pub fn is_contents(&self, id: Option<&str>) -> bool {
-        self.chain(id).next().is_some_and(|(_, style)| style.name.starts_with("toc "))
+        self.chain(id)
+            .next()
+            .is_some_and(|(_, style)| style.name.starts_with("toc "))
     }
 
     /// The numbering that the style brings, and the id of the style that names it.

@@ -1,7 +1,7 @@
 //! The file of one language: messages by name, in groups.
 //!
-//! `[group]` begins a group; `name = text` is the message `group.name`. An indented line goes on with the line before.
-//! Lines that begin with `#` are comments.
+//! `[group]` begins a group; `name = text` is the message `group.name`. An indented line goes on
+//! with the line before. Lines that begin with `#` are comments.
 
 use std::collections::BTreeMap;
 
@@ -30,16 +30,23 @@ pub enum FaultKind {
     Broken(String, String),
 }
 
-/// Reads the file of a language: its messages with the lines where they begin, and what could not be read.
+/// Reads the file of a language: its messages with the lines where they begin, and what could not
+/// be read.
 pub fn read(source: &str) -> (BTreeMap<String, (usize, Message)>, Vec<Fault>) {
     let (mut entries, mut faults) = (BTreeMap::new(), Vec::new());
     for (line, name, text) in messages(source, &mut faults) {
         match Message::read(&text) {
-            _ if entries.contains_key(&name) => faults.push(Fault { line, what: FaultKind::Twice(name) }),
+            _ if entries.contains_key(&name) => faults.push(Fault {
+                line,
+                what: FaultKind::Twice(name),
+            }),
             Ok(message) => {
                 entries.insert(name, (line, message));
             }
-            Err(why) => faults.push(Fault { line, what: FaultKind::Broken(name, why) }),
+            Err(why) => faults.push(Fault {
+                line,
+                what: FaultKind::Broken(name, why),
+            }),
         }
     }
     (entries, faults)
@@ -48,11 +55,18 @@ pub fn read(source: &str) -> (BTreeMap<String, (usize, Message)>, Vec<Fault>) {
 /// The messages as written: line, name and text, long ones put together.
 fn messages(source: &str, faults: &mut Vec<Fault>) -> Vec<(usize, String, String)> {
     let (mut group, mut found) = (String::new(), Vec::<(usize, String, String)>::new());
-    for (line, text) in source.lines().enumerate().map(|(at, text)| (at + 1, text.trim_end())) {
+    for (line, text) in source
+        .lines()
+        .enumerate()
+        .map(|(at, text)| (at + 1, text.trim_end()))
+    {
         if text.is_empty() || text.starts_with('#') {
             continue;
         }
-        if let Some(name) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        if let Some(name) = text
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'))
+        {
             group = name.to_owned();
         } else if text.starts_with(' ') {
             match found.last_mut() {
@@ -60,14 +74,28 @@ fn messages(source: &str, faults: &mut Vec<Fault>) -> Vec<(usize, String, String
                     before.push(' ');
                     before.push_str(text.trim_start());
                 }
-                None => faults.push(Fault { line, what: FaultKind::NotUnderstood }),
+                None => faults.push(Fault {
+                    line,
+                    what: FaultKind::NotUnderstood,
+                }),
             }
         } else if let Some((name, words)) = text.split_once('=') {
             let name = name.trim_end();
-            let name = if group.is_empty() { name.to_owned() } else { format!("{group}.{name}") };
-            found.push((line, name, words.strip_prefix(' ').unwrap_or(words).to_owned()));
+            let name = if group.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{group}.{name}")
+            };
+            found.push((
+                line,
+                name,
+                words.strip_prefix(' ').unwrap_or(words).to_owned(),
+            ));
         } else {
-            faults.push(Fault { line, what: FaultKind::NotUnderstood });
+            faults.push(Fault {
+                line,
+                what: FaultKind::NotUnderstood,
+            });
         }
     }
     found
@@ -82,15 +110,23 @@ mod tests {
         let (entries, faults) =
             read("# words\n[review]\nclean = inget\n   har ändrats\n\n[log]\nclean = b\n");
         assert!(faults.is_empty());
-        let names: Vec<(&str, usize)> =
-            entries.iter().map(|(name, (line, _))| (name.as_str(), *line)).collect();
+        let names: Vec<(&str, usize)> = entries
+            .iter()
+            .map(|(name, (line, _))| (name.as_str(), *line))
+            .collect();
         assert_eq!(names, [("log.clean", 7), ("review.clean", 3)]);
-        assert_eq!(entries["review.clean"].1, Message::read("inget har ändrats").expect("a message"));
+        assert_eq!(
+            entries["review.clean"].1,
+            Message::read("inget har ändrats").expect("a message")
+        );
     }
 
     #[test]
     fn what_cannot_be_read_is_named_with_its_line() {
         let (_, faults) = read("[a]\nx = {\nnothing\ny = 1\ny = 2\n");
-        assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [3, 2, 5]);
+        assert_eq!(
+            faults.iter().map(|fault| fault.line).collect::<Vec<_>>(),
+            [3, 2, 5]
+        );
     }
 }

@@ -1,10 +1,11 @@
 //! One message of the catalogue: text with places for what is said about.
 //!
-//! `{name}` is the argument itself. `{n: one | many}` chooses by number, one when it is 1. `{effect: adverse=… |
-//! neutral=… | …}` chooses by name; a last branch without a name serves for all others. `{board? for {board} | …}` says
-//! the first part only where there is something to say, else the second, which may be left out. Branches are taken as
-//! they stand, blanks included, and hold places of their own. `{{` and `}}` are braces; `&nbsp;` and `&shy;` are the
-//! blank that does not break and the place where a word may.
+//! `{name}` is the argument itself. `{n: one | many}` chooses by number, one when it is 1.
+//! `{effect: adverse=… | neutral=… | …}` chooses by name; a last branch without a name serves for
+//! all others. `{board? for {board} | …}` says the first part only where there is something to say,
+//! else the second, which may be left out. Branches are taken as they stand, blanks included, and
+//! hold places of their own. `{{` and `}}` are braces; `&nbsp;` and `&shy;` are the blank that does
+//! not break and the place where a word may.
 
 use std::collections::BTreeSet;
 
@@ -16,9 +17,21 @@ pub struct Message(Vec<Part>);
 enum Part {
     Text(String),
     Argument(String),
-    Plural { name: String, one: Message, many: Message },
-    Select { name: String, branches: Vec<(String, Message)>, other: Option<Message> },
-    Present { name: String, then: Message, otherwise: Message },
+    Plural {
+        name: String,
+        one: Message,
+        many: Message,
+    },
+    Select {
+        name: String,
+        branches: Vec<(String, Message)>,
+        other: Option<Message>,
+    },
+    Present {
+        name: String,
+        then: Message,
+        otherwise: Message,
+    },
 }
 
 /// What a message asks of an argument that it chooses by.
@@ -68,10 +81,16 @@ impl Message {
     /// # Errors
     /// In a few words, what is wrong with its braces.
     pub fn read(source: &str) -> Result<Self, String> {
-        let source = source.replace("&nbsp;", "\u{a0}").replace("&shy;", "\u{ad}");
+        let source = source
+            .replace("&nbsp;", "\u{a0}")
+            .replace("&shy;", "\u{ad}");
         let mut reader = Reader { rest: &source };
         let message = reader.message(&[])?;
-        if reader.rest.is_empty() { Ok(message) } else { Err("`}` without `{`".to_owned()) }
+        if reader.rest.is_empty() {
+            Ok(message)
+        } else {
+            Err("`}` without `{`".to_owned())
+        }
     }
 
     /// The pieces to say, the branches chosen by `choose`.
@@ -84,16 +103,30 @@ impl Message {
                     let chosen = if choose(name).is_one() { one } else { many };
                     chosen.pieces(choose, out);
                 }
-                Part::Select { name, branches, other } => {
+                Part::Select {
+                    name,
+                    branches,
+                    other,
+                } => {
                     let choice = choose(name);
-                    let named =
-                        branches.iter().find(|(branch, _)| choice.named(branch)).map(|(_, text)| text);
+                    let named = branches
+                        .iter()
+                        .find(|(branch, _)| choice.named(branch))
+                        .map(|(_, text)| text);
                     if let Some(chosen) = named.or(other.as_ref()) {
                         chosen.pieces(choose, out);
                     }
                 }
-                Part::Present { name, then, otherwise } => {
-                    let chosen = if choose(name).is_present() { then } else { otherwise };
+                Part::Present {
+                    name,
+                    then,
+                    otherwise,
+                } => {
+                    let chosen = if choose(name).is_present() {
+                        then
+                    } else {
+                        otherwise
+                    };
                     chosen.pieces(choose, out);
                 }
             }
@@ -120,10 +153,19 @@ impl Message {
                 Part::Text(_) => continue,
                 Part::Argument(name) => (name, Vec::new()),
                 Part::Plural { name, one, many } => (name, vec![one, many]),
-                Part::Select { name, branches, other } => {
-                    (name, branches.iter().map(|(_, text)| text).chain(other).collect())
-                }
-                Part::Present { name, then, otherwise } => (name, vec![then, otherwise]),
+                Part::Select {
+                    name,
+                    branches,
+                    other,
+                } => (
+                    name,
+                    branches.iter().map(|(_, text)| text).chain(other).collect(),
+                ),
+                Part::Present {
+                    name,
+                    then,
+                    otherwise,
+                } => (name, vec![then, otherwise]),
             };
             if !said || matches!(part, Part::Argument(_)) {
                 names.insert(name);
@@ -179,12 +221,24 @@ impl Reader<'_> {
             self.choice(name.clone())?
         } else if self.take("?") {
             let then = self.message(&[BAR, "}"])?;
-            let otherwise = if self.take(BAR) { self.message(&["}"])? } else { Message(Vec::new()) };
-            Part::Present { name: name.clone(), then, otherwise }
+            let otherwise = if self.take(BAR) {
+                self.message(&["}"])?
+            } else {
+                Message(Vec::new())
+            };
+            Part::Present {
+                name: name.clone(),
+                then,
+                otherwise,
+            }
         } else {
             Part::Argument(name.clone())
         };
-        if self.take("}") { Ok(part) } else { Err(format!("`{{{name}` is not closed by `}}`")) }
+        if self.take("}") {
+            Ok(part)
+        } else {
+            Err(format!("`{{{name}` is not closed by `}}`"))
+        }
     }
 
     fn choice(&mut self, name: String) -> Result<Part, String> {
@@ -208,15 +262,23 @@ impl Reader<'_> {
         };
         match (branches.is_empty(), first, second, more) {
             (true, Some(one), Some(many), None) => Ok(Part::Plural { name, one, many }),
-            (false, other, None, None) => Ok(Part::Select { name, branches, other }),
-            _ => Err(format!("`{{{name}: …}}` needs two branches, or branches with names")),
+            (false, other, None, None) => Ok(Part::Select {
+                name,
+                branches,
+                other,
+            }),
+            _ => Err(format!(
+                "`{{{name}: …}}` needs two branches, or branches with names"
+            )),
         }
     }
 
     fn name(&mut self) -> String {
         let end = self
             .rest
-            .find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_' || letter == '-'))
+            .find(|letter: char| {
+                !(letter.is_ascii_alphanumeric() || letter == '_' || letter == '-')
+            })
             .unwrap_or(self.rest.len());
         let (name, rest) = self.rest.split_at(end);
         self.rest = rest;
@@ -240,7 +302,12 @@ mod tests {
 
     fn said(source: &str, given: &[(&str, &str)]) -> String {
         let message = Message::read(source).expect("a message");
-        let value = |name: &str| given.iter().find(|(own, _)| *own == name).map_or("", |(_, value)| *value);
+        let value = |name: &str| {
+            given
+                .iter()
+                .find(|(own, _)| *own == name)
+                .map_or("", |(_, value)| *value)
+        };
         let mut pieces = Vec::new();
         message.pieces(&|name| Choice::Word(value(name).to_owned()), &mut pieces);
         let words = pieces.into_iter().map(|piece| match piece {
@@ -253,7 +320,10 @@ mod tests {
     #[test]
     fn an_argument_stands_where_its_name_is() {
         assert_eq!(
-            said("Det här binder {who} den {day}.", &[("who", "X"), ("day", "1 maj")]),
+            said(
+                "Det här binder {who} den {day}.",
+                &[("who", "X"), ("day", "1 maj")]
+            ),
             "Det här binder X den 1 maj."
         );
     }
@@ -269,14 +339,20 @@ mod tests {
     #[test]
     fn a_name_chooses_a_branch_and_the_last_one_serves_for_all_others() {
         let effect = "till kundens {effect: adverse=nackdel | favourable=fördel | bästa}";
-        assert_eq!(said(effect, &[("effect", "adverse")]), "till kundens nackdel");
+        assert_eq!(
+            said(effect, &[("effect", "adverse")]),
+            "till kundens nackdel"
+        );
         assert_eq!(said(effect, &[("effect", "x")]), "till kundens bästa");
     }
 
     #[test]
     fn what_is_missing_is_not_said() {
         let signed = "tecknat {day}{board? för {board}}";
-        assert_eq!(said(signed, &[("day", "1 maj"), ("board", "en nämnd")]), "tecknat 1 maj för en nämnd");
+        assert_eq!(
+            said(signed, &[("day", "1 maj"), ("board", "en nämnd")]),
+            "tecknat 1 maj för en nämnd"
+        );
         assert_eq!(said(signed, &[("day", "1 maj")]), "tecknat 1 maj");
         assert_eq!(said("{a? ja | nej}", &[]), "nej");
     }
@@ -290,14 +366,21 @@ mod tests {
 
     #[test]
     fn braces_and_blanks_can_be_written() {
-        assert_eq!(said("skriv {{fact: {fact}}}", &[("fact", "title")]), "skriv {fact: title}");
+        assert_eq!(
+            said("skriv {{fact: {fact}}}", &[("fact", "title")]),
+            "skriv {fact: title}"
+        );
         assert_eq!(said("version&nbsp;2", &[]), "version\u{a0}2");
     }
 
     #[test]
     fn a_message_that_cannot_be_read_says_why() {
-        for (source, why) in [("{", "name"), ("{a", "closed"), ("a}", "without"), ("{a: b}", "two branches")]
-        {
+        for (source, why) in [
+            ("{", "name"),
+            ("{a", "closed"),
+            ("a}", "without"),
+            ("{a: b}", "two branches"),
+        ] {
             let error = Message::read(source).expect_err(source);
             assert!(error.contains(why), "{source}: {error}");
         }
@@ -306,7 +389,10 @@ mod tests {
     #[test]
     fn all_arguments_are_known() {
         let message = Message::read("{a} {n: {b} | c} {d? {e}} {f: x={g} | h}").expect("a message");
-        assert_eq!(message.arguments().into_iter().collect::<String>(), "abdefgn");
+        assert_eq!(
+            message.arguments().into_iter().collect::<String>(),
+            "abdefgn"
+        );
         assert_eq!(message.said().into_iter().collect::<String>(), "abeg");
     }
 }

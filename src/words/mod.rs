@@ -1,9 +1,11 @@
-//! The words that people read: one catalogue, one file for each language, used from code and from templates.
+//! The words that people read: one catalogue, one file for each language, used from code and from
+//! templates.
 //!
-//! A message has a name ("review.clean"), the same in both languages, and arguments with names, so that each language
-//! can put them where they belong. Singular and plural, and what depends on the case, are decided in the message
-//! (see [`message`]), so that no code puts sentences together. An organisation says things in its own way by a file of
-//! the same name in `templates/`, which holds only the messages that it replaces.
+//! A message has a name ("review.clean"), the same in both languages, and arguments with names, so
+//! that each language can put them where they belong. Singular and plural, and what depends on the
+//! case, are decided in the message (see [`message`]), so that no code puts sentences together. An
+//! organisation says things in its own way by a file of the same name in `templates/`, which holds
+//! only the messages that it replaces.
 
 pub mod catalogue;
 pub mod message;
@@ -25,7 +27,11 @@ static BUILT_IN_SV: LazyLock<Entries> = LazyLock::new(|| built_in(SV));
 static BUILT_IN_EN: LazyLock<Entries> = LazyLock::new(|| built_in(EN));
 
 fn built_in(source: &str) -> Entries {
-    catalogue::read(source).0.into_iter().map(|(name, (_, message))| (name, message)).collect()
+    catalogue::read(source)
+        .0
+        .into_iter()
+        .map(|(name, (_, message))| (name, message))
+        .collect()
 }
 
 /// The words of one language, with what an organisation says in its own way.
@@ -98,7 +104,8 @@ impl From<bool> for Value<'_> {
     }
 }
 
-/// The arguments of a message by name: `args![day = text, count = n]`; `args![day]` is short for `args![day = day]`.
+/// The arguments of a message by name: `args![day = text, count = n]`; `args![day]` is short for
+/// `args![day = day]`.
 #[macro_export]
 macro_rules! args {
     ($($name:ident $(= $value:expr)?),* $(,)?) => {
@@ -111,12 +118,18 @@ macro_rules! args {
 impl Words {
     /// The built-in words of `language`.
     pub fn of(language: Language) -> Self {
-        Self { language, own: Arc::default() }
+        Self {
+            language,
+            own: Arc::default(),
+        }
     }
 
     /// The words of `language`, those of `own` (a file of words) first.
     pub fn with(language: Language, own: &str) -> Self {
-        Self { language, own: Arc::new(built_in(own)) }
+        Self {
+            language,
+            own: Arc::new(built_in(own)),
+        }
     }
 
     /// The language that they are in.
@@ -133,20 +146,31 @@ impl Words {
         self.own.get(name).or_else(|| built_in.get(name))
     }
 
-    /// The arguments that the built-in message called `name` is given: those of both languages, since a language may
-    /// choose by something that another one does not need.
+    /// The arguments that the built-in message called `name` is given: those of both languages,
+    /// since a language may choose by something that another one does not need.
     pub fn arguments(name: &str) -> BTreeSet<&'static str> {
-        let messages = [&*BUILT_IN_SV, &*BUILT_IN_EN].into_iter().filter_map(|entries| entries.get(name));
+        let messages = [&*BUILT_IN_SV, &*BUILT_IN_EN]
+            .into_iter()
+            .filter_map(|entries| entries.get(name));
         messages.flat_map(Message::arguments).collect()
     }
 
-    /// The message called `name`, filled with `args`. A test holds every name and argument in the sources against the
-    /// catalogue; a name that is missing all the same is shown as itself.
+    /// The message called `name`, filled with `args`. A test holds every name and argument in the
+    /// sources against the catalogue; a name that is missing all the same is shown as itself.
     pub fn say(&self, name: &str, args: &Args<'_>) -> String {
-        let Some(message) = self.message(name) else { return name.to_owned() };
-        let value = |wanted: &str| args.iter().find(|(own, _)| *own == wanted).map(|(_, value)| value);
+        let Some(message) = self.message(name) else {
+            return name.to_owned();
+        };
+        let value = |wanted: &str| {
+            args.iter()
+                .find(|(own, _)| *own == wanted)
+                .map(|(_, value)| value)
+        };
         let mut pieces = Vec::new();
-        message.pieces(&|name| value(name).map_or(Choice::Word(String::new()), Value::choice), &mut pieces);
+        message.pieces(
+            &|name| value(name).map_or(Choice::Word(String::new()), Value::choice),
+            &mut pieces,
+        );
         let mut said = String::new();
         for piece in pieces {
             match piece {
@@ -169,15 +193,18 @@ impl Language {
     }
 }
 
-/// What the own words of an organisation do that the built-in ones do not: messages that nobody asks for, and arguments
-/// that nobody gives. Each with the line.
+/// What the own words of an organisation do that the built-in ones do not: messages that nobody
+/// asks for, and arguments that nobody gives. Each with the line.
 pub fn misused(language: Language, own: &str) -> Vec<(usize, String, Option<String>)> {
     let words = Words::of(language);
     let mut found = Vec::new();
     for (name, (line, message)) in catalogue::read(own).0 {
         let known = Words::arguments(&name);
-        let unknown =
-            message.arguments().into_iter().find(|argument| !known.contains(argument)).map(str::to_owned);
+        let unknown = message
+            .arguments()
+            .into_iter()
+            .find(|argument| !known.contains(argument))
+            .map(str::to_owned);
         match (words.message(&name), unknown) {
             (None, _) => found.push((line, name, None)),
             (Some(_), Some(argument)) => found.push((line, name, Some(argument))),
@@ -196,9 +223,13 @@ mod tests {
     fn both_languages_say_the_same_with_the_same_arguments() {
         let (sv, sv_faults) = catalogue::read(SV);
         let (en, en_faults) = catalogue::read(EN);
-        assert!(sv_faults.is_empty() && en_faults.is_empty(), "{sv_faults:?} {en_faults:?}");
-        let names =
-            |entries: &BTreeMap<String, (usize, Message)>| entries.keys().cloned().collect::<Vec<_>>();
+        assert!(
+            sv_faults.is_empty() && en_faults.is_empty(),
+            "{sv_faults:?} {en_faults:?}"
+        );
+        let names = |entries: &BTreeMap<String, (usize, Message)>| {
+            entries.keys().cloned().collect::<Vec<_>>()
+        };
         assert_eq!(names(&sv), names(&en));
         for (name, (_, message)) in &sv {
             assert_eq!(message.said(), en[name].1.said(), "arguments of {name}");
@@ -208,7 +239,10 @@ mod tests {
     #[test]
     fn an_organisation_replaces_single_messages_and_keeps_the_others() {
         let words = Words::with(Language::Sv, "[count]\nchanges = {n} nya lydelser\n");
-        assert_eq!(words.say("count.changes", args![n = 3usize]), "3 nya lydelser");
+        assert_eq!(
+            words.say("count.changes", args![n = 3usize]),
+            "3 nya lydelser"
+        );
         assert_eq!(words.say("count.errors", args![n = 1usize]), "1 fel");
     }
 
@@ -217,7 +251,10 @@ mod tests {
         let misused = misused(Language::Sv, "[count]\nchanegs = x\nerrors = {m} fel\n");
         assert_eq!(
             misused,
-            [(2, "count.chanegs".to_owned(), None), (3, "count.errors".to_owned(), Some("m".to_owned()))]
+            [
+                (2, "count.chanegs".to_owned(), None),
+                (3, "count.errors".to_owned(), Some("m".to_owned()))
+            ]
         );
     }
 }

@@ -1,4 +1,5 @@
-//! Somebody else writes at the same time: an editor that saves, another run that is about to write, one that reads.
+//! Somebody else writes at the same time: an editor that saves, another run that is about to write,
+//! one that reads.
 
 use std::fs;
 use std::io;
@@ -61,7 +62,10 @@ fn keeps_what_is_saved(when: fn(Step, &Path) -> bool, path: &'static str, in_pla
     });
     let said = format!("{:#}", refused.expect_err("a refusal"));
     assert!(said.contains(path), "{said}");
-    assert_eq!(fs::read_to_string(folder.path().join(path)).expect(path), "Sparad under tiden.\n");
+    assert_eq!(
+        fs::read_to_string(folder.path().join(path)).expect(path),
+        "Sparad under tiden.\n"
+    );
     assert_eq!(tree::tree(folder.path()).len(), 1 + in_place, "{said}");
     assert_eq!(tree::left(folder.path()), [""; 0]);
 }
@@ -73,7 +77,11 @@ fn a_file_that_is_saved_while_the_step_is_prepared_is_not_overwritten() {
 
 #[test]
 fn a_file_that_is_saved_in_the_very_moment_of_its_replacement_is_put_back() {
-    keeps_what_is_saved(|step, path| step == Step::Place && path == Path::new(TEXT), TEXT, 1);
+    keeps_what_is_saved(
+        |step, path| step == Step::Place && path == Path::new(TEXT),
+        TEXT,
+        1,
+    );
 }
 
 #[test]
@@ -87,7 +95,11 @@ fn a_file_that_appears_where_a_new_one_is_to_stand_stays() {
 fn a_file_that_already_is_as_it_shall_be_is_left_alone() {
     let folder = repository();
     apply(folder.path(), |_, _| false, || Ok(())).expect("a step");
-    let again = apply(folder.path(), |step, _| step == Step::Place, || Err(io::Error::other("placed")));
+    let again = apply(
+        folder.path(),
+        |step, _| step == Step::Place,
+        || Err(io::Error::other("placed")),
+    );
     again.expect("nothing to place");
 }
 
@@ -96,9 +108,16 @@ fn where_the_system_cannot_exchange_files_they_replace_each_other() {
     for number in [22, 38, 95] {
         let folder = repository();
         let unknown = move || Err(io::Error::from_raw_os_error(number));
-        apply(folder.path(), |step, path| step == Step::Place && path == Path::new(TEXT), unknown)
-            .expect("a step");
-        assert_eq!(fs::read_to_string(folder.path().join(TEXT)).expect(TEXT), "Som den ska bli.\n");
+        apply(
+            folder.path(),
+            |step, path| step == Step::Place && path == Path::new(TEXT),
+            unknown,
+        )
+        .expect("a step");
+        assert_eq!(
+            fs::read_to_string(folder.path().join(TEXT)).expect(TEXT),
+            "Som den ska bli.\n"
+        );
     }
 }
 
@@ -106,11 +125,24 @@ fn where_the_system_cannot_exchange_files_they_replace_each_other() {
 fn a_folder_on_another_mount_is_written_too_and_swept() {
     const CROSSES_DEVICES: i32 = 18;
     let folder = repository();
-    tree::write(folder.path(), &[("contracts/.avtalslogg-new-0", "Kvar efter en dödad körning.\n")]);
+    tree::write(
+        folder.path(),
+        &[(
+            "contracts/.avtalslogg-new-0",
+            "Kvar efter en dödad körning.\n",
+        )],
+    );
     let crosses = || Err(io::Error::from_raw_os_error(CROSSES_DEVICES));
-    apply(folder.path(), |step, path| step == Step::Place && path == Path::new(TEXT), crosses)
-        .expect("a step");
-    assert_eq!(fs::read_to_string(folder.path().join(TEXT)).expect(TEXT), "Som den ska bli.\n");
+    apply(
+        folder.path(),
+        |step, path| step == Step::Place && path == Path::new(TEXT),
+        crosses,
+    )
+    .expect("a step");
+    assert_eq!(
+        fs::read_to_string(folder.path().join(TEXT)).expect(TEXT),
+        "Som den ska bli.\n"
+    );
     assert_eq!(tree::left(folder.path()), [""; 0]);
 }
 
@@ -124,7 +156,10 @@ fn a_file_keeps_its_mode() {
         fs::write(&text, "Som den lästes.\n").expect("a file");
         fs::set_permissions(&text, fs::Permissions::from_mode(mode)).expect("a mode");
         apply(folder.path(), |_, _| false, || Ok(())).expect("a step");
-        assert_eq!(fs::metadata(&text).expect("metadata").permissions().mode() & 0o7777, mode);
+        assert_eq!(
+            fs::metadata(&text).expect("metadata").permissions().mode() & 0o7777,
+            mode
+        );
         fs::set_permissions(&text, fs::Permissions::from_mode(0o644)).expect("a mode");
     }
 }
@@ -132,8 +167,9 @@ fn a_file_keeps_its_mode() {
 #[test]
 fn a_second_run_waits_and_then_works_on_what_the_first_one_left() {
     let folder = repository();
-    let first =
-        Mutex::new(Some(Writer::open(folder.path(), "draft", &Steps::default()).expect("a first run")));
+    let first = Mutex::new(Some(
+        Writer::open(folder.path(), "draft", &Steps::default()).expect("a first run"),
+    ));
     let text = folder.path().join(TEXT);
     let steps = Steps::watched(move |step, _| {
         if step == Step::Wait {
@@ -157,7 +193,10 @@ fn a_run_that_waits_in_vain_says_for_whom_and_what_to_do() {
     });
     let refused = Writer::open(folder.path(), "publish", &impatient).expect_err("a refusal");
     let said = format!("{refused:#}");
-    let own = format!("`avtalslogg import git` (process {}) is writing", std::process::id());
+    let own = format!(
+        "`avtalslogg import git` (process {}) is writing",
+        std::process::id()
+    );
     assert!(
         said.contains(&own) && said.contains("nothing was done") && said.contains("hint: wait"),
         "{said}"
@@ -165,7 +204,10 @@ fn a_run_that_waits_in_vain_says_for_whom_and_what_to_do() {
     // What a branch brought is not repeated.
     fs::write(folder.path().join(".avtalslogg/lock"), "\u{1b}[2J 1\n").expect("a file");
     let refused = Writer::open(folder.path(), "publish", &impatient).expect_err("a refusal");
-    assert!(format!("{refused:#}").contains("another avtalslogg"), "{refused:#}");
+    assert!(
+        format!("{refused:#}").contains("another avtalslogg"),
+        "{refused:#}"
+    );
 }
 
 #[test]
@@ -173,8 +215,8 @@ fn a_lock_that_was_taken_away_while_it_was_held_is_not_taken_for_one() {
     let folder = repository();
     let first = Writer::open(folder.path(), "draft", &Steps::default()).expect("a first run");
     fs::remove_dir_all(folder.path().join(".avtalslogg")).expect("a removed folder");
-    let second =
-        Writer::open(folder.path(), "draft", &Steps::default()).expect("the folder is safe to delete");
+    let second = Writer::open(folder.path(), "draft", &Steps::default())
+        .expect("the folder is safe to delete");
     drop(first);
     let impatient = Steps::watched(|step, _| match step {
         Step::Wait => Err(io::Error::other("no more patience")),
@@ -190,14 +232,20 @@ fn who_reads_while_files_are_put_in_place_sees_all_of_them() {
     Writer::open(folder.path(), "draft", &Steps::default())
         .and_then(|writer| writer.apply(&Snapshot::new(), &first_step()))
         .expect("a first step");
-    let (root, reader) = (folder.path().to_owned(), std::sync::Arc::new(Mutex::new(None)));
+    let (root, reader) = (
+        folder.path().to_owned(),
+        std::sync::Arc::new(Mutex::new(None)),
+    );
     let started = std::sync::Arc::clone(&reader);
     let at_place = |step: Step, path: &Path| step == Step::Place && path == Path::new(TEXT);
     let step = apply(folder.path(), at_place, move || {
         let root = root.clone();
         let reading = std::thread::spawn(move || read::snapshot(&root).expect("a snapshot"));
         std::thread::sleep(Duration::from_millis(60));
-        assert!(!reading.is_finished(), "it reads while files are put in place");
+        assert!(
+            !reading.is_finished(),
+            "it reads while files are put in place"
+        );
         *started.lock().expect("a lock") = Some(reading);
         Ok(())
     });
@@ -219,7 +267,10 @@ fn many_files_reach_the_disk_in_two_calls() {
     let folder = repository();
     let mut plan = Plan::default();
     for at in 0..200 {
-        plan.create(format!("contracts/archive/a/{at}.md"), format!("Text {at}.\n"));
+        plan.create(
+            format!("contracts/archive/a/{at}.md"),
+            format!("Text {at}.\n"),
+        );
     }
     let synced = std::sync::Arc::new(Mutex::new(0));
     let counter = std::sync::Arc::clone(&synced);
@@ -228,7 +279,9 @@ fn many_files_reach_the_disk_in_two_calls() {
         Ok(())
     });
     let writer = Writer::open(folder.path(), "import git", &steps).expect("a run");
-    writer.apply(&writer.snapshot().expect("a snapshot"), &plan).expect("a step");
+    writer
+        .apply(&writer.snapshot().expect("a snapshot"), &plan)
+        .expect("a step");
     assert_eq!(tree::tree(folder.path()).len(), 201);
     let synced = *synced.lock().expect("a lock");
     assert!(synced == 2 || !cfg!(target_os = "linux"), "{synced}");

@@ -11,15 +11,20 @@ use crate::scenarios::{ALL, Scenario};
 use crate::tree;
 
 fn scenario(name: &str) -> &'static Scenario {
-    ALL.iter().find(|scenario| scenario.name == name).expect("a scenario")
+    ALL.iter()
+        .find(|scenario| scenario.name == name)
+        .expect("a scenario")
 }
 
-/// Runs the command `name` with a link at `link` below the repository, which leads outside, to a folder or a file. What
-/// stood there is moved to where the link leads.
+/// Runs the command `name` with a link at `link` below the repository, which leads outside, to a
+/// folder or a file. What stood there is moved to where the link leads.
 fn run(name: &str, link: &str) -> (tempfile::TempDir, anyhow::Result<u8>) {
     let scenario = scenario(name);
     let folder = scenario.start();
-    let (at, outside) = (folder.path().join("r").join(link), folder.path().join("outside"));
+    let (at, outside) = (
+        folder.path().join("r").join(link),
+        folder.path().join("outside"),
+    );
     if at.exists() {
         fs::rename(&at, &outside).expect("moved away");
     } else if link.contains('.') && !link.ends_with(".avtalslogg") {
@@ -33,9 +38,15 @@ fn run(name: &str, link: &str) -> (tempfile::TempDir, anyhow::Result<u8>) {
     let result = scenario.run(folder.path(), Steps::default());
     let after = tree::all(folder.path());
     let outside = |tree: &tree::Tree| -> tree::Tree {
-        tree.clone().into_iter().filter(|(path, _)| path.starts_with("outside")).collect()
+        tree.clone()
+            .into_iter()
+            .filter(|(path, _)| path.starts_with("outside"))
+            .collect()
     };
-    assert!(outside(&before) == outside(&after), "{name} wrote through the link {link}");
+    assert!(
+        outside(&before) == outside(&after),
+        "{name} wrote through the link {link}"
+    );
     assert!(
         fs::symlink_metadata(&at).is_ok_and(|found| found.is_symlink()),
         "{name} took the link {link} away"
@@ -47,7 +58,10 @@ fn run(name: &str, link: &str) -> (tempfile::TempDir, anyhow::Result<u8>) {
 fn refuses(name: &str, link: &str) {
     let (_folder, result) = run(name, link);
     let said = format!("{:#}", result.expect_err("a refusal"));
-    assert!(said.contains(link) && said.contains("symbolic link"), "{name}, {link}: {said}");
+    assert!(
+        said.contains(link) && said.contains("symbolic link"),
+        "{name}, {link}: {said}"
+    );
 }
 
 #[test]
@@ -57,7 +71,16 @@ fn a_link_in_the_place_of_a_folder_is_named() {
     refuses("draft", "changelog/a");
     refuses("import git", "contracts/archive");
     refuses("import git", "changelog");
-    for name in ["new", "revise", "draft", "publish", "correct", "withdraw", "import git", "build"] {
+    for name in [
+        "new",
+        "revise",
+        "draft",
+        "publish",
+        "correct",
+        "withdraw",
+        "import git",
+        "build",
+    ] {
         refuses(name, "contracts");
     }
     refuses("init", "contracts");
@@ -92,7 +115,10 @@ fn a_link_in_the_place_of_what_a_step_begins_from_stops_it() {
 
 #[test]
 fn the_programs_own_folder_and_lock_are_no_way_out_either() {
-    for scenario in ALL.iter().filter(|own| !own.name.starts_with("build") && own.name != "review") {
+    for scenario in ALL
+        .iter()
+        .filter(|own| !own.name.starts_with("build") && own.name != "review")
+    {
         refuses(scenario.name, ".avtalslogg");
     }
     let (_folder, result) = run("draft", ".avtalslogg/lock");
@@ -114,7 +140,11 @@ fn links_with_the_names_of_earlier_temporary_files_are_not_followed() {
         ("build over an old site", ".site.old"),
     ] {
         let (_folder, result) = run(name, link);
-        assert!(matches!(result, Ok(0)), "{name}: {:?}", result.map_err(|error| format!("{error:#}")));
+        assert!(
+            matches!(result, Ok(0)),
+            "{name}: {:?}",
+            result.map_err(|error| format!("{error:#}"))
+        );
     }
 }
 
@@ -127,7 +157,11 @@ fn the_unfinished_work_that_a_branch_brought_is_taken_away_and_not_followed() {
     tree::write(&own, &[("new-1/0", "x")]);
     symlink(&outside, own.join("new-2")).expect("a link");
     symlink(&outside, own.join("new-1/1")).expect("a link");
-    assert!(scenario("draft").run(folder.path(), Steps::default()).is_ok_and(|code| code == 0));
+    assert!(
+        scenario("draft")
+            .run(folder.path(), Steps::default())
+            .is_ok_and(|code| code == 0)
+    );
     assert_eq!(tree::all(&outside).len(), 1);
     assert_eq!(tree::left(folder.path()), [""; 0]);
 }

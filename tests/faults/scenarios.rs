@@ -10,7 +10,8 @@ use tempfile::TempDir;
 
 use crate::tree::{self, copy};
 
-/// A command and what it starts from. Everything lies below one folder; the contract repository is `r` in it.
+/// A command and what it starts from. Everything lies below one folder; the contract repository is
+/// `r` in it.
 pub struct Scenario {
     /// How it is called when it fails.
     pub name: &'static str,
@@ -37,7 +38,13 @@ impl Scenario {
     fn arguments(&self, folder: &Path) -> Vec<String> {
         let here = folder.to_string_lossy();
         let own = self.args.iter().map(|arg| arg.replace(HERE, &here));
-        own.chain(["--root".to_owned(), format!("{here}/r"), "--on".to_owned(), DAY.to_owned()]).collect()
+        own.chain([
+            "--root".to_owned(),
+            format!("{here}/r"),
+            "--on".to_owned(),
+            DAY.to_owned(),
+        ])
+        .collect()
     }
 
     /// Carries the command out in this process, with `steps`.
@@ -59,15 +66,27 @@ pub fn run(args: &[String], steps: Steps) -> anyhow::Result<u8> {
     cli::dispatch(&args, false).map(|outcome| outcome.code())
 }
 
-/// The program with `args`, behind `before`, deaf to its surroundings. What stands in `bin` is found first.
+/// The program with `args`, behind `before`, deaf to its surroundings. What stands in `bin` is
+/// found first.
 pub fn program(folder: &Path, args: &[impl AsRef<str>], before: &[&str]) -> Command {
     let own = env!("CARGO_BIN_EXE_avtalslogg");
-    let line: Vec<&str> = before.iter().copied().chain([own]).chain(args.iter().map(AsRef::as_ref)).collect();
+    let line: Vec<&str> = before
+        .iter()
+        .copied()
+        .chain([own])
+        .chain(args.iter().map(AsRef::as_ref))
+        .collect();
     let mut command = Command::new(line[0]);
     let path = std::env::var("PATH").unwrap_or_default();
-    command.args(&line[1..]).current_dir(folder).env_clear().env("HOME", "/nonexistent");
+    command
+        .args(&line[1..])
+        .current_dir(folder)
+        .env_clear()
+        .env("HOME", "/nonexistent");
     command.env("PATH", format!("{}:{path}", folder.join("bin").display()));
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
+    command
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_SYSTEM", "/dev/null");
     command
 }
 
@@ -75,7 +94,9 @@ pub fn program(folder: &Path, args: &[impl AsRef<str>], before: &[&str]) -> Comm
 pub fn program_in(folder: &Path, args: &[&str]) -> Output {
     let root = folder.join("r").to_string_lossy().into_owned();
     let args = [args, &["--root", &root, "--on", DAY]].concat();
-    program(folder, &args, &[]).output().expect("the program runs")
+    program(folder, &args, &[])
+        .output()
+        .expect("the program runs")
 }
 
 /// The day from which all is looked at.
@@ -83,31 +104,86 @@ pub const DAY: &str = "2022-07-01";
 
 /// All commands that write.
 pub const ALL: &[Scenario] = &[
-    Scenario { name: "init", start: |_| {}, args: &["init"] },
-    Scenario { name: "new", start: begun, args: &["new", "avtal"] },
-    Scenario { name: "revise", start: published, args: &["revise", "a"] },
-    Scenario { name: "draft", start: two_drafts, args: &["draft"] },
-    Scenario { name: "renumber", start: misnumbered, args: &["renumber", "a"] },
-    Scenario { name: "publish", start: recorded, args: &["publish", "--date", "2022-06-17"] },
-    Scenario { name: "publish --seal", start: unsealed, args: &["publish", "--seal"] },
+    Scenario {
+        name: "init",
+        start: |_| {},
+        args: &["init"],
+    },
+    Scenario {
+        name: "new",
+        start: begun,
+        args: &["new", "avtal"],
+    },
+    Scenario {
+        name: "revise",
+        start: published,
+        args: &["revise", "a"],
+    },
+    Scenario {
+        name: "draft",
+        start: two_drafts,
+        args: &["draft"],
+    },
+    Scenario {
+        name: "renumber",
+        start: misnumbered,
+        args: &["renumber", "a"],
+    },
+    Scenario {
+        name: "publish",
+        start: recorded,
+        args: &["publish", "--date", "2022-06-17"],
+    },
+    Scenario {
+        name: "publish --seal",
+        start: unsealed,
+        args: &["publish", "--seal"],
+    },
     Scenario {
         name: "correct",
         start: pending,
-        args: &["correct", "a@2.0", "--change", "support", "--effective", "2022-09-01"],
+        args: &[
+            "correct",
+            "a@2.0",
+            "--change",
+            "support",
+            "--effective",
+            "2022-09-01",
+        ],
     },
     Scenario {
         name: "correct --cancel",
         start: pending,
-        args: &["correct", "a@2.0", "--change", "support", "--cancel", "--note", "Genomförs inte."],
+        args: &[
+            "correct",
+            "a@2.0",
+            "--change",
+            "support",
+            "--cancel",
+            "--note",
+            "Genomförs inte.",
+        ],
     },
-    Scenario { name: "withdraw", start: pending, args: &["withdraw", "a", "--effective", "2023-06-01"] },
+    Scenario {
+        name: "withdraw",
+        start: pending,
+        args: &["withdraw", "a", "--effective", "2023-06-01"],
+    },
     Scenario {
         name: "import git",
         start: history,
         args: &["import", "git", "HERE/source/villkor.md", "--id", "villkor"],
     },
-    Scenario { name: "build", start: recorded, args: &["build", "--out", "HERE/r/site"] },
-    Scenario { name: "build over an old site", start: built, args: &["build", "--out", "HERE/r/site"] },
+    Scenario {
+        name: "build",
+        start: recorded,
+        args: &["build", "--out", "HERE/r/site"],
+    },
+    Scenario {
+        name: "build over an old site",
+        start: built,
+        args: &["build", "--out", "HERE/r/site"],
+    },
     Scenario {
         name: "review",
         start: branch,
@@ -124,20 +200,32 @@ fn document(id: &str, version: &str, dates: &str, fee: &str, support: &str) -> S
 const DATES: &str = "published: 2022-01-01\neffective: 2022-01-01\n";
 
 fn begun(folder: &Path) {
-    tree::write(&folder.join("r"), &[("contracts/agreement.yaml", "publisher: X AB\n")]);
+    tree::write(
+        &folder.join("r"),
+        &[("contracts/agreement.yaml", "publisher: X AB\n")],
+    );
 }
 
 fn published(folder: &Path) {
     begun(folder);
     tree::write(
         &folder.join("r"),
-        &[("contracts/a.md", &document("a", "1.0", DATES, "Ingen.", "Vardagar."))],
+        &[(
+            "contracts/a.md",
+            &document("a", "1.0", DATES, "Ingen.", "Vardagar."),
+        )],
     );
 }
 
 fn unsealed(folder: &Path) {
     published(folder);
-    tree::write(&folder.join("r"), &[("contracts/b.md", &document("b", "1.0", DATES, "Ingen.", "Helger."))]);
+    tree::write(
+        &folder.join("r"),
+        &[(
+            "contracts/b.md",
+            &document("b", "1.0", DATES, "Ingen.", "Helger."),
+        )],
+    );
 }
 
 fn two_drafts(folder: &Path) {
@@ -146,7 +234,10 @@ fn two_drafts(folder: &Path) {
         tree::write(
             &folder.join("r"),
             &[
-                (&format!("contracts/{id}.md"), &document(id, "2.0", "", "500 kr.", "Alla dagar.")),
+                (
+                    &format!("contracts/{id}.md"),
+                    &document(id, "2.0", "", "500 kr.", "Alla dagar."),
+                ),
                 (
                     &format!("contracts/archive/{id}/1.0.md"),
                     &document(id, "1.0", DATES, "Ingen.", "Vardagar."),
@@ -165,7 +256,10 @@ fn misnumbered(folder: &Path) {
         &folder.join("r"),
         &[
             ("contracts/a.md", &text),
-            ("contracts/archive/a/1.0.md", &document("a", "1.0", DATES, "Ingen.", "Vardagar.")),
+            (
+                "contracts/archive/a/1.0.md",
+                &document("a", "1.0", DATES, "Ingen.", "Vardagar."),
+            ),
         ],
     );
 }
@@ -176,7 +270,10 @@ fn recorded(folder: &Path) {
         let record = format!(
             "document: {id}\nversion: \"2.0\"\nchanges:\n  - id: avgift\n    sections: [\"1\"]\n    materiality: material\n    effect: adverse\n    effective: 2022-09-17\n  - id: support\n    sections: [\"2\"]\n    materiality: material\n    effect: favourable\n    effective: 2022-10-01\n"
         );
-        tree::write(&folder.join("r"), &[(&format!("changelog/{id}/2.0.yaml"), &record)]);
+        tree::write(
+            &folder.join("r"),
+            &[(&format!("changelog/{id}/2.0.yaml"), &record)],
+        );
     }
 }
 
@@ -188,7 +285,10 @@ fn pending(folder: &Path) {
 /// An old site, with what others keep in it, before something is published.
 fn built(folder: &Path) {
     recorded(folder);
-    ok(folder, &["build", "--out", &folder.join("r/site").to_string_lossy()]);
+    ok(
+        folder,
+        &["build", "--out", &folder.join("r/site").to_string_lossy()],
+    );
     tree::write(
         &folder.join("r/site"),
         &[
@@ -207,7 +307,10 @@ fn history(folder: &Path) {
     for (month, fee) in [("01", "Ingen."), ("02", "100 kr."), ("03", "200 kr.")] {
         let text = format!("# Villkor\n\n## 1 Avgift\n\n{fee}\n");
         tree::write(&folder.join("source"), &[("villkor.md", &text)]);
-        commit(&folder.join("source"), &format!("2022-{month}-01T12:00:00Z"));
+        commit(
+            &folder.join("source"),
+            &format!("2022-{month}-01T12:00:00Z"),
+        );
     }
 }
 
@@ -220,7 +323,10 @@ fn branch(folder: &Path) {
     tree::write(
         &root,
         &[
-            ("contracts/a.md", &document("a", "1.0", DATES, "500 kr.", "Vardagar.")),
+            (
+                "contracts/a.md",
+                &document("a", "1.0", DATES, "500 kr.", "Vardagar."),
+            ),
             ("review.md", "Den förra granskningen.\n"),
         ],
     );
@@ -228,23 +334,42 @@ fn branch(folder: &Path) {
 
 fn ok(folder: &Path, args: &[&str]) {
     let output = program_in(folder, args);
-    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{args:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 fn git(folder: &Path, args: &[&str]) {
     std::fs::create_dir_all(folder).expect("a folder");
     let mut command = Command::new("git");
-    command.current_dir(folder).args(["-c", "user.name=Anna", "-c", "user.email=anna@example.se"]).args(args);
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
-    assert!(command.status().expect("git runs").success(), "git {args:?}");
+    command
+        .current_dir(folder)
+        .args(["-c", "user.name=Anna", "-c", "user.email=anna@example.se"])
+        .args(args);
+    command
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_SYSTEM", "/dev/null");
+    assert!(
+        command.status().expect("git runs").success(),
+        "git {args:?}"
+    );
 }
 
 fn commit(folder: &Path, when: &str) {
     git(folder, &["add", "-A"]);
     let mut command = Command::new("git");
-    command.current_dir(folder).args(["-c", "user.name=Anna", "-c", "user.email=anna@example.se"]);
-    command.args(["commit", "-q", "-m", "x"]).env("GIT_AUTHOR_DATE", when).env("GIT_COMMITTER_DATE", when);
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
+    command
+        .current_dir(folder)
+        .args(["-c", "user.name=Anna", "-c", "user.email=anna@example.se"]);
+    command
+        .args(["commit", "-q", "-m", "x"])
+        .env("GIT_AUTHOR_DATE", when)
+        .env("GIT_COMMITTER_DATE", when);
+    command
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_SYSTEM", "/dev/null");
     assert!(command.status().expect("git runs").success());
 }
 
@@ -263,14 +388,21 @@ impl Ends {
     pub fn of(scenario: &Scenario) -> Self {
         Self::by(scenario, |folder| {
             let code = scenario.run(folder, Steps::default());
-            assert!(code.as_ref().is_ok_and(|code| *code < 2), "{}: {code:?}", scenario.name);
+            assert!(
+                code.as_ref().is_ok_and(|code| *code < 2),
+                "{}: {code:?}",
+                scenario.name
+            );
         })
     }
 
     /// The same with the built program.
     pub fn of_program(scenario: &Scenario) -> Self {
         Self::by(scenario, |folder| {
-            let output = scenario.command(folder, &[]).output().expect("the program runs");
+            let output = scenario
+                .command(folder, &[])
+                .output()
+                .expect("the program runs");
             let said = String::from_utf8_lossy(&output.stderr);
             assert!(output.status.success(), "{}: {said}", scenario.name);
         })
@@ -283,8 +415,17 @@ impl Ends {
         run(folder.path());
         let after = tree::tree(folder.path());
         assert!(before != after, "{} writes nothing", scenario.name);
-        assert_eq!(tree::left(folder.path()), [""; 0], "{} leaves something", scenario.name);
-        Self { start, before, after }
+        assert_eq!(
+            tree::left(folder.path()),
+            [""; 0],
+            "{} leaves something",
+            scenario.name
+        );
+        Self {
+            start,
+            before,
+            after,
+        }
     }
 
     /// The starting state anew.
@@ -292,7 +433,8 @@ impl Ends {
         copied(self.start.path())
     }
 
-    /// That every file below `folder` is as it was or as it will be and that none is missing, a site as a whole.
+    /// That every file below `folder` is as it was or as it will be and that none is missing, a
+    /// site as a whole.
     #[track_caller]
     pub fn require_whole(&self, folder: &Path, what: &str) {
         let everything = tree::all(folder);
@@ -304,19 +446,31 @@ impl Ends {
         for (path, bytes) in &self.before {
             let name = path.rsplit('/').next().unwrap_or(path);
             let replaced = self.after.get(path) != Some(bytes);
-            let on_its_way = || everything.iter().any(|(other, own)| other.ends_with(name) && own == bytes);
-            assert!(replaced || now.contains_key(path) || on_its_way(), "{what}: {path} is lost");
+            let on_its_way = || {
+                everything
+                    .iter()
+                    .any(|(other, own)| other.ends_with(name) && own == bytes)
+            };
+            assert!(
+                replaced || now.contains_key(path) || on_its_way(),
+                "{what}: {path} is lost"
+            );
         }
         let site = |tree: &tree::Tree| -> tree::Tree {
             let ours = tree.iter().filter(|(path, _)| path.starts_with("r/site/"));
             ours.filter(|(path, _)| {
-                self.before.get(*path).is_none_or(|own| self.after.get(*path) != Some(own))
+                self.before
+                    .get(*path)
+                    .is_none_or(|own| self.after.get(*path) != Some(own))
             })
             .map(|(path, bytes)| (path.clone(), bytes.clone()))
             .collect()
         };
         let site_now = site(&now);
-        assert!(site_now == site(&self.before) || site_now == site(&self.after), "{what}: a mixed site");
+        assert!(
+            site_now == site(&self.before) || site_now == site(&self.after),
+            "{what}: a mixed site"
+        );
     }
 }
 

@@ -13,12 +13,21 @@ use crate::tree;
 
 fn folder() -> TempDir {
     let folder = TempDir::new().expect("a temporary folder");
-    tree::write(folder.path(), &[("r/contracts/a.md", "A\n"), ("r/changelog/a/1.0.yaml", "a: b\n")]);
+    tree::write(
+        folder.path(),
+        &[
+            ("r/contracts/a.md", "A\n"),
+            ("r/changelog/a/1.0.yaml", "a: b\n"),
+        ],
+    );
     folder
 }
 
 fn files(pages: &[&str]) -> BTreeMap<String, Vec<u8>> {
-    pages.iter().map(|page| ((*page).to_owned(), format!("Sidan {page}.\n").into_bytes())).collect()
+    pages
+        .iter()
+        .map(|page| ((*page).to_owned(), format!("Sidan {page}.\n").into_bytes()))
+        .collect()
 }
 
 fn write_with(folder: &Path, out: &str, pages: &[&str], steps: &Steps) -> anyhow::Result<()> {
@@ -32,8 +41,14 @@ fn write(folder: &Path, out: &str, pages: &[&str]) -> anyhow::Result<()> {
 #[track_caller]
 fn refused(folder: &Path, out: &str, expected: &str) {
     let before = tree::all(folder);
-    let said = format!("{:#}", write(folder, out, &["index.html"]).expect_err("a refusal"));
-    assert!(said.contains(expected) && said.contains("hint: "), "{out}: {said}");
+    let said = format!(
+        "{:#}",
+        write(folder, out, &["index.html"]).expect_err("a refusal")
+    );
+    assert!(
+        said.contains(expected) && said.contains("hint: "),
+        "{out}: {said}"
+    );
     assert!(tree::all(folder) == before, "{out}: something was written");
 }
 
@@ -57,12 +72,19 @@ fn what_others_keep_in_a_site_stays_and_old_pages_go() {
     tree::write(folder.path(), &KEPT);
     write(folder.path(), "site", &NEW).expect("a new site");
     let site = tree::all(&folder.path().join("site"));
-    let mut expected: Vec<&str> = KEPT.iter().map(|(path, _)| &path["site/".len()..]).chain(NEW).collect();
+    let mut expected: Vec<&str> = KEPT
+        .iter()
+        .map(|(path, _)| &path["site/".len()..])
+        .chain(NEW)
+        .collect();
     expected.push(MARKER);
     expected.sort_unstable();
     assert_eq!(site.keys().collect::<Vec<_>>(), expected);
     for (path, text) in KEPT {
-        assert_eq!(fs::read_to_string(folder.path().join(path)).expect(path), text);
+        assert_eq!(
+            fs::read_to_string(folder.path().join(path)).expect(path),
+            text
+        );
     }
     assert_eq!(tree::left(folder.path()), [""; 0]);
 }
@@ -71,11 +93,21 @@ fn what_others_keep_in_a_site_stays_and_old_pages_go() {
 fn of_a_site_of_the_first_version_hidden_files_and_the_name_of_the_host_stay() {
     let folder = folder();
     let marker = "This folder is written by `avtalslogg build` and replaced as a whole.\n";
-    tree::write(folder.path(), &[("site/.avtalslogg-site", marker), ("site/gammal.html", "Gammal.\n")]);
+    tree::write(
+        folder.path(),
+        &[
+            ("site/.avtalslogg-site", marker),
+            ("site/gammal.html", "Gammal.\n"),
+        ],
+    );
     tree::write(folder.path(), &KEPT[..4]);
     write(folder.path(), "site", &NEW).expect("a new site");
     assert!(!folder.path().join("site/gammal.html").exists());
-    assert!(KEPT[..4].iter().all(|(path, _)| folder.path().join(path).exists()));
+    assert!(
+        KEPT[..4]
+            .iter()
+            .all(|(path, _)| folder.path().join(path).exists())
+    );
 }
 
 #[test]
@@ -83,7 +115,11 @@ fn a_folder_that_only_holds_what_serves_a_site_becomes_one() {
     let folder = folder();
     tree::write(folder.path(), &KEPT[..4]);
     write(folder.path(), "site", &NEW).expect("a site");
-    assert!(KEPT[..4].iter().all(|(path, _)| folder.path().join(path).exists()));
+    assert!(
+        KEPT[..4]
+            .iter()
+            .all(|(path, _)| folder.path().join(path).exists())
+    );
     assert!(folder.path().join("site/index.html").exists());
 }
 
@@ -91,10 +127,23 @@ fn a_folder_that_only_holds_what_serves_a_site_becomes_one() {
 fn a_page_does_not_take_the_place_of_what_is_not_ours() {
     let folder = folder();
     write(folder.path(), "site", &["index.html"]).expect("a site");
-    tree::write(folder.path(), &[("site/om/egen.html", "Egen.\n"), ("site/feed.xml", "Egen.\n")]);
+    tree::write(
+        folder.path(),
+        &[
+            ("site/om/egen.html", "Egen.\n"),
+            ("site/feed.xml", "Egen.\n"),
+        ],
+    );
     let before = tree::all(folder.path());
-    for pages in [["index.html", "feed.xml"], ["index.html", "om"], ["index.html", "feed.xml/index.html"]] {
-        let said = format!("{:#}", write(folder.path(), "site", &pages).expect_err("a refusal"));
+    for pages in [
+        ["index.html", "feed.xml"],
+        ["index.html", "om"],
+        ["index.html", "feed.xml/index.html"],
+    ] {
+        let said = format!(
+            "{:#}",
+            write(folder.path(), "site", &pages).expect_err("a refusal")
+        );
         assert!(said.contains("not written by `avtalslogg build`"), "{said}");
         assert!(tree::all(folder.path()) == before);
     }
@@ -103,7 +152,13 @@ fn a_page_does_not_take_the_place_of_what_is_not_ours() {
 #[test]
 fn folders_beside_the_site_are_nobodys_business() {
     let folder = folder();
-    tree::write(folder.path(), &[(".site.new/mitt.txt", "Mitt.\n"), (".site.old/mitt.txt", "Mitt.\n")]);
+    tree::write(
+        folder.path(),
+        &[
+            (".site.new/mitt.txt", "Mitt.\n"),
+            (".site.old/mitt.txt", "Mitt.\n"),
+        ],
+    );
     write(folder.path(), "site", &OLD).expect("a site");
     write(folder.path(), "site", &NEW).expect("a site");
     assert!(
@@ -126,9 +181,17 @@ fn a_site_is_never_written_over_or_into_a_contract_repository() {
         "r/.git/site",
         "r/.avtalslogg/site",
     ] {
-        refused(folder.path(), out, "of the contract repository, where no site is written");
+        refused(
+            folder.path(),
+            out,
+            "of the contract repository, where no site is written",
+        );
     }
-    refused(folder.path(), "r/site/../contracts/site", "of the contract repository");
+    refused(
+        folder.path(),
+        "r/site/../contracts/site",
+        "of the contract repository",
+    );
     write(folder.path(), "r/site", &NEW).expect("a site beside the contracts");
     write(folder.path(), "r/contracts-site", &NEW).expect("a site of another name");
 }
@@ -136,7 +199,10 @@ fn a_site_is_never_written_over_or_into_a_contract_repository() {
 #[test]
 fn a_folder_with_somebodys_work_and_a_file_are_refused() {
     let folder = folder();
-    tree::write(folder.path(), &[("mitt/a.txt", "Mitt.\n"), ("fil", "Mitt.\n")]);
+    tree::write(
+        folder.path(),
+        &[("mitt/a.txt", "Mitt.\n"), ("fil", "Mitt.\n")],
+    );
     refused(folder.path(), "mitt", "not a site of ours");
     refused(folder.path(), "fil", "stands where a folder belongs");
 }
@@ -152,7 +218,11 @@ fn a_link_as_the_place_of_a_site_is_refused_and_one_in_it_is_not_followed() {
     symlink("r/contracts", folder.path().join("contracts")).expect("a link");
     refused(folder.path(), "link", "symbolic link");
     refused(folder.path(), "dangling", "symbolic link");
-    refused(folder.path(), "contracts/site", "of the contract repository");
+    refused(
+        folder.path(),
+        "contracts/site",
+        "of the contract repository",
+    );
     symlink("../r", folder.path().join("site/eget")).expect("a link");
     write(folder.path(), "site", &NEW).expect("a site");
     assert_eq!(
@@ -166,9 +236,16 @@ fn a_link_as_the_place_of_a_site_is_refused_and_one_in_it_is_not_followed() {
 #[test]
 fn a_mount_point_is_refused_before_anything_is_written() {
     let folder = folder();
-    let refused = Place::open(Path::new("/proc"), &folder.path().join("r"), &Steps::default());
+    let refused = Place::open(
+        Path::new("/proc"),
+        &folder.path().join("r"),
+        &Steps::default(),
+    );
     let said = format!("{:#}", refused.expect_err("a refusal"));
-    assert!(said.contains("mounted there") && said.contains("/proc/site"), "{said}");
+    assert!(
+        said.contains("mounted there") && said.contains("/proc/site"),
+        "{said}"
+    );
 }
 
 /// Steps of which the first that puts something in place is refused by the system.
@@ -176,7 +253,11 @@ fn refusing(number: i32) -> Steps {
     let refused = std::sync::atomic::AtomicBool::new(false);
     Steps::watched(move |step, _| {
         let first = step == Step::Place && !refused.swap(true, std::sync::atomic::Ordering::SeqCst);
-        if first { Err(io::Error::from_raw_os_error(number)) } else { Ok(()) }
+        if first {
+            Err(io::Error::from_raw_os_error(number))
+        } else {
+            Ok(())
+        }
     })
 }
 
@@ -213,7 +294,9 @@ fn a_second_build_to_the_same_place_waits_for_the_first() {
     let steps = Steps::watched(move |step, _| {
         if step == Step::Wait {
             let first = first.lock().expect("a lock").take();
-            first.map_or(Ok(()), |first| first.write(&files(&OLD)).map_err(io::Error::other))?;
+            first.map_or(Ok(()), |first| {
+                first.write(&files(&OLD)).map_err(io::Error::other)
+            })?;
         }
         Ok(())
     });

@@ -64,14 +64,28 @@ fn survives(scenario: &Scenario, ends: &Ends, at: usize, fate: Fate) {
     let what = format!("{}, step {at} {fate:?}", scenario.name);
     ends.require_whole(folder.path(), &what);
     if result.is_ok_and(|code| code < 2) {
-        assert!(tree::tree(folder.path()) == ends.after, "{what}: done, but not all of it");
+        assert!(
+            tree::tree(folder.path()) == ends.after,
+            "{what}: done, but not all of it"
+        );
     }
     // That it is done already may be refused; what counts is what stands there.
     let _ = scenario.run(folder.path(), Steps::default());
     let now = tree::tree(folder.path());
-    let other = now.keys().chain(ends.after.keys()).filter(|path| now.get(*path) != ends.after.get(*path));
-    assert_eq!(other.collect::<Vec<_>>(), [""; 0], "{what}: the same command does not complete it");
-    assert_eq!(tree::left(folder.path()), [""; 0], "{what}: something is left");
+    let other = now
+        .keys()
+        .chain(ends.after.keys())
+        .filter(|path| now.get(*path) != ends.after.get(*path));
+    assert_eq!(
+        other.collect::<Vec<_>>(),
+        [""; 0],
+        "{what}: the same command does not complete it"
+    );
+    assert_eq!(
+        tree::left(folder.path()),
+        [""; 0],
+        "{what}: something is left"
+    );
 }
 
 #[test]
@@ -88,24 +102,37 @@ fn a_command_of_which_any_step_fails_leaves_every_file_whole_and_completes_when_
 #[ignore = "long: see .ci/deep"]
 fn the_same_holds_for_every_step_and_every_error() {
     survive(1, |_| Fate::Killed);
-    ERRORS.iter().for_each(|error| survive(1, |_| Fate::Failed(*error)));
+    ERRORS
+        .iter()
+        .for_each(|error| survive(1, |_| Fate::Failed(*error)));
 }
 
 #[test]
 fn files_are_brought_to_the_disk_before_they_are_put_in_place_and_the_folder_after() {
-    let scenario = ALL.iter().find(|scenario| scenario.name == "publish").expect("a scenario");
+    let scenario = ALL
+        .iter()
+        .find(|scenario| scenario.name == "publish")
+        .expect("a scenario");
     let folder = scenario.start();
     let (sender, taken) = std::sync::mpsc::channel();
     let sender = std::sync::Mutex::new(sender);
     let steps = Steps::watched(move |step, _| {
-        sender.lock().map(|sender| sender.send(step)).map_or(Ok(()), |_| Ok(()))
+        sender
+            .lock()
+            .map(|sender| sender.send(step))
+            .map_or(Ok(()), |_| Ok(()))
     });
     assert!(scenario.run(folder.path(), steps).is_ok());
-    let taken: Vec<Step> =
-        taken.into_iter().filter(|step| matches!(step, Step::Sync | Step::Place)).collect();
+    let taken: Vec<Step> = taken
+        .into_iter()
+        .filter(|step| matches!(step, Step::Sync | Step::Place))
+        .collect();
     let files = taken.iter().filter(|step| **step == Step::Place).count();
     assert!(files >= 6, "{taken:?}");
-    assert!(taken[..files].iter().all(|step| *step == Step::Sync), "{taken:?}");
+    assert!(
+        taken[..files].iter().all(|step| *step == Step::Sync),
+        "{taken:?}"
+    );
     for placed in taken[files..].chunks(2) {
         assert_eq!(placed, [Step::Place, Step::Sync], "{taken:?}");
     }

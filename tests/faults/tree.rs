@@ -8,21 +8,35 @@ use std::path::Path;
 pub type Tree = BTreeMap<String, Vec<u8>>;
 
 /// What an idle contract repository keeps of the program's own.
-const IDLE: [&str; 3] = [".avtalslogg/.gitignore", ".avtalslogg/lock", ".avtalslogg/placing"];
+const IDLE: [&str; 3] = [
+    ".avtalslogg/.gitignore",
+    ".avtalslogg/lock",
+    ".avtalslogg/placing",
+];
 
 /// All files below `folder` but those of the program's own.
 pub fn tree(folder: &Path) -> Tree {
-    all(folder).into_iter().filter(|(path, _)| !is_own(path)).collect()
+    all(folder)
+        .into_iter()
+        .filter(|(path, _)| !is_own(path))
+        .collect()
 }
 
 /// What the program has left of its own below `folder`, beyond what it always keeps.
 pub fn left(folder: &Path) -> Vec<String> {
-    let idle = |path: &str| IDLE.iter().any(|own| path == *own || path.ends_with(&format!("/{own}")));
-    all(folder).into_keys().filter(|path| is_own(path) && !idle(path)).collect()
+    let idle = |path: &str| {
+        IDLE.iter()
+            .any(|own| path == *own || path.ends_with(&format!("/{own}")))
+    };
+    all(folder)
+        .into_keys()
+        .filter(|path| is_own(path) && !idle(path))
+        .collect()
 }
 
 fn is_own(path: &str) -> bool {
-    path.split('/').any(|part| part.contains(".avtalslogg") && part != ".avtalslogg-site")
+    path.split('/')
+        .any(|part| part.contains(".avtalslogg") && part != ".avtalslogg-site")
 }
 
 /// All files below `folder`.
@@ -32,7 +46,11 @@ pub fn all(folder: &Path) -> Tree {
     while let Some(here) = open.pop() {
         for entry in fs::read_dir(&here).into_iter().flatten() {
             let path = entry.expect("an entry").path();
-            let name = path.strip_prefix(folder).expect("below").to_string_lossy().into_owned();
+            let name = path
+                .strip_prefix(folder)
+                .expect("below")
+                .to_string_lossy()
+                .into_owned();
             let found = fs::symlink_metadata(&path).expect("metadata");
             if found.is_symlink() {
                 let target = fs::read_link(&path).expect("a link");

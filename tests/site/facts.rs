@@ -30,14 +30,22 @@ fn table() -> Vec<(Line, Vec<String>, bool)> {
                 notes: cells[4].parse().expect("a number of notes"),
             };
             let sections = cells[5].split(';').filter(|section| !section.is_empty());
-            (line, sections.map(str::to_owned).collect(), cells[6] == "renamed")
+            (
+                line,
+                sections.map(str::to_owned).collect(),
+                cells[6] == "renamed",
+            )
         })
         .collect()
 }
 
 fn day(element: ElementRef<'_>) -> String {
     let times = all(element, "time");
-    times.first().and_then(|time| time.value().attr("datetime")).unwrap_or_default().to_owned()
+    times
+        .first()
+        .and_then(|time| time.value().attr("datetime"))
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// The lines of the page in its order, each with the words of its notes.
@@ -46,7 +54,10 @@ fn lines(root: ElementRef<'_>) -> Vec<(Line, String)> {
     for release in all(root, "section.publicering") {
         let published = day(all(release, "h2")[0]);
         for new in all(release, "ul.nya") {
-            let applies = new.next_siblings().find_map(ElementRef::wrap).expect("a date line");
+            let applies = new
+                .next_siblings()
+                .find_map(ElementRef::wrap)
+                .expect("a date line");
             for item in all(new, "li") {
                 out.push((
                     Line {
@@ -63,7 +74,11 @@ fn lines(root: ElementRef<'_>) -> Vec<(Line, String)> {
         for document in all(release, "section.dokument") {
             let dates: Vec<String> = all(document, "p.galler").into_iter().map(day).collect();
             let lists = all(document, "ul.noter");
-            assert_eq!(dates.len(), lists.len(), "each list of notes has its date line");
+            assert_eq!(
+                dates.len(),
+                lists.len(),
+                "each list of notes has its date line"
+            );
             for (list, effective) in lists.into_iter().zip(dates) {
                 let notes: Vec<String> = all(list, "p.not").into_iter().map(words).collect();
                 out.push((
@@ -93,9 +108,16 @@ fn the_page_of_2022_tells_the_facts_of_the_table() {
     expected.sort();
     assert_eq!(got, expected);
     for (line, sections, renamed) in table() {
-        let (_, text) = told.iter().find(|(told, _)| *told == line).expect("the line");
+        let (_, text) = told
+            .iter()
+            .find(|(told, _)| *told == line)
+            .expect("the line");
         for section in sections {
-            assert!(text.contains(&section), "{}: {section} is not named", line.document);
+            assert!(
+                text.contains(&section),
+                "{}: {section} is not named",
+                line.document
+            );
         }
         if renamed {
             let told = text.contains("namnändring") || text.contains("Namnbyte");
@@ -108,9 +130,20 @@ fn the_page_of_2022_tells_the_facts_of_the_table() {
 fn releases_stand_newest_first_and_documents_in_swedish_order() {
     let files = site(&our_contracts(), "2022-12-31");
     let page = page(&files, PAGE);
-    let days: Vec<String> =
-        all(page.root_element(), "section.publicering > h2").into_iter().map(day).collect();
-    assert_eq!(days, ["2022-12-19", "2022-11-02", "2022-06-17", "2022-03-31", "2022-02-24"]);
+    let days: Vec<String> = all(page.root_element(), "section.publicering > h2")
+        .into_iter()
+        .map(day)
+        .collect();
+    assert_eq!(
+        days,
+        [
+            "2022-12-19",
+            "2022-11-02",
+            "2022-06-17",
+            "2022-03-31",
+            "2022-02-24"
+        ]
+    );
     let releases = all(page.root_element(), "section.publicering");
     let titles: Vec<String> = all(releases[1], "h4").into_iter().map(words).collect();
     assert_eq!(
@@ -150,7 +183,11 @@ fn singular_and_plural_follow_the_data() {
         .into_iter()
         .find(|document| words(*document).starts_with("Säker digital kommunikation"))
         .expect("the document with an editorial note alone");
-    assert!(words(alone).contains("Ändringarna gäller"), "{}", words(alone));
+    assert!(
+        words(alone).contains("Ändringarna gäller"),
+        "{}",
+        words(alone)
+    );
 }
 
 #[test]
@@ -167,8 +204,16 @@ fn what_is_published_later_is_not_shown() {
 fn anchors_are_permanent_words() {
     let files = site(&our_contracts(), "2022-12-31");
     let page = page(&files, PAGE);
-    for anchor in ["2022-12-19", "2022-12-19-digitalt-mote", "2022-12-19-digitalt-mote-gallringstid"] {
-        assert_eq!(all(page.root_element(), &format!("[id='{anchor}']")).len(), 1, "{anchor}");
+    for anchor in [
+        "2022-12-19",
+        "2022-12-19-digitalt-mote",
+        "2022-12-19-digitalt-mote-gallringstid",
+    ] {
+        assert_eq!(
+            all(page.root_element(), &format!("[id='{anchor}']")).len(),
+            1,
+            "{anchor}"
+        );
     }
 }
 
@@ -177,17 +222,30 @@ fn a_document_page_shows_the_text_in_force_and_what_comes() {
     let files = site(&our_contracts(), "2022-03-01");
     let page = page(&files, "dokument/sakerhetstjanster-idp/index.html");
     let text = words(page.root_element());
-    assert!(text.contains("Gäller delvis Version 2.0 gäller sedan 24 februari 2022"), "{text}");
+    assert!(
+        text.contains("Gäller delvis Version 2.0 gäller sedan 24 februari 2022"),
+        "{text}"
+    );
     assert!(text.contains("Sammanställd av version 1.0 och version 2.0."));
-    assert!(text.contains("verksam hos en part som är indirekt ansluten"), "6.1.6 is new");
+    assert!(
+        text.contains("verksam hos en part som är indirekt ansluten"),
+        "6.1.6 is new"
+    );
     assert!(
         !text.contains("Villkor för anslutning till Ineras tekniska infrastruktur, i fråga om"),
         "5.3 is old"
     );
-    let marks: Vec<String> = all(page.root_element(), ".marke").into_iter().map(words).collect();
+    let marks: Vec<String> = all(page.root_element(), ".marke")
+        .into_iter()
+        .map(words)
+        .collect();
     assert!(
-        marks.contains(&"Ändrat genom version 2.0, gäller från och med 24 februari 2022".to_owned()),
+        marks
+            .contains(&"Ändrat genom version 2.0, gäller från och med 24 februari 2022".to_owned()),
         "{marks:?}"
     );
-    assert!(marks.contains(&"Ändras den 24 maj 2022 genom version 2.0".to_owned()), "{marks:?}");
+    assert!(
+        marks.contains(&"Ändras den 24 maj 2022 genom version 2.0".to_owned()),
+        "{marks:?}"
+    );
 }

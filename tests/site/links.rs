@@ -8,7 +8,9 @@ use super::site::{all, our_contracts, pages, site};
 
 /// The file and the anchor that `href` on the page `from` means.
 fn target(from: &str, href: &str) -> (String, Option<String>) {
-    let (file, anchor) = href.split_once('#').map_or((href, None), |(file, id)| (file, Some(id.to_owned())));
+    let (file, anchor) = href
+        .split_once('#')
+        .map_or((href, None), |(file, id)| (file, Some(id.to_owned())));
     if file.is_empty() {
         return (from.to_owned(), anchor);
     }
@@ -20,7 +22,9 @@ fn target(from: &str, href: &str) -> (String, Option<String>) {
     for part in file.trim_start_matches('/').split('/') {
         match part {
             ".." => {
-                parts.pop().unwrap_or_else(|| panic!("{from}: {href} leaves the site"));
+                parts
+                    .pop()
+                    .unwrap_or_else(|| panic!("{from}: {href} leaves the site"));
             }
             part => parts.push(part),
         }
@@ -34,16 +38,27 @@ fn broken(files: &SiteFiles) -> Vec<String> {
     for (path, page) in pages(files) {
         for element in all(page.root_element(), "[id]") {
             let id = element.value().attr("id").unwrap_or_default().to_owned();
-            assert!(ids.insert((path.to_owned(), id.clone())), "{path}: the id {id} stands twice");
+            assert!(
+                ids.insert((path.to_owned(), id.clone())),
+                "{path}: the id {id} stands twice"
+            );
         }
         for selector in ["a[href]", "link[href]"] {
             for element in all(page.root_element(), selector) {
-                links.push((path.to_owned(), element.value().attr("href").unwrap_or_default().to_owned()));
+                links.push((
+                    path.to_owned(),
+                    element.value().attr("href").unwrap_or_default().to_owned(),
+                ));
             }
         }
         for selector in ["[aria-labelledby]", "[aria-describedby]"] {
             for element in all(page.root_element(), selector) {
-                for id in element.value().attr("aria-labelledby").unwrap_or_default().split_whitespace() {
+                for id in element
+                    .value()
+                    .attr("aria-labelledby")
+                    .unwrap_or_default()
+                    .split_whitespace()
+                {
                     let known = ids.contains(&(path.to_owned(), id.to_owned()));
                     assert!(known, "{path}: no element is called {id}");
                 }
@@ -57,7 +72,11 @@ fn broken(files: &SiteFiles) -> Vec<String> {
         files.contains_key(&file) && anchor.is_none_or(|anchor| ids.contains(&(file, anchor)))
     };
     assert!(links.len() > 100, "the links were found");
-    links.iter().filter(|link| !leads(link)).map(|(from, href)| format!("{from}: {href}")).collect()
+    links
+        .iter()
+        .filter(|link| !leads(link))
+        .map(|(from, href)| format!("{from}: {href}"))
+        .collect()
 }
 
 #[test]
@@ -79,7 +98,10 @@ fn two_agreements_have_their_own_pages_and_share_a_document() {
     snapshot.insert("contracts/agreement.yaml", settings.into_bytes());
     let path = "contracts/digitalt-mote.md";
     let text = snapshot.text(path).expect("a document");
-    let text = text.replace("agreements: [kundavtal]", "agreements: [kundavtal, agentavtal]");
+    let text = text.replace(
+        "agreements: [kundavtal]",
+        "agreements: [kundavtal, agentavtal]",
+    );
     snapshot.insert(path, text.into_bytes());
     let files = site(&snapshot, "2022-12-31");
     assert!(files.contains_key("andringar/agentavtal/2022/index.html"));

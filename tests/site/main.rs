@@ -1,4 +1,5 @@
-//! The website as its readers meet it: facts, links, headings and markup are taken from the built pages.
+//! The website as its readers meet it: facts, links, headings and markup are taken from the built
+//! pages.
 
 mod facts;
 mod links;

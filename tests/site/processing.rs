@@ -1,4 +1,5 @@
-//! The page about the processing of personal data: it tells every rule and relation, and follows the data.
+//! The page about the processing of personal data: it tells every rule and relation, and follows
+//! the data.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +27,9 @@ fn plain(text: &str) -> String {
 /// Our contracts with one place of one file replaced.
 fn changed(path: &str, old: &str, new: &str) -> Snapshot {
     let mut snapshot = our_contracts();
-    let text = snapshot.text(path).unwrap_or_else(|| panic!("{path} is missing"));
+    let text = snapshot
+        .text(path)
+        .unwrap_or_else(|| panic!("{path} is missing"));
     assert!(text.contains(old), "{path} does not hold {old}");
     snapshot.insert(path.to_owned(), text.replacen(old, new, 1).into_bytes());
     snapshot
@@ -35,8 +38,15 @@ fn changed(path: &str, old: &str, new: &str) -> Snapshot {
 /// The section of the document `id`.
 #[track_caller]
 fn regulation(page: &Html, id: &str) -> String {
-    let found = all(page.root_element(), &format!("section.reglering[aria-labelledby='{id}']"));
-    plain(&words(*found.first().unwrap_or_else(|| panic!("nothing is told of {id}"))))
+    let found = all(
+        page.root_element(),
+        &format!("section.reglering[aria-labelledby='{id}']"),
+    );
+    plain(&words(
+        *found
+            .first()
+            .unwrap_or_else(|| panic!("nothing is told of {id}")),
+    ))
 }
 
 /// What holds, in our own words, and the words on the page that say it.
@@ -55,7 +65,11 @@ const RULES: &[(&str, &[&str])] = &[
     ),
     (
         "since the spring of 2018 the new model replaces the old one, service by service",
-        &["Sedan våren 2018", "Kundavtal 2 ersätter Kundavtal 1, en tjänst i taget", "successivt"],
+        &[
+            "Sedan våren 2018",
+            "Kundavtal 2 ersätter Kundavtal 1, en tjänst i taget",
+            "successivt",
+        ],
     ),
     (
         "which agreements belong to which model",
@@ -76,11 +90,16 @@ const RULES: &[(&str, &[&str])] = &[
     ),
     (
         "the first of them is an integrated part of the customer agreement and is not signed apart",
-        &["integrerad del av Kundavtal 2", "behöver därför inte teckna något separat avtal"],
+        &[
+            "integrerad del av Kundavtal 2",
+            "behöver därför inte teckna något separat avtal",
+        ],
     ),
     (
         "the older agreements apply until they have been replaced",
-        &["Till dess att en tjänst har gått över till Kundavtal 2 fortsätter Modellavtalen att gälla"],
+        &[
+            "Till dess att en tjänst har gått över till Kundavtal 2 fortsätter Modellavtalen att gälla",
+        ],
     ),
     (
         "the newer ones are used for the services of the new model",
@@ -117,9 +136,15 @@ const RULES: &[(&str, &[&str])] = &[
         "since 18 December 2019 another agreement, service by service",
         &["18 december 2019", "Det tas i bruk för en tjänst i taget"],
     ),
-    ("the order of precedence stands in the main agreement", &["anges i huvudavtalet"]),
+    (
+        "the order of precedence stands in the main agreement",
+        &["anges i huvudavtalet"],
+    ),
     ("the lists are kept up to date", &["De uppdateras löpande"]),
-    ("whom to ask", &["Kontakta oss", "Kundservice", "kundservice@example.se"]),
+    (
+        "whom to ask",
+        &["Kontakta oss", "Kundservice", "kundservice@example.se"],
+    ),
 ];
 
 /// What holds of one document, and the words of its section that say it.
@@ -219,11 +244,17 @@ fn every_rule_and_relation_is_told() {
     for (id, said) in DOCUMENTS {
         let section = regulation(&page, id);
         for words in *said {
-            assert!(section.contains(words), "{id}: {words:?} is not in\n{section}");
+            assert!(
+                section.contains(words),
+                "{id}: {words:?} is not in\n{section}"
+            );
         }
     }
     for title in LISTS {
-        assert!(text.contains(&format!("Tecknade {title}")), "{title} has no list");
+        assert!(
+            text.contains(&format!("Tecknade {title}")),
+            "{title} has no list"
+        );
     }
 }
 
@@ -231,8 +262,14 @@ fn every_rule_and_relation_is_told() {
 fn every_page_leads_to_it() {
     let files = site(&our_contracts(), "2022-12-31");
     for (path, page) in pages(&files) {
-        let menu = all(page.root_element(), "header nav a").into_iter().map(words);
-        assert!(menu.collect::<Vec<_>>().contains(&"Personuppgiftsbiträde".to_owned()), "{path}");
+        let menu = all(page.root_element(), "header nav a")
+            .into_iter()
+            .map(words);
+        assert!(
+            menu.collect::<Vec<_>>()
+                .contains(&"Personuppgiftsbiträde".to_owned()),
+            "{path}"
+        );
     }
 }
 
@@ -261,24 +298,44 @@ fn the_picture_and_the_list_beside_it_hold_the_same_facts() {
     assert_eq!(svg.value().attr("role"), Some("img"));
     let named = svg.value().attr("aria-labelledby").expect("a name");
     for id in named.split(' ') {
-        assert!(!words(all(svg, &format!("#{id}"))[0]).is_empty(), "{id} says nothing");
+        assert!(
+            !words(all(svg, &format!("#{id}"))[0]).is_empty(),
+            "{id} says nothing"
+        );
     }
     let letters = drawn(&page, "figure.parter text");
     let list = list(&page)[0];
-    let titles: BTreeSet<String> = all(list, "li > a:first-child").into_iter().map(words).collect();
+    let titles: BTreeSet<String> = all(list, "li > a:first-child")
+        .into_iter()
+        .map(words)
+        .collect();
     assert_eq!(all(svg, "rect.avtalet").len(), titles.len());
     for title in &titles {
-        assert!(letters.contains(title.as_str()), "{title} is not drawn in {letters}");
+        assert!(
+            letters.contains(title.as_str()),
+            "{title} is not drawn in {letters}"
+        );
     }
     // Each "is replaced by" of the list has its arrow.
-    let replaced = all(list, "li").into_iter().filter(|item| words(*item).contains("ersätts av")).count();
-    assert_eq!((all(svg, "path.pil").len(), all(svg, "rect.ersatt").len()), (replaced, replaced));
+    let replaced = all(list, "li")
+        .into_iter()
+        .filter(|item| words(*item).contains("ersätts av"))
+        .count();
+    assert_eq!(
+        (all(svg, "path.pil").len(), all(svg, "rect.ersatt").len()),
+        (replaced, replaced)
+    );
     let parties = drawn(&page, "figure.parter .partnamn").to_lowercase();
     for heading in all(list, "h3") {
         let heading = words(heading).to_lowercase();
-        let two =
-            heading.strip_prefix("mellan ").and_then(|pair| pair.split_once(" och ")).expect("two parties");
-        assert!(parties.contains(two.0) && parties.contains(two.1), "{heading} is not drawn in {parties}");
+        let two = heading
+            .strip_prefix("mellan ")
+            .and_then(|pair| pair.split_once(" och "))
+            .expect("two parties");
+        assert!(
+            parties.contains(two.0) && parties.contains(two.1),
+            "{heading} is not drawn in {parties}"
+        );
     }
 }
 
@@ -286,8 +343,11 @@ fn the_picture_and_the_list_beside_it_hold_the_same_facts() {
 fn relations_follow_the_data() {
     let before = told(&site(&our_contracts(), "2022-12-31"));
     assert!(!regulation(&before, "pub-avtal-3").contains("fullmakt"));
-    let other =
-        changed("contracts/pub-avtal-3.md", "replaces: [modellavtal-3]", "replaces: [fullmakt-for-kommuner]");
+    let other = changed(
+        "contracts/pub-avtal-3.md",
+        "replaces: [modellavtal-3]",
+        "replaces: [fullmakt-for-kommuner]",
+    );
     let page = told(&site(&other, "2022-12-31"));
     assert!(regulation(&page, "pub-avtal-3").contains("Ersätter Ineras fullmakt för kommuner"));
     assert!(
@@ -295,12 +355,19 @@ fn relations_follow_the_data() {
             .contains("Ersätts av Ineras Personuppgiftsbiträdesavtal 3")
     );
     assert!(!regulation(&page, "modellavtal-3").contains("Ersätts av"));
-    let parties =
-        changed("contracts/pub-avtal-3.md", "parties: [inera, underbitrade]", "parties: [kund, namnd]");
+    let parties = changed(
+        "contracts/pub-avtal-3.md",
+        "parties: [inera, underbitrade]",
+        "parties: [kund, namnd]",
+    );
     let page = told(&site(&parties, "2022-12-31"));
-    assert!(regulation(&page, "pub-avtal-3").contains("Mellan direktansluten kund och självständig nämnd"));
     assert!(
-        words(list(&page)[0]).contains("Mellan direktansluten kund och självständig nämnd i samma kommun")
+        regulation(&page, "pub-avtal-3")
+            .contains("Mellan direktansluten kund och självständig nämnd")
+    );
+    assert!(
+        words(list(&page)[0])
+            .contains("Mellan direktansluten kund och självständig nämnd i samma kommun")
     );
     let name = changed(
         "contracts/pub-avtal-3.md",
@@ -315,13 +382,20 @@ fn relations_follow_the_data() {
 /// The services that the page lists under the agreement `id`, each with its day.
 fn services(page: &Html, id: &str) -> Vec<String> {
     let rows = format!("[aria-labelledby='tjanster-{id}'] tbody tr");
-    all(page.root_element(), &rows).into_iter().map(|row| plain(&words(row))).collect()
+    all(page.root_element(), &rows)
+        .into_iter()
+        .map(|row| plain(&words(row)))
+        .collect()
 }
 
 #[test]
 fn services_stand_under_the_agreement_that_applies_to_them_on_the_day() {
     let earlier = told(&site(&our_contracts(), "2019-12-17"));
-    assert!(services(&earlier, "pub-avtal-1").iter().any(|row| row.starts_with("Nationell patientöversikt")));
+    assert!(
+        services(&earlier, "pub-avtal-1")
+            .iter()
+            .any(|row| row.starts_with("Nationell patientöversikt"))
+    );
     assert!(services(&earlier, "skr-pub-avtal").is_empty());
     assert!(!text(&earlier).contains("Till Kundavtal 2 hör Ineras Personuppgiftsbiträdesavtal 1, Ineras Personuppgiftsbiträdesavtal 2, Ineras Personuppgiftsbiträdesavtal 3, SKR"));
     let later = told(&site(&our_contracts(), "2019-12-18"));
@@ -334,9 +408,17 @@ fn services_stand_under_the_agreement_that_applies_to_them_on_the_day() {
     );
     // A service moves from the old model to the new one.
     let old = told(&site(&our_contracts(), "2018-09-30"));
-    assert!(services(&old, "modellavtal-1").iter().any(|row| row.starts_with("Elektronisk remiss")));
+    assert!(
+        services(&old, "modellavtal-1")
+            .iter()
+            .any(|row| row.starts_with("Elektronisk remiss"))
+    );
     let new = told(&site(&our_contracts(), "2018-10-01"));
-    assert!(services(&new, "pub-avtal-1").iter().any(|row| row.starts_with("Elektronisk remiss")));
+    assert!(
+        services(&new, "pub-avtal-1")
+            .iter()
+            .any(|row| row.starts_with("Elektronisk remiss"))
+    );
     let today = told(&site(&our_contracts(), "2022-12-31"));
     assert!(text(&today).contains("omfattas 1 tjänst av Kundavtal 1"));
     assert!(text(&today).contains("omfattas 25 tjänster av Kundavtal 2"));
@@ -347,14 +429,23 @@ fn the_lists_follow_the_registers() {
     let count = |files: &SiteFiles, title: &str| {
         let page = told(files);
         let items = all(page.root_element(), "[aria-labelledby='forteckningar'] li");
-        let own = items.into_iter().map(words).find(|item| item.starts_with(&format!("Tecknade {title}")));
+        let own = items
+            .into_iter()
+            .map(words)
+            .find(|item| item.starts_with(&format!("Tecknade {title}")));
         own.unwrap_or_default()
     };
     let two = "Ineras Personuppgiftsbiträdesavtal 2";
     assert!(count(&site(&our_contracts(), "2021-05-30"), two).contains("7 avtal"));
-    assert!(count(&site(&our_contracts(), "2021-05-31"), two).contains("6 avtal"), "one has ended");
+    assert!(
+        count(&site(&our_contracts(), "2021-05-31"), two).contains("6 avtal"),
+        "one has ended"
+    );
     // What is a part of another agreement has that one's list.
-    let one = count(&site(&our_contracts(), "2022-12-31"), "Ineras Personuppgiftsbiträdesavtal 1");
+    let one = count(
+        &site(&our_contracts(), "2022-12-31"),
+        "Ineras Personuppgiftsbiträdesavtal 1",
+    );
     assert!(
         one.contains("22 avtal") && one.contains("Avtal om Kundens användning av Ineras tjänster"),
         "{one}"

@@ -19,13 +19,26 @@ pub fn our_contracts() -> Snapshot {
 /// A few of our own contracts, for tests that build many sites.
 pub fn few_contracts() -> Snapshot {
     let all = our_contracts();
-    let kept = ["agreement.yaml", "pages/", "saker-digital-kommunikation", "sakerhetstjanster-idp"];
-    let files = all.iter().filter(|(path, _)| kept.iter().any(|part| path.contains(part)));
-    files.map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect()
+    let kept = [
+        "agreement.yaml",
+        "pages/",
+        "saker-digital-kommunikation",
+        "sakerhetstjanster-idp",
+    ];
+    let files = all
+        .iter()
+        .filter(|(path, _)| kept.iter().any(|part| path.contains(part)));
+    files
+        .map(|(path, bytes)| (path.to_owned(), bytes.to_vec()))
+        .collect()
 }
 
 /// The site of `snapshot` on the day `on`.
-pub fn try_site(snapshot: &Snapshot, on: &str, options: SiteOptions) -> Result<SiteFiles, TemplateError> {
+pub fn try_site(
+    snapshot: &Snapshot,
+    on: &str,
+    options: SiteOptions,
+) -> Result<SiteFiles, TemplateError> {
     let (repository, _) = repository::read(snapshot);
     let history = History::of(&repository, dates::iso(on).expect("a day"));
     build(&history, snapshot, &options)
@@ -42,11 +55,18 @@ pub fn letters(snapshot: &Snapshot) -> Vec<Vec<u8>> {
     let (repository, _) = repository::read(snapshot);
     let date = dates::iso("2022-02-24").expect("a day");
     let history = History::of(&repository, date);
-    [LetterFormat::Text, LetterFormat::Markdown, LetterFormat::Html]
-        .map(|format| {
-            letter(&history, snapshot, 0, date, format).expect("a template").expect("a release").into_bytes()
-        })
-        .into()
+    [
+        LetterFormat::Text,
+        LetterFormat::Markdown,
+        LetterFormat::Html,
+    ]
+    .map(|format| {
+        letter(&history, snapshot, 0, date, format)
+            .expect("a template")
+            .expect("a release")
+            .into_bytes()
+    })
+    .into()
 }
 
 /// A text of `snapshot` as a page of its own.
@@ -60,7 +80,9 @@ pub fn text_alone(snapshot: &Snapshot) -> Vec<u8> {
 /// The text of the page at `path`.
 #[track_caller]
 pub fn text<'f>(files: &'f SiteFiles, path: &str) -> &'f str {
-    let bytes = files.get(path).unwrap_or_else(|| panic!("{path} is missing"));
+    let bytes = files
+        .get(path)
+        .unwrap_or_else(|| panic!("{path} is missing"));
     std::str::from_utf8(bytes).expect("UTF-8")
 }
 
@@ -105,9 +127,16 @@ fn collect(element: ElementRef<'_>, out: &mut String) {
 pub fn previews(snapshot: &Snapshot) -> Vec<Vec<u8>> {
     let (repository, findings) = repository::read(snapshot);
     let documents = repository.documents.keys().cloned().collect();
-    let part = Part { snapshot: snapshot.clone(), repository, findings };
+    let part = Part {
+        snapshot: snapshot.clone(),
+        repository,
+        findings,
+    };
     let release = dates::iso("2022-02-24").expect("a day");
-    let entries =
-        avtalslogg::render::site::previews(&part, &documents, release, &[release]).expect("sound templates");
-    entries.into_iter().flat_map(|entry| [entry.html.as_str().into(), entry.text.into_bytes()]).collect()
+    let entries = avtalslogg::render::site::previews(&part, &documents, release, &[release])
+        .expect("sound templates");
+    entries
+        .into_iter()
+        .flat_map(|entry| [entry.html.as_str().into(), entry.text.into_bytes()])
+        .collect()
 }

@@ -9,7 +9,11 @@ fn lines(element: ElementRef<'_>, out: &mut String) {
     for child in element.children() {
         if let Some(text) = child.value().as_text() {
             let text = text.replace('\n', " ");
-            let kept = if out.ends_with(['\n', ' ']) { text.trim_start() } else { &text };
+            let kept = if out.ends_with(['\n', ' ']) {
+                text.trim_start()
+            } else {
+                &text
+            };
             out.push_str(kept);
         } else if let Some(child) = ElementRef::wrap(child) {
             let name = child.value().name();
@@ -35,6 +39,10 @@ fn the_page_of_2022() {
     let page = page(&files, "andringar/2022/index.html");
     let mut text = String::new();
     lines(all(page.root_element(), "main")[0], &mut text);
-    let text: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let text: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
     insta::assert_snapshot!(text.join("\n").replace('\u{a0}', "~"));
 }

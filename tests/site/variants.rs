@@ -14,7 +14,10 @@ fn document(id: &str, title: &str, kind: &str, version: &str, day: &str, text: &
 }
 
 fn with(files: &[(&str, Vec<u8>)]) -> Snapshot {
-    let mut snapshot: Snapshot = files.iter().map(|(path, bytes)| (*path, bytes.clone())).collect();
+    let mut snapshot: Snapshot = files
+        .iter()
+        .map(|(path, bytes)| (*path, bytes.clone()))
+        .collect();
     snapshot.insert("contracts/agreement.yaml", SETTINGS.as_bytes().to_vec());
     snapshot
 }
@@ -25,31 +28,64 @@ fn year(snapshot: &Snapshot, on: &str) -> String {
 
 #[test]
 fn only_new_services_or_only_new_documents_say_so() {
-    let service = ("contracts/a.md", document("a", "A", "btv", "1", "2022-03-01", "Text."));
-    let annex = ("contracts/b.md", document("b", "B", "bilaga", "1", "2022-03-01", "Text."));
+    let service = (
+        "contracts/a.md",
+        document("a", "A", "btv", "1", "2022-03-01", "Text."),
+    );
+    let annex = (
+        "contracts/b.md",
+        document("b", "B", "bilaga", "1", "2022-03-01", "Text."),
+    );
     let only = year(&with(std::slice::from_ref(&service)), "2022-12-31");
     assert!(
         only.contains("Utgivaren utökar antalet Tjänster som omfattas av Avtalet. Ny tjänst A"),
         "{only}"
     );
-    assert!(!only.contains("väsentlig ändring"), "that is the author's to state");
+    assert!(
+        !only.contains("väsentlig ändring"),
+        "that is the author's to state"
+    );
     let only = year(&with(std::slice::from_ref(&annex)), "2022-12-31");
-    assert!(only.contains("Utgivaren tillför ett nytt avtalsdokument. Nytt avtalsdokument B"), "{only}");
-    assert!(only.contains("Dokumentet gäller från och med 1 mars 2022."), "{only}");
+    assert!(
+        only.contains("Utgivaren tillför ett nytt avtalsdokument. Nytt avtalsdokument B"),
+        "{only}"
+    );
+    assert!(
+        only.contains("Dokumentet gäller från och med 1 mars 2022."),
+        "{only}"
+    );
     let both = year(&with(&[service, annex]), "2022-12-31");
-    assert!(both.contains("omfattas av Avtalet och tillför ett nytt avtalsdokument."), "{both}");
+    assert!(
+        both.contains("omfattas av Avtalet och tillför ett nytt avtalsdokument."),
+        "{both}"
+    );
 }
 
 #[test]
 fn without_records_the_engine_writes_the_sentences() {
     let snapshot = with(&[
-        ("contracts/archive/a/1.md", document("a", "A", "btv", "1", "2022-01-01", "Avgiften är 100 kr.")),
-        ("contracts/a.md", document("a", "A", "btv", "2", "2022-03-01", "Avgiften är 200 kr.")),
+        (
+            "contracts/archive/a/1.md",
+            document("a", "A", "btv", "1", "2022-01-01", "Avgiften är 100 kr."),
+        ),
+        (
+            "contracts/a.md",
+            document("a", "A", "btv", "2", "2022-03-01", "Avgiften är 200 kr."),
+        ),
     ]);
     let text = year(&snapshot, "2022-12-31");
-    assert!(text.contains("förbättrar ett befintligt avtalsdokument."), "{text}");
-    assert!(text.contains("Avsnitt 1 Omfattning har justerats."), "{text}");
-    assert!(text.contains("Ändringen gäller från och med 1 mars 2022."), "{text}");
+    assert!(
+        text.contains("förbättrar ett befintligt avtalsdokument."),
+        "{text}"
+    );
+    assert!(
+        text.contains("Avsnitt 1 Omfattning har justerats."),
+        "{text}"
+    );
+    assert!(
+        text.contains("Ändringen gäller från och med 1 mars 2022."),
+        "{text}"
+    );
     assert!(text.contains("Visa ändringen"), "the redline is at hand");
 }
 
@@ -66,7 +102,10 @@ fn a_release_can_have_words_of_its_own() {
     ]);
     let text = year(&snapshot, "2022-12-31");
     assert!(text.contains("Ny prislista"), "{text}");
-    assert!(text.contains("Prislistan för 2023 gäller från och med den 1 januari 2023."), "{text}");
+    assert!(
+        text.contains("Prislistan för 2023 gäller från och med den 1 januari 2023."),
+        "{text}"
+    );
     let files = site(&snapshot, "2022-12-31");
     assert!(files.contains_key("andringar/2022/2022-10-03/index.html"));
 }
@@ -75,7 +114,10 @@ fn a_release_can_have_words_of_its_own() {
 fn a_withdrawn_document_says_when_it_ends_and_that_it_has_ended() {
     let record = "document: a\nversion: \"1\"\nwithdrawn: {published: 2022-06-01, effective: 2022-09-01, note: Tjänsten avvecklas.}\n";
     let snapshot = with(&[
-        ("contracts/a.md", document("a", "A", "btv", "1", "2022-01-01", "Text.")),
+        (
+            "contracts/a.md",
+            document("a", "A", "btv", "1", "2022-01-01", "Text."),
+        ),
         ("changelog/a/1.yaml", record.as_bytes().to_vec()),
     ]);
     let of = |on: &str| words(page(&site(&snapshot, on), "dokument/a/index.html").root_element());
@@ -85,9 +127,12 @@ fn a_withdrawn_document_says_when_it_ends_and_that_it_has_ended() {
         ending.contains("Dokumentet upphör att gälla den 1 september 2022. Tjänsten avvecklas."),
         "{ending}"
     );
-    let year = words(page(&site(&snapshot, "2022-06-01"), "andringar/2022/index.html").root_element());
+    let year =
+        words(page(&site(&snapshot, "2022-06-01"), "andringar/2022/index.html").root_element());
     assert!(
-        year.contains("Tjänst som utgår A: upphör att gälla den 1 september 2022. Tjänsten avvecklas."),
+        year.contains(
+            "Tjänst som utgår A: upphör att gälla den 1 september 2022. Tjänsten avvecklas."
+        ),
         "{year}"
     );
     let ended = of("2022-09-01");
@@ -101,15 +146,19 @@ fn a_withdrawn_document_says_when_it_ends_and_that_it_has_ended() {
 #[test]
 fn a_document_that_has_not_begun_shows_what_will_apply() {
     let text = document("a", "A", "btv", "1", "2022-03-01", "Text.");
-    let text =
-        String::from_utf8(text).expect("UTF-8").replace("effective: 2022-03-01", "effective: 2022-06-01");
+    let text = String::from_utf8(text)
+        .expect("UTF-8")
+        .replace("effective: 2022-03-01", "effective: 2022-06-01");
     let snapshot = with(&[("contracts/a.md", text.into_bytes())]);
     let files = site(&snapshot, "2022-03-02");
     let own = words(page(&files, "dokument/a/index.html").root_element());
     assert!(own.contains("Gäller från och med 1 juni 2022"), "{own}");
     assert!(own.contains("Kommande lydelse"), "{own}");
     let start = words(page(&files, "index.html").root_element());
-    assert!(start.contains("Från och med 1 juni 2022 A Dokumentet börjar gälla."), "{start}");
+    assert!(
+        start.contains("Från och med 1 juni 2022 A Dokumentet börjar gälla."),
+        "{start}"
+    );
 }
 
 #[test]

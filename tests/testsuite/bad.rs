@@ -1,9 +1,9 @@
 //! Bad input is found, where it stands, in both languages, and never in silence.
 //!
-//! `tests/bad/base/` is a sound contract repository. Each file of the other folders stands in the place of one of its
-//! files, or beside them; the folder's `expected.tsv` says where, and what has to be found: `code:line`, for another
-//! file than the bad one `code:path:line`. `UPDATE_BAD=1 cargo test bad` writes the last column anew: read the
-//! difference before you commit it.
+//! `tests/bad/base/` is a sound contract repository. Each file of the other folders stands in the
+//! place of one of its files, or beside them; the folder's `expected.tsv` says where, and what has
+//! to be found: `code:line`, for another file than the bad one `code:path:line`. `UPDATE_BAD=1
+//! cargo test bad` writes the last column anew: read the difference before you commit it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -24,14 +24,20 @@ fn folder() -> PathBuf {
 
 /// The entries of a folder in the order of their names.
 fn entries(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut entries: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut entries: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     entries.sort();
     entries
 }
 
 fn name(path: &Path) -> String {
-    path.file_name().expect("a name").to_string_lossy().into_owned()
+    path.file_name()
+        .expect("a name")
+        .to_string_lossy()
+        .into_owned()
 }
 
 fn base() -> Snapshot {
@@ -42,8 +48,11 @@ fn base() -> Snapshot {
             if entry.is_dir() {
                 open.push(entry);
             } else {
-                let path =
-                    entry.strip_prefix(&root).expect("a path below").to_string_lossy().replace('\\', "/");
+                let path = entry
+                    .strip_prefix(&root)
+                    .expect("a path below")
+                    .to_string_lossy()
+                    .replace('\\', "/");
                 snapshot.insert(path, fs::read(&entry).expect("a file"));
             }
         }
@@ -54,27 +63,54 @@ fn base() -> Snapshot {
 fn found(snapshot: &Snapshot) -> Vec<Finding> {
     let (repository, reading) = parse::repository::read(snapshot);
     let on = parse::dates::iso("2023-01-01").expect("a day");
-    check::check(&History::of(&repository, on), snapshot, reading, &Scope::default())
+    check::check(
+        &History::of(&repository, on),
+        snapshot,
+        reading,
+        &Scope::default(),
+    )
 }
 
 /// A finding as the tables write it; `own` is the bad file.
 fn written(finding: &Finding, own: &str, snapshot: &Snapshot) -> String {
     let path = finding.place.path.as_str();
-    let line = LineIndex::new(&snapshot.text(path).unwrap_or_default()).line(finding.place.span.start);
-    let (code, path) = (finding.code.name, if path == own { String::new() } else { format!("{path}:") });
+    let line =
+        LineIndex::new(&snapshot.text(path).unwrap_or_default()).line(finding.place.span.start);
+    let (code, path) = (
+        finding.code.name,
+        if path == own {
+            String::new()
+        } else {
+            format!("{path}:")
+        },
+    );
     format!("{code}:{path}{line}")
 }
 
 /// What is wrong with a finding's words.
 fn unclear(finding: &Finding) -> Option<String> {
-    let words = |language| format!("{} => {}", finding.message(language), finding.help(language));
+    let words = |language| {
+        format!(
+            "{} => {}",
+            finding.message(language),
+            finding.help(language)
+        )
+    };
     let (sv, en) = (words(Language::Sv), words(Language::En));
     // What stands in the file may look like a placeholder too.
     let is_open = |text: &str| {
-        let mut names = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
+        let mut names = text
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split_once('}'))
+            .map(|(name, _)| name);
         names.any(|name| {
-            let letters = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-            letters && !name.is_empty() && !finding.args.iter().any(|(_, value)| value.contains(name))
+            let letters = name
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+            letters
+                && !name.is_empty()
+                && !finding.args.iter().any(|(_, value)| value.contains(name))
         })
     };
     (sv == en || is_open(&sv) || is_open(&en)).then(|| format!("{sv}\n{en}"))
@@ -89,7 +125,10 @@ fn the_repository_that_bad_input_is_put_into_is_sound() {
 fn bad_input_is_found_where_it_stands_in_both_languages() {
     let base = base();
     let (mut wrong, mut cases) = (Vec::new(), 0);
-    for family in entries(&folder()).into_iter().filter(|family| name(family) != "base") {
+    for family in entries(&folder())
+        .into_iter()
+        .filter(|family| name(family) != "base")
+    {
         let table = family.join("expected.tsv");
         let expected = fs::read_to_string(&table).expect("expected.tsv");
         let mut real = HEAD.to_owned();
@@ -97,12 +136,21 @@ fn bad_input_is_found_where_it_stands_in_both_languages() {
         files.remove("expected.tsv");
         for row in expected.lines().skip(1) {
             let columns: Vec<&str> = row.split('\t').collect();
-            let [file, path, ..] = columns.as_slice() else { panic!("{}: {row}", table.display()) };
-            assert!(files.remove(*file), "{}: {file} is no file, or stands twice", table.display());
+            let [file, path, ..] = columns.as_slice() else {
+                panic!("{}: {row}", table.display())
+            };
+            assert!(
+                files.remove(*file),
+                "{}: {file} is no file, or stands twice",
+                table.display()
+            );
             let mut snapshot = base.clone();
             snapshot.insert(*path, fs::read(family.join(file)).expect("a bad file"));
             let findings = found(&snapshot);
-            let all: BTreeSet<String> = findings.iter().map(|own| written(own, path, &snapshot)).collect();
+            let all: BTreeSet<String> = findings
+                .iter()
+                .map(|own| written(own, path, &snapshot))
+                .collect();
             let all: Vec<String> = all.into_iter().collect();
             real.push_str(&format!("{file}\t{path}\t{}\n", all.join(" ")));
             let unclear = findings.iter().filter_map(unclear);
@@ -112,12 +160,21 @@ fn bad_input_is_found_where_it_stands_in_both_languages() {
             }
             cases += 1;
         }
-        assert!(files.is_empty(), "{} does not name {files:?}", table.display());
+        assert!(
+            files.is_empty(),
+            "{} does not name {files:?}",
+            table.display()
+        );
         if std::env::var_os("UPDATE_BAD").is_some() {
             fs::write(&table, &real).expect("a written table");
         } else {
-            let rows = expected.lines().zip(real.lines()).filter(|(expected, real)| expected != real);
-            wrong.extend(rows.map(|(expected, real)| format!("{}:\n- {expected}\n+ {real}", name(&family))));
+            let rows = expected
+                .lines()
+                .zip(real.lines())
+                .filter(|(expected, real)| expected != real);
+            wrong.extend(
+                rows.map(|(expected, real)| format!("{}:\n- {expected}\n+ {real}", name(&family))),
+            );
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

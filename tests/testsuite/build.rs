@@ -18,7 +18,11 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             if path.is_dir() {
                 open.push(path);
             } else {
-                let name = path.strip_prefix(folder).expect("below").to_string_lossy().into_owned();
+                let name = path
+                    .strip_prefix(folder)
+                    .expect("below")
+                    .to_string_lossy()
+                    .into_owned();
                 out.insert(name, fs::read(&path).expect("a file"));
             }
         }
@@ -34,8 +38,16 @@ fn the_same_input_gives_the_same_bytes_on_one_core_and_two_in_any_zone_and_local
         assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
         files(&project.path("site"))
     };
-    let one = build(&[("RAYON_NUM_THREADS", "1"), ("TZ", "Pacific/Auckland"), ("LC_ALL", "C")]);
-    let two = build(&[("RAYON_NUM_THREADS", "2"), ("TZ", "America/Los_Angeles"), ("LC_ALL", "sv_SE.UTF-8")]);
+    let one = build(&[
+        ("RAYON_NUM_THREADS", "1"),
+        ("TZ", "Pacific/Auckland"),
+        ("LC_ALL", "C"),
+    ]);
+    let two = build(&[
+        ("RAYON_NUM_THREADS", "2"),
+        ("TZ", "America/Los_Angeles"),
+        ("LC_ALL", "sv_SE.UTF-8"),
+    ]);
     assert!(one.len() > 20, "{} files", one.len());
     assert!(one == two, "the builds differ");
 }
@@ -55,7 +67,10 @@ fn a_build_that_is_killed_leaves_the_old_site_or_the_new_one_but_never_a_half() 
         let _ = child.kill();
         child.wait().expect("the killed build ends");
         let now = files(&site);
-        assert!(now == old || now == new, "killed after {millis} ms, the site is neither old nor new");
+        assert!(
+            now == old || now == new,
+            "killed after {millis} ms, the site is neither old nor new"
+        );
     }
     assert_eq!(project.run(&["build", "--on", "2022-12-20"]).code, 0);
     assert!(files(&site) == new, "a build after killed ones is whole");
@@ -76,10 +91,18 @@ fn a_published_text_that_denies_stops_the_build_and_the_old_site_stays() {
     let project = Project::of_our_contracts();
     assert_eq!(project.run(&["build", "--on", "2022-12-20"]).code, 0);
     let old = files(&project.path("site"));
-    project.edit("contracts/digitalt-mote.md", "effective: 2022-12-19", "effective: 2021-12-19");
+    project.edit(
+        "contracts/digitalt-mote.md",
+        "effective: 2022-12-19",
+        "effective: 2021-12-19",
+    );
     let run = project.run(&["build", "--on", "2022-12-20"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
-    assert!(run.stdout.contains("effective-before-published"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("effective-before-published"),
+        "{}",
+        run.stdout
+    );
     assert!(files(&project.path("site")) == old);
 }
 
@@ -87,7 +110,11 @@ fn a_published_text_that_denies_stops_the_build_and_the_old_site_stays() {
 fn a_draft_never_stops_the_build_and_is_shown_only_when_asked_for() {
     let project = Project::of_our_contracts();
     assert_eq!(project.run(&["revise", "digitalt-mote"]).code, 0);
-    project.edit("contracts/digitalt-mote.md", "## 9 Support\n", "## 9 Support\n\nUtkastets egna ord.\n");
+    project.edit(
+        "contracts/digitalt-mote.md",
+        "## 9 Support\n",
+        "## 9 Support\n\nUtkastets egna ord.\n",
+    );
     assert_eq!(project.run(&["build", "--on", "2022-12-20"]).code, 0);
     let shows = |project: &Project| {
         files(&project.path("site"))
@@ -95,6 +122,11 @@ fn a_draft_never_stops_the_build_and_is_shown_only_when_asked_for() {
             .any(|bytes| String::from_utf8_lossy(bytes).contains("Utkastets egna ord"))
     };
     assert!(!shows(&project));
-    assert_eq!(project.run(&["build", "--on", "2022-12-20", "--drafts"]).code, 0);
+    assert_eq!(
+        project
+            .run(&["build", "--on", "2022-12-20", "--drafts"])
+            .code,
+        0
+    );
     assert!(shows(&project));
 }

@@ -18,8 +18,12 @@ fn with_draft_of(text: &[u8]) -> Project {
     project
 }
 
-const UNREADABLE: [&[u8]; 4] =
-    [b"", b"\xff\xfe\x00", b"---\nid: journalen\ntitle: \"Journ\n---\n# J\n", b"# Bara text\n"];
+const UNREADABLE: [&[u8]; 4] = [
+    b"",
+    b"\xff\xfe\x00",
+    b"---\nid: journalen\ntitle: \"Journ\n---\n# J\n",
+    b"# Bara text\n",
+];
 
 #[test]
 fn an_unreadable_draft_never_stops_the_site_and_hides_no_published_version() {
@@ -28,7 +32,10 @@ fn an_unreadable_draft_never_stops_the_site_and_hides_no_published_version() {
         project.write("changelog/journalen/2.0.yaml", "document: [journalen\n");
         ok(project.run(&["build", "--on", "2023-01-01"]));
         let page = project.read("site/dokument/journalen/index.html");
-        assert!(page.contains("Gäller") && page.contains("Version\u{a0}1.2"), "{page}");
+        assert!(
+            page.contains("Gäller") && page.contains("Version\u{a0}1.2"),
+            "{page}"
+        );
         assert_eq!(project.run(&["check", "--on", "2023-01-01"]).code, 1);
         ok(project.run(&["show", "journalen", "--on", "2023-01-01"]));
     }
@@ -45,11 +52,22 @@ fn no_step_writes_over_a_draft_that_cannot_be_read() {
             &["renumber", "journalen"],
             &["publish", "--date", "2023-01-16"],
             &["publish", "--date", "2023-01-16", "journalen"],
-            &["withdraw", "journalen", "--effective", "2024-01-01", "--date", "2023-01-16"],
+            &[
+                "withdraw",
+                "journalen",
+                "--effective",
+                "2024-01-01",
+                "--date",
+                "2023-01-16",
+            ],
         ] {
             let run = project.run(args);
             assert_eq!(run.code, 2, "{args:?}: {}", run.stdout);
-            assert!(run.stderr.contains(DOC) && run.stderr.contains("cannot be read"), "{}", run.stderr);
+            assert!(
+                run.stderr.contains(DOC) && run.stderr.contains("cannot be read"),
+                "{}",
+                run.stderr
+            );
         }
         assert_eq!(std::fs::read(project.path(DOC)).expect("the draft"), text);
     }
@@ -59,7 +77,11 @@ fn no_step_writes_over_a_draft_that_cannot_be_read() {
 fn other_drafts_go_on_and_the_unreadable_one_is_named() {
     let project = with_draft_of(b"");
     ok(project.run(&["revise", "svevac"]));
-    project.edit("contracts/svevac.md", "# Svevac\n", "# Svevac\n\nNy inledning.\n");
+    project.edit(
+        "contracts/svevac.md",
+        "# Svevac\n",
+        "# Svevac\n\nNy inledning.\n",
+    );
     let said = ok(project.run(&["draft", "--on", "2023-01-10"]));
     assert!(
         said.contains("wrote changelog/svevac/") && said.contains("left contracts/journalen.md"),
@@ -76,8 +98,15 @@ fn a_published_text_that_cannot_be_read_is_no_draft() {
     // Without its dates a published text would pass as a draft.
     let project = Project::of_our_contracts();
     let text = project.read(DOC);
-    let undated: String = text.split_inclusive('\n').filter(|line| !line.starts_with("published:")).collect();
+    let undated: String = text
+        .split_inclusive('\n')
+        .filter(|line| !line.starts_with("published:"))
+        .collect();
     project.write(DOC, undated);
     let run = project.run(&["build", "--on", "2023-01-01"]);
-    assert!(run.code == 1 && run.stdout.contains("sealed-draft"), "{}", run.stdout);
+    assert!(
+        run.code == 1 && run.stdout.contains("sealed-draft"),
+        "{}",
+        run.stdout
+    );
 }

@@ -27,7 +27,9 @@ fn published(kind: &str) -> Project {
 fn page(project: &Project, on: &str, path: &str) -> String {
     ok(project.run(&["check", "--on", on]));
     ok(project.run(&["build", "--on", on]));
-    project.read(&format!("site/{path}")).replace(['\u{a0}', '\n'], " ")
+    project
+        .read(&format!("site/{path}"))
+        .replace(['\u{a0}', '\n'], " ")
 }
 
 fn without_tags(page: &str) -> String {
@@ -41,22 +43,36 @@ fn without_tags(page: &str) -> String {
 #[test]
 fn an_end_needs_the_notice_of_an_adverse_change_or_a_reason() {
     let project = published("btv");
-    let args = ["withdraw", "a", "--date", "2022-03-31", "--effective", "2022-06-29"];
+    let args = [
+        "withdraw",
+        "a",
+        "--date",
+        "2022-03-31",
+        "--effective",
+        "2022-06-29",
+    ];
     let refused = project.run(&args);
     assert_eq!(refused.code, 1, "{}", refused.stderr);
     assert!(
-        refused
-            .stderr
-            .contains("2022-03-31 + 3 månader = 2022-06-30; angivet 2022-06-29 är 1 dag för tidigt"),
+        refused.stderr.contains(
+            "2022-03-31 + 3 månader = 2022-06-30; angivet 2022-06-29 är 1 dag för tidigt"
+        ),
         "{}",
         refused.stderr
     );
     assert!(!project.read(RECORD).contains("withdrawn"));
     let said = ok(project.run(&[&args[..], &["--reason", "Leverantören har upphört."]].concat()));
-    assert!(said.contains("warning:") && said.contains("1 dag för tidigt"), "{said}");
+    assert!(
+        said.contains("warning:") && said.contains("1 dag för tidigt"),
+        "{said}"
+    );
     ok(project.run(&["check", "--on", "2022-04-01"]));
     let all = project.run(&["check", "--all", "--on", "2022-04-01"]);
-    assert!(all.code == 0 && all.stdout.contains("warning[notice-too-short]"), "{}", all.stdout);
+    assert!(
+        all.code == 0 && all.stdout.contains("warning[notice-too-short]"),
+        "{}",
+        all.stdout
+    );
 }
 
 #[test]
@@ -76,13 +92,23 @@ fn an_end_is_moved_called_off_and_decided_anew_and_every_page_tells() {
         project.run(&[&["correct", "a@1.0", "--withdrawal", "--on", on], what].concat())
     };
     let sooner = correct("2022-04-01", &["--effective", "2022-06-30"]);
-    assert!(sooner.code == 1 && sooner.stderr.contains("2022-04-01 + 3 månader"), "{}", sooner.stderr);
+    assert!(
+        sooner.code == 1 && sooner.stderr.contains("2022-04-01 + 3 månader"),
+        "{}",
+        sooner.stderr
+    );
     let before = project.read(RECORD);
-    ok(correct("2022-04-01", &["--effective", "2022-10-01", "--note", "B dröjer."]));
+    ok(correct(
+        "2022-04-01",
+        &["--effective", "2022-10-01", "--note", "B dröjer."],
+    ));
     assert!(project.read(RECORD).starts_with(&before));
     let year = without_tags(&page(&project, "2022-05-01", "andringar/2022/index.html"));
     assert!(year.contains("Tjänst som utgår"), "{year}");
-    assert!(year.contains("Tjänst A: upphör att gälla den 1 oktober 2022."), "{year}");
+    assert!(
+        year.contains("Tjänst A: upphör att gälla den 1 oktober 2022."),
+        "{year}"
+    );
     assert!(
         year.contains(
             "Rättat den 1 april 2022: tidigare angavs 1 juli 2022, rätt dag är 1 oktober 2022. B dröjer."
@@ -91,13 +117,25 @@ fn an_end_is_moved_called_off_and_decided_anew_and_every_page_tells() {
     );
     ok(project.run(&["show", "a", "--on", "2022-07-01"]));
 
-    ok(correct("2022-06-01", &["--cancel", "--note", "Tjänsten blir kvar."]));
-    assert_eq!(correct("2022-06-02", &["--effective", "2022-12-01"]).code, 2, "called off");
+    ok(correct(
+        "2022-06-01",
+        &["--cancel", "--note", "Tjänsten blir kvar."],
+    ));
+    assert_eq!(
+        correct("2022-06-02", &["--effective", "2022-12-01"]).code,
+        2,
+        "called off"
+    );
     let status = without_tags(&page(&project, "2022-11-01", "dokument/a/index.html"));
-    assert!(!status.contains("upphör att gälla") && !status.contains("Har upphört"), "{status}");
+    assert!(
+        !status.contains("upphör att gälla") && !status.contains("Har upphört"),
+        "{status}"
+    );
     let year = without_tags(&page(&project, "2022-11-01", "andringar/2022/index.html"));
     assert!(
-        year.contains("Beslutat den 1 juni 2022: dokumentet upphör inte att gälla. Tjänsten blir kvar."),
+        year.contains(
+            "Beslutat den 1 juni 2022: dokumentet upphör inte att gälla. Tjänsten blir kvar."
+        ),
         "{year}"
     );
     assert!(!page(&project, "2022-06-02", "kommande/index.html").contains("upphör"));
@@ -107,28 +145,59 @@ fn an_end_is_moved_called_off_and_decided_anew_and_every_page_tells() {
         "{letter}"
     );
 
-    ok(project.run(&["withdraw", "a", "--date", "2022-12-01", "--effective", "2023-03-01"]));
+    ok(project.run(&[
+        "withdraw",
+        "a",
+        "--date",
+        "2022-12-01",
+        "--effective",
+        "2023-03-01",
+    ]));
     assert_eq!(project.read(RECORD).matches("withdrawn:").count(), 1);
     let ended = project.run(&["show", "a", "--on", "2023-03-01"]);
-    assert!(ended.stderr.contains("has not applied since 2023-03-01"), "{}", ended.stderr);
-    assert!(page(&project, "2023-03-01", "dokument/a/index.html").contains("Har upphört att gälla"));
-    assert!(project.run(&["revise", "a"]).stderr.contains("is withdrawn from 2023-03-01"));
+    assert!(
+        ended.stderr.contains("has not applied since 2023-03-01"),
+        "{}",
+        ended.stderr
+    );
+    assert!(
+        page(&project, "2023-03-01", "dokument/a/index.html").contains("Har upphört att gälla")
+    );
+    assert!(
+        project
+            .run(&["revise", "a"])
+            .stderr
+            .contains("is withdrawn from 2023-03-01")
+    );
 }
 
-/// What each command and page says of a document of ours on 1 October 2023: that it applies, or that it does not.
-fn told_to_apply(project: &Project, id: &str, page: &str, probe: &str) -> Vec<(&'static str, bool)> {
+/// What each command and page says of a document of ours on 1 October 2023: that it applies, or
+/// that it does not.
+fn told_to_apply(
+    project: &Project,
+    id: &str,
+    page: &str,
+    probe: &str,
+) -> Vec<(&'static str, bool)> {
     let on = ["--on", "2023-10-01"];
     let run = |args: &[&str]| project.run(&[args, &on].concat());
     let json = |args: &[&str]| -> serde_json::Value {
         serde_json::from_str(&ok(run(&[args, &["--format", "json"]].concat()))).expect("JSON")
     };
-    let names =
-        |list: &serde_json::Value| list.as_array().into_iter().flatten().any(|own| own["document"] == id);
+    let names = |list: &serde_json::Value| {
+        list.as_array()
+            .into_iter()
+            .flatten()
+            .any(|own| own["document"] == id)
+    };
     ok(run(&["build"]));
     let log = &json(&["log", id])["documents"][0]["in_force"];
     vec![
         ("show", run(&["show", id]).code == 0),
-        ("log", log.as_array().is_some_and(|versions| !versions.is_empty())),
+        (
+            "log",
+            log.as_array().is_some_and(|versions| !versions.is_empty()),
+        ),
         ("binds", names(&json(&["binds", "Region Almdal"])["texts"])),
         ("page", project.read(page).contains(probe)),
     ]
@@ -138,7 +207,12 @@ fn told_to_apply(project: &Project, id: &str, page: &str, probe: &str) -> Vec<(&
 fn an_end_that_was_called_off_ends_nothing_wherever_one_asks() {
     let project = Project::of_our_contracts();
     for (id, version, page, probe) in [
-        ("pascal", "pascal@2.0", "site/personuppgifter/index.html", "/dokument/pascal/"),
+        (
+            "pascal",
+            "pascal@2.0",
+            "site/personuppgifter/index.html",
+            "/dokument/pascal/",
+        ),
         (
             "skr-pub-avtal",
             "skr-pub-avtal@1.0",
@@ -146,9 +220,28 @@ fn an_end_that_was_called_off_ends_nothing_wherever_one_asks() {
             "id=\"skr-pub-avtal\"",
         ),
     ] {
-        ok(project.run(&["withdraw", id, "--effective", "2023-09-01", "--date", "2023-02-01"]));
-        assert!(told_to_apply(&project, id, page, probe).iter().all(|(_, applies)| !applies), "{id}");
-        ok(project.run(&["correct", version, "--withdrawal", "--cancel", "--on", "2023-04-01"]));
+        ok(project.run(&[
+            "withdraw",
+            id,
+            "--effective",
+            "2023-09-01",
+            "--date",
+            "2023-02-01",
+        ]));
+        assert!(
+            told_to_apply(&project, id, page, probe)
+                .iter()
+                .all(|(_, applies)| !applies),
+            "{id}"
+        );
+        ok(project.run(&[
+            "correct",
+            version,
+            "--withdrawal",
+            "--cancel",
+            "--on",
+            "2023-04-01",
+        ]));
         let told = told_to_apply(&project, id, page, probe);
         assert!(told.iter().all(|(_, applies)| *applies), "{id}: {told:?}");
     }
@@ -159,18 +252,45 @@ fn an_end_that_was_called_off_ends_nothing_wherever_one_asks() {
 #[test]
 fn a_document_that_is_no_service_ends_as_a_document() {
     let project = published("bilaga");
-    ok(project.run(&["withdraw", "a", "--date", "2022-03-01", "--effective", "2022-07-01"]));
+    ok(project.run(&[
+        "withdraw",
+        "a",
+        "--date",
+        "2022-03-01",
+        "--effective",
+        "2022-07-01",
+    ]));
     let year = without_tags(&page(&project, "2022-05-01", "andringar/2022/index.html"));
-    assert!(year.contains("Avtalsdokument som utgår") && !year.contains("Tjänst som utgår"), "{year}");
+    assert!(
+        year.contains("Avtalsdokument som utgår") && !year.contains("Tjänst som utgår"),
+        "{year}"
+    );
 }
 
 #[test]
 fn facts_are_appended_in_the_order_of_their_days() {
     let project = published("btv");
-    ok(project.run(&["withdraw", "a", "--date", "2022-03-01", "--effective", "2022-07-01"]));
-    let late = project.run(&["correct", "a@1.0", "--withdrawal", "--cancel", "--on", "2022-02-01"]);
+    ok(project.run(&[
+        "withdraw",
+        "a",
+        "--date",
+        "2022-03-01",
+        "--effective",
+        "2022-07-01",
+    ]));
+    let late = project.run(&[
+        "correct",
+        "a@1.0",
+        "--withdrawal",
+        "--cancel",
+        "--on",
+        "2022-02-01",
+    ]);
     assert!(
-        late.code == 2 && late.stderr.contains("a fact of 2022-03-01 stands in its record already"),
+        late.code == 2
+            && late
+                .stderr
+                .contains("a fact of 2022-03-01 stands in its record already"),
         "{}",
         late.stderr
     );

@@ -1,4 +1,5 @@
-//! Everything that the program writes about a branch: every command in every format, and every file of the site.
+//! Everything that the program writes about a branch: every command in every format, and every file
+//! of the site.
 
 use std::path::Path;
 
@@ -19,34 +20,58 @@ pub struct Written {
     pub exact: bool,
 }
 
-/// Runs every command in every format in `repo`, a branch of `main` with a document `avtal` of which version 2.0 is
-/// published and 3.0 a draft. What is written twice is listed twice.
+/// Runs every command in every format in `repo`, a branch of `main` with a document `avtal` of
+/// which version 2.0 is published and 3.0 a draft. What is written twice is listed twice.
 pub fn of(repo: &Repo) -> Vec<Written> {
     let mut out = Vec::new();
     let mut run = |args: &[&str]| out.push(written(repo, args));
     for format in ["text", "json", "sarif", "github"] {
         run(&["check", "--format", format]);
     }
-    for more in [["--all"].as_slice(), &["--base", "main"], &["--color", "always"]] {
+    for more in [
+        ["--all"].as_slice(),
+        &["--base", "main"],
+        &["--color", "always"],
+    ] {
         run(&[&["check"], more].concat());
     }
     for format in ["text", "markdown", "html", "json", "github", "sarif"] {
         run(&["review", "--base", "main", "--format", format]);
     }
-    for more in [["--head", "work"].as_slice(), &["--since", "main"], &["--color", "always"]] {
+    for more in [
+        ["--head", "work"].as_slice(),
+        &["--since", "main"],
+        &["--color", "always"],
+    ] {
         run(&[&["review", "--base", "main"], more].concat());
     }
-    run(&["review", "--base", "main", "--format", "html", "--out", "review.html"]);
+    run(&[
+        "review",
+        "--base",
+        "main",
+        "--format",
+        "html",
+        "--out",
+        "review.html",
+    ]);
     for format in ["text", "markdown", "html", "json"] {
         run(&["show", "avtal", "--format", format]);
         run(&["diff", "avtal@2.0", "avtal@3.0", "--format", format]);
     }
     run(&["show", "avtal", "--version", "3.0", "--format", "text"]);
-    for more in [["--stat"].as_slice(), &["--color", "always"], &["--section", "1"]] {
+    for more in [
+        ["--stat"].as_slice(),
+        &["--color", "always"],
+        &["--section", "1"],
+    ] {
         run(&[&["diff", "avtal@2.0", "avtal@3.0"], more].concat());
     }
     run(&["diff", "avtal", "main..work"]);
-    run(&["diff", "main:contracts/registers/avtal.csv", "contracts/registers/avtal.csv"]);
+    run(&[
+        "diff",
+        "main:contracts/registers/avtal.csv",
+        "contracts/registers/avtal.csv",
+    ]);
     for format in ["text", "json"] {
         run(&["log", "--format", format]);
     }
@@ -66,11 +91,36 @@ pub fn of(repo: &Repo) -> Vec<Written> {
     run(&["publish", "--dry-run", "avtal", "--date", "2023-01-01"]);
     run(&["publish", "--dry-run", "--seal"]);
     run(&["revise", "--dry-run", "avtal"]);
-    run(&["correct", "--dry-run", "avtal@2.0", "--change", "avgift", "--cancel"]);
-    run(&["withdraw", "--dry-run", "avtal", "--effective", "2024-01-01"]);
+    run(&[
+        "correct",
+        "--dry-run",
+        "avtal@2.0",
+        "--change",
+        "avgift",
+        "--cancel",
+    ]);
+    run(&[
+        "withdraw",
+        "--dry-run",
+        "avtal",
+        "--effective",
+        "2024-01-01",
+    ]);
     run(&["new", "--dry-run", "nytt"]);
-    run(&["import", "git", "--dry-run", "--id", "nytt", "contracts/avtal.md"]);
-    run(&["import", "git", "--dry-run", "contracts/registers/avtal.csv"]);
+    run(&[
+        "import",
+        "git",
+        "--dry-run",
+        "--id",
+        "nytt",
+        "contracts/avtal.md",
+    ]);
+    run(&[
+        "import",
+        "git",
+        "--dry-run",
+        "contracts/registers/avtal.csv",
+    ]);
     run(&["build", "--out", "site", "--drafts", "--color", "always"]);
     run(&["build", "--out", "site"]);
     out.extend(site(&repo.root.join("site")));
@@ -79,7 +129,8 @@ pub fn of(repo: &Repo) -> Vec<Written> {
     out
 }
 
-/// The files of the site as they would be if nothing denied: what no finding keeps from the readers.
+/// The files of the site as they would be if nothing denied: what no finding keeps from the
+/// readers.
 fn site_all_the_same(repo: &Repo) -> Vec<Written> {
     let snapshot = files::read::snapshot(&repo.root).expect("a folder");
     let (repository, _) = parse::repository::read(&snapshot);
@@ -87,7 +138,11 @@ fn site_all_the_same(repo: &Repo) -> Vec<Written> {
     let site = render::site::build(&history, &snapshot, &SiteOptions::default());
     let written = site.into_iter().flatten().map(|(path, bytes)| {
         let text = String::from_utf8(bytes).expect("UTF-8 files");
-        Written { by: format!("all the same: /site/{path}"), text: format!("{path}\n{text}"), exact: false }
+        Written {
+            by: format!("all the same: /site/{path}"),
+            text: format!("{path}\n{text}"),
+            exact: false,
+        }
     });
     written.collect()
 }
@@ -109,22 +164,46 @@ pub fn seal(repo: &Repo) {
 pub fn written(repo: &Repo, args: &[&str]) -> Written {
     let mut command = isolated(env!("CARGO_BIN_EXE_avtalslogg"), &repo.root);
     // A version is what it is on every day.
-    let day: &[&str] = if args.contains(&"--version") { &[] } else { &["--on", "2023-01-01"] };
-    let output = command.args(args).args(day).output().expect("the program runs");
-    assert!(matches!(output.status.code(), Some(0..=2)), "{args:?}: {output:?}");
-    let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8 output"));
+    let day: &[&str] = if args.contains(&"--version") {
+        &[]
+    } else {
+        &["--on", "2023-01-01"]
+    };
+    let output = command
+        .args(args)
+        .args(day)
+        .output()
+        .expect("the program runs");
+    assert!(
+        matches!(output.status.code(), Some(0..=2)),
+        "{args:?}: {output:?}"
+    );
+    let text =
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8 output"));
     let exact = args[0] == "show" && args.ends_with(&["markdown"]);
-    Written { by: args.join(" "), text: text.concat(), exact }
+    Written {
+        by: args.join(" "),
+        text: text.concat(),
+        exact,
+    }
 }
 
 /// The names and texts of all files below `folder`.
 pub fn site(folder: &Path) -> Vec<Written> {
-    let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let files = walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_map(Result::ok);
     let files = files.filter(|entry| entry.file_type().is_file());
     let read = |entry: walkdir::DirEntry| {
         let name = entry.path().display().to_string();
-        let text = String::from_utf8(std::fs::read(entry.path()).expect("a file")).expect("UTF-8 files");
-        Written { by: name.clone(), text: format!("{name}\n{text}"), exact: false }
+        let text =
+            String::from_utf8(std::fs::read(entry.path()).expect("a file")).expect("UTF-8 files");
+        Written {
+            by: name.clone(),
+            text: format!("{name}\n{text}"),
+            exact: false,
+        }
     };
     files.map(read).collect()
 }

@@ -1,4 +1,5 @@
-//! The steps for forges: pinned, without expressions in scripts, and run as the forge would, with a stub of its program.
+//! The steps for forges: pinned, without expressions in scripts, and run as the forge would, with a
+//! stub of its program.
 #![cfg(unix)]
 
 use std::collections::BTreeMap;
@@ -15,7 +16,8 @@ fn root() -> &'static Path {
 }
 
 fn yaml(file: &str) -> Value {
-    let text = fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let text =
+        fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
     serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
@@ -24,24 +26,42 @@ fn text(value: &Value) -> &str {
 }
 
 fn steps_of_action() -> Vec<Value> {
-    yaml("action.yml")["runs"]["steps"].as_array().expect("steps").clone()
+    yaml("action.yml")["runs"]["steps"]
+        .as_array()
+        .expect("steps")
+        .clone()
 }
 
 #[test]
 fn what_others_wrote_is_pinned_to_a_commit_and_no_script_holds_an_expression() {
     let workflow = yaml("docs/github-workflow.yml");
     let mut steps = steps_of_action();
-    steps.extend(workflow["jobs"]["review"]["steps"].as_array().expect("steps").iter().cloned());
+    steps.extend(
+        workflow["jobs"]["review"]["steps"]
+            .as_array()
+            .expect("steps")
+            .iter()
+            .cloned(),
+    );
     assert!(steps.len() > 6);
     for step in &steps {
         if let Some((_, commit)) = text(&step["uses"]).split_once('@') {
-            let is_commit = commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let is_commit =
+                commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
             assert!(is_commit, "{} is not pinned", step["uses"]);
         }
-        assert!(!text(&step["run"]).contains("${{"), "an expression inside a script: {}", step["run"]);
+        assert!(
+            !text(&step["run"]).contains("${{"),
+            "an expression inside a script: {}",
+            step["run"]
+        );
         assert!(step["run"].is_null() || step["shell"] == "bash", "{step}");
     }
-    assert_eq!(workflow["permissions"], serde_json::json!({}), "what is not granted to a job is denied");
+    assert_eq!(
+        workflow["permissions"],
+        serde_json::json!({}),
+        "what is not granted to a job is denied"
+    );
     let granted = serde_json::json!({"contents": "read", "pull-requests": "write"});
     assert_eq!(workflow["jobs"]["review"]["permissions"], granted);
     assert!(
@@ -62,13 +82,20 @@ fn the_gitlab_job_runs_for_merge_requests_and_keeps_its_report() {
         .iter()
         .chain(job["before_script"].as_array().expect("a script"))
     {
-        let checked = isolated("bash", root()).args(["-n", "-c", text(script)]).output().expect("bash runs");
-        assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+        let checked = isolated("bash", root())
+            .args(["-n", "-c", text(script)])
+            .output()
+            .expect("bash runs");
+        assert!(
+            checked.status.success(),
+            "{}",
+            String::from_utf8_lossy(&checked.stderr)
+        );
     }
 }
 
-/// A pull request on the forge: its clone, and the stub of the program `gh`, which lists `comments` and takes
-/// comments only where `may_write`.
+/// A pull request on the forge: its clone, and the stub of the program `gh`, which lists `comments`
+/// and takes comments only where `may_write`.
 struct PullRequest<'r> {
     repo: &'r Repo,
     may_write: bool,
@@ -86,7 +113,8 @@ struct Ran {
 }
 
 impl PullRequest<'_> {
-    /// Runs the steps of `action.yml` one by one, as they are written. Steps of others are left out.
+    /// Runs the steps of `action.yml` one by one, as they are written. Steps of others are left
+    /// out.
     fn run(&self) -> Ran {
         let forge = self.repo.top.with_file_name("forge");
         let _ = fs::remove_dir_all(&forge);
@@ -98,7 +126,8 @@ impl PullRequest<'_> {
             self.may_write,
         );
         fs::write(forge.join("bin/gh"), gh).expect("a script");
-        fs::set_permissions(forge.join("bin/gh"), fs::Permissions::from_mode(0o755)).expect("a program");
+        fs::set_permissions(forge.join("bin/gh"), fs::Permissions::from_mode(0o755))
+            .expect("a program");
         let temp = forge.to_string_lossy().into_owned();
         let mut known: BTreeMap<String, String> = [
             ("github.action_path", root().to_string_lossy().into_owned()),
@@ -112,14 +141,19 @@ impl PullRequest<'_> {
         ]
         .map(|(name, value)| (name.to_owned(), value))
         .into();
-        let mut ran =
-            Ran { codes: BTreeMap::new(), summary: String::new(), log: String::new(), asked: String::new() };
+        let mut ran = Ran {
+            codes: BTreeMap::new(),
+            summary: String::new(),
+            log: String::new(),
+            asked: String::new(),
+        };
         for step in steps_of_action() {
             let wanted = match text(&step["if"]) {
                 "" => true,
                 condition => {
-                    let (name, value) =
-                        condition.split_once(" == ").expect("a condition that the test knows");
+                    let (name, value) = condition
+                        .split_once(" == ")
+                        .expect("a condition that the test knows");
                     known[name] == value.trim_matches('\'')
                 }
             };
@@ -129,21 +163,38 @@ impl PullRequest<'_> {
             let output_file = forge.join("output");
             fs::write(&output_file, "").expect("a file");
             let mut command = isolated("bash", &self.repo.root);
-            command.args(["--noprofile", "--norc", "-eo", "pipefail", "-c", text(&step["run"])]);
+            command.args([
+                "--noprofile",
+                "--norc",
+                "-eo",
+                "pipefail",
+                "-c",
+                text(&step["run"]),
+            ]);
             for (name, value) in step["env"].as_object().into_iter().flatten() {
                 command.env(name, substituted(text(value), &known));
             }
             let path = std::env::var("PATH").unwrap_or_default();
             command.env("PATH", format!("{}:{path}", forge.join("bin").display()));
-            command.env("GITHUB_OUTPUT", &output_file).env("GITHUB_STEP_SUMMARY", forge.join("summary"));
-            command.env("GITHUB_BASE_REF", "main").env("GITHUB_REPOSITORY", "anna/avtal");
+            command
+                .env("GITHUB_OUTPUT", &output_file)
+                .env("GITHUB_STEP_SUMMARY", forge.join("summary"));
+            command
+                .env("GITHUB_BASE_REF", "main")
+                .env("GITHUB_REPOSITORY", "anna/avtal");
             let output = command.output().expect("bash runs");
             ran.log.push_str(&String::from_utf8_lossy(&output.stdout));
             ran.log.push_str(&String::from_utf8_lossy(&output.stderr));
-            ran.codes.insert(text(&step["name"]).to_owned(), output.status.code().unwrap_or(-1));
+            ran.codes.insert(
+                text(&step["name"]).to_owned(),
+                output.status.code().unwrap_or(-1),
+            );
             for line in fs::read_to_string(&output_file).expect("outputs").lines() {
                 let (name, value) = line.split_once('=').expect("name=value");
-                known.insert(format!("steps.{}.outputs.{name}", text(&step["id"])), value.to_owned());
+                known.insert(
+                    format!("steps.{}.outputs.{name}", text(&step["id"])),
+                    value.to_owned(),
+                );
             }
         }
         ran.summary = fs::read_to_string(forge.join("summary")).unwrap_or_default();
@@ -152,15 +203,24 @@ impl PullRequest<'_> {
     }
 
     fn report(&self, file: &str) -> String {
-        let path = self.repo.top.with_file_name("forge").join("avtalslogg-review").join(file);
+        let path = self
+            .repo
+            .top
+            .with_file_name("forge")
+            .join("avtalslogg-review")
+            .join(file);
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{file}: {error}"))
     }
 }
 
 fn substituted(text: &str, known: &BTreeMap<String, String>) -> String {
-    let Some((before, rest)) = text.split_once("${{") else { return text.to_owned() };
+    let Some((before, rest)) = text.split_once("${{") else {
+        return text.to_owned();
+    };
     let (expression, after) = rest.split_once("}}").expect("a closed expression");
-    let value = known.get(expression.trim()).unwrap_or_else(|| panic!("{expression} is unknown to the test"));
+    let value = known
+        .get(expression.trim())
+        .unwrap_or_else(|| panic!("{expression} is unknown to the test"));
     format!("{before}{value}{}", substituted(after, known))
 }
 
@@ -170,53 +230,124 @@ fn undocumented() -> Repo {
     repo.ok(&["revise", "avtal"]);
     repo.edit(DOC, "100 kr", "90 kr");
     repo.commit("Lower the fee");
-    git(&repo.top, &["update-ref", "refs/remotes/origin/main", "main"]);
+    git(
+        &repo.top,
+        &["update-ref", "refs/remotes/origin/main", "main"],
+    );
     repo
 }
 
 #[test]
 fn a_pull_request_from_a_fork_gets_summary_artifact_and_exit_code_without_a_comment() {
     let repo = undocumented();
-    let request = PullRequest { repo: &repo, may_write: false, comments: "" };
+    let request = PullRequest {
+        repo: &repo,
+        may_write: false,
+        comments: "",
+    };
     let ran = request.run();
     assert_eq!(ran.codes["Write the comment"], 0, "{}", ran.log);
-    assert!(ran.log.contains("::notice::no comment: the token may not write here"), "{}", ran.log);
+    assert!(
+        ran.log
+            .contains("::notice::no comment: the token may not write here"),
+        "{}",
+        ran.log
+    );
     assert!(
         ran.summary.starts_with("<!-- avtalslogg-review -->") && ran.summary.contains("90 kr"),
         "{}",
         ran.summary
     );
-    for (file, words) in
-        [("review.md", "90 kr"), ("review.html", "90 kr"), ("review.json", "{"), ("review.sarif", "2.1.0")]
-    {
+    for (file, words) in [
+        ("review.md", "90 kr"),
+        ("review.html", "90 kr"),
+        ("review.json", "{"),
+        ("review.sarif", "2.1.0"),
+    ] {
         assert!(request.report(file).contains(words), "{file}");
     }
     assert!(ran.log.contains("::error"), "annotations: {}", ran.log);
-    assert_eq!((ran.codes["Review"], ran.codes["Say what the findings say"]), (0, 1), "{}", ran.log);
+    assert_eq!(
+        (ran.codes["Review"], ran.codes["Say what the findings say"]),
+        (0, 1),
+        "{}",
+        ran.log
+    );
 }
 
 #[test]
 fn one_comment_is_written_and_then_kept_up_to_date() {
     let repo = undocumented();
-    let first = PullRequest { repo: &repo, may_write: true, comments: "" }.run();
-    assert!(first.asked.contains("--method POST repos/anna/avtal/issues/7/comments"), "{}", first.asked);
-    let later = PullRequest { repo: &repo, may_write: true, comments: "4711\n4712" }.run();
-    assert!(later.asked.contains("--method PATCH repos/anna/avtal/issues/comments/4711 "), "{}", later.asked);
-    assert!(!later.asked.contains("POST") && later.asked.contains("user.type == \"Bot\""), "{}", later.asked);
+    let first = PullRequest {
+        repo: &repo,
+        may_write: true,
+        comments: "",
+    }
+    .run();
+    assert!(
+        first
+            .asked
+            .contains("--method POST repos/anna/avtal/issues/7/comments"),
+        "{}",
+        first.asked
+    );
+    let later = PullRequest {
+        repo: &repo,
+        may_write: true,
+        comments: "4711\n4712",
+    }
+    .run();
+    assert!(
+        later
+            .asked
+            .contains("--method PATCH repos/anna/avtal/issues/comments/4711 "),
+        "{}",
+        later.asked
+    );
+    assert!(
+        !later.asked.contains("POST") && later.asked.contains("user.type == \"Bot\""),
+        "{}",
+        later.asked
+    );
 }
 
 #[test]
 fn a_clean_branch_ends_with_0_and_one_that_cannot_be_reviewed_with_2() {
     let repo = Repo::new();
-    git(&repo.top, &["update-ref", "refs/remotes/origin/main", "main"]);
-    let clean = PullRequest { repo: &repo, may_write: true, comments: "" }.run();
+    git(
+        &repo.top,
+        &["update-ref", "refs/remotes/origin/main", "main"],
+    );
+    let clean = PullRequest {
+        repo: &repo,
+        may_write: true,
+        comments: "",
+    }
+    .run();
     assert_eq!(clean.codes["Say what the findings say"], 0, "{}", clean.log);
     git(&repo.top, &["update-ref", "-d", "refs/remotes/origin/main"]);
     git(&repo.top, &["branch", "-D", "main"]);
-    let failed = PullRequest { repo: &repo, may_write: true, comments: "" }.run();
-    assert_eq!(failed.codes["Say what the findings say"], 2, "{}", failed.log);
-    assert!(failed.summary.contains("The review could not run"), "{}", failed.summary);
-    assert!(!failed.asked.contains("POST") && !failed.asked.contains("PATCH"), "{}", failed.asked);
+    let failed = PullRequest {
+        repo: &repo,
+        may_write: true,
+        comments: "",
+    }
+    .run();
+    assert_eq!(
+        failed.codes["Say what the findings say"], 2,
+        "{}",
+        failed.log
+    );
+    assert!(
+        failed.summary.contains("The review could not run"),
+        "{}",
+        failed.summary
+    );
+    assert!(
+        !failed.asked.contains("POST") && !failed.asked.contains("PATCH"),
+        "{}",
+        failed.asked
+    );
 }
 
 #[test]
@@ -261,7 +392,12 @@ fn the_gitlab_job_updates_the_note_of_its_own_user_only() {
         command.env(name, value);
     }
     let output = command.output().expect("bash runs");
-    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let asked = fs::read_to_string(asked).expect("what was asked");
     let last = asked.lines().last().expect("a request");
     assert!(

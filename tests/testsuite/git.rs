@@ -10,11 +10,17 @@ fn a_contract_root_below_the_top_may_have_letters_and_spaces_in_its_path() {
     repo.write("contracts/pages/gallring på ö.md", "x\n");
     repo.write("contracts/pages/å ä.md", "x\n");
     repo.commit("Pages");
-    let pages = ["unknown-page contracts/pages/gallring på ö.md", "unknown-page contracts/pages/å ä.md"];
+    let pages = [
+        "unknown-page contracts/pages/gallring på ö.md",
+        "unknown-page contracts/pages/å ä.md",
+    ];
     assert_eq!(repo.findings(&["--base", "main"]), pages);
     repo.remove(DOC);
     repo.found("published-lost contracts/avtal.md");
-    for operand in ["main:våra avtal/kund ö/contracts/avtal.md", "main:./contracts/avtal.md"] {
+    for operand in [
+        "main:våra avtal/kund ö/contracts/avtal.md",
+        "main:./contracts/avtal.md",
+    ] {
         let said = repo.ok(&["diff", ARCHIVED, operand]);
         assert!(said.contains("[-200 kr-]{+100 kr+}"), "{said}");
     }
@@ -33,12 +39,28 @@ fn a_shallow_clone_names_the_command_that_helps() {
     let url = format!("file://{}", repo.top.display());
     let clone = repo.top.with_file_name("clone");
     let target = clone.to_string_lossy();
-    git(&repo.top, &["clone", "-q", "--depth", "1", "--no-single-branch", "-b", "work", &url, &target]);
+    git(
+        &repo.top,
+        &[
+            "clone",
+            "-q",
+            "--depth",
+            "1",
+            "--no-single-branch",
+            "-b",
+            "work",
+            &url,
+            &target,
+        ],
+    );
     for base in ["origin/main", "HEAD~1"] {
         let failed = program(&clone, &["check", "--base", base]);
         let said = String::from_utf8_lossy(&failed.stderr).into_owned();
         assert_eq!(failed.status.code(), Some(2), "{said}");
-        assert!(said.contains("git fetch --unshallow") && said.contains("fetch-depth: 0"), "{said}");
+        assert!(
+            said.contains("git fetch --unshallow") && said.contains("fetch-depth: 0"),
+            "{said}"
+        );
     }
     git(&clone, &["fetch", "-q", "--unshallow"]);
     for base in ["origin/main", "main"] {
@@ -55,30 +77,63 @@ fn a_partial_clone_is_never_completed_over_the_network() {
     let url = format!("file://{}", repo.top.display());
     let clone = repo.top.with_file_name("partial");
     let target = clone.to_string_lossy();
-    git(&repo.top, &["clone", "-q", "--filter=blob:none", "-b", "work", &url, &target]);
+    git(
+        &repo.top,
+        &[
+            "clone",
+            "-q",
+            "--filter=blob:none",
+            "-b",
+            "work",
+            &url,
+            &target,
+        ],
+    );
     let failed = program(&clone, &["check", "--base", "origin/main"]);
     let said = String::from_utf8_lossy(&failed.stderr).into_owned();
-    assert!(failed.status.code() == Some(2) && said.contains("git fetch --refetch --no-filter"), "{said}");
+    assert!(
+        failed.status.code() == Some(2) && said.contains("git fetch --refetch --no-filter"),
+        "{said}"
+    );
     git(&clone, &["fetch", "-q", "--refetch", "--no-filter"]);
     let found = findings(&clone, &["--base", "origin/main"]);
-    assert!(found.contains(&format!("published-lost {ARCHIVED}")), "{found:?}");
+    assert!(
+        found.contains(&format!("published-lost {ARCHIVED}")),
+        "{found:?}"
+    );
 }
 
 #[test]
 fn a_linked_worktree_is_a_repository_like_any_other() {
     let repo = Repo::new();
     let linked = repo.top.with_file_name("linked å");
-    git(&repo.top, &["worktree", "add", "-q", "-b", "other", &linked.to_string_lossy(), "main"]);
+    git(
+        &repo.top,
+        &[
+            "worktree",
+            "add",
+            "-q",
+            "-b",
+            "other",
+            &linked.to_string_lossy(),
+            "main",
+        ],
+    );
     assert_eq!(findings(&linked, &["--base", "main"]), [""; 0]);
     std::fs::remove_file(linked.join(ARCHIVED)).expect("a removed file");
     let found = findings(&linked, &["--base", "main"]);
-    assert!(found.contains(&format!("published-lost {ARCHIVED}")), "{found:?}");
+    assert!(
+        found.contains(&format!("published-lost {ARCHIVED}")),
+        "{found:?}"
+    );
 }
 
 #[test]
 fn a_sha256_repository_is_read() {
     let probe = TempDir::new().expect("a temporary folder");
-    let init = isolated("git", probe.path()).args(["init", "-q", "--object-format=sha256"]).output();
+    let init = isolated("git", probe.path())
+        .args(["init", "-q", "--object-format=sha256"])
+        .output();
     if !init.is_ok_and(|output| output.status.success()) {
         eprintln!("skipped: this git has no sha256 repositories");
         return;
@@ -96,7 +151,10 @@ fn symbolic_links_of_a_revision_are_not_followed() {
     std::os::unix::fs::symlink("avtal.md", repo.root.join("contracts/lank.md")).expect("a link");
     repo.commit("Link");
     git(&repo.top, &["branch", "-f", "main", "work"]);
-    assert_eq!(repo.findings(&["--base", "main"]), ["symbolic-link contracts/lank.md"]);
+    assert_eq!(
+        repo.findings(&["--base", "main"]),
+        ["symbolic-link contracts/lank.md"]
+    );
     let failed = program(&repo.root, &["diff", DOC, "main:contracts/lank.md"]);
     assert!(String::from_utf8_lossy(&failed.stderr).contains("a symbolic link"));
 }
@@ -105,7 +163,8 @@ fn symbolic_links_of_a_revision_are_not_followed() {
 #[test]
 fn a_contract_that_a_branch_turns_into_a_link_is_lost_and_the_link_is_named() {
     let repo = Repo::new();
-    std::fs::rename(repo.root.join(DOC), repo.top.with_file_name("outside.md")).expect("moved away");
+    std::fs::rename(repo.root.join(DOC), repo.top.with_file_name("outside.md"))
+        .expect("moved away");
     std::os::unix::fs::symlink("../../outside.md", repo.root.join(DOC)).expect("a link");
     repo.found("published-lost contracts/avtal.md");
     repo.found("symbolic-link contracts/avtal.md");
@@ -113,7 +172,10 @@ fn a_contract_that_a_branch_turns_into_a_link_is_lost_and_the_link_is_named() {
     for head in [&[] as &[&str], &["--head", "work"]] {
         let review = program(&repo.root, &[&["review", "--base", "main"], head].concat());
         let said = String::from_utf8_lossy(&review.stdout).into_owned();
-        assert!(said.contains("symbolic-link") && said.contains("published-lost"), "{said}");
+        assert!(
+            said.contains("symbolic-link") && said.contains("published-lost"),
+            "{said}"
+        );
         assert!(!said.contains("[-100 kr-]"), "{said}");
     }
 }
@@ -164,29 +226,47 @@ fn a_document_is_compared_between_two_revisions_by_its_id() {
     }
     let failed = program(&repo.root, &["diff", "finns-inte", "main..work"]);
     let said = String::from_utf8_lossy(&failed.stderr).into_owned();
-    assert!(failed.status.code() == Some(2) && said.contains("no such file in"), "{said}");
+    assert!(
+        failed.status.code() == Some(2) && said.contains("no such file in"),
+        "{said}"
+    );
 }
 
 #[test]
 fn what_git_does_not_know_is_said_in_words() {
     let repo = Repo::new();
     for (args, words) in [
-        (&["check", "--base", "finns-inte"][..], "`finns-inte` names no commit here"),
+        (
+            &["check", "--base", "finns-inte"][..],
+            "`finns-inte` names no commit here",
+        ),
         (&["check", "--base=--all"], "`--all` names no commit here"),
-        (&["check", "--base", "main..work"], "`main..work` names no commit here"),
+        (
+            &["check", "--base", "main..work"],
+            "`main..work` names no commit here",
+        ),
         (&["check", "--base", ""], "`` names no commit here"),
-        (&["diff", DOC, "main:contracts/finns-inte.md"], "no such file in"),
+        (
+            &["diff", DOC, "main:contracts/finns-inte.md"],
+            "no such file in",
+        ),
         (&["diff", DOC, "main:contracts"], "a folder"),
     ] {
         let failed = program(&repo.root, args);
         let said = String::from_utf8_lossy(&failed.stderr).into_owned();
-        assert!(failed.status.code() == Some(2) && said.contains(words), "{args:?}: {said}");
+        assert!(
+            failed.status.code() == Some(2) && said.contains(words),
+            "{args:?}: {said}"
+        );
     }
     let bare = TempDir::new().expect("a temporary folder");
     std::fs::create_dir(bare.path().join("contracts")).expect("a folder");
     let failed = program(bare.path(), &["check", "--base", "main"]);
     let said = String::from_utf8_lossy(&failed.stderr).into_owned();
-    assert!(failed.status.code() == Some(2) && said.contains("not a git repository"), "{said}");
+    assert!(
+        failed.status.code() == Some(2) && said.contains("not a git repository"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -209,12 +289,34 @@ fn neither_configuration_nor_environment_nor_replaced_objects_change_the_answer(
         git(&repo.top, &["config", key, value]);
     }
     let mut command = isolated(env!("CARGO_BIN_EXE_avtalslogg"), &repo.root);
-    command.args(["check", "--base", "main", "--format", "json", "--on", "2023-01-01"]);
-    command.env("GIT_DIR", "/nonexistent").env("GIT_PREFIX", "x/").env("GIT_TRACE", "1");
-    command.env("GIT_GLOB_PATHSPECS", "1").env("GIT_INDEX_FILE", "/nonexistent").env("LC_ALL", "sv_SE.UTF-8");
+    command.args([
+        "check",
+        "--base",
+        "main",
+        "--format",
+        "json",
+        "--on",
+        "2023-01-01",
+    ]);
+    command
+        .env("GIT_DIR", "/nonexistent")
+        .env("GIT_PREFIX", "x/")
+        .env("GIT_TRACE", "1");
+    command
+        .env("GIT_GLOB_PATHSPECS", "1")
+        .env("GIT_INDEX_FILE", "/nonexistent")
+        .env("LC_ALL", "sv_SE.UTF-8");
     let output = command.output().expect("the program runs");
     let said = String::from_utf8_lossy(&output.stdout);
-    assert!(said.contains("edited-in-place"), "{said}{}", String::from_utf8_lossy(&output.stderr));
-    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        said.contains("edited-in-place"),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(
+        output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     assert!(!mark.exists(), "a program of the configuration ran");
 }

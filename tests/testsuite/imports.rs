@@ -26,8 +26,13 @@ impl Import {
         git(&source, &["init", "-q", "-b", "main"]);
         assert!(program(&target, &["init"]).status.success());
         // The contract repository has no kinds of its own, so that any text will do.
-        std::fs::write(target.join("contracts/agreement.yaml"), "publisher: X AB\n").expect("settings");
-        Self { _folder: folder, source, target }
+        std::fs::write(target.join("contracts/agreement.yaml"), "publisher: X AB\n")
+            .expect("settings");
+        Self {
+            _folder: folder,
+            source,
+            target,
+        }
     }
 
     /// Commits `text` as `file` at `when`, by Anna.
@@ -42,7 +47,9 @@ impl Import {
         git(&self.source, &["add", "-A"]);
         let mut command = isolated("git", &self.source);
         command.args(["commit", "-q", "--allow-empty", "-m", "x"]);
-        command.env("GIT_AUTHOR_DATE", "2001-01-01T00:00:00Z").env("GIT_COMMITTER_DATE", when);
+        command
+            .env("GIT_AUTHOR_DATE", "2001-01-01T00:00:00Z")
+            .env("GIT_COMMITTER_DATE", when);
         command.env("GIT_AUTHOR_NAME", "Anna \"A\" Ö: x");
         assert!(command.status().expect("git runs").success());
         self
@@ -50,7 +57,10 @@ impl Import {
 
     fn run(&self, args: &[&str]) -> Output {
         let root = self.target.to_string_lossy();
-        program(&self.source, &[&["import", "git", "--root", &root], args].concat())
+        program(
+            &self.source,
+            &[&["import", "git", "--root", &root], args].concat(),
+        )
     }
 
     /// What the import says; `check --all` then finds nothing and the site is built.
@@ -63,7 +73,8 @@ impl Import {
     }
 
     fn read(&self, file: &str) -> String {
-        std::fs::read_to_string(self.target.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+        std::fs::read_to_string(self.target.join(file))
+            .unwrap_or_else(|error| panic!("{file}: {error}"))
     }
 
     /// Number, publication date and what it was imported from, as `log` tells them, oldest first.
@@ -71,7 +82,9 @@ impl Import {
     fn log(&self) -> Vec<String> {
         let output = program(&self.target, &["log", "--format", "json"]);
         let log: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
-        let versions = log["documents"][0]["versions"].as_array().expect("versions");
+        let versions = log["documents"][0]["versions"]
+            .as_array()
+            .expect("versions");
         versions
             .iter()
             .map(|version| {
@@ -99,16 +112,39 @@ fn said(output: &Output, code: i32) -> String {
 #[test]
 fn each_commit_that_changed_the_text_becomes_a_version() {
     let import = Import::new();
-    import.commit("villkor.md", "# Villkor\n\n## 1 Avgift\n\n100 kr.\n", "2020-01-01T23:30:00-0500");
+    import.commit(
+        "villkor.md",
+        "# Villkor\n\n## 1 Avgift\n\n100 kr.\n",
+        "2020-01-01T23:30:00-0500",
+    );
     import.commit("annat.md", "x\n", "2020-01-05T12:00:00Z");
-    import.commit("villkor.md", "# Villkor\n\n## 1 Avgift\n\n200 kr.\n", "2020-02-01T12:00:00Z");
-    import.commit("villkor.md", "# Villkor\n\n## 1 Avgift\n\n250 kr.\n", "2020-02-01T13:00:00Z");
-    import.commit("villkor.md", "# Nya villkor\n\n## 1 Avgift\n\n250 kr.\n", "2021-02-01T12:00:00Z");
+    import.commit(
+        "villkor.md",
+        "# Villkor\n\n## 1 Avgift\n\n200 kr.\n",
+        "2020-02-01T12:00:00Z",
+    );
+    import.commit(
+        "villkor.md",
+        "# Villkor\n\n## 1 Avgift\n\n250 kr.\n",
+        "2020-02-01T13:00:00Z",
+    );
+    import.commit(
+        "villkor.md",
+        "# Nya villkor\n\n## 1 Avgift\n\n250 kr.\n",
+        "2021-02-01T12:00:00Z",
+    );
     let said = import.ok(&["villkor.md"]);
-    assert!(said.contains("imported villkor from 4 editions: 3 versions, 1.0 (2020-01-01) to 3.0"), "{said}");
+    assert!(
+        said.contains("imported villkor from 4 editions: 3 versions, 1.0 (2020-01-01) to 3.0"),
+        "{said}"
+    );
     assert_eq!(
         import.log(),
-        ["1.0 2020-01-01 2020-01-01", "2.0 2020-02-01 2020-02-01", "3.0 2021-02-01 2021-02-01"]
+        [
+            "1.0 2020-01-01 2020-01-01",
+            "2.0 2020-02-01 2020-02-01",
+            "3.0 2021-02-01 2021-02-01"
+        ]
     );
     assert_eq!(
         import.read("contracts/archive/villkor/2.0.md"),
@@ -132,35 +168,72 @@ fn each_commit_that_changed_the_text_becomes_a_version() {
 #[test]
 fn an_imported_text_cannot_be_altered_unseen_and_its_next_version_is_told_of() {
     let import = Import::new();
-    import.commit("villkor.md", "# Villkor\n\n100 kr.\n", "2020-01-01T12:00:00Z");
-    import.commit("villkor.md", "# Villkor\n\n200 kr.\n", "2021-01-01T12:00:00Z");
+    import.commit(
+        "villkor.md",
+        "# Villkor\n\n100 kr.\n",
+        "2020-01-01T12:00:00Z",
+    );
+    import.commit(
+        "villkor.md",
+        "# Villkor\n\n200 kr.\n",
+        "2021-01-01T12:00:00Z",
+    );
     import.ok(&["villkor.md"]);
     let archived = import.target.join("contracts/archive/villkor/1.0.md");
     let text = import.read("contracts/archive/villkor/1.0.md");
     std::fs::write(&archived, text.replace("100", "101")).expect("a file");
-    assert_eq!(findings(&import.target, &[]), ["digest-mismatch contracts/archive/villkor/1.0.md"]);
+    assert_eq!(
+        findings(&import.target, &[]),
+        ["digest-mismatch contracts/archive/villkor/1.0.md"]
+    );
     std::fs::write(&archived, text).expect("a file");
-    assert!(program(&import.target, &["revise", "villkor"]).status.success());
+    assert!(
+        program(&import.target, &["revise", "villkor"])
+            .status
+            .success()
+    );
     let draft = import.read("contracts/villkor.md").replace("200", "300");
     std::fs::write(import.target.join("contracts/villkor.md"), draft).expect("a file");
-    assert_eq!(findings(&import.target, &[]), ["change-without-note contracts/villkor.md"]);
+    assert_eq!(
+        findings(&import.target, &[]),
+        ["change-without-note contracts/villkor.md"]
+    );
     // It cannot hide as one of the old ones.
     let record = "document: villkor\nversion: \"3.0\"\nbaseline: true\n";
     std::fs::write(import.target.join("changelog/villkor/3.0.yaml"), record).expect("a file");
     let found = findings(&import.target, &[]);
-    assert!(found.contains(&"late-baseline changelog/villkor/3.0.yaml".to_owned()), "{found:?}");
+    assert!(
+        found.contains(&"late-baseline changelog/villkor/3.0.yaml".to_owned()),
+        "{found:?}"
+    );
 }
 
 #[test]
 fn a_renamed_file_is_followed_and_a_merge_counts_once() {
     let import = Import::new();
-    import.commit("gammalt namn.md", "# Villkor\n\n## 1 Avgift\n\nett\n\nmer\n", "2020-01-01T12:00:00Z");
+    import.commit(
+        "gammalt namn.md",
+        "# Villkor\n\n## 1 Avgift\n\nett\n\nmer\n",
+        "2020-01-01T12:00:00Z",
+    );
     std::fs::create_dir(import.source.join("å")).expect("a folder");
     git(&import.source, &["mv", "gammalt namn.md", "å/villkor.md"]);
-    import.commit("å/villkor.md", "# Villkor\n\n## 1 Avgift\n\ntvå\n\nmer\n", "2020-02-01T12:00:00Z");
+    import.commit(
+        "å/villkor.md",
+        "# Villkor\n\n## 1 Avgift\n\ntvå\n\nmer\n",
+        "2020-02-01T12:00:00Z",
+    );
     git(&import.source, &["switch", "-q", "-c", "gren"]);
-    import.commit("å/villkor.md", "# Villkor\n\n## 1 Avgift\n\ntre\n\nmer\n", "2020-03-01T12:00:00Z");
-    import.commit("å/villkor.md", "# Villkor\n\n## 1 Avgift\n\nfyra\n\nmer\n", "2020-04-01T12:00:00Z");
+    import.commit(
+        "å/villkor.md",
+        "# Villkor\n\n## 1 Avgift\n\ntre\n\nmer\n",
+        "2020-03-01T12:00:00Z",
+    );
+    import.commit(
+        "å/villkor.md",
+        "# Villkor\n\n## 1 Avgift\n\nfyra\n\nmer\n",
+        "2020-04-01T12:00:00Z",
+    );
     git(&import.source, &["switch", "-q", "main"]);
     import.commit("annat.md", "x\n", "2020-05-01T12:00:00Z");
     let mut merge = isolated("git", &import.source);
@@ -170,21 +243,41 @@ fn a_renamed_file_is_followed_and_a_merge_counts_once() {
     import.ok(&["å/villkor.md", "--title", "Allmänna villkor"]);
     assert_eq!(
         import.log(),
-        ["1.0 2020-01-01 2020-01-01", "2.0 2020-02-01 2020-02-01", "3.0 2020-06-01 2020-06-01"]
+        [
+            "1.0 2020-01-01 2020-01-01",
+            "2.0 2020-02-01 2020-02-01",
+            "3.0 2020-06-01 2020-06-01"
+        ]
     );
-    assert!(import.read("contracts/villkor.md").contains("title: Allmänna villkor\n"));
+    assert!(
+        import
+            .read("contracts/villkor.md")
+            .contains("title: Allmänna villkor\n")
+    );
 }
 
 #[test]
 fn what_is_no_version_is_said() {
     let import = Import::new();
-    import.commit("v.md", "---\nlayout: page\ntitle: Villkor\n---\n# V\n\nett\n", "2020-01-01T12:00:00Z");
+    import.commit(
+        "v.md",
+        "---\nlayout: page\ntitle: Villkor\n---\n# V\n\nett\n",
+        "2020-01-01T12:00:00Z",
+    );
     import.commit("v.md", "", "2020-02-01T12:00:00Z");
     import.commit("v.md", b"# V\n\n\xe5\n", "2020-03-01T12:00:00Z");
     std::fs::remove_file(import.source.join("v.md")).expect("a removed file");
     import.commit_all("2020-04-01T12:00:00Z");
-    import.commit("v.md", "---\ntitle: Villkor\n---\n# V\n\ntvå\n", "2020-05-01T12:00:00Z");
-    import.commit("v.md", "---\ntitle: Villkor\n---\n# V\n\ntre\n", "2019-01-01T12:00:00Z");
+    import.commit(
+        "v.md",
+        "---\ntitle: Villkor\n---\n# V\n\ntvå\n",
+        "2020-05-01T12:00:00Z",
+    );
+    import.commit(
+        "v.md",
+        "---\ntitle: Villkor\n---\n# V\n\ntre\n",
+        "2019-01-01T12:00:00Z",
+    );
     let said = import.ok(&["v.md"]);
     for words in [
         "left out, empty: ",
@@ -195,28 +288,51 @@ fn what_is_no_version_is_said() {
     ] {
         assert!(said.contains(words), "{words}: {said}");
     }
-    assert_eq!(import.log(), ["1.0 2020-01-01 2020-01-01", "2.0 2020-05-01 2019-01-01"]);
+    assert_eq!(
+        import.log(),
+        ["1.0 2020-01-01 2020-01-01", "2.0 2020-05-01 2019-01-01"]
+    );
 }
 
 #[test]
 fn our_own_front_matter_is_kept_to_the_byte_and_a_draft_stays_one() {
     let import = Import::new();
     let text = |version: &str, date: &str, fee: &str| {
-        let dates =
-            if date.is_empty() { String::new() } else { format!("published: {date}\neffective: {date}\n") };
+        let dates = if date.is_empty() {
+            String::new()
+        } else {
+            format!("published: {date}\neffective: {date}\n")
+        };
         format!(
             "---\n# Vår\nid: avtal\ntitle: Avtal\nversion: \"{version}\"\n{dates}---\r\n# Avtal\r\n\r\n{fee} kr.\r\n"
         )
     };
-    import.commit("villkor.md", text("1.0", "2020-01-10", "1"), "2020-01-01T12:00:00Z");
+    import.commit(
+        "villkor.md",
+        text("1.0", "2020-01-10", "1"),
+        "2020-01-01T12:00:00Z",
+    );
     import.commit("villkor.md", text("2.0", "", "2"), "2020-02-01T12:00:00Z");
-    import.commit("villkor.md", text("2.0", "2020-02-20", "3"), "2020-02-19T12:00:00Z");
+    import.commit(
+        "villkor.md",
+        text("2.0", "2020-02-20", "3"),
+        "2020-02-19T12:00:00Z",
+    );
     import.commit("villkor.md", text("3.0", "", "4"), "2020-03-01T12:00:00Z");
     let output = said(&import.run(&["villkor.md"]), 0);
-    assert!(output.contains("2 versions, 1.0 (2020-01-10) to 2.0 (2020-02-20), and a draft"), "{output}");
-    assert_eq!(import.read("contracts/archive/avtal/2.0.md"), text("2.0", "2020-02-20", "3"));
+    assert!(
+        output.contains("2 versions, 1.0 (2020-01-10) to 2.0 (2020-02-20), and a draft"),
+        "{output}"
+    );
+    assert_eq!(
+        import.read("contracts/archive/avtal/2.0.md"),
+        text("2.0", "2020-02-20", "3")
+    );
     assert_eq!(import.read("contracts/avtal.md"), text("3.0", "", "4"));
-    assert_eq!(findings(&import.target, &[]), ["change-without-note contracts/avtal.md"]);
+    assert_eq!(
+        findings(&import.target, &[]),
+        ["change-without-note contracts/avtal.md"]
+    );
 }
 
 #[test]
@@ -234,10 +350,22 @@ fn tags_are_versions_where_that_is_wished() {
     import.ok(&["villkor.md", "--tags"]);
     assert_eq!(
         import.log(),
-        ["1.0 2020-01-01 2020-01-01", "1.5 2020-02-15 2020-02-15", "2.0 2020-03-01 2020-03-01"]
+        [
+            "1.0 2020-01-01 2020-01-01",
+            "1.5 2020-02-15 2020-02-15",
+            "2.0 2020-03-01 2020-03-01"
+        ]
     );
-    assert!(import.read("changelog/villkor/1.5.yaml").contains("tag: \"v1.5\"}"));
-    assert!(import.read("contracts/archive/villkor/1.5.md").ends_with("halv två\n"));
+    assert!(
+        import
+            .read("changelog/villkor/1.5.yaml")
+            .contains("tag: \"v1.5\"}")
+    );
+    assert!(
+        import
+            .read("contracts/archive/villkor/1.5.md")
+            .ends_with("halv två\n")
+    );
 }
 
 #[test]
@@ -245,12 +373,18 @@ fn nothing_is_overwritten_and_the_same_import_twice_changes_nothing() {
     let import = Import::new();
     import.commit("v.md", "# V\n\nett\n", "2020-01-01T12:00:00Z");
     let dry = said(&import.run(&["v.md", "--dry-run"]), 0);
-    assert!(dry.contains("would write contracts/v.md") && !import.target.join("contracts/v.md").exists());
+    assert!(
+        dry.contains("would write contracts/v.md")
+            && !import.target.join("contracts/v.md").exists()
+    );
     import.ok(&["v.md"]);
     import.ok(&["v.md"]);
     import.commit("v.md", "# V\n\ntvå\n", "2020-02-01T12:00:00Z");
     let refused = said(&import.run(&["v.md"]), 2);
-    assert!(refused.contains("contracts/v.md exists already") && refused.contains("git mv"), "{refused}");
+    assert!(
+        refused.contains("contracts/v.md exists already") && refused.contains("git mv"),
+        "{refused}"
+    );
     import.ok(&["v.md", "--id", "v-igen"]);
 }
 
@@ -266,16 +400,32 @@ fn what_cannot_be_imported_is_refused_in_words() {
         (&["latin.md"], "the newest text"),
         (&["v.md", "--tags"], "HEAD comes from no tag"),
         (&["v.md", "--id", "Å"], "`Å` cannot be an id"),
-        (&["../avtal/contracts/agreement.yaml"], "git cannot read a repository here"),
+        (
+            &["../avtal/contracts/agreement.yaml"],
+            "git cannot read a repository here",
+        ),
     ] {
         let said = said(&import.run(args), 2);
         assert!(said.contains(words), "{args:?}: {said}");
     }
     let url = format!("file://{}", import.source.display());
     let clone = import.source.with_file_name("klon");
-    git(&import.source, &["clone", "-q", "--depth", "1", &url, &clone.to_string_lossy()]);
+    git(
+        &import.source,
+        &[
+            "clone",
+            "-q",
+            "--depth",
+            "1",
+            &url,
+            &clone.to_string_lossy(),
+        ],
+    );
     let root = import.target.to_string_lossy();
-    let shallow = said(&program(&clone, &["import", "git", "--root", &root, "v.md"]), 2);
+    let shallow = said(
+        &program(&clone, &["import", "git", "--root", &root, "v.md"]),
+        2,
+    );
     assert!(shallow.contains("git fetch --unshallow"), "{shallow}");
 }
 
@@ -286,8 +436,15 @@ fn a_long_history_takes_a_handful_of_processes() {
     let mut stream = String::new();
     let first_day = chrono::NaiveDate::from_ymd_opt(2019, 1, 1).expect("a day");
     for (at, day) in first_day.iter_days().take(300).enumerate() {
-        let text = format!("# Villkor\n\n## 1 Avgift\n\n{} kr.\n\n## 2 Övrigt\n\nInget övrigt.\n", 100 + at);
-        let noon = day.and_hms_opt(12, 0, 0).expect("noon").and_utc().timestamp();
+        let text = format!(
+            "# Villkor\n\n## 1 Avgift\n\n{} kr.\n\n## 2 Övrigt\n\nInget övrigt.\n",
+            100 + at
+        );
+        let noon = day
+            .and_hms_opt(12, 0, 0)
+            .expect("noon")
+            .and_utc()
+            .timestamp();
         let who = format!("Anna <anna@example.se> {noon} +0100");
         write!(
             stream,
@@ -299,8 +456,16 @@ fn a_long_history_takes_a_handful_of_processes() {
         .expect("a string");
     }
     let mut fast = isolated("git", &import.source);
-    let mut fast = fast.args(["fast-import", "--quiet"]).stdin(Stdio::piped()).spawn().expect("git runs");
-    fast.stdin.take().expect("a pipe").write_all(stream.as_bytes()).expect("a written stream");
+    let mut fast = fast
+        .args(["fast-import", "--quiet"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .expect("git runs");
+    fast.stdin
+        .take()
+        .expect("a pipe")
+        .write_all(stream.as_bytes())
+        .expect("a written stream");
     assert!(fast.wait().expect("git ends").success());
     git(&import.source, &["reset", "-q", "--hard"]);
     // A git of that name on the path counts how often it is started.
@@ -311,24 +476,52 @@ fn a_long_history_takes_a_handful_of_processes() {
     let path = std::env::var("PATH").unwrap_or_default();
     command.env("PATH", format!("{}:{path}", bin.display()));
     let root = import.target.to_string_lossy().into_owned();
-    let output =
-        command.args(["import", "git", "villkor.md", "--on", "2023-01-01", "--root", &root]).output();
+    let output = command
+        .args([
+            "import",
+            "git",
+            "villkor.md",
+            "--on",
+            "2023-01-01",
+            "--root",
+            &root,
+        ])
+        .output();
     let said = said(&output.expect("the program runs"), 0);
-    assert!(said.contains("300 versions, 1.0 (2019-01-01) to 300.0 (2019-10-27)"), "{said}");
+    assert!(
+        said.contains("300 versions, 1.0 (2019-01-01) to 300.0 (2019-10-27)"),
+        "{said}"
+    );
     let started = std::fs::read_to_string(&count).map_or(0, |count| count.lines().count());
-    assert!((1..20).contains(&started), "git was started {started} times");
+    assert!(
+        (1..20).contains(&started),
+        "git was started {started} times"
+    );
     assert_eq!(findings(&import.target, &["--all"]), [""; 0]);
     assert!(program(&import.target, &["build"]).status.success());
-    assert!(import.target.join("site/dokument/villkor/299.0-300.0/index.html").exists());
+    assert!(
+        import
+            .target
+            .join("site/dokument/villkor/299.0-300.0/index.html")
+            .exists()
+    );
 }
 
 #[cfg(unix)]
 fn counting_git(bin: &Path, count: &Path) {
     use std::os::unix::fs::PermissionsExt as _;
-    let real = isolated("sh", Path::new("/")).args(["-c", "command -v git"]).output().expect("sh runs");
+    let real = isolated("sh", Path::new("/"))
+        .args(["-c", "command -v git"])
+        .output()
+        .expect("sh runs");
     let real = String::from_utf8(real.stdout).expect("UTF-8");
     std::fs::create_dir(bin).expect("a folder");
-    let script = format!("#!/bin/sh\necho x >>'{}'\nexec '{}' \"$@\"\n", count.display(), real.trim());
+    let script = format!(
+        "#!/bin/sh\necho x >>'{}'\nexec '{}' \"$@\"\n",
+        count.display(),
+        real.trim()
+    );
     std::fs::write(bin.join("git"), script).expect("a script");
-    std::fs::set_permissions(bin.join("git"), std::fs::Permissions::from_mode(0o755)).expect("a program");
+    std::fs::set_permissions(bin.join("git"), std::fs::Permissions::from_mode(0o755))
+        .expect("a program");
 }

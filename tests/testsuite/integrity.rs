@@ -16,11 +16,17 @@ fn our_contracts() -> Snapshot {
 
 fn published_files(snapshot: &Snapshot) -> Vec<String> {
     let published = |path: &&str| {
-        let text =
-            path.starts_with("contracts/") && path.ends_with(".md") && !path.starts_with("contracts/pages/");
+        let text = path.starts_with("contracts/")
+            && path.ends_with(".md")
+            && !path.starts_with("contracts/pages/");
         text || path.starts_with("changelog/") && path.ends_with(".yaml")
     };
-    snapshot.iter().map(|(path, _)| path).filter(published).map(str::to_owned).collect()
+    snapshot
+        .iter()
+        .map(|(path, _)| path)
+        .filter(published)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Whether something denies in `snapshot`, without comparing versions: digests and seals need none.
@@ -42,7 +48,10 @@ fn changing_one_byte_of_any_published_file_is_found() {
             let mut altered = bytes.clone();
             altered[at] = if altered[at] == b'x' { b'y' } else { b'x' };
             snapshot.insert(file.as_str(), altered);
-            assert!(denies(&snapshot), "byte {at} of {file} was changed and nobody noticed");
+            assert!(
+                denies(&snapshot),
+                "byte {at} of {file} was changed and nobody noticed"
+            );
         }
         snapshot.insert(file.as_str(), bytes);
     }
@@ -52,7 +61,10 @@ fn changing_one_byte_of_any_published_file_is_found() {
 #[test]
 fn a_missing_published_text_is_found() {
     let mut snapshot = our_contracts();
-    for file in published_files(&snapshot).into_iter().filter(|file| file.ends_with(".md")) {
+    for file in published_files(&snapshot)
+        .into_iter()
+        .filter(|file| file.ends_with(".md"))
+    {
         let bytes = snapshot.get(&file).expect("a published file").to_vec();
         snapshot.remove(&file);
         assert!(denies(&snapshot), "{file} was removed and nobody noticed");
@@ -66,14 +78,20 @@ fn other_line_endings_are_named_as_such() {
     let text = project.read("contracts/digitalt-mote.md");
     project.write("contracts/digitalt-mote.md", text.replace('\n', "\r\n"));
     let run = project.run(&["check", "--on", "2023-01-01"]);
-    assert!(run.stdout.contains("digest-mismatch") && run.stdout.contains("LF → CRLF"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("digest-mismatch") && run.stdout.contains("LF → CRLF"),
+        "{}",
+        run.stdout
+    );
 }
 
 #[test]
 fn an_extra_interim_text_is_found() {
     let mut snapshot = our_contracts();
-    snapshot
-        .insert("contracts/archive/digitalt-mote/1.0@2022-12-20.md", b"# Digitalt m\xc3\xb6te\n".to_vec());
+    snapshot.insert(
+        "contracts/archive/digitalt-mote/1.0@2022-12-20.md",
+        b"# Digitalt m\xc3\xb6te\n".to_vec(),
+    );
     assert!(denies(&snapshot));
 }
 
@@ -84,7 +102,12 @@ fn newly_sealed() -> Project {
         "contracts/a.md",
         "---\nid: a\ntitle: A\nversion: \"1.0\"\npublished: 2022-01-10\neffective: 2022-01-10\n---\n# A\n\n## 1 Avgift\n\nAvgiften är 100 kr.\n",
     );
-    assert_eq!(project.run(&["publish", "--seal", "--on", "2022-01-10"]).code, 0);
+    assert_eq!(
+        project
+            .run(&["publish", "--seal", "--on", "2022-01-10"])
+            .code,
+        0
+    );
     assert_eq!(project.run(&["check", "--on", "2022-01-10"]).code, 0);
     project
 }
@@ -101,16 +124,31 @@ fn the_finding_names_the_altered_line_and_its_bytes() {
     let project = newly_sealed();
     let text = project.read("contracts/a.md");
     project.edit("contracts/a.md", "100 kr", "900 kr");
-    let line = text.lines().position(|line| line.contains("100 kr")).expect("a line") + 1;
+    let line = text
+        .lines()
+        .position(|line| line.contains("100 kr"))
+        .expect("a line")
+        + 1;
     let start = text.find("Avgiften är").expect("bytes");
     let found = said(&project);
     let words = format!("rad {line} är ändrad (byte {start}–{})", text.len() - 1);
-    assert!(found.contains(&words) && found.contains(&format!("contracts/a.md:{line}:1")), "{found}");
+    assert!(
+        found.contains(&words) && found.contains(&format!("contracts/a.md:{line}:1")),
+        "{found}"
+    );
 
     project.write("contracts/a.md", text.replace("\n## 1", "\nNytt.\n\n## 1"));
-    assert!(said(&project).contains("rad 10–11 har tillkommit"), "{}", said(&project));
+    assert!(
+        said(&project).contains("rad 10–11 har tillkommit"),
+        "{}",
+        said(&project)
+    );
     project.write("contracts/a.md", text.replace("## 1 Avgift\n\n", ""));
-    assert!(said(&project).contains("före rad 10 saknas 2 rader"), "{}", said(&project));
+    assert!(
+        said(&project).contains("före rad 10 saknas 2 rader"),
+        "{}",
+        said(&project)
+    );
 }
 
 #[test]
@@ -119,12 +157,20 @@ fn the_finding_names_the_altered_line_of_a_record() {
     let record = "changelog/a/1.0.yaml";
     let text = project.read(record);
     project.edit(record, "document: a\n", "document: a # min\n");
-    assert!(said(&project).contains("förseglades: rad 1 är ändrad (byte 0–17)"), "{}", said(&project));
+    assert!(
+        said(&project).contains("förseglades: rad 1 är ändrad (byte 0–17)"),
+        "{}",
+        said(&project)
+    );
     project.write(record, text.replace("text: \"", "text: \"AAAA"));
     let found = said(&project);
     assert!(found.contains("mellan rad 4 och rad 5"), "{found}");
     project.write(record, text + "# efteråt\n");
-    assert!(said(&project).contains("något som ingen försegling binder"), "{}", said(&project));
+    assert!(
+        said(&project).contains("något som ingen försegling binder"),
+        "{}",
+        said(&project)
+    );
 }
 
 #[test]
@@ -136,21 +182,43 @@ fn marks_of_lines_are_appended_to_a_sealed_record_and_alter_nothing_above() {
     let at = before.find("\nlines:\n").expect("our records have marks");
     let old = before[..=at].to_owned();
     project.write(record, &old);
-    assert_eq!(project.run(&["publish", "--seal", "--on", "2023-01-01"]).code, 0);
+    assert_eq!(
+        project
+            .run(&["publish", "--seal", "--on", "2023-01-01"])
+            .code,
+        0
+    );
     let after = project.read(record);
-    assert!(after.starts_with(&old) && after.contains("\nlines:\n  record: \""), "{after}");
+    assert!(
+        after.starts_with(&old) && after.contains("\nlines:\n  record: \""),
+        "{after}"
+    );
     assert_eq!(project.run(&["check", "--on", "2023-01-01"]).code, 0);
-    let again = project.run(&["publish", "--seal", "--on", "2023-01-01"]).stdout;
+    let again = project
+        .run(&["publish", "--seal", "--on", "2023-01-01"])
+        .stdout;
     assert!(again.contains("already"), "{again}");
 }
 
 #[test]
 fn an_extra_file_among_what_was_published_is_found() {
     for (path, code) in [
-        ("contracts/archive/digitalt-mote/9.0@2022-12-20.md", "interim-mismatch"),
-        ("contracts/archive/okant/1.0@2022-12-20.md", "interim-mismatch"),
-        ("contracts/archive/digitalt-mote/2.5.md", "name-contradicts-path"),
-        ("contracts/archive/digitalt-mote/anteckning.txt", "misplaced-file"),
+        (
+            "contracts/archive/digitalt-mote/9.0@2022-12-20.md",
+            "interim-mismatch",
+        ),
+        (
+            "contracts/archive/okant/1.0@2022-12-20.md",
+            "interim-mismatch",
+        ),
+        (
+            "contracts/archive/digitalt-mote/2.5.md",
+            "name-contradicts-path",
+        ),
+        (
+            "contracts/archive/digitalt-mote/anteckning.txt",
+            "misplaced-file",
+        ),
         ("contracts/archive/digitalt-mote.md", "misplaced-file"),
         ("changelog/digitalt-mote/9.0.yaml", "record-without-version"),
         ("changelog/digitalt-mote/anteckning.md", "misplaced-file"),
@@ -162,6 +230,11 @@ fn an_extra_file_among_what_was_published_is_found() {
         };
         project.write(path, text);
         let found = project.findings();
-        assert!(found.iter().any(|own| own.starts_with(code) && own.contains(path)), "{path}: {found:?}");
+        assert!(
+            found
+                .iter()
+                .any(|own| own.starts_with(code) && own.contains(path)),
+            "{path}: {found:?}"
+        );
     }
 }

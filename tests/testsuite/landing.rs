@@ -8,7 +8,10 @@ fn a_clean_revision_may_land() {
     assert_eq!(repo.findings(&["--base", "main"]), [""; 0]);
     repo.ok(&["revise", "avtal"]);
     repo.edit(DOC, "100 kr", "90 kr");
-    repo.write("changelog/avtal/3.0.yaml", &format!("document: avtal\nversion: \"3.0\"\n{ENTRY}"));
+    repo.write(
+        "changelog/avtal/3.0.yaml",
+        &format!("document: avtal\nversion: \"3.0\"\n{ENTRY}"),
+    );
     assert_eq!(repo.findings(&["--base", "main"]), [""; 0]);
     repo.commit("Draft");
     repo.ok(&["publish", "--date", "2022-12-19"]);
@@ -25,7 +28,14 @@ fn a_clean_revision_may_land() {
 #[test]
 fn a_fact_appended_to_a_published_record_may_land() {
     let repo = Repo::new();
-    repo.ok(&["withdraw", "avtal", "--date", "2022-12-20", "--effective", "2023-06-01"]);
+    repo.ok(&[
+        "withdraw",
+        "avtal",
+        "--date",
+        "2022-12-20",
+        "--effective",
+        "2023-06-01",
+    ]);
     repo.commit("Withdraw");
     assert_eq!(repo.findings(&["--base", "main"]), [""; 0]);
 }
@@ -35,7 +45,10 @@ fn a_published_text_edited_in_place_is_told_so_even_when_digest_and_seal_are_com
     let repo = Repo::new();
     repo.edit(DOC, "100 kr", "150 kr");
     repo.found("edited-in-place contracts/avtal.md");
-    repo.write(RECORD, &format!("document: avtal\nversion: \"2.0\"\n{ENTRY}"));
+    repo.write(
+        RECORD,
+        &format!("document: avtal\nversion: \"2.0\"\n{ENTRY}"),
+    );
     repo.ok(&["publish", "--seal"]);
     assert_eq!(repo.findings(&[]), [""; 0]);
     repo.found("edited-in-place contracts/avtal.md");
@@ -52,7 +65,10 @@ fn a_branch_cannot_lower_a_level_for_itself() {
     let repo = Repo::new();
     repo.ok(&["revise", "avtal"]);
     repo.edit(DOC, "100 kr", "900 kr");
-    repo.write("contracts/agreement.yaml", "publisher: X AB\nlevels: {change-without-note: allow}\n");
+    repo.write(
+        "contracts/agreement.yaml",
+        "publisher: X AB\nlevels: {change-without-note: allow}\n",
+    );
     assert_eq!(repo.findings(&[]), [""; 0]);
     repo.found("change-without-note contracts/avtal.md");
 }
@@ -64,9 +80,13 @@ fn an_altered_archive_is_found() {
     repo.remove("changelog/avtal/1.0.yaml");
     repo.ok(&["publish", "--seal"]);
     repo.found("archive-altered contracts/archive/avtal/1.0.md");
-    let said = String::from_utf8(program(&repo.root, &["check", "--base", "main"]).stdout).expect("UTF-8");
+    let said =
+        String::from_utf8(program(&repo.root, &["check", "--base", "main"]).stdout).expect("UTF-8");
     let base = &git(&repo.top, &["rev-parse", "main"])[..12];
-    assert!(said.contains(&format!("git show {base}:./{ARCHIVED} > {ARCHIVED}")), "{said}");
+    assert!(
+        said.contains(&format!("git show {base}:./{ARCHIVED} > {ARCHIVED}")),
+        "{said}"
+    );
 }
 
 #[test]
@@ -94,13 +114,19 @@ fn other_dates_of_what_was_published_are_found() {
     repo.edit(DOC, "effective: 2022-06-17", "effective: 2022-06-18");
     repo.found("published-redated contracts/avtal.md");
     let found = repo.findings(&["--base", "main"]);
-    assert!(!found.iter().any(|finding| finding.starts_with("edited-in-place")), "{found:?}");
+    assert!(
+        !found
+            .iter()
+            .any(|finding| finding.starts_with("edited-in-place")),
+        "{found:?}"
+    );
 }
 
 #[test]
 fn a_deleted_or_renamed_document_is_found_with_each_of_its_files() {
     let repo = Repo::new();
-    std::fs::rename(repo.root.join(DOC), repo.root.join("contracts/villkor.md")).expect("a renamed file");
+    std::fs::rename(repo.root.join(DOC), repo.root.join("contracts/villkor.md"))
+        .expect("a renamed file");
     repo.edit("contracts/villkor.md", "id: avtal", "id: villkor");
     repo.found("published-lost contracts/avtal.md");
     repo.remove(ARCHIVED);
@@ -125,11 +151,20 @@ fn a_new_version_is_not_older_than_what_was_published() {
     repo.write(DOC, &text("3.0", "2022-06-16", "90"));
     repo.found("backdated-version contracts/avtal.md");
     // Neither between the others, unless it is from the time before.
-    repo.write("contracts/archive/avtal/1.5.md", &text("1.5", "2022-03-01", "150"));
+    repo.write(
+        "contracts/archive/avtal/1.5.md",
+        &text("1.5", "2022-03-01", "150"),
+    );
     repo.found("backdated-version contracts/archive/avtal/1.5.md");
-    repo.write("changelog/avtal/1.5.yaml", "document: avtal\nversion: \"1.5\"\nbaseline: true\n");
+    repo.write(
+        "changelog/avtal/1.5.yaml",
+        "document: avtal\nversion: \"1.5\"\nbaseline: true\n",
+    );
     let found = repo.findings(&["--base", "main"]);
-    assert!(!found.contains(&"backdated-version contracts/archive/avtal/1.5.md".to_owned()), "{found:?}");
+    assert!(
+        !found.contains(&"backdated-version contracts/archive/avtal/1.5.md".to_owned()),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -143,8 +178,14 @@ fn a_sealed_record_takes_appended_facts_only() {
 fn an_undocumented_change_of_a_new_version_is_judged_against_the_base_only() {
     let repo = Repo::new();
     repo.ok(&["revise", "avtal"]);
-    repo.write(DOC, &text("3.0", "2022-12-19", "90").replace("Inget övrigt", "Allt övrigt"));
-    repo.write("changelog/avtal/3.0.yaml", &format!("document: avtal\nversion: \"3.0\"\n{ENTRY}"));
+    repo.write(
+        DOC,
+        &text("3.0", "2022-12-19", "90").replace("Inget övrigt", "Allt övrigt"),
+    );
+    repo.write(
+        "changelog/avtal/3.0.yaml",
+        &format!("document: avtal\nversion: \"3.0\"\n{ENTRY}"),
+    );
     repo.seal_unjudged();
     assert_eq!(repo.findings(&[]), [""; 0]);
     repo.found("change-without-note contracts/avtal.md");
@@ -156,19 +197,30 @@ fn a_text_edited_in_place_is_repaired_from_git() {
     let published = repo.read(DOC);
     repo.edit(DOC, "100 kr", "90 kr");
     let said = repo.ok(&["revise", "avtal", "--from", "main"]);
-    assert!(said.contains("kept the edited text as a draft of version 3.0"), "{said}");
+    assert!(
+        said.contains("kept the edited text as a draft of version 3.0"),
+        "{said}"
+    );
     assert_eq!(repo.read("contracts/archive/avtal/2.0.md"), published);
     assert_eq!(repo.read(DOC), text("3.0", "", "90"));
     let found = repo.findings(&["--base", "main"]);
     assert_eq!(found, ["change-without-note contracts/avtal.md"]);
-    assert_eq!(program(&repo.root, &["revise", "avtal", "--from", "main"]).status.code(), Some(2));
+    assert_eq!(
+        program(&repo.root, &["revise", "avtal", "--from", "main"])
+            .status
+            .code(),
+        Some(2)
+    );
 }
 
 #[test]
 fn a_branch_cannot_allow_itself_what_its_base_denies() {
     let repo = Repo::new();
     repo.edit(DOC, "100 kr", "150 kr");
-    repo.write("contracts/agreement.yaml", "publisher: X AB\nlevels: {edited-in-place: allow}\n");
+    repo.write(
+        "contracts/agreement.yaml",
+        "publisher: X AB\nlevels: {edited-in-place: allow}\n",
+    );
     repo.found("edited-in-place contracts/avtal.md");
 }
 
@@ -192,7 +244,10 @@ fn what_was_altered_is_shown_with_the_bytes_of_both_sides() {
     repo.edit(ARCHIVED, "Inget övrigt", "Intet övrigt");
     let output = crate::repo::program(&repo.root, &["check", "--base", "main"]);
     let said = String::from_utf8(output.stdout).expect("UTF-8 output");
-    assert!(said.contains(": ”1” → ”9”)") && said.contains(": ”g” → ”t”)"), "{said}");
+    assert!(
+        said.contains(": ”1” → ”9”)") && said.contains(": ”g” → ”t”)"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
-//! The layers of the crate: a lower one never names a higher one, in whatever way Rust lets it be written. The sources are
-//! parsed, so that `use crate::{model, render};`, `use super::super::render`, a path in an expression and one inside a
-//! macro count alike. Unit tests may use any layer.
+//! The layers of the crate: a lower one never names a higher one, in whatever way Rust lets it be
+//! written. The sources are parsed, so that `use crate::{model, render};`, `use
+//! super::super::render`, a path in an expression and one inside a macro count alike. Unit tests
+//! may use any layer.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -48,7 +49,10 @@ fn sources(folder: &Path, out: &mut Vec<(String, String)>) {
 /// The top modules that a source names; `module` is the path of its own module below the crate.
 fn named(text: &str, module: &[String]) -> BTreeSet<String> {
     let file = syn::parse_file(text).expect("Rust");
-    let mut names = Names { module: module.to_vec(), found: BTreeSet::new() };
+    let mut names = Names {
+        module: module.to_vec(),
+        found: BTreeSet::new(),
+    };
     names.visit_file(&file);
     names.found
 }
@@ -102,7 +106,9 @@ impl Names {
 fn is_test(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("cfg")
-            && attribute.parse_args::<syn::Path>().is_ok_and(|condition| condition.is_ident("test"))
+            && attribute
+                .parse_args::<syn::Path>()
+                .is_ok_and(|condition| condition.is_ident("test"))
     })
 }
 
@@ -133,20 +139,32 @@ impl<'ast> Visit<'ast> for Names {
     }
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
-        let parts: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        let parts: Vec<String> = path
+            .segments
+            .iter()
+            .map(|segment| segment.ident.to_string())
+            .collect();
         self.path(&parts);
         visit::visit_path(self, path);
     }
 
     fn visit_macro(&mut self, own: &'ast syn::Macro) {
         // Tokens of a macro are no paths yet: each run of names joined by `::` is read as one.
-        let words: Vec<String> = own.tokens.to_string().split_whitespace().map(str::to_owned).collect();
+        let words: Vec<String> = own
+            .tokens
+            .to_string()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
         let text = words.concat();
         for (at, _) in text.match_indices("crate::") {
             let rest = &text[at..];
-            let end = rest.find(|sign: char| !(sign.is_alphanumeric() || sign == '_' || sign == ':'));
-            let parts: Vec<String> =
-                rest[..end.unwrap_or(rest.len())].split("::").map(str::to_owned).collect();
+            let end =
+                rest.find(|sign: char| !(sign.is_alphanumeric() || sign == '_' || sign == ':'));
+            let parts: Vec<String> = rest[..end.unwrap_or(rest.len())]
+                .split("::")
+                .map(str::to_owned)
+                .collect();
             self.path(&parts);
         }
         visit::visit_macro(self, own);
@@ -162,10 +180,20 @@ fn a_lower_layer_never_names_a_higher_one() {
         sources(&root.join(layer), &mut files);
         assert!(!files.is_empty(), "the layer {layer} is gone");
         for (path, text) in files {
-            let own = path.split("/src/").last().and_then(|own| own.strip_suffix(".rs")).expect("a source");
-            let module: Vec<String> = own.trim_end_matches("/mod").split('/').map(str::to_owned).collect();
+            let own = path
+                .split("/src/")
+                .last()
+                .and_then(|own| own.strip_suffix(".rs"))
+                .expect("a source");
+            let module: Vec<String> = own
+                .trim_end_matches("/mod")
+                .split('/')
+                .map(str::to_owned)
+                .collect();
             let named = named(&text, &module);
-            let higher = LAYERS[at + 1..].iter().filter(|higher| named.contains(**higher));
+            let higher = LAYERS[at + 1..]
+                .iter()
+                .filter(|higher| named.contains(**higher));
             broken.extend(higher.map(|higher| format!("{path} names {higher}")));
         }
     }
@@ -207,7 +235,10 @@ fn every_folder_of_the_source_is_a_layer() {
         let entry = entry.expect("an entry");
         if entry.path().is_dir() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            assert!(LAYERS.contains(&name.as_str()), "{name} has no place among the layers");
+            assert!(
+                LAYERS.contains(&name.as_str()),
+                "{name} has no place among the layers"
+            );
         }
     }
 }

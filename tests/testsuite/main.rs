@@ -1,4 +1,5 @@
-//! The command as its users meet it: real files in temporary folders, the built program, its output.
+//! The command as its users meet it: real files in temporary folders, the built program, its
+//! output.
 #![allow(clippy::disallowed_methods, reason = "tests read and write files")]
 
 mod bad;

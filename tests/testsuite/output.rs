@@ -1,4 +1,5 @@
-//! A product that could not be written whole is an error; a reader that has enough, and a listener that is gone, are not.
+//! A product that could not be written whole is an error; a reader that has enough, and a listener
+//! that is gone, are not.
 #![cfg(target_os = "linux")]
 
 use std::fs::{File, OpenOptions};
@@ -30,7 +31,13 @@ const PRINTING: &[&[&str]] = &[
     &["check", "--all", "--format", "json"],
     &["check", "--all", "--format", "sarif"],
     &["diff", "digitalt-mote@1.0", "digitalt-mote@2.0"],
-    &["diff", "digitalt-mote@1.0", "digitalt-mote@2.0", "--format", "html"],
+    &[
+        "diff",
+        "digitalt-mote@1.0",
+        "digitalt-mote@2.0",
+        "--format",
+        "html",
+    ],
     &["notice", "2022-12-19"],
     &["personal-data"],
     &["personal-data", "--format", "csv"],
@@ -40,12 +47,19 @@ const PRINTING: &[&[&str]] = &[
 
 fn command(project: &Project, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_avtalslogg"));
-    command.args(["--on", "2022-12-31"]).args(args).current_dir(project.path("")).env_clear();
+    command
+        .args(["--on", "2022-12-31"])
+        .args(args)
+        .current_dir(project.path(""))
+        .env_clear();
     command
 }
 
 fn full() -> File {
-    OpenOptions::new().write(true).open("/dev/full").expect("a device that is always full")
+    OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .expect("a device that is always full")
 }
 
 /// Waits; what was said and the exit code.
@@ -57,18 +71,27 @@ fn ended(mut child: Child) -> Run {
     if let Some(mut said) = child.stderr.take() {
         said.read_to_string(&mut stderr).expect("UTF-8 messages");
     }
-    Run { code: child.wait().expect("an end").code().unwrap_or(-1), stdout, stderr }
+    Run {
+        code: child.wait().expect("an end").code().unwrap_or(-1),
+        stdout,
+        stderr,
+    }
 }
 
 #[test]
 fn a_product_that_could_not_be_written_is_an_error() {
     let project = Project::of_our_contracts();
     for args in PRINTING {
-        let run = command(&project, args).stdout(full()).stderr(Stdio::piped()).spawn().expect("a start");
+        let run = command(&project, args)
+            .stdout(full())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("a start");
         let run = ended(run);
         assert_eq!(run.code, 2, "{args:?}: {}", run.stderr);
         assert!(
-            run.stderr.contains("error: standard output could not be written"),
+            run.stderr
+                .contains("error: standard output could not be written"),
             "{args:?}: {}",
             run.stderr
         );
@@ -79,8 +102,11 @@ fn a_product_that_could_not_be_written_is_an_error() {
 fn a_reader_that_has_enough_ends_the_command_quietly() {
     let project = Project::of_our_contracts();
     for args in PRINTING {
-        let mut run =
-            command(&project, args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a start");
+        let mut run = command(&project, args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("a start");
         drop(run.stdout.take());
         let run = ended(run);
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{args:?}");
@@ -101,18 +127,33 @@ fn a_message_that_nobody_can_be_told_changes_nothing() {
         (&[], 2),
     ];
     for (args, code) in failing {
-        let heard =
-            command(&project, args).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("a start");
+        let heard = command(&project, args)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("a start");
         let heard = ended(heard);
-        assert!(heard.code == *code && !heard.stderr.is_empty(), "{args:?}: {} {}", heard.code, heard.stderr);
+        assert!(
+            heard.code == *code && !heard.stderr.is_empty(),
+            "{args:?}: {} {}",
+            heard.code,
+            heard.stderr
+        );
         for lost in [Stdio::from(full()), Stdio::piped()] {
-            let mut run =
-                command(&project, args).stdout(Stdio::null()).stderr(lost).spawn().expect("a start");
+            let mut run = command(&project, args)
+                .stdout(Stdio::null())
+                .stderr(lost)
+                .spawn()
+                .expect("a start");
             drop(run.stderr.take());
             assert_eq!(ended(run).code, *code, "{args:?}");
         }
     }
     // Neither of the two can be written.
-    let both = command(&project, &["log"]).stdout(full()).stderr(full()).spawn().expect("a start");
+    let both = command(&project, &["log"])
+        .stdout(full())
+        .stderr(full())
+        .spawn()
+        .expect("a start");
     assert_eq!(ended(both).code, 2);
 }

@@ -25,12 +25,16 @@ pub struct Run {
 impl Project {
     /// A folder with nothing in it.
     pub fn bare() -> Self {
-        Self { folder: TempDir::new().expect("a temporary folder") }
+        Self {
+            folder: TempDir::new().expect("a temporary folder"),
+        }
     }
 
     /// A copy of this project's own contracts.
     pub fn of_our_contracts() -> Self {
-        let project = Self { folder: TempDir::new().expect("a temporary folder") };
+        let project = Self {
+            folder: TempDir::new().expect("a temporary folder"),
+        };
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         for folder in ["contracts", "changelog"] {
             copy(&root.join(folder), &project.path(folder));
@@ -74,15 +78,23 @@ impl Project {
     /// Starts the program in the repository and does not wait for it.
     pub fn start(&self, args: &[&str]) -> std::process::Child {
         let mut command = Command::new(env!("CARGO_BIN_EXE_avtalslogg"));
-        command.args(args).current_dir(self.folder.path()).env_clear();
-        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+        command
+            .args(args)
+            .current_dir(self.folder.path())
+            .env_clear();
+        command
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null());
         command.spawn().expect("the program starts")
     }
 
     /// The same with further environment variables.
     pub fn run_with(&self, args: &[&str], environment: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_avtalslogg"));
-        command.args(args).current_dir(self.folder.path()).env_clear();
+        command
+            .args(args)
+            .current_dir(self.folder.path())
+            .env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         for (name, value) in environment {
             command.env(name, value);

@@ -25,10 +25,19 @@ fn a_persons_number_is_never_repeated_whatever_else_is_wrong_and_however_it_is_s
     let project = project(rows);
     for format in ["text", "json", "github", "sarif"] {
         let said = check(&project, format);
-        assert!(said.contains("personal-identity-number"), "{format}: {said}");
-        assert!(!said.contains("9874") && !said.contains("811228"), "{format}: {said}");
+        assert!(
+            said.contains("personal-identity-number"),
+            "{format}: {said}"
+        );
+        assert!(
+            !said.contains("9874") && !said.contains("811228"),
+            "{format}: {said}"
+        );
     }
-    assert!(check(&project, "text").contains("XXXXXX-XXXX"), "the place is still shown");
+    assert!(
+        check(&project, "text").contains("XXXXXX-XXXX"),
+        "the place is still shown"
+    );
     assert_eq!(project.run(&["build", "--on", "2023-01-01"]).code, 1);
     project.write(
         "contracts/agreement.yaml",
@@ -43,9 +52,17 @@ fn a_persons_number_is_never_repeated_whatever_else_is_wrong_and_however_it_is_s
 
 #[test]
 fn row_and_column_are_those_that_the_author_sees() {
-    let project = project("Region Ö,002000-0006,,2022-02-01,1.0,\n\"Å, Ä\",003000-0004,,2022-02-29,1.0,\n");
-    assert_eq!(project.findings(), ["invalid-date contracts/registers/avtal.csv:3"]);
-    assert!(check(&project, "text").contains("avtal.csv:3:21"), "{}", check(&project, "text"));
+    let project =
+        project("Region Ö,002000-0006,,2022-02-01,1.0,\n\"Å, Ä\",003000-0004,,2022-02-29,1.0,\n");
+    assert_eq!(
+        project.findings(),
+        ["invalid-date contracts/registers/avtal.csv:3"]
+    );
+    assert!(
+        check(&project, "text").contains("avtal.csv:3:21"),
+        "{}",
+        check(&project, "text")
+    );
 }
 
 #[test]
@@ -53,6 +70,9 @@ fn a_list_of_a_later_day_does_not_stop_a_look_at_an_earlier_one() {
     let project = project("Region Ö,002000-0006,,2022-12-01,1.0,\n");
     let findings = |on: &str| project.run(&["check", "--on", on]).code;
     assert_eq!((findings("2022-11-30"), findings("2022-12-01")), (1, 0));
-    project.write("contracts/agreement.yaml", "registers: {avtal: {updated: 2022-12-19}}\n");
+    project.write(
+        "contracts/agreement.yaml",
+        "registers: {avtal: {updated: 2022-12-19}}\n",
+    );
     assert_eq!(findings("2022-11-30"), 0);
 }

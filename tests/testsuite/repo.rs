@@ -19,13 +19,18 @@ pub struct Repo {
 
 pub fn isolated(program: impl AsRef<std::ffi::OsStr>, folder: &Path) -> Command {
     let mut command = Command::new(program);
-    command.current_dir(folder).env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
+    command
+        .current_dir(folder)
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default());
     command
         .env("HOME", "/nonexistent")
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .env("GIT_CONFIG_SYSTEM", "/dev/null");
     for who in ["AUTHOR", "COMMITTER"] {
-        command.env(format!("GIT_{who}_NAME"), "Anna").env(format!("GIT_{who}_EMAIL"), "anna@example.se");
+        command
+            .env(format!("GIT_{who}_NAME"), "Anna")
+            .env(format!("GIT_{who}_EMAIL"), "anna@example.se");
         command.env(format!("GIT_{who}_DATE"), "2022-06-17T12:00:00Z");
     }
     command
@@ -33,14 +38,25 @@ pub fn isolated(program: impl AsRef<std::ffi::OsStr>, folder: &Path) -> Command 
 
 #[track_caller]
 pub fn git(folder: &Path, args: &[&str]) -> String {
-    let output = isolated("git", folder).args(args).output().expect("git runs");
-    assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    let output = isolated("git", folder)
+        .args(args)
+        .output()
+        .expect("git runs");
+    assert!(
+        output.status.success(),
+        "git {args:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).expect("UTF-8 output")
 }
 
 pub fn program(folder: &Path, args: &[&str]) -> Output {
     let mut command = isolated(env!("CARGO_BIN_EXE_avtalslogg"), folder);
-    command.args(args).args(["--on", DAY]).output().expect("the program runs")
+    command
+        .args(args)
+        .args(["--on", DAY])
+        .output()
+        .expect("the program runs")
 }
 
 pub fn text(version: &str, published: &str, fee: &str) -> String {
@@ -67,12 +83,19 @@ impl Repo {
         let top = folder.path().join("repo");
         let root = top.join(below);
         std::fs::create_dir_all(&root).expect("a folder");
-        let repo = Self { _folder: folder, top, root };
+        let repo = Self {
+            _folder: folder,
+            top,
+            root,
+        };
         git(&repo.top, &[&["init", "-q", "-b", "main"], init].concat());
         repo.write(ARCHIVED, &text("1.0", "2022-01-10", "200"));
         repo.write(DOC, &text("2.0", "2022-06-17", "100"));
         repo.write("contracts/pages/andringar.md", "Ändringar.\n");
-        repo.write(RECORD, &format!("document: avtal\nversion: \"2.0\"\n{ENTRY}"));
+        repo.write(
+            RECORD,
+            &format!("document: avtal\nversion: \"2.0\"\n{ENTRY}"),
+        );
         repo.ok(&["publish", "--seal"]);
         repo.commit("Publish");
         git(&repo.top, &["switch", "-q", "-c", "work"]);
@@ -82,7 +105,10 @@ impl Repo {
     /// Seals what was typed in, whatever the notes leave out.
     pub fn seal_unjudged(&self) {
         const SETTINGS: &str = "contracts/agreement.yaml";
-        self.write(SETTINGS, "levels: {change-without-note: allow, fact-without-note: allow}\n");
+        self.write(
+            SETTINGS,
+            "levels: {change-without-note: allow, fact-without-note: allow}\n",
+        );
         self.ok(&["publish", "--seal"]);
         self.remove(SETTINGS);
     }
@@ -94,7 +120,8 @@ impl Repo {
     }
 
     pub fn read(&self, file: &str) -> String {
-        std::fs::read_to_string(self.root.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+        std::fs::read_to_string(self.root.join(file))
+            .unwrap_or_else(|error| panic!("{file}: {error}"))
     }
 
     pub fn remove(&self, file: &str) {
@@ -117,7 +144,11 @@ impl Repo {
     pub fn ok(&self, args: &[&str]) -> String {
         let output = program(&self.root, args);
         let said = String::from_utf8(output.stdout).expect("UTF-8 output");
-        assert!(output.status.success(), "{args:?}: {said}{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{args:?}: {said}{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         said
     }
 
@@ -131,8 +162,16 @@ impl Repo {
     #[track_caller]
     pub fn found(&self, expected: &str) {
         let found = self.findings(&["--base", "main"]);
-        assert!(found.iter().any(|finding| finding == expected), "{expected} is not among {found:#?}");
-        assert_eq!(program(&self.root, &["check", "--base", "main"]).status.code(), Some(1));
+        assert!(
+            found.iter().any(|finding| finding == expected),
+            "{expected} is not among {found:#?}"
+        );
+        assert_eq!(
+            program(&self.root, &["check", "--base", "main"])
+                .status
+                .code(),
+            Some(1)
+        );
     }
 }
 
@@ -142,6 +181,11 @@ pub fn findings(folder: &Path, args: &[&str]) -> Vec<String> {
     let report: serde_json::Value = serde_json::from_slice(&output.stdout)
         .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
     let findings = report["findings"].as_array().expect("findings");
-    let text = |finding: &serde_json::Value, key: &str| finding[key].as_str().unwrap_or_default().to_owned();
-    findings.iter().map(|finding| format!("{} {}", text(finding, "code"), text(finding, "path"))).collect()
+    let text = |finding: &serde_json::Value, key: &str| {
+        finding[key].as_str().unwrap_or_default().to_owned()
+    };
+    findings
+        .iter()
+        .map(|finding| format!("{} {}", text(finding, "code"), text(finding, "path")))
+        .collect()
 }

@@ -12,11 +12,18 @@ const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// A paragraph of the style `style`, or with its own numbering (list, level).
 fn paragraph(text: &str, style: &str, list: Option<(u32, u32)>) -> String {
-    let style = if style.is_empty() { String::new() } else { format!("<w:pStyle w:val=\"{style}\"/>") };
+    let style = if style.is_empty() {
+        String::new()
+    } else {
+        format!("<w:pStyle w:val=\"{style}\"/>")
+    };
     let list = list.map_or(String::new(), |(list, level)| {
         format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>")
     });
-    format!("<w:p><w:pPr>{style}{list}<w:ind w:left=\"720\"/></w:pPr>{}</w:p>", run(text))
+    format!(
+        "<w:p><w:pPr>{style}{list}<w:ind w:left=\"720\"/></w:pPr>{}</w:p>",
+        run(text)
+    )
 }
 
 fn run(text: &str) -> String {
@@ -29,32 +36,41 @@ fn level(at: u32, format: &str, text: &str) -> String {
     )
 }
 
-/// A Word file with the paragraphs `body`: headings (`Rubrik1` …) are numbered by their styles, list 2 is 1., a), (i);
-/// list 3 shows bullets; list 4 is 1, 1.1.
+/// A Word file with the paragraphs `body`: headings (`Rubrik1` …) are numbered by their styles,
+/// list 2 is 1., a), (i); list 3 shows bullets; list 4 is 1, 1.1.
 fn docx(body: &str, more: &[(&str, String)]) -> Vec<u8> {
     let style = |id: &str, name: &str, properties: &str| {
         format!(
             "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:pPr>{properties}</w:pPr></w:style>"
         )
     };
-    let numbered =
-        |level: u32| format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"1\"/></w:numPr>");
+    let numbered = |level: u32| {
+        format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"1\"/></w:numPr>")
+    };
     let styles = [
         style("Rubrik", "Title", ""),
         style("Rubrik1", "heading 1", &numbered(0)),
         style("Rubrik2", "heading 2", &numbered(1)),
         style("Innehll1", "toc 1", ""),
-        style("Punktlista", "List Bullet", "<w:numPr><w:numId w:val=\"3\"/></w:numPr>"),
+        style(
+            "Punktlista",
+            "List Bullet",
+            "<w:numPr><w:numId w:val=\"3\"/></w:numPr>",
+        ),
     ];
     let lists = [
         level(0, "decimal", "%1.") + &level(1, "decimal", "%1.%2"),
-        level(0, "decimal", "%1.") + &level(1, "lowerLetter", "%2)") + &level(2, "lowerRoman", "(%3)"),
+        level(0, "decimal", "%1.")
+            + &level(1, "lowerLetter", "%2)")
+            + &level(2, "lowerRoman", "(%3)"),
         level(0, "bullet", "·"),
         level(0, "decimal", "%1") + &level(1, "decimal", "%1.%2"),
     ];
     let abstracts: String = (1..)
         .zip(&lists)
-        .map(|(id, levels)| format!("<w:abstractNum w:abstractNumId=\"{id}\">{levels}</w:abstractNum>"))
+        .map(|(id, levels)| {
+            format!("<w:abstractNum w:abstractNumId=\"{id}\">{levels}</w:abstractNum>")
+        })
         .collect();
     let instances: String = (1..=lists.len())
         .map(|id| format!("<w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"{id}\"/></w:num>"))
@@ -89,13 +105,20 @@ fn docx(body: &str, more: &[(&str, String)]) -> Vec<u8> {
         ),
     ];
     parts.extend(more.iter().cloned());
-    packed(&parts.iter().map(|(name, text)| (*name, text.as_bytes())).collect::<Vec<_>>())
+    packed(
+        &parts
+            .iter()
+            .map(|(name, text)| (*name, text.as_bytes()))
+            .collect::<Vec<_>>(),
+    )
 }
 
 fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        writer.start_file(*name, SimpleFileOptions::default()).expect("a part");
+        writer
+            .start_file(*name, SimpleFileOptions::default())
+            .expect("a part");
         writer.write_all(bytes).expect("a part");
     }
     writer.finish().expect("an archive").into_inner()
@@ -115,9 +138,16 @@ fn import(project: &Project, more: &[&str]) -> Run {
 
 /// Whether pandoc is missing. Where tests must be complete it may be so only if that was said.
 fn no_pandoc() -> bool {
-    let is_here = std::process::Command::new("pandoc").arg("--version").output().is_ok();
-    let may_be_missing = std::env::var_os("CI").is_none() || std::env::var_os("WITHOUT_PANDOC").is_some();
-    assert!(is_here || may_be_missing, "pandoc is missing: apt-get install pandoc");
+    let is_here = std::process::Command::new("pandoc")
+        .arg("--version")
+        .output()
+        .is_ok();
+    let may_be_missing =
+        std::env::var_os("CI").is_none() || std::env::var_os("WITHOUT_PANDOC").is_some();
+    assert!(
+        is_here || may_be_missing,
+        "pandoc is missing: apt-get install pandoc"
+    );
     if !is_here {
         eprintln!("SKIPPED: pandoc is not installed, so the import of Word files is not tested");
     }
@@ -127,7 +157,8 @@ fn no_pandoc() -> bool {
 /// The text of the imported document, without its front matter.
 fn body(project: &Project) -> String {
     let text = project.read("contracts/avtal.md");
-    text.split_once("\n---\n").map_or(text.clone(), |(_, body)| body.to_owned())
+    text.split_once("\n---\n")
+        .map_or(text.clone(), |(_, body)| body.to_owned())
 }
 
 #[test]
@@ -164,7 +195,10 @@ fn automatic_numbers_tables_lists_and_footnotes_become_a_draft_that_check_accept
         format!("<w:p><w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox><v:imagedata/></v:shape></w:pict></w:r></w:p>", paragraph("I en ruta", "", None)),
     ]
     .concat();
-    let header = format!("<w:hdr xmlns:w=\"{W}\"><w:p>{}</w:p></w:hdr>", run("Inera AB, 2022"));
+    let header = format!(
+        "<w:hdr xmlns:w=\"{W}\"><w:p>{}</w:p></w:hdr>",
+        run("Inera AB, 2022")
+    );
     let project = project(&docx(&body_xml, &[("word/header1.xml", header)]));
     let run = import(&project, &[]);
     assert_eq!(run.code, 0, "{}", run.stderr);
@@ -186,7 +220,11 @@ fn automatic_numbers_tables_lists_and_footnotes_become_a_draft_that_check_accept
             .read("contracts/avtal.md")
             .starts_with("---\nid: avtal\ntitle: Digitalt möte\nversion: \"1.0\"\n---\n")
     );
-    assert_eq!(import(&project, &[]).code, 2, "an existing document is never overwritten");
+    assert_eq!(
+        import(&project, &[]).code,
+        2,
+        "an existing document is never overwritten"
+    );
 }
 
 #[test]
@@ -203,7 +241,8 @@ fn tracked_changes_and_comments_are_settled_only_by_a_decision() {
     let project = project(&docx(&changed, &[]));
     let refused = import(&project, &[]);
     assert_eq!(refused.code, 2);
-    let words = "avtal.docx: it holds tracked changes or comments (3 insertions, 1 deletion, 1 comment)";
+    let words =
+        "avtal.docx: it holds tracked changes or comments (3 insertions, 1 deletion, 1 comment)";
     assert!(
         refused.stderr.contains(words) && refused.stderr.contains("--accept or --reject"),
         "{}",
@@ -214,12 +253,23 @@ fn tracked_changes_and_comments_are_settled_only_by_a_decision() {
         return;
     }
     for (wish, expected) in [
-        ("--accept", "# avtal\n\n## 1 Avgift\n\nInom 60 dagar.\n\n## 2 Ny rubrik\n\n## 3 Support\n"),
-        ("--reject", "# avtal\n\n## 1 Avgift\n\nInom 30 dagar.\n\n## 2 Support\n"),
+        (
+            "--accept",
+            "# avtal\n\n## 1 Avgift\n\nInom 60 dagar.\n\n## 2 Ny rubrik\n\n## 3 Support\n",
+        ),
+        (
+            "--reject",
+            "# avtal\n\n## 1 Avgift\n\nInom 30 dagar.\n\n## 2 Support\n",
+        ),
     ] {
         let run = import(&project, &[wish]);
         assert_eq!(run.code, 0, "{}", run.stderr);
-        assert!(run.stdout.contains("settled or left out: “tracked changes or comments"), "{}", run.stdout);
+        assert!(
+            run.stdout
+                .contains("settled or left out: “tracked changes or comments"),
+            "{}",
+            run.stdout
+        );
         assert_eq!(body(&project), expected, "{wish}");
         fs::remove_file(project.path("contracts/avtal.md")).expect("a removed file");
     }
@@ -256,13 +306,20 @@ fn small(parts: &[(&str, &str)]) -> Vec<u8> {
         paragraph("Avgift", "", None)
     );
     let own = [("word/document.xml", text.as_str())];
-    let own = own.iter().filter(|(name, _)| parts.iter().all(|(other, _)| other != name));
-    packed(&own.chain(parts).map(|(name, text)| (*name, text.as_bytes())).collect::<Vec<_>>())
+    let own = own
+        .iter()
+        .filter(|(name, _)| parts.iter().all(|(other, _)| other != name));
+    packed(
+        &own.chain(parts)
+            .map(|(name, text)| (*name, text.as_bytes()))
+            .collect::<Vec<_>>(),
+    )
 }
 
 #[test]
 fn a_file_that_holds_two_texts_or_a_part_of_another_is_refused() {
-    let embedded = format!("<w:document xmlns:w=\"{W}\"><w:body><w:altChunk/></w:body></w:document>");
+    let embedded =
+        format!("<w:document xmlns:w=\"{W}\"><w:body><w:altChunk/></w:body></w:document>");
     let referred =
         format!("<w:document xmlns:w=\"{W}\"><w:body><w:p><w:subDoc/></w:p></w:body></w:document>");
     let main = |target: &str| {
@@ -270,7 +327,11 @@ fn a_file_that_holds_two_texts_or_a_part_of_another_is_refused() {
             "<Relationship Id=\"{target}\" Type=\"x/relationships/officeDocument\" Target=\"word/{target}.xml\"/>"
         )
     };
-    let two = format!("<Relationships>{}{}</Relationships>", main("document"), main("other"));
+    let two = format!(
+        "<Relationships>{}{}</Relationships>",
+        main("document"),
+        main("other")
+    );
     // No writer of archives writes one name twice, so the second one is renamed afterwards.
     let mut twice = small(&[("word/documenT.xml", "<x/>")]);
     assert!(String::from_utf8_lossy(&twice).contains("documenT"));
@@ -289,12 +350,19 @@ fn a_file_that_holds_two_texts_or_a_part_of_another_is_refused() {
             small(&[("word/document.xml", &referred)]),
             "a part of its text stands in another document (subDoc)",
         ),
-        (small(&[("_rels/.rels", &two)]), "it names several texts (word/document.xml, word/other.xml)"),
+        (
+            small(&[("_rels/.rels", &two)]),
+            "it names several texts (word/document.xml, word/other.xml)",
+        ),
         (twice, "it holds the part word/document.xml twice"),
         (by_letter_case, "it holds the part word/documenT.xml twice"),
     ] {
         let run = import(&project(&bytes), &[]);
-        assert!(run.code == 2 && run.stderr.contains(words), "{words}: {}", run.stderr);
+        assert!(
+            run.code == 2 && run.stderr.contains(words),
+            "{words}: {}",
+            run.stderr
+        );
         assert!(run.stderr.contains("hint: "), "{}", run.stderr);
     }
 }
@@ -310,11 +378,15 @@ fn what_stands_in_another_file_is_told() {
         "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{link}{page}</Relationships>"
     );
     let main = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
-    let parts = [("_rels/.rels", main), ("word/_rels/document.xml.rels", relations.as_str())];
+    let parts = [
+        ("_rels/.rels", main),
+        ("word/_rels/document.xml.rels", relations.as_str()),
+    ];
     let run = import(&project(&small(&parts)), &[]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(
-        run.stdout.contains("NOT in the text, it stands in another file: “https://example.se/plan.png”"),
+        run.stdout
+            .contains("NOT in the text, it stands in another file: “https://example.se/plan.png”"),
         "{}",
         run.stdout
     );
@@ -332,15 +404,31 @@ fn what_is_no_word_file_is_refused_in_words() {
     let entities = b"<!DOCTYPE x [<!ENTITY a \"aaaa\">]><x>&a;</x>";
     for (bytes, words) in [
         (b"hej".to_vec(), "not a Word file"),
-        (vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1], "an old or encrypted Word file"),
+        (
+            vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1],
+            "an old or encrypted Word file",
+        ),
         (packed(&[("x.xml", b"<x/>")]), "no Word document in it"),
-        (packed(&[("word/document.xml", &bomb)]), "unpacks to more than 64 MiB"),
-        (packed(&[("word/document.xml", entities)]), "word/document.xml in it is broken"),
-        (packed(&[("word/document.xml", b"\xff\xfe<\0")]), "is not UTF-8"),
+        (
+            packed(&[("word/document.xml", &bomb)]),
+            "unpacks to more than 64 MiB",
+        ),
+        (
+            packed(&[("word/document.xml", entities)]),
+            "word/document.xml in it is broken",
+        ),
+        (
+            packed(&[("word/document.xml", b"\xff\xfe<\0")]),
+            "is not UTF-8",
+        ),
     ] {
         let project = project(&bytes);
         let run = import(&project, &[]);
-        assert!(run.code == 2 && run.stderr.contains(words), "{words}: {}", run.stderr);
+        assert!(
+            run.code == 2 && run.stderr.contains(words),
+            "{words}: {}",
+            run.stderr
+        );
         assert!(
             run.stderr.contains("hint: ") && run.stderr.starts_with("error: avtal.docx: "),
             "{}",
@@ -361,21 +449,38 @@ fn pandoc_is_an_optional_program_that_is_never_trusted() {
     let with = |script: Option<&str>, path: &str| {
         if let Some(script) = script {
             fs::write(bin.join("pandoc"), format!("#!/bin/sh\n{script}\n")).expect("a script");
-            fs::set_permissions(bin.join("pandoc"), fs::Permissions::from_mode(0o755)).expect("a program");
+            fs::set_permissions(bin.join("pandoc"), fs::Permissions::from_mode(0o755))
+                .expect("a program");
         }
         let secret = [("SECRET", "x"), ("PATH", path)];
         project.run_with(&["import", "word", "avtal.docx", "--id", "avtal"], &secret)
     };
     let missing = with(None, &bin.to_string_lossy());
     assert_eq!(missing.code, 2);
-    assert!(missing.stderr.contains("install it with `apt install pandoc`"), "{}", missing.stderr);
+    assert!(
+        missing
+            .stderr
+            .contains("install it with `apt install pandoc`"),
+        "{}",
+        missing.stderr
+    );
     for (script, words) in [
-        ("echo 'couldn'\\''t unpack' >&2; exit 63", "pandoc cannot read the file: couldn't unpack"),
+        (
+            "echo 'couldn'\\''t unpack' >&2; exit 63",
+            "pandoc cannot read the file: couldn't unpack",
+        ),
         ("echo nonsense", "pandoc's answer has an unknown form"),
-        ("echo '{\"pandoc-api-version\":[1,17],\"meta\":{},\"blocks\":[]}'", "use pandoc 2.17 or later"),
+        (
+            "echo '{\"pandoc-api-version\":[1,17],\"meta\":{},\"blocks\":[]}'",
+            "use pandoc 2.17 or later",
+        ),
     ] {
         let run = with(Some(script), &path);
-        assert!(run.code == 2 && run.stderr.contains(words), "{words}: {}", run.stderr);
+        assert!(
+            run.code == 2 && run.stderr.contains(words),
+            "{words}: {}",
+            run.stderr
+        );
     }
     assert!(!project.path("contracts/avtal.md").exists());
     // It gets the file with the number typed, its sandbox, and nothing of the environment.
@@ -387,9 +492,15 @@ fn pandoc_is_an_optional_program_that_is_never_trusted() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(body(&project), "# avtal\n\n## 1 Avgift\n");
     let args = project.read("bin/args");
-    assert!(args.contains("--sandbox") && args.contains("--track-changes=accept"), "{args}");
+    assert!(
+        args.contains("--sandbox") && args.contains("--track-changes=accept"),
+        "{args}"
+    );
     assert!(!project.read("bin/env").contains("SECRET"));
     let given = fs::read(bin.join("given.docx")).expect("a file");
     let text = String::from_utf8_lossy(&given);
-    assert!(text.contains("<w:t xml:space=\"preserve\">1 </w:t>"), "{text}");
+    assert!(
+        text.contains("<w:t xml:space=\"preserve\">1 </w:t>"),
+        "{text}"
+    );
 }

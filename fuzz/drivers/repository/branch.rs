@@ -31,17 +31,35 @@ pub fn laws(base: &Snapshot, head: &Snapshot, on: NaiveDate) {
     let documents: BTreeSet<String> = review.ids();
     let own = head.iter().any(|(path, _)| path.starts_with("templates/"));
     let previews = || site::previews(&of_head, &documents, on, &review.releases());
-    assert!(own || previews().is_ok(), "a preview of our own templates cannot be written");
+    assert!(
+        own || previews().is_ok(),
+        "a preview of our own templates cannot be written"
+    );
     let seen = Seen::of(&review);
-    let name = |name: &str| RevisionView { name: name.to_owned(), commit: None };
+    let name = |name: &str| RevisionView {
+        name: name.to_owned(),
+        commit: None,
+    };
     for since in [None, Some((name("since"), &seen))] {
-        let frame = Frame { base: name("base"), head: name("head"), since, color: false, width: 80 };
-        let Ok(view) = view(&review, &frame, previews().unwrap_or_default()) else { continue };
+        let frame = Frame {
+            base: name("base"),
+            head: name("head"),
+            since,
+            color: false,
+            width: 80,
+        };
+        let Ok(view) = view(&review, &frame, previews().unwrap_or_default()) else {
+            continue;
+        };
         let write = |format: Format| render(&view, language, format, "");
         write(Format::Text { color: true });
         write(Format::Github);
         let comment = write(Format::Markdown);
-        assert!(comment.len() <= LIMIT, "a comment of {} bytes", comment.len());
+        assert!(
+            comment.len() <= LIMIT,
+            "a comment of {} bytes",
+            comment.len()
+        );
         is_json(&write(Format::Json));
         is_json(&write(Format::Sarif));
         if !own {
@@ -52,5 +70,8 @@ pub fn laws(base: &Snapshot, head: &Snapshot, on: NaiveDate) {
 }
 
 fn listing(snapshot: &Snapshot) -> Listing {
-    snapshot.iter().map(|(path, bytes)| (path.to_owned(), digest::of(bytes))).collect()
+    snapshot
+        .iter()
+        .map(|(path, bytes)| (path.to_owned(), digest::of(bytes)))
+        .collect()
 }

@@ -1,8 +1,9 @@
-//! A whole contract repository: every command that reads it says something, and says the same twice; what the author's
-//! steps write is read back.
+//! A whole contract repository: every command that reads it says something, and says the same
+//! twice; what the author's steps write is read back.
 //!
-//! An input is an archive of files (see [`super::archive`]). `on DATE` before them is the day to look from. A file
-//! `base PATH` stands so in the revision that a review compares with; all others stand there as they are here.
+//! An input is an archive of files (see [`super::archive`]). `on DATE` before them is the day to
+//! look from. A file `base PATH` stands so in the revision that a review compares with; all others
+//! stand there as they are here.
 
 mod branch;
 mod reading;
@@ -30,7 +31,12 @@ pub struct Case {
 impl Case {
     fn new(snapshot: Snapshot, on: NaiveDate) -> Self {
         let (repository, findings) = parse::repository::read(&snapshot);
-        Self { snapshot, repository, findings, on }
+        Self {
+            snapshot,
+            repository,
+            findings,
+            on,
+        }
     }
 
     /// The same on another day.
@@ -46,7 +52,10 @@ impl Case {
     /// All findings about the whole history.
     fn check(&self) -> Vec<Finding> {
         let history = History::of(&self.repository, self.on);
-        let scope = Scope { all: true, ..Scope::default() };
+        let scope = Scope {
+            all: true,
+            ..Scope::default()
+        };
         check::check(&history, &self.snapshot, self.findings.clone(), &scope)
     }
 }
@@ -54,7 +63,9 @@ impl Case {
 /// Holds a repository to the laws.
 pub fn run(input: &[u8]) {
     let (head, files) = archive::read(input);
-    let day = head.lines().find_map(|line| line.strip_prefix("on ")?.trim().parse().ok());
+    let day = head
+        .lines()
+        .find_map(|line| line.strip_prefix("on ")?.trim().parse().ok());
     let (mut here, mut base) = (Snapshot::new(), Snapshot::new());
     for (path, bytes) in files.iter().filter(|(path, _)| !path.starts_with("base ")) {
         here.insert(path.clone(), bytes.as_slice());
@@ -65,7 +76,10 @@ pub fn run(input: &[u8]) {
             base.insert(path.to_owned(), bytes.as_slice());
         }
     }
-    let case = Case::new(here, day.unwrap_or_else(|| NaiveDate::from_ymd_opt(2023, 1, 1).expect("a day")));
+    let case = Case::new(
+        here,
+        day.unwrap_or_else(|| NaiveDate::from_ymd_opt(2023, 1, 1).expect("a day")),
+    );
     reading::laws(&case);
     branch::laws(&base, &case.snapshot, case.on);
     steps::laws(&case);

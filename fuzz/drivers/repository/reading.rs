@@ -1,4 +1,5 @@
-//! What the reading commands say: `check`, `log`, `show`, `build`, `notice`, `binds`, `personal-data`.
+//! What the reading commands say: `check`, `log`, `show`, `build`, `notice`, `binds`,
+//! `personal-data`.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +24,10 @@ pub fn laws(case: &Case) {
     let found = case.check();
     findings_are_told(case, &found);
     let again = Case::new(case.snapshot.clone(), case.on);
-    assert!(found == again.check(), "the same repository gives other findings");
+    assert!(
+        found == again.check(),
+        "the same repository gives other findings"
+    );
     for day in days(case) {
         let here = case.on(day);
         let history = History::of(&here.repository, day);
@@ -41,12 +45,24 @@ pub fn laws(case: &Case) {
 
 /// The day itself, and some on which something begins, with their eves.
 fn days(case: &Case) -> BTreeSet<NaiveDate> {
-    let versions = case.repository.documents.values().flat_map(|document| &document.versions);
+    let versions = case
+        .repository
+        .documents
+        .values()
+        .flat_map(|document| &document.versions);
     let fronts = versions.map(|version| &version.front);
-    let begins = fronts.flat_map(|front| [front.published, front.effective]).flatten();
+    let begins = fronts
+        .flat_map(|front| [front.published, front.effective])
+        .flatten();
     let begins: BTreeSet<NaiveDate> = begins.collect();
-    let with_eves = begins.into_iter().rev().flat_map(|day| [Some(day), day.checked_sub_days(Days::new(1))]);
-    [case.on].into_iter().chain(with_eves.flatten().take(FEW)).collect()
+    let with_eves = begins
+        .into_iter()
+        .rev()
+        .flat_map(|day| [Some(day), day.checked_sub_days(Days::new(1))]);
+    [case.on]
+        .into_iter()
+        .chain(with_eves.flatten().take(FEW))
+        .collect()
 }
 
 fn findings_are_told(case: &Case, found: &[Finding]) {
@@ -60,11 +76,21 @@ fn findings_are_told(case: &Case, found: &[Finding]) {
             );
         }
     }
-    findings::text(found, &case.snapshot, settings, true, findings::DEFAULT_WIDTH);
+    findings::text(
+        found,
+        &case.snapshot,
+        settings,
+        true,
+        findings::DEFAULT_WIDTH,
+    );
     is_json(&findings::json(found, &case.snapshot, settings));
     is_json(&sarif::render(found, &case.snapshot, settings));
     let annotations = findings::github(found, &case.snapshot, settings);
-    assert_eq!(annotations.lines().count(), found.len(), "an annotation of several lines: {annotations}");
+    assert_eq!(
+        annotations.lines().count(),
+        found.len(),
+        "an annotation of several lines: {annotations}"
+    );
 }
 
 /// What `show` does for every document.
@@ -74,9 +100,14 @@ fn shown(case: &Case, history: &History<'_>) {
         for version in &document.versions {
             is_json(&show::version_json(&document.id, version));
         }
-        let Some(chronicle) = Chronicle::of(history, &document.id) else { continue };
+        let Some(chronicle) = Chronicle::of(history, &document.id) else {
+            continue;
+        };
         for pair in chronicle.intervals().windows(2) {
-            assert_eq!(pair[0].until, pair[1].from, "a gap or an overlap between two texts");
+            assert_eq!(
+                pair[0].until, pair[1].from,
+                "a gap or an overlap between two texts"
+            );
         }
         show::provenance(chronicle.text(case.on), case.on, language);
         if let Some(text) = chronicle.markdown(case.on) {
@@ -109,7 +140,11 @@ fn tables(history: &History<'_>) {
 fn letters(case: &Case, history: &History<'_>) {
     for release in history.releases().iter().take(FEW) {
         for agreement in 0..case.repository.settings.agreements.len().min(FEW) {
-            for format in [LetterFormat::Text, LetterFormat::Markdown, LetterFormat::Html] {
+            for format in [
+                LetterFormat::Text,
+                LetterFormat::Markdown,
+                LetterFormat::Html,
+            ] {
                 let written = letter(history, &case.snapshot, agreement, release.date, format);
                 if let (LetterFormat::Html, Ok(Some(page))) = (format, &written) {
                     walk_unless_own(case, "", page);
@@ -127,7 +162,10 @@ fn site(case: &Case, history: &History<'_>) {
         assert!(own, "a site of our own templates cannot be built");
         return;
     };
-    assert!(of(true).is_ok_and(|again| again == drafts), "the same repository gives another site");
+    assert!(
+        of(true).is_ok_and(|again| again == drafts),
+        "the same repository gives another site"
+    );
     pages(case, &files);
     pages(case, &drafts);
 }
@@ -142,7 +180,10 @@ fn pages(case: &Case, files: &SiteFiles) {
             }
             Some("json") => is_json(&text),
             Some("ics") => {
-                assert!(text.lines().all(|line| line.len() <= 75), "{path}: a line that is too long");
+                assert!(
+                    text.lines().all(|line| line.len() <= 75),
+                    "{path}: a line that is too long"
+                );
             }
             _ => {}
         }
@@ -151,7 +192,9 @@ fn pages(case: &Case, files: &SiteFiles) {
 
 /// Own templates may write what they like.
 fn has_own_templates(case: &Case) -> bool {
-    case.snapshot.iter().any(|(path, _)| path.starts_with("templates/"))
+    case.snapshot
+        .iter()
+        .any(|(path, _)| path.starts_with("templates/"))
 }
 
 fn walk_unless_own(case: &Case, path: &str, page: &str) {
@@ -173,5 +216,6 @@ impl Drop for Told<'_> {
 }
 
 pub fn is_json(text: &str) {
-    serde_json::from_str::<serde_json::Value>(text).unwrap_or_else(|error| panic!("no JSON: {error}"));
+    serde_json::from_str::<serde_json::Value>(text)
+        .unwrap_or_else(|error| panic!("no JSON: {error}"));
 }

@@ -1,5 +1,5 @@
-//! What the author's steps do, carried out in memory: what they write is read back as it was meant, a published text
-//! fits its digest, and a step taken twice or interrupted ends in the same files.
+//! What the author's steps do, carried out in memory: what they write is read back as it was meant,
+//! a published text fits its digest, and a step taken twice or interrupted ends in the same files.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +26,11 @@ pub fn laws(case: &Case) {
     for document in editable(case) {
         revising(case, document);
         withdrawing(case, document);
-        for version in document.versions.iter().filter(|version| !version.is_draft()) {
+        for version in document
+            .versions
+            .iter()
+            .filter(|version| !version.is_draft())
+        {
             correcting(case, document, version);
         }
     }
@@ -35,7 +39,10 @@ pub fn laws(case: &Case) {
 /// The documents whose newest text can be read: the commands refuse to write to others.
 fn editable(case: &Case) -> impl Iterator<Item = &Document> {
     let left = &case.repository.unreadable_drafts;
-    case.repository.documents.values().filter(|document| !left.contains_key(&document.id))
+    case.repository
+        .documents
+        .values()
+        .filter(|document| !left.contains_key(&document.id))
 }
 
 /// The repository after `plan`.
@@ -54,7 +61,11 @@ fn part_of(case: &Case, plan: &Plan, count: usize) -> Case {
             "{} is archived",
             write.path
         );
-        assert!(!write.new || before.is_none(), "{} would be overwritten", write.path);
+        assert!(
+            !write.new || before.is_none(),
+            "{} would be overwritten",
+            write.path
+        );
         snapshot.insert(write.path.clone(), write.bytes.as_slice());
     }
     Case::new(snapshot, case.on)
@@ -63,15 +74,26 @@ fn part_of(case: &Case, plan: &Plan, count: usize) -> Case {
 /// What a step writes is read, with no other kind of fault than the repository had before.
 fn is_read_back(case: &Case, plan: &Plan) -> Case {
     let then = after(case, plan);
-    let known: BTreeSet<&str> = case.findings.iter().map(|finding| finding.code.name).collect();
+    let known: BTreeSet<&str> = case
+        .findings
+        .iter()
+        .map(|finding| finding.code.name)
+        .collect();
     for finding in &then.findings {
         let (path, code) = (&finding.place.path, finding.code.name);
         let text = || then.snapshot.text(path).unwrap_or_default();
-        assert!(known.contains(code), "{code} in {path}, which was written:\n{}", text());
+        assert!(
+            known.contains(code),
+            "{code} in {path}, which was written:\n{}",
+            text()
+        );
     }
     let unread = |case: &Case| case.repository.unreadable_records.clone();
     let new: Vec<String> = unread(&then).difference(&unread(case)).cloned().collect();
-    assert!(new.is_empty(), "records cannot be read after the step: {new:?}");
+    assert!(
+        new.is_empty(),
+        "records cannot be read after the step: {new:?}"
+    );
     then
 }
 
@@ -95,19 +117,28 @@ fn broken(case: &Case) -> BTreeSet<(String, &'static str)> {
 fn stays_proven(before: &Case, then: &Case) {
     let (before, broken) = (broken(before), broken(then));
     let new: Vec<_> = broken.difference(&before).collect();
-    let text =
-        || new.iter().map(|(path, _)| then.snapshot.text(path).unwrap_or_default()).collect::<String>();
+    let text = || {
+        new.iter()
+            .map(|(path, _)| then.snapshot.text(path).unwrap_or_default())
+            .collect::<String>()
+    };
     assert!(new.is_empty(), "{new:?} after the step:\n{}", text());
 }
 
 fn drafting(case: &Case) {
     for document in editable(case) {
-        let Ok(plan) = draft::plan(document, &case.snapshot, case.on) else { continue };
+        let Ok(plan) = draft::plan(document, &case.snapshot, case.on) else {
+            continue;
+        };
         let then = is_read_back(case, &plan);
         let document = &then.repository.documents[&document.id];
         let again = draft::plan(document, &then.snapshot, case.on);
         let again = again.unwrap_or_else(|refusal| panic!("no second draft: {refusal}"));
-        assert!(again.writes.is_empty(), "a second draft writes something else:\n{}", written(&again));
+        assert!(
+            again.writes.is_empty(),
+            "a second draft writes something else:\n{}",
+            written(&again)
+        );
         if plan.writes.len() == 1 {
             branch::laws(&case.snapshot, &then.snapshot, case.on);
         }
@@ -134,7 +165,13 @@ fn publishing(case: &Case) {
         Ok(Published::Plan(plan)) => plan,
         Ok(Published::Denied(denied)) => {
             let settings = &denied.repository.settings;
-            findings::text(&denied.findings, &denied.snapshot, settings, false, findings::DEFAULT_WIDTH);
+            findings::text(
+                &denied.findings,
+                &denied.snapshot,
+                settings,
+                false,
+                findings::DEFAULT_WIDTH,
+            );
             return;
         }
         Err(_) => return,
@@ -150,27 +187,43 @@ fn publishing(case: &Case) {
             panic!("interrupted after {count} files, not completed")
         };
         let whole = after(&interrupted, &rest);
-        assert!(whole.snapshot.iter().eq(then.snapshot.iter()), "completed otherwise after {count} files");
+        assert!(
+            whole.snapshot.iter().eq(then.snapshot.iter()),
+            "completed otherwise after {count} files"
+        );
     }
     branch::laws(&case.snapshot, &then.snapshot, case.on);
     reading::laws(&then);
 }
 
 fn sealing(case: &Case) {
-    let Ok(Published::Plan(plan)) = sealing::plan(&case.snapshot, &case.repository, case.on) else { return };
+    let Ok(Published::Plan(plan)) = sealing::plan(&case.snapshot, &case.repository, case.on) else {
+        return;
+    };
     let then = is_read_back(case, &plan);
     stays_proven(case, &then);
-    let Ok(Published::Plan(again)) = sealing::plan(&then.snapshot, &then.repository, case.on) else {
+    let Ok(Published::Plan(again)) = sealing::plan(&then.snapshot, &then.repository, case.on)
+    else {
         panic!("what was sealed is refused when it is sealed again")
     };
-    assert!(again.writes.is_empty(), "a second seal writes something else:\n{}", written(&again));
+    assert!(
+        again.writes.is_empty(),
+        "a second seal writes something else:\n{}",
+        written(&again)
+    );
 }
 
 fn revising(case: &Case, document: &Document) {
-    let record = case.repository.record(&document.id, &document.newest().front.version);
-    let Ok(plan) = revise::plan(document, record, &case.snapshot, false) else { return };
+    let record = case
+        .repository
+        .record(&document.id, &document.newest().front.version);
+    let Ok(plan) = revise::plan(document, record, &case.snapshot, false) else {
+        return;
+    };
     let then = is_read_back(case, &plan);
-    let Some(now) = then.repository.documents.get(&document.id) else { panic!("{} is gone", document.id) };
+    let Some(now) = then.repository.documents.get(&document.id) else {
+        panic!("{} is gone", document.id)
+    };
     assert!(
         now.newest().is_draft() && now.versions.len() == document.versions.len() + 1,
         "no draft was begun"
@@ -179,10 +232,18 @@ fn revising(case: &Case, document: &Document) {
 }
 
 fn withdrawing(case: &Case, document: &Document) {
-    let Some(end) = case.on.checked_add_days(Days::new(400)) else { return };
-    let said = Said { note: Some("Tjänsten \"X\": #1 upphör,\n{så}."), reason: Some("- ny lag: 2025:1") };
+    let Some(end) = case.on.checked_add_days(Days::new(400)) else {
+        return;
+    };
+    let said = Said {
+        note: Some("Tjänsten \"X\": #1 upphör,\n{så}."),
+        reason: Some("- ny lag: 2025:1"),
+    };
     let days = (case.on, end);
-    let Ok(plan) = withdraw::withdraw(&case.repository, &case.snapshot, document, days, said) else { return };
+    let Ok(plan) = withdraw::withdraw(&case.repository, &case.snapshot, document, days, said)
+    else {
+        return;
+    };
     let then = is_read_back(case, &plan);
     stays_proven(case, &then);
     let Some(document) = then.repository.documents.get(&document.id) else {
@@ -190,7 +251,9 @@ fn withdrawing(case: &Case, document: &Document) {
     };
     for later in [end.checked_add_days(Days::new(30)), None] {
         let of = (document, document.newest());
-        let Ok(plan) = withdraw::correct(&then.repository, &then.snapshot, of, later, said, case.on) else {
+        let Ok(plan) =
+            withdraw::correct(&then.repository, &then.snapshot, of, later, said, case.on)
+        else {
             continue;
         };
         stays_proven(&then, &is_read_back(&then, &plan));
@@ -198,11 +261,21 @@ fn withdrawing(case: &Case, document: &Document) {
 }
 
 fn correcting(case: &Case, document: &Document, version: &Version) {
-    let Some(record) = case.repository.record(&document.id, &version.front.version) else { return };
-    let Some(later) = case.on.checked_add_days(Days::new(200)) else { return };
-    let said = Said { note: Some("Rättat: \"så\"\u{2028}# här."), reason: Some("'") };
+    let Some(record) = case.repository.record(&document.id, &version.front.version) else {
+        return;
+    };
+    let Some(later) = case.on.checked_add_days(Days::new(200)) else {
+        return;
+    };
+    let said = Said {
+        note: Some("Rättat: \"så\"\u{2028}# här."),
+        reason: Some("'"),
+    };
     for entry in record.entries.iter().take(FEW) {
-        for change in [correct::Change::Effective(later), correct::Change::Cancelled] {
+        for change in [
+            correct::Change::Effective(later),
+            correct::Change::Cancelled,
+        ] {
             let what = (entry.id.value.as_str(), change);
             let of = (document, version);
             let plan = correct::correct(&case.repository, &case.snapshot, of, what, said, case.on);

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-/// `days` in an order that time can have: as few as possible are moved, each to the day of the one before it that
-/// stays (the first ones to that of the one after). Returns the days and which of them were moved.
+/// `days` in an order that time can have: as few as possible are moved, each to the day of the one
+/// before it that stays (the first ones to that of the one after). Returns the days and which of
+/// them were moved.
 pub fn forwards(days: &[NaiveDate]) -> (Vec<NaiveDate>, Vec<bool>) {
-    // The longest sequence that never runs backwards, by patience sorting: `ends` holds for each length the place
-    // whose day is the earliest that such a sequence can end with.
+    // The longest sequence that never runs backwards, by patience sorting: `ends` holds for each
+    // length the place whose day is the earliest that such a sequence can end with.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; days.len()];
     for (at, day) in days.iter().enumerate() {

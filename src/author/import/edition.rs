@@ -31,7 +31,10 @@ pub enum Content {
 impl Edition {
     /// How a person finds it again: the tag or the short commit, and its day.
     pub fn name(&self) -> String {
-        let name = self.tag.as_deref().unwrap_or_else(|| self.commit.get(..12).unwrap_or(&self.commit));
+        let name = self
+            .tag
+            .as_deref()
+            .unwrap_or_else(|| self.commit.get(..12).unwrap_or(&self.commit));
         format!("{name} ({})", self.date)
     }
 }

@@ -19,15 +19,17 @@ use crate::parse::{front_matter, yaml_text};
 pub struct Wishes<'w> {
     /// Its id; else that of the newest front matter, else of the file's name.
     pub id: Option<&'w str>,
-    /// Its title, where the front matter states none; else the heading above the text, else the file's name.
+    /// Its title, where the front matter states none; else the heading above the text, else the
+    /// file's name.
     pub title: Option<&'w str>,
     /// Its kind; else that of the front matter, else the first of the repository.
     pub kind: Option<&'w str>,
 }
 
-/// What `import git` writes for the `editions` of `file`, oldest first: the archived texts, then the records, then
-/// the newest text, which is what makes it a document. Every version is a baseline: it is older than the history kept
-/// here. A text whose front matter is in order stays as it is; another one gets a front matter of ours above its body.
+/// What `import git` writes for the `editions` of `file`, oldest first: the archived texts, then
+/// the records, then the newest text, which is what makes it a document. Every version is a
+/// baseline: it is older than the history kept here. A text whose front matter is in order stays as
+/// it is; another one gets a front matter of ours above its body.
 ///
 /// # Errors
 /// When the newest text cannot be read, there is none, or id or kind are none.
@@ -40,10 +42,15 @@ pub fn plan(
 ) -> Result<Plan, Refusal> {
     let mut remarks = Remarks::default();
     let versions = history::choose(editions, &mut remarks)?;
-    let newest = versions.draft.as_ref().or(versions.published.last().map(|(_, kept)| kept));
+    let newest = versions
+        .draft
+        .as_ref()
+        .or(versions.published.last().map(|(_, kept)| kept));
     let stem = file.rsplit('/').next().unwrap_or(file);
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-    let own_id = newest.and_then(|kept| kept.stated.id.as_deref()).filter(|id| is_id(id));
+    let own_id = newest
+        .and_then(|kept| kept.stated.id.as_deref())
+        .filter(|id| is_id(id));
     let from_name = slug(stem);
     let id = wishes.id.or(own_id).unwrap_or(&from_name);
     if !is_id(id) {
@@ -54,12 +61,18 @@ pub fn plan(
     }
     let settings = &repository.settings;
     let own_kind = newest.and_then(|kept| kept.stated.kind.as_deref());
-    let own_kind = own_kind.filter(|kind| settings.kinds.is_empty() || settings.kind(kind).is_some());
+    let own_kind =
+        own_kind.filter(|kind| settings.kinds.is_empty() || settings.kind(kind).is_some());
     let kind = match (wishes.kind, own_kind) {
         (None, Some(own)) => Some(own),
         (wished, _) => kind_of(repository, wished)?.map(|kind| kind.id.as_str()),
     };
-    let document = Document { id, title: wishes.title, kind, stem };
+    let document = Document {
+        id,
+        title: wishes.title,
+        kind,
+        stem,
+    };
     let mut plan = Plan::default();
     let mut records = Vec::new();
     let mut newest_text = None;
@@ -78,7 +91,9 @@ pub fn plan(
     }
     if let Some(draft) = &versions.draft {
         let before = versions.published.last().map(|(number, _)| number);
-        let own = draft.number().filter(|own| before.is_none_or(|before| own > before));
+        let own = draft
+            .number()
+            .filter(|own| before.is_none_or(|before| own > before));
         let first = || VersionNumber::parse("1.0");
         let number = own.or_else(|| before.map_or_else(first, |before| Some(before.next(false))));
         newest_text = number.map(|number| document.text(draft, &number, false, &mut remarks));
@@ -88,7 +103,10 @@ pub fn plan(
     }
     let path = format!("contracts/{id}.md");
     let newest_text = newest_text.unwrap_or_default();
-    if snapshot.get(&path).is_some_and(|bytes| bytes != newest_text.as_bytes()) {
+    if snapshot
+        .get(&path)
+        .is_some_and(|bytes| bytes != newest_text.as_bytes())
+    {
         return Err(Refusal::new(
             format!("{path} exists already"),
             format!(
@@ -100,20 +118,32 @@ pub fn plan(
     plan.create(path, newest_text);
     plan.done.extend(remarks.lines());
     plan.done.push(summary(id, &versions, editions.len()));
-    plan.next = Some(format!("read `avtalslogg log {id}`, then run `avtalslogg check` and commit the files"));
+    plan.next = Some(format!(
+        "read `avtalslogg log {id}`, then run `avtalslogg check` and commit the files"
+    ));
     Ok(plan)
 }
 
 fn summary(id: &str, versions: &history::Versions<'_>, editions: usize) -> String {
-    let named = |(number, kept): &(VersionNumber, Kept<'_>)| format!("{number} ({})", kept.published);
+    let named =
+        |(number, kept): &(VersionNumber, Kept<'_>)| format!("{number} ({})", kept.published);
     let range = match versions.published.as_slice() {
         [] => "no version".to_owned(),
         [only] => format!("1 version, {}", named(only)),
         [first, .., last] => {
-            format!("{} versions, {} to {}", versions.published.len(), named(first), named(last))
+            format!(
+                "{} versions, {} to {}",
+                versions.published.len(),
+                named(first),
+                named(last)
+            )
         }
     };
-    let draft = if versions.draft.is_some() { ", and a draft" } else { "" };
+    let draft = if versions.draft.is_some() {
+        ", and a draft"
+    } else {
+        ""
+    };
     format!("imported {id} from {editions} editions: {range}{draft}")
 }
 
@@ -139,22 +169,37 @@ impl Document<'_> {
         }
         let stated = &kept.stated;
         for key in &stated.foreign {
-            remarks.add("left out of front matter", format!("{key} in {}", kept.edition.name()));
+            remarks.add(
+                "left out of front matter",
+                format!("{key} in {}", kept.edition.name()),
+            );
         }
-        let title = stated.title.clone().or_else(|| self.title.map(ToOwned::to_owned));
+        let title = stated
+            .title
+            .clone()
+            .or_else(|| self.title.map(ToOwned::to_owned));
         let title = title.or_else(|| stated::heading(kept.text, stated.body));
         let mut lines = vec![
             "---".to_owned(),
             format!("id: {}", yaml_text::scalar(self.id)),
-            format!("title: {}", yaml_text::scalar(title.as_deref().unwrap_or(self.stem))),
+            format!(
+                "title: {}",
+                yaml_text::scalar(title.as_deref().unwrap_or(self.stem))
+            ),
         ];
-        lines.extend(self.kind.map(|kind| format!("kind: {}", yaml_text::scalar(kind))));
+        lines.extend(
+            self.kind
+                .map(|kind| format!("kind: {}", yaml_text::scalar(kind))),
+        );
         lines.push(format!("version: \"{number}\""));
         if published {
             let day = kept.published;
             let effective = stated.effective.filter(|effective| *effective >= day);
             if let Some(early) = stated.effective.filter(|effective| *effective < day) {
-                let what = format!("{} says {early} and applies from {day}", kept.edition.name());
+                let what = format!(
+                    "{} says {early} and applies from {day}",
+                    kept.edition.name()
+                );
                 remarks.add(
                     "in effect from its publication, since no text applies before it is made known",
                     what,
@@ -163,17 +208,32 @@ impl Document<'_> {
             lines.push(format!("published: {day}"));
             lines.push(format!("effective: {}", effective.unwrap_or(day)));
         }
-        lines.extend(stated.facts.iter().map(|(fact, value)| format!("{}: {value}", fact.name())));
+        lines.extend(
+            stated
+                .facts
+                .iter()
+                .map(|(fact, value)| format!("{}: {value}", fact.name())),
+        );
         lines.push("---".to_owned());
         let end = line_ending(kept.text);
-        let mark = if kept.text.starts_with('\u{feff}') { "\u{feff}" } else { "" };
-        format!("{mark}{}{end}{}", lines.join(end), &kept.text[stated.body..])
+        let mark = if kept.text.starts_with('\u{feff}') {
+            "\u{feff}"
+        } else {
+            ""
+        };
+        format!(
+            "{mark}{}{end}{}",
+            lines.join(end),
+            &kept.text[stated.body..]
+        )
     }
 
     /// Whether the text can stay as it is, to the byte.
     fn is_in_order(&self, kept: &Kept<'_>, number: &VersionNumber, published: bool) -> bool {
         let mut source = Source::new("", kept.text);
-        let (Some(front), _) = front_matter::read(&mut source) else { return false };
+        let (Some(front), _) = front_matter::read(&mut source) else {
+            return false;
+        };
         let dates = match published {
             true => front.published == Some(kept.published) && front.effective >= front.published,
             false => front.published.is_none(),
@@ -188,7 +248,11 @@ impl Document<'_> {
 
 /// The record of a version that was published elsewhere: nobody wrote notes for it.
 fn record(id: &str, number: &VersionNumber, edition: &Edition) -> String {
-    let tag = edition.tag.iter().map(|tag| format!(", tag: {}", yaml_text::quoted(tag))).collect::<String>();
+    let tag = edition
+        .tag
+        .iter()
+        .map(|tag| format!(", tag: {}", yaml_text::quoted(tag)))
+        .collect::<String>();
     format!(
         "{}baseline: true\nprovenance: {{commit: {}, author: {}, date: {}{tag}}}\n",
         record_file::head(id, number),

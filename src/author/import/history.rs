@@ -30,7 +30,10 @@ impl<'e> Kept<'e> {
 
     /// The number of its front matter, else of its tag.
     pub fn number(&self) -> Option<VersionNumber> {
-        self.stated.version.clone().or_else(|| tag_number(self.edition.tag.as_deref()?))
+        self.stated
+            .version
+            .clone()
+            .or_else(|| tag_number(self.edition.tag.as_deref()?))
     }
 }
 
@@ -43,7 +46,8 @@ pub struct Versions<'e> {
     pub draft: Option<Kept<'e>>,
 }
 
-/// Chooses the versions among `editions`, oldest first: each edition that changed the text, of each day the last.
+/// Chooses the versions among `editions`, oldest first: each edition that changed the text, of each
+/// day the last.
 ///
 /// # Errors
 /// When the newest text cannot be read, or nothing is left.
@@ -59,7 +63,10 @@ pub fn choose<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Vers
             "see what it holds: `git log --follow -- FILE`",
         ));
     }
-    Ok(Versions { published: numbered(changed, remarks), draft })
+    Ok(Versions {
+        published: numbered(changed, remarks),
+        draft,
+    })
 }
 
 fn readable<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Vec<Kept<'e>>, Refusal> {
@@ -68,10 +75,15 @@ fn readable<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Vec<Ke
     for (at, edition) in editions.iter().enumerate() {
         let problem = match &edition.content {
             Content::Gone => {
-                remarks.add("the file was gone for a while; no version ends there", edition.name());
+                remarks.add(
+                    "the file was gone for a while; no version ends there",
+                    edition.name(),
+                );
                 continue;
             }
-            Content::Bytes(bytes) if bytes.len() > MAX_FILE => format!("larger than {MAX_FILE} bytes"),
+            Content::Bytes(bytes) if bytes.len() > MAX_FILE => {
+                format!("larger than {MAX_FILE} bytes")
+            }
             Content::Bytes(bytes) => match std::str::from_utf8(bytes) {
                 Ok(text) => {
                     let stated = stated::read(text);
@@ -81,7 +93,12 @@ fn readable<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Vec<Ke
                     {
                         "empty".to_owned()
                     } else {
-                        out.push(Kept { edition, text, stated, published: edition.date });
+                        out.push(Kept {
+                            edition,
+                            text,
+                            stated,
+                            published: edition.date,
+                        });
                         continue;
                     }
                 }
@@ -90,7 +107,11 @@ fn readable<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Vec<Ke
         };
         if at == newest {
             return Err(Refusal::new(
-                format!("{}: the newest text, {}, is {problem}", edition.path, edition.name()),
+                format!(
+                    "{}: the newest text, {}, is {problem}",
+                    edition.path,
+                    edition.name()
+                ),
                 "set that right in a commit of its own first: it is the text that binds",
             ));
         }
@@ -99,33 +120,44 @@ fn readable<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Vec<Ke
     Ok(out)
 }
 
-/// Takes the drafts out, where front matter tells them from what was published: such a history states days of
-/// publication, and a numbered text without one was being written. The newest one goes on as a draft.
-fn drafts_apart<'e>(all: Vec<Kept<'e>>, remarks: &mut Remarks) -> (Vec<Kept<'e>>, Option<Kept<'e>>) {
+/// Takes the drafts out, where front matter tells them from what was published: such a history
+/// states days of publication, and a numbered text without one was being written. The newest one
+/// goes on as a draft.
+fn drafts_apart<'e>(
+    all: Vec<Kept<'e>>,
+    remarks: &mut Remarks,
+) -> (Vec<Kept<'e>>, Option<Kept<'e>>) {
     let states_days = all.iter().any(|kept| kept.stated.published.is_some());
-    let is_draft =
-        |kept: &Kept<'_>| states_days && kept.stated.version.is_some() && kept.stated.published.is_none();
+    let is_draft = |kept: &Kept<'_>| {
+        states_days && kept.stated.version.is_some() && kept.stated.published.is_none()
+    };
     let newest = all.len().saturating_sub(1);
     let (mut published, mut draft) = (Vec::new(), None);
     for (at, kept) in all.into_iter().enumerate() {
         match (is_draft(&kept), at == newest) {
             (false, _) => published.push(kept),
             (true, true) => draft = Some(kept),
-            (true, false) => remarks.add("left out, a draft by its front matter", kept.edition.name()),
+            (true, false) => {
+                remarks.add("left out, a draft by its front matter", kept.edition.name())
+            }
         }
     }
     (published, draft)
 }
 
-/// Each text with its day of publication. The front matter knows it better than the commit, but not for a text that
-/// only repeats the day of the one before it: that day belongs to the other text.
+/// Each text with its day of publication. The front matter knows it better than the commit, but not
+/// for a text that only repeats the day of the one before it: that day belongs to the other text.
 fn in_order<'e>(mut all: Vec<Kept<'e>>, remarks: &mut Remarks) -> Vec<Kept<'e>> {
     let mut before: Option<NaiveDate> = None;
     for kept in &mut all {
         let stated = kept.stated.published;
         if let Some(stated) = stated {
             let repeated = before == Some(stated);
-            kept.published = if repeated { stated.max(kept.edition.date) } else { stated };
+            kept.published = if repeated {
+                stated.max(kept.edition.date)
+            } else {
+                stated
+            };
             if kept.published != stated {
                 remarks.add(
                     "dated by its commit, since its front matter repeats the day of the text before",
@@ -140,7 +172,10 @@ fn in_order<'e>(mut all: Vec<Kept<'e>>, remarks: &mut Remarks) -> Vec<Kept<'e>> 
     for ((kept, day), moved) in all.iter_mut().zip(days).zip(moved) {
         if moved {
             let what = format!("{} as {day}", kept.edition.name());
-            remarks.add("dated as the text beside it, since its own day runs backwards", what);
+            remarks.add(
+                "dated as the text beside it, since its own day runs backwards",
+                what,
+            );
             kept.published = day;
         }
     }
@@ -158,14 +193,19 @@ fn last_of_each_day(all: Vec<Kept<'_>>) -> Vec<Kept<'_>> {
     out
 }
 
-/// Those that differ from the one before in their text or in what they say about themselves to a reader.
+/// Those that differ from the one before in their text or in what they say about themselves to a
+/// reader.
 fn what_changed<'e>(all: Vec<Kept<'e>>, remarks: &mut Remarks) -> Vec<Kept<'e>> {
     let mut out: Vec<Kept<'_>> = Vec::with_capacity(all.len());
     for kept in all {
-        let same = |last: &&Kept<'_>| last.body() == kept.body() && last.stated.same_facts(&kept.stated);
+        let same =
+            |last: &&Kept<'_>| last.body() == kept.body() && last.stated.same_facts(&kept.stated);
         match out.last().filter(same) {
             Some(last) => {
-                if let Some(number) = kept.number().filter(|number| last.number().as_ref() != Some(number)) {
+                if let Some(number) = kept
+                    .number()
+                    .filter(|number| last.number().as_ref() != Some(number))
+                {
                     let what = format!("{} says {number}", kept.edition.name());
                     remarks.add("left out, another number above the same text", what);
                 }
@@ -180,7 +220,10 @@ fn numbered<'e>(all: Vec<Kept<'e>>, remarks: &mut Remarks) -> Vec<(VersionNumber
     let stated: Vec<Option<VersionNumber>> = all.iter().map(Kept::number).collect();
     let (numbers, given_up) = numbers::rising(&stated);
     if given_up {
-        remarks.add("numbered from 1.0, since the stated numbers leave no room for every text", "all");
+        remarks.add(
+            "numbered from 1.0, since the stated numbers leave no room for every text",
+            "all",
+        );
     } else {
         for ((own, number), kept) in stated.iter().zip(&numbers).zip(&all) {
             if let Some(own) = own.as_ref().filter(|own| *own != number) {
@@ -195,9 +238,13 @@ fn numbered<'e>(all: Vec<Kept<'e>>, remarks: &mut Remarks) -> Vec<(VersionNumber
 /// The number in a tag's name: `v2.1`, `villkor-2.1`, `release/2.1`.
 fn tag_number(tag: &str) -> Option<VersionNumber> {
     let digits = tag.find(|c: char| c.is_ascii_digit())?;
-    let is_apart =
-        tag[..digits].chars().last().is_none_or(|c| matches!(c, 'v' | 'V' | '-' | '_' | '/' | '.'));
-    is_apart.then(|| VersionNumber::parse(&tag[digits..])).flatten()
+    let is_apart = tag[..digits]
+        .chars()
+        .last()
+        .is_none_or(|c| matches!(c, 'v' | 'V' | '-' | '_' | '/' | '.'));
+    is_apart
+        .then(|| VersionNumber::parse(&tag[digits..]))
+        .flatten()
 }
 
 #[cfg(test)]
@@ -223,7 +270,11 @@ mod tests {
         let mut all: Vec<String> = published
             .map(|(number, kept)| format!("{number} {} {}", kept.published, kept.body().trim()))
             .collect();
-        all.extend(versions.draft.map(|kept| format!("draft {}", kept.body().trim())));
+        all.extend(
+            versions
+                .draft
+                .map(|kept| format!("draft {}", kept.body().trim())),
+        );
         (all, remarks.lines().collect())
     }
 
@@ -236,7 +287,10 @@ mod tests {
             edition("2020-01-03", "c"),
             edition("2020-01-04", "a"),
         ]);
-        assert_eq!(versions, ["1.0 2020-01-01 a", "2.0 2020-01-02 c", "3.0 2020-01-04 a"]);
+        assert_eq!(
+            versions,
+            ["1.0 2020-01-01 a", "2.0 2020-01-02 c", "3.0 2020-01-04 a"]
+        );
         assert_eq!(remarks, [""; 0]);
     }
 
@@ -262,15 +316,19 @@ mod tests {
                 "left out, not UTF-8 text: 0123456789ab (2020-01-04)",
             ]
         );
-        let refusal = choose(&[latin], &mut Remarks::default()).expect_err("the newest cannot be read");
+        let refusal =
+            choose(&[latin], &mut Remarks::default()).expect_err("the newest cannot be read");
         assert!(refusal.message.contains("the newest text"), "{refusal}");
     }
 
     #[test]
     fn front_matter_knows_better_than_the_commit() {
         let front = |version: &str, published: &str, body: &str| {
-            let published =
-                if published.is_empty() { String::new() } else { format!("published: {published}\n") };
+            let published = if published.is_empty() {
+                String::new()
+            } else {
+                format!("published: {published}\n")
+            };
             format!("---\nversion: \"{version}\"\n{published}---\n{body}")
         };
         let (versions, remarks) = chosen(&[
@@ -278,8 +336,14 @@ mod tests {
             edition("2020-02-01", &front("1.0", "2020-01-15", "a")),
             edition("2020-03-01", &front("2.0", "", "b, being written")),
             edition("2020-04-01", &front("2.0", "2020-04-10", "b")),
-            edition("2020-05-01", &front("2.0", "2020-04-10", "b, edited in place")),
-            edition("2020-05-02", &front("2.9", "2020-05-02", "b, edited in place")),
+            edition(
+                "2020-05-01",
+                &front("2.0", "2020-04-10", "b, edited in place"),
+            ),
+            edition(
+                "2020-05-02",
+                &front("2.9", "2020-05-02", "b, edited in place"),
+            ),
             edition("2020-06-01", &front("3.0", "", "c")),
         ]);
         assert_eq!(
@@ -298,8 +362,11 @@ mod tests {
 
     #[test]
     fn a_day_that_runs_backwards_is_moved_to_the_one_beside_it() {
-        let (versions, remarks) =
-            chosen(&[edition("2020-01-02", "a"), edition("2035-01-01", "b"), edition("2020-01-03", "c")]);
+        let (versions, remarks) = chosen(&[
+            edition("2020-01-02", "a"),
+            edition("2035-01-01", "b"),
+            edition("2020-01-03", "c"),
+        ]);
         assert_eq!(versions, ["1.0 2020-01-02 b", "2.0 2020-01-03 c"]);
         assert!(
             remarks[0].contains("runs backwards: 0123456789ab (2035-01-01) as 2020-01-02"),
@@ -316,7 +383,11 @@ mod tests {
             ("rc1", None),
             ("sista", None),
         ] {
-            assert_eq!(tag_number(tag).map(|number| number.to_string()).as_deref(), number, "{tag}");
+            assert_eq!(
+                tag_number(tag).map(|number| number.to_string()).as_deref(),
+                number,
+                "{tag}"
+            );
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::model::version::VersionNumber;
 
-/// A number for each text, rising from the first to the last. A number that a text states stays where it is higher
-/// than the one before; a text between two stated numbers is counted below the one before it (2.0, 2.0.1, 2.0.2, 3.0),
-/// and a text before the first one below 1 (0.1, 0.2). Where no text states one: 1.0, 2.0, 3.0. The second value tells
-/// whether stated numbers had to be given up because nothing fits between them.
+/// A number for each text, rising from the first to the last. A number that a text states stays
+/// where it is higher than the one before; a text between two stated numbers is counted below the
+/// one before it (2.0, 2.0.1, 2.0.2, 3.0), and a text before the first one below 1 (0.1, 0.2).
+/// Where no text states one: 1.0, 2.0, 3.0. The second value tells whether stated numbers had to be
+/// given up because nothing fits between them.
 pub fn rising(stated: &[Option<VersionNumber>]) -> (Vec<VersionNumber>, bool) {
     match around_stated(stated) {
         Some(numbers) => (numbers, false),
@@ -14,7 +15,9 @@ pub fn rising(stated: &[Option<VersionNumber>]) -> (Vec<VersionNumber>, bool) {
 }
 
 fn counted(count: usize) -> Vec<VersionNumber> {
-    (1..=count).filter_map(|at| VersionNumber::parse(&format!("{at}.0"))).collect()
+    (1..=count)
+        .filter_map(|at| VersionNumber::parse(&format!("{at}.0")))
+        .collect()
 }
 
 fn around_stated(stated: &[Option<VersionNumber>]) -> Option<Vec<VersionNumber>> {
@@ -47,19 +50,34 @@ mod tests {
 
     #[track_caller]
     fn check(stated: &[&str], expected: &[&str], given_up: bool) {
-        let stated: Vec<_> = stated.iter().map(|text| VersionNumber::parse(text)).collect();
+        let stated: Vec<_> = stated
+            .iter()
+            .map(|text| VersionNumber::parse(text))
+            .collect();
         let (numbers, lost) = rising(&stated);
         let numbers: Vec<&str> = numbers.iter().map(VersionNumber::as_str).collect();
-        assert_eq!((numbers.as_slice(), lost), (expected, given_up), "{stated:?}");
+        assert_eq!(
+            (numbers.as_slice(), lost),
+            (expected, given_up),
+            "{stated:?}"
+        );
     }
 
     #[test]
     fn stated_numbers_stay_and_the_others_are_counted_around_them() {
         check(&["", "", ""], &["1.0", "2.0", "3.0"], false);
-        check(&["1.0", "1.0", "1.0", "2.1", ""], &["1.0", "1.0.1", "1.0.2", "2.1", "2.1.1"], false);
+        check(
+            &["1.0", "1.0", "1.0", "2.1", ""],
+            &["1.0", "1.0.1", "1.0.2", "2.1", "2.1.1"],
+            false,
+        );
         check(&["", "", "3"], &["0.1", "0.2", "3"], false);
         check(&["2", "1", "3"], &["2", "2.0.1", "3"], false);
-        check(&["1.0", "", "1.0.1", "2.0"], &["1.0", "1.0.1", "1.0.2", "2.0"], false);
+        check(
+            &["1.0", "", "1.0.1", "2.0"],
+            &["1.0", "1.0.1", "1.0.2", "2.0"],
+            false,
+        );
     }
 
     #[test]

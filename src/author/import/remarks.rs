@@ -22,7 +22,12 @@ impl Remarks {
     /// A line for each reason.
     pub fn lines(&self) -> impl Iterator<Item = String> {
         self.by_reason.iter().map(|(reason, places)| {
-            let named = places.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+            let named = places
+                .iter()
+                .take(NAMED)
+                .cloned()
+                .collect::<Vec<_>>()
+                .join(", ");
             match places.len().saturating_sub(NAMED) {
                 0 => format!("{reason}: {named}"),
                 more => format!("{reason}: {named} and {more} more"),

@@ -36,8 +36,13 @@ pub struct Stated {
 
 /// Reads the front matter of `text`; a text without one states nothing.
 pub fn read(text: &str) -> Stated {
-    let mut stated = Stated { body: front_matter::body_start(text), ..Stated::default() };
-    let front_matter::Layout::Front { yaml, body } = front_matter::layout(text) else { return stated };
+    let mut stated = Stated {
+        body: front_matter::body_start(text),
+        ..Stated::default()
+    };
+    let front_matter::Layout::Front { yaml, body } = front_matter::layout(text) else {
+        return stated;
+    };
     if stated.body != body {
         return stated;
     }
@@ -50,7 +55,9 @@ pub fn read(text: &str) -> Stated {
             }
         }
         Ok(Value::Null) => {}
-        Ok(_) | Err(_) => stated.foreign.push("a front matter that cannot be read".to_owned()),
+        Ok(_) | Err(_) => stated
+            .foreign
+            .push("a front matter that cannot be read".to_owned()),
     }
     stated
 }
@@ -58,14 +65,18 @@ pub fn read(text: &str) -> Stated {
 impl Stated {
     /// Whether `key` is one of ours and its value was taken.
     fn take(&mut self, key: &str, node: &Node) -> bool {
-        let fact = Fact::ALL.into_iter().find(|fact| *fact != Fact::Title && fact.name() == key);
+        let fact = Fact::ALL
+            .into_iter()
+            .find(|fact| *fact != Fact::Title && fact.name() == key);
         if let Some(fact) = fact {
             let value = value(fact, node);
             let taken = value.is_some();
             self.facts.extend(value.map(|value| (fact, value)));
             return taken;
         }
-        let Some(text) = text(node) else { return matches!(node.value, Value::Null) };
+        let Some(text) = text(node) else {
+            return matches!(node.value, Value::Null);
+        };
         match key {
             "id" => self.id = Some(text),
             "title" => self.title = Some(text),
@@ -92,7 +103,9 @@ impl Stated {
 /// The value of `fact` in the form that a document here gives it; `None` where it has another.
 fn value(fact: Fact, node: &Node) -> Option<String> {
     match (fact, &node.value) {
-        (Fact::Title | Fact::Service | Fact::PersonalData, _) => Some(yaml_text::scalar(&text(node)?)),
+        (Fact::Title | Fact::Service | Fact::PersonalData, _) => {
+            Some(yaml_text::scalar(&text(node)?))
+        }
         (Fact::Agreements | Fact::Parties | Fact::Related(_), Value::List(items)) => {
             let ids = items.iter().filter_map(text).filter(|id| is_id(id));
             let ids: Vec<String> = ids.map(|id| yaml_text::scalar(&id)).collect();
@@ -109,11 +122,13 @@ fn text(node: &Node) -> Option<String> {
     }
 }
 
-/// The title that stands above a text: its first heading, where that has the first level and no number.
+/// The title that stands above a text: its first heading, where that has the first level and no
+/// number.
 pub fn heading(text: &str, body: usize) -> Option<String> {
     let SectionTree { sections } = sections::read(text, body);
     let first = sections.iter().find(|section| section.level > 0)?;
-    (first.level == 1 && first.number.is_none() && !first.title.is_empty()).then(|| first.title.clone())
+    (first.level == 1 && first.number.is_none() && !first.title.is_empty())
+        .then(|| first.title.clone())
 }
 
 #[cfg(test)]
@@ -125,9 +140,15 @@ mod tests {
         let text = "---\nlayout: page\ntitle: Villkor\nversion: 2.0\npublished: i går\nparties: [a, b]\nagreements: alla\n---\n# Villkor\n";
         let stated = read(text);
         assert_eq!(stated.title.as_deref(), Some("Villkor"));
-        assert_eq!(stated.version.as_ref().map(VersionNumber::as_str), Some("2.0"));
+        assert_eq!(
+            stated.version.as_ref().map(VersionNumber::as_str),
+            Some("2.0")
+        );
         assert_eq!(stated.foreign, ["layout", "published", "agreements"]);
-        assert_eq!(stated.facts.get(&Fact::Parties).map(String::as_str), Some("[a, b]"));
+        assert_eq!(
+            stated.facts.get(&Fact::Parties).map(String::as_str),
+            Some("[a, b]")
+        );
         assert_eq!(&text[stated.body..], "# Villkor\n");
     }
 
@@ -139,7 +160,10 @@ mod tests {
 
     #[test]
     fn only_a_heading_above_all_others_is_a_title() {
-        assert_eq!(heading("# Villkor\n\n## 1 Avgift\n", 0).as_deref(), Some("Villkor"));
+        assert_eq!(
+            heading("# Villkor\n\n## 1 Avgift\n", 0).as_deref(),
+            Some("Villkor")
+        );
         assert_eq!(heading("# 1 Inledning\n", 0), None);
         assert_eq!(heading("## Villkor\n", 0), None);
     }

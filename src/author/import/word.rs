@@ -24,8 +24,8 @@ pub struct Wishes<'w> {
     pub kind: Option<&'w str>,
 }
 
-/// What `import word` writes: the draft of a document's first version with the text `read`, made of `prepared`.
-/// Whatever is left out or reads otherwise than in Word is told.
+/// What `import word` writes: the draft of a document's first version with the text `read`, made of
+/// `prepared`. Whatever is left out or reads otherwise than in Word is told.
 ///
 /// # Errors
 /// When the id is no id or is taken, the kind is unknown, or the document holds no text.
@@ -38,7 +38,8 @@ pub fn plan(
     snapshot: &Snapshot,
 ) -> Result<Plan, Refusal> {
     let title = wishes.title.or(read.title.as_deref()).unwrap_or(stem);
-    let Begun { path, front, .. } = init::begin(repository, snapshot, wishes.id, title, wishes.kind)?;
+    let Begun { path, front, .. } =
+        init::begin(repository, snapshot, wishes.id, title, wishes.kind)?;
     if prepared.paragraphs.is_empty() {
         return Err(Refusal::new(
             "the Word document holds no text",
@@ -50,12 +51,16 @@ pub fn plan(
         remarks.add(reason, quoted(what));
     }
     for paragraph in missing(&prepared.paragraphs, read) {
-        remarks.add("NOT in the text, pandoc does not read it: add it by hand", quoted(paragraph));
+        remarks.add(
+            "NOT in the text, pandoc does not read it: add it by hand",
+            quoted(paragraph),
+        );
     }
     let mut plan = Plan::default();
     plan.create(&path, front + &read.text);
     plan.done.extend(remarks.lines());
-    plan.done.push(format!("imported {path}, version 1.0, as a draft"));
+    plan.done
+        .push(format!("imported {path}, version 1.0, as a draft"));
     plan.next = Some(format!(
         "read {path} beside the Word document, then run `avtalslogg check` and `draft {}`",
         wishes.id
@@ -72,14 +77,18 @@ fn quoted(text: &str) -> String {
     }
 }
 
-/// The paragraphs of which some word stands neither in the text of `markdown`, as it is read here, nor in its title.
+/// The paragraphs of which some word stands neither in the text of `markdown`, as it is read here,
+/// nor in its title.
 fn missing<'p>(paragraphs: &'p [String], markdown: &Markdown) -> Vec<&'p str> {
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for word in markdown.title.iter().flat_map(|title| words(title)) {
         *known.entry(word).or_default() += 1;
     }
     for section in sections::read(&markdown.text, 0).sections {
-        let texts = section.blocks().iter().map(|block| block.prefix() + &block.text);
+        let texts = section
+            .blocks()
+            .iter()
+            .map(|block| block.prefix() + &block.text);
         for text in texts.chain([section.heading.clone()]) {
             words(&text).for_each(|word| *known.entry(word).or_default() += 1);
         }
@@ -93,7 +102,11 @@ fn missing<'p>(paragraphs: &'p [String], markdown: &Markdown) -> Vec<&'p str> {
     };
     // Every word is taken, also after a missing one: it is no other paragraph's.
     let mut complete = |text: &&String| words(text).filter(|word| !take(word)).count() == 0;
-    paragraphs.iter().filter(|text| !complete(text)).map(String::as_str).collect()
+    paragraphs
+        .iter()
+        .filter(|text| !complete(text))
+        .map(String::as_str)
+        .collect()
 }
 
 /// The words of `text`; raised digits count as digits.
@@ -113,10 +126,20 @@ mod tests {
 
     #[test]
     fn a_paragraph_that_lost_a_word_is_found() {
-        let paragraphs =
-            ["Kunden ska betala 20 m2.".to_owned(), "I en textruta".to_owned(), "Kunden".to_owned()];
+        let paragraphs = [
+            "Kunden ska betala 20 m2.".to_owned(),
+            "I en textruta".to_owned(),
+            "Kunden".to_owned(),
+        ];
         let text = "# Avgift\n\nKunden ska betala *20* m².\n\n- Kunden\n".to_owned();
-        let lost = missing(&paragraphs, &Markdown { title: None, text, remarks: Vec::new() });
+        let lost = missing(
+            &paragraphs,
+            &Markdown {
+                title: None,
+                text,
+                remarks: Vec::new(),
+            },
+        );
         assert_eq!(lost, ["I en textruta"]);
     }
 }

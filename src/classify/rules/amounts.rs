@@ -45,11 +45,12 @@ pub(super) const DETECTORS: &[Detector] = &[
 
 const NUMBER_WORDS: &[&str] = &[
     "noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv",
-    "tretton", "fjorton", "femton", "tjugo", "trettio", "fyrtio", "femtio", "sextio", "hundra", "tusen",
-    "första", "andra", "tredje", "fjärde", "femte", "sjätte", "hälften", "dubbelt", "dubbla", "zero", "one",
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
-    "twenty", "thirty", "forty", "fifty", "sixty", "ninety", "hundred", "thousand", "first", "second",
-    "third", "fourth", "fifth", "half", "double", "twice", "once",
+    "tretton", "fjorton", "femton", "tjugo", "trettio", "fyrtio", "femtio", "sextio", "hundra",
+    "tusen", "första", "andra", "tredje", "fjärde", "femte", "sjätte", "hälften", "dubbelt",
+    "dubbla", "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    "ten", "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "ninety",
+    "hundred", "thousand", "first", "second", "third", "fourth", "fifth", "half", "double",
+    "twice", "once",
 ];
 
 /// Whether `word` is a number in words.
@@ -66,14 +67,24 @@ pub(super) fn of_kind(site: &Site<'_>, kind: TokenKind) -> Vec<Evidence> {
     site.differing(key)
 }
 
-/// A number with its unit in one spelling: without spaces, in lower case, "kronor" as "kr" and "procent" as "%".
+/// A number with its unit in one spelling: without spaces, in lower case, "kronor" as "kr" and
+/// "procent" as "%".
 pub(super) fn compact(text: &str) -> String {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-    for (long, short) in
-        [("kronor", "kr"), ("krona", "kr"), ("procent", "%"), ("percent", "%"), ("euros", "euro")]
-    {
-        if let Some(number) =
-            compact.strip_suffix(long).filter(|number| number.ends_with(|c: char| c.is_ascii_digit()))
+    let compact: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect();
+    for (long, short) in [
+        ("kronor", "kr"),
+        ("krona", "kr"),
+        ("procent", "%"),
+        ("percent", "%"),
+        ("euros", "euro"),
+    ] {
+        if let Some(number) = compact
+            .strip_suffix(long)
+            .filter(|number| number.ends_with(|c: char| c.is_ascii_digit()))
         {
             return format!("{number}{short}");
         }
@@ -100,15 +111,70 @@ fn numbers(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
 
 #[cfg(test)]
 pub(super) const CASES: &[super::cases::Case] = &[
-    ("amount-changed", "Avgiften är 1 000 kr per år.", "Avgiften är 1 200 kr per år.", true),
-    ("amount-changed", "Avgiften är 1 000 kr per år.", "Avgiften är 1\u{a0}000 kr per år.", false),
-    ("amount-changed", "Avgiften är 1 000 kr per år.", "Avgiften är 1 000 kronor per år.", false),
-    ("same-meaning", "Avgiften är 1 000 kr per år.", "Avgiften är 1 000 kronor per år.", true),
-    ("percentage-changed", "Räntan är 8 procent.", "Räntan är 9 procent.", true),
-    ("percentage-changed", "Räntan är 8 % per år.", "Räntan är, 8 % per år.", false),
-    ("measure-changed", "Kunden får lagra 10 GB.", "Kunden får lagra 5 GB.", true),
-    ("measure-changed", "Kunden får lagra 10 GB.", "Kunden får spara 10 GB.", false),
-    ("number-changed", "Minst tre personer ska delta.", "Minst fyra personer ska delta.", true),
-    ("number-changed", "Svar lämnas i 2 exemplar här.", "Svar lämnas i 12 exemplar här.", true),
-    ("number-changed", "Minst tre personer ska delta.", "Minst tre kunder ska delta.", false),
+    (
+        "amount-changed",
+        "Avgiften är 1 000 kr per år.",
+        "Avgiften är 1 200 kr per år.",
+        true,
+    ),
+    (
+        "amount-changed",
+        "Avgiften är 1 000 kr per år.",
+        "Avgiften är 1\u{a0}000 kr per år.",
+        false,
+    ),
+    (
+        "amount-changed",
+        "Avgiften är 1 000 kr per år.",
+        "Avgiften är 1 000 kronor per år.",
+        false,
+    ),
+    (
+        "same-meaning",
+        "Avgiften är 1 000 kr per år.",
+        "Avgiften är 1 000 kronor per år.",
+        true,
+    ),
+    (
+        "percentage-changed",
+        "Räntan är 8 procent.",
+        "Räntan är 9 procent.",
+        true,
+    ),
+    (
+        "percentage-changed",
+        "Räntan är 8 % per år.",
+        "Räntan är, 8 % per år.",
+        false,
+    ),
+    (
+        "measure-changed",
+        "Kunden får lagra 10 GB.",
+        "Kunden får lagra 5 GB.",
+        true,
+    ),
+    (
+        "measure-changed",
+        "Kunden får lagra 10 GB.",
+        "Kunden får spara 10 GB.",
+        false,
+    ),
+    (
+        "number-changed",
+        "Minst tre personer ska delta.",
+        "Minst fyra personer ska delta.",
+        true,
+    ),
+    (
+        "number-changed",
+        "Svar lämnas i 2 exemplar här.",
+        "Svar lämnas i 12 exemplar här.",
+        true,
+    ),
+    (
+        "number-changed",
+        "Minst tre personer ska delta.",
+        "Minst tre kunder ska delta.",
+        false,
+    ),
 ];

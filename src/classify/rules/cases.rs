@@ -32,9 +32,14 @@ fn every_rule_speaks_where_it_should_and_is_silent_where_it_should_not() {
         let (a, b) = (read(old, 0), read(new, 0));
         let comparison = compare(&a, &b).expect("rebuilt");
         let verdicts = weigh(&comparison, &a, &b, &[]);
-        let reasons: Vec<_> = verdicts.iter().flat_map(|verdict| &verdict.reasons).collect();
+        let reasons: Vec<_> = verdicts
+            .iter()
+            .flat_map(|verdict| &verdict.reasons)
+            .collect();
         if reasons.iter().any(|reason| reason.rule == code) != speaks {
-            wrong.push(format!("{code} speaks={speaks}: {old:?} → {new:?}: {reasons:?}"));
+            wrong.push(format!(
+                "{code} speaks={speaks}: {old:?} → {new:?}: {reasons:?}"
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -42,16 +47,27 @@ fn every_rule_speaks_where_it_should_and_is_silent_where_it_should_not() {
 
 #[test]
 fn every_rule_has_a_case_on_both_sides() {
-    // These two speak of what has no words to show or what the author declared: their own tests say more.
+    // These two speak of what has no words to show or what the author declared: their own tests say
+    // more.
     let apart = ["layout", "declared-term"];
     for rule in all() {
         for speaks in [true, false] {
-            let has = cases().iter().any(|case| case.0 == rule.code && case.3 == speaks);
-            assert!(has || apart.contains(&rule.code), "{} lacks a case with {speaks}", rule.code);
+            let has = cases()
+                .iter()
+                .any(|case| case.0 == rule.code && case.3 == speaks);
+            assert!(
+                has || apart.contains(&rule.code),
+                "{} lacks a case with {speaks}",
+                rule.code
+            );
         }
     }
     for case in cases() {
-        assert!(all().iter().any(|rule| rule.code == case.0), "{} is no rule", case.0);
+        assert!(
+            all().iter().any(|rule| rule.code == case.0),
+            "{} is no rule",
+            case.0
+        );
     }
 }
 
@@ -59,8 +75,18 @@ fn every_rule_has_a_case_on_both_sides() {
 fn codes_are_unique_and_in_kebab_case_and_records_are_filled() {
     let mut codes: Vec<_> = all().iter().map(|rule| rule.code).collect();
     for rule in all() {
-        assert!(rule.code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.code);
-        assert!(!rule.title.is_empty() && !rule.catches.is_empty() && !rule.why.is_empty(), "{}", rule.code);
+        assert!(
+            rule.code
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b == b'-'),
+            "{}",
+            rule.code
+        );
+        assert!(
+            !rule.title.is_empty() && !rule.catches.is_empty() && !rule.why.is_empty(),
+            "{}",
+            rule.code
+        );
     }
     let count = codes.len();
     codes.sort_unstable();
@@ -69,26 +95,52 @@ fn codes_are_unique_and_in_kebab_case_and_records_are_filled() {
 }
 
 #[test]
-#[allow(clippy::disallowed_methods, reason = "the test compares the folder with the table")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the test compares the folder with the table"
+)]
 fn no_file_of_rules_is_left_out_of_the_table() {
-    let source = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/classify/rules/mod.rs"))
-        .expect("source");
-    let folder =
-        std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/classify/rules")).expect("folder");
+    let source = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/src/classify/rules/mod.rs"
+    ))
+    .expect("source");
+    let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/classify/rules"))
+        .expect("folder");
     for entry in folder {
-        let name = entry.expect("entry").file_name().to_string_lossy().trim_end_matches(".rs").to_owned();
-        let listed =
-            source.contains(&format!("{name}::DETECTORS")) || source.contains(&format!("{name}::RULES"));
-        assert!(listed || matches!(name.as_str(), "mod" | "cases"), "{name} is not in the table");
+        let name = entry
+            .expect("entry")
+            .file_name()
+            .to_string_lossy()
+            .trim_end_matches(".rs")
+            .to_owned();
+        let listed = source.contains(&format!("{name}::DETECTORS"))
+            || source.contains(&format!("{name}::RULES"));
+        assert!(
+            listed || matches!(name.as_str(), "mod" | "cases"),
+            "{name} is not in the table"
+        );
     }
 }
 
 #[test]
 fn a_declared_term_is_editorial_and_an_undeclared_one_is_not() {
     let a = read("Agenten ansluter. Agenten svarar för drift.", 0);
-    let b = read("Systemleverantören ansluter. Systemleverantören svarar för drift.", 0);
+    let b = read(
+        "Systemleverantören ansluter. Systemleverantören svarar för drift.",
+        0,
+    );
     let comparison = compare(&a, &b).expect("rebuilt");
-    let term = crate::classify::Term { from: "agenten".into(), to: "systemleverantören".into() };
-    assert_eq!(weigh(&comparison, &a, &b, &[])[0].materiality, crate::classify::Materiality::Material);
-    assert_eq!(weigh(&comparison, &a, &b, &[term])[0].materiality, crate::classify::Materiality::Editorial);
+    let term = crate::classify::Term {
+        from: "agenten".into(),
+        to: "systemleverantören".into(),
+    };
+    assert_eq!(
+        weigh(&comparison, &a, &b, &[])[0].materiality,
+        crate::classify::Materiality::Material
+    );
+    assert_eq!(
+        weigh(&comparison, &a, &b, &[term])[0].materiality,
+        crate::classify::Materiality::Editorial
+    );
 }

@@ -60,36 +60,66 @@ const LIMITS: Words = &[
     (
         Tongue::English,
         &[
-            "least", "most", "minimum", "maximum", "before", "after", "within", "above", "below", "exceed",
-            "exceeds", "more", "less", "until",
+            "least", "most", "minimum", "maximum", "before", "after", "within", "above", "below",
+            "exceed", "exceeds", "more", "less", "until",
         ],
     ),
 ];
 const CONDITIONS: Words = &[
-    (Tongue::Swedish, &["om", "ifall", "när", "och", "eller", "samt", "respektive", "förutsatt"]),
-    (Tongue::English, &["if", "when", "and", "or", "provided", "where"]),
+    (
+        Tongue::Swedish,
+        &[
+            "om",
+            "ifall",
+            "när",
+            "och",
+            "eller",
+            "samt",
+            "respektive",
+            "förutsatt",
+        ],
+    ),
+    (
+        Tongue::English,
+        &["if", "when", "and", "or", "provided", "where"],
+    ),
 ];
 const SCOPES: Words = &[
     (
         Tongue::Swedish,
-        &["alla", "allt", "varje", "samtliga", "någon", "något", "några", "vissa", "båda", "endera"],
+        &[
+            "alla", "allt", "varje", "samtliga", "någon", "något", "några", "vissa", "båda",
+            "endera",
+        ],
     ),
-    (Tongue::English, &["all", "any", "every", "each", "some", "certain", "both", "either"]),
+    (
+        Tongue::English,
+        &[
+            "all", "any", "every", "each", "some", "certain", "both", "either",
+        ],
+    ),
 ];
 
 /// Whether a word sets a limit, a condition or a scope in any language.
 pub(super) fn is_guarded(word: &str) -> bool {
     let lower = word.to_lowercase();
-    [LIMITS, CONDITIONS, SCOPES].into_iter().any(|list| is_any(list, &lower))
+    [LIMITS, CONDITIONS, SCOPES]
+        .into_iter()
+        .any(|list| is_any(list, &lower))
 }
 
 fn listed(site: &Site<'_>, context: &Context<'_>, list: Words) -> Vec<Evidence> {
-    // In a longer rewording such small words come and go: the phrase as a whole is the evidence there.
+    // In a longer rewording such small words come and go: the phrase as a whole is the evidence
+    // there.
     if !site.is_rewording() || !site.is_small() {
         return Vec::new();
     }
-    let any =
-        |fragment: &Fragment<'_>| fragment.words.iter().any(|word| is_any(list, &word.text.to_lowercase()));
+    let any = |fragment: &Fragment<'_>| {
+        fragment
+            .words
+            .iter()
+            .any(|word| is_any(list, &word.text.to_lowercase()))
+    };
     if !any(&site.old) && !any(&site.new) {
         return Vec::new();
     }
@@ -102,11 +132,46 @@ fn listed(site: &Site<'_>, context: &Context<'_>, list: Words) -> Vec<Evidence> 
 
 #[cfg(test)]
 pub(super) const CASES: &[super::cases::Case] = &[
-    ("limit-changed", "Anmälan görs senast en fredag.", "Anmälan görs tidigast en fredag.", true),
-    ("limit-changed", "Anmälan görs senast en fredag.", "Anmälan lämnas senast en fredag.", false),
-    ("limit-changed", "The fee is set out here.", "The fee is set out under the annex.", false),
-    ("condition-changed", "Kunden och ombudet beslutar.", "Kunden eller ombudet beslutar.", true),
-    ("condition-changed", "Kunden och ombudet beslutar.", "Kunden och ombudet bestämmer.", false),
-    ("scope-changed", "Alla användare omfattas.", "Vissa användare omfattas.", true),
-    ("scope-changed", "Alla användare omfattas.", "Alla brukare omfattas.", false),
+    (
+        "limit-changed",
+        "Anmälan görs senast en fredag.",
+        "Anmälan görs tidigast en fredag.",
+        true,
+    ),
+    (
+        "limit-changed",
+        "Anmälan görs senast en fredag.",
+        "Anmälan lämnas senast en fredag.",
+        false,
+    ),
+    (
+        "limit-changed",
+        "The fee is set out here.",
+        "The fee is set out under the annex.",
+        false,
+    ),
+    (
+        "condition-changed",
+        "Kunden och ombudet beslutar.",
+        "Kunden eller ombudet beslutar.",
+        true,
+    ),
+    (
+        "condition-changed",
+        "Kunden och ombudet beslutar.",
+        "Kunden och ombudet bestämmer.",
+        false,
+    ),
+    (
+        "scope-changed",
+        "Alla användare omfattas.",
+        "Vissa användare omfattas.",
+        true,
+    ),
+    (
+        "scope-changed",
+        "Alla användare omfattas.",
+        "Alla brukare omfattas.",
+        false,
+    ),
 ];

@@ -8,12 +8,24 @@ use super::super::{Reason, Term};
 use super::{amounts, spelling};
 use crate::diff::tokens::{Token, TokenKind};
 
-const PUNCTUATION: Rule =
-    editorial("punctuation", "Punctuation", "other signs between the same words", "the words are the same");
-const CASE: Rule =
-    editorial("letter-case", "Letter case", "the same word with other capitals", "the words are the same");
-const FORMATTING: Rule =
-    editorial("formatting", "Formatting", "the same words bold, italic or plain", "emphasis is layout");
+const PUNCTUATION: Rule = editorial(
+    "punctuation",
+    "Punctuation",
+    "other signs between the same words",
+    "the words are the same",
+);
+const CASE: Rule = editorial(
+    "letter-case",
+    "Letter case",
+    "the same word with other capitals",
+    "the words are the same",
+);
+const FORMATTING: Rule = editorial(
+    "formatting",
+    "Formatting",
+    "the same words bold, italic or plain",
+    "emphasis is layout",
+);
 /// The rule for a change in which nothing to read differs.
 pub(super) const LAYOUT: Rule = editorial(
     "layout",
@@ -58,8 +70,18 @@ const DECLARED: Rule = editorial(
     "the author has declared that the term means the same",
 );
 
-pub(super) const RULES: [Rule; 10] =
-    [PUNCTUATION, CASE, FORMATTING, LAYOUT, MARKER, ITEM_END, SAME_MEANING, WORD_ORDER, FOLLOWS, DECLARED];
+pub(super) const RULES: [Rule; 10] = [
+    PUNCTUATION,
+    CASE,
+    FORMATTING,
+    LAYOUT,
+    MARKER,
+    ITEM_END,
+    SAME_MEANING,
+    WORD_ORDER,
+    FOLLOWS,
+    DECLARED,
+];
 
 /// Forms of one word.
 const FORMS: &[&[&str]] = &[
@@ -80,21 +102,30 @@ const FORMS: &[&[&str]] = &[
 /// Whether two words are forms of one word.
 pub(super) fn same_meaning(a: &str, b: &str) -> bool {
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
-    let listed = FORMS.iter().any(|forms| forms.contains(&a.as_str()) && forms.contains(&b.as_str()));
+    let listed = FORMS
+        .iter()
+        .any(|forms| forms.contains(&a.as_str()) && forms.contains(&b.as_str()));
     // "authorise" and "authorize", with all their endings.
     let british = |word: &str| {
         ["ize", "iza", "izi"]
             .iter()
-            .fold(word.to_owned(), |word, ending| word.replace(ending, &ending.replace('z', "s")))
+            .fold(word.to_owned(), |word, ending| {
+                word.replace(ending, &ending.replace('z', "s"))
+            })
     };
     listed || (a.len() >= 7 && a.len() == b.len() && british(&a) == british(&b))
 }
 
 /// Why a site is editorial; `None` if the rules here do not explain all of it.
 pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Vec<Reason>> {
-    let reason = |rule: Rule| Reason { rule: rule.code, old: site.old.quote(), new: site.new.quote() };
+    let reason = |rule: Rule| Reason {
+        rule: rule.code,
+        old: site.old.quote(),
+        new: site.new.quote(),
+    };
     match site.kind {
-        // A point that lost its number can no longer be named; between items it is only called otherwise.
+        // A point that lost its number can no longer be named; between items it is only called
+        // otherwise.
         SiteKind::Label if site.loses_number() => return None,
         SiteKind::Label => return Some(vec![reason(MARKER)]),
         SiteKind::ItemEnd => return Some(vec![reason(ITEM_END)]),
@@ -102,7 +133,11 @@ pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Vec<Reas
         SiteKind::Words | SiteKind::Title | SiteKind::Block => {}
     }
     if let Some((from, to)) = context.declared().around(site) {
-        return Some(vec![Reason { rule: DECLARED.code, old: from.to_owned(), new: to.to_owned() }]);
+        return Some(vec![Reason {
+            rule: DECLARED.code,
+            old: from.to_owned(),
+            new: to.to_owned(),
+        }]);
     }
     let old: Vec<&Word<'_>> = site.old.spoken().collect();
     let new: Vec<&Word<'_>> = site.new.spoken().collect();
@@ -119,7 +154,10 @@ pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Vec<Reas
         return None;
     }
     if site.kind == SiteKind::Title && same_words(&old, &new) {
-        let order = old.iter().zip(&new).any(|(a, b)| a.text.to_lowercase() != b.text.to_lowercase());
+        let order = old
+            .iter()
+            .zip(&new)
+            .any(|(a, b)| a.text.to_lowercase() != b.text.to_lowercase());
         return Some(vec![reason(if order { WORD_ORDER } else { CASE })]);
     }
     let mut reasons = Vec::new();
@@ -127,7 +165,8 @@ pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Vec<Reas
         // A slip can break a token up: "section 4" is a reference, "sectoin 4" a word and a number.
         let (old, new) = (apart(&old), apart(&new));
         reasons.clear();
-        let (old, new): (Vec<&Word<'_>>, Vec<&Word<'_>>) = (old.iter().collect(), new.iter().collect());
+        let (old, new): (Vec<&Word<'_>>, Vec<&Word<'_>>) =
+            (old.iter().collect(), new.iter().collect());
         words(&old, &new, context, &mut reasons).then_some(())?;
     }
     if signs(&site.old) != signs(&site.new) || reasons.is_empty() {
@@ -146,14 +185,23 @@ fn apart<'a>(words: &[&Word<'a>]) -> Vec<Word<'a>> {
                 _ if text.starts_with(|c: char| c.is_ascii_digit()) => TokenKind::Number,
                 _ => TokenKind::Word,
             };
-            parts.push(Word { text, kind, style: word.style });
+            parts.push(Word {
+                text,
+                kind,
+                style: word.style,
+            });
         }
     }
     parts
 }
 
 /// Explains the words of both sides one after the other.
-fn words(old: &[&Word<'_>], new: &[&Word<'_>], context: &Context<'_>, reasons: &mut Vec<Reason>) -> bool {
+fn words(
+    old: &[&Word<'_>],
+    new: &[&Word<'_>],
+    context: &Context<'_>,
+    reasons: &mut Vec<Reason>,
+) -> bool {
     let (mut a, mut b) = (0, 0);
     while a < old.len() && b < new.len() {
         if let Some((x, y)) = context.declared().beginning(&old[a..], &new[b..]) {
@@ -180,8 +228,18 @@ fn words(old: &[&Word<'_>], new: &[&Word<'_>], context: &Context<'_>, reasons: &
 }
 
 fn evidence(rule: Rule, old: &[&Word<'_>], new: &[&Word<'_>]) -> Reason {
-    let text = |words: &[&Word<'_>]| words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
-    Reason { rule: rule.code, old: text(old), new: text(new) }
+    let text = |words: &[&Word<'_>]| {
+        words
+            .iter()
+            .map(|word| word.text)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    Reason {
+        rule: rule.code,
+        old: text(old),
+        new: text(new),
+    }
 }
 
 /// Whether two words are explained as the same, and by which rule if they differ at all.
@@ -210,18 +268,25 @@ fn word(a: &Word<'_>, b: &Word<'_>, context: &Context<'_>) -> Option<Option<Rule
     None
 }
 
-/// Whether only what something is called differs between the two sides. A number that becomes another, and words that
-/// permit, forbid, deny or limit, are no terms, whatever the record declares.
+/// Whether only what something is called differs between the two sides. A number that becomes
+/// another, and words that permit, forbid, deny or limit, are no terms, whatever the record
+/// declares.
 pub(in crate::classify) fn is_name(term: &Term) -> bool {
-    let words = |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_lowercase).collect() };
+    let words =
+        |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_lowercase).collect() };
     let (from, to) = (words(&term.from), words(&term.to));
     let only = |one: &[String], other: &[String]| -> Vec<String> {
         let other: BTreeSet<&String> = other.iter().collect();
-        one.iter().filter(|word| !other.contains(word)).cloned().collect()
+        one.iter()
+            .filter(|word| !other.contains(word))
+            .cloned()
+            .collect()
     };
     let (gone, come) = (only(&from, &to), only(&to, &from));
     let number = |words: &[String]| {
-        words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()) || amounts::is_number_word(word))
+        words.iter().any(|word| {
+            word.contains(|c: char| c.is_ascii_digit()) || amounts::is_number_word(word)
+        })
     };
     let rule = |words: &[String]| words.iter().any(|word| spelling::lays_down_a_rule(word));
     let another_number = number(&gone) && number(&come);
@@ -238,7 +303,12 @@ fn same_words(old: &[&Word<'_>], new: &[&Word<'_>]) -> bool {
 }
 
 fn signs<'a>(fragment: &Fragment<'a>) -> Vec<&'a str> {
-    fragment.words.iter().filter(|word| word.kind == TokenKind::Punctuation).map(|word| word.text).collect()
+    fragment
+        .words
+        .iter()
+        .filter(|word| word.kind == TokenKind::Punctuation)
+        .map(|word| word.text)
+        .collect()
 }
 
 /// Whether a minus sign before a number came or went.
@@ -257,20 +327,54 @@ fn changes_sign(site: &Site<'_>) -> bool {
 /// Whether the site only follows a renumbering.
 fn follows(site: &Site<'_>, context: &Context<'_>) -> bool {
     let stretch = |fragment: &Fragment<'_>| fragment.place.zip(fragment.span);
-    let (Some((a, old)), Some((b, new))) = (stretch(&site.old), stretch(&site.new)) else { return false };
-    context.follower().follows((a, old.start, old.end), (b, new.start, new.end))
+    let (Some((a, old)), Some((b, new))) = (stretch(&site.old), stretch(&site.new)) else {
+        return false;
+    };
+    context
+        .follower()
+        .follows((a, old.start, old.end), (b, new.start, new.end))
 }
 
 #[cfg(test)]
 pub(super) const CASES: &[super::cases::Case] = &[
-    ("punctuation", "Kunden, som betalar, får svar.", "Kunden som betalar får svar.", true),
+    (
+        "punctuation",
+        "Kunden, som betalar, får svar.",
+        "Kunden som betalar får svar.",
+        true,
+    ),
     ("punctuation", "Kunden betalar.", "Kunden svarar.", false),
-    ("letter-case", "Kunden får tjänsten.", "Kunden får Tjänsten.", true),
-    ("letter-case", "Kunden får tjänsten.", "Kunden får varan.", false),
-    ("formatting", "Kunden får tjänsten genast.", "Kunden får **tjänsten** genast.", true),
-    ("formatting", "Kunden får tjänsten.", "Kunden får varan.", false),
+    (
+        "letter-case",
+        "Kunden får tjänsten.",
+        "Kunden får Tjänsten.",
+        true,
+    ),
+    (
+        "letter-case",
+        "Kunden får tjänsten.",
+        "Kunden får varan.",
+        false,
+    ),
+    (
+        "formatting",
+        "Kunden får tjänsten genast.",
+        "Kunden får **tjänsten** genast.",
+        true,
+    ),
+    (
+        "formatting",
+        "Kunden får tjänsten.",
+        "Kunden får varan.",
+        false,
+    ),
     ("layout", "Kunden betalar.", "Kunden svarar.", false),
-    ("list-marker", "1. ett\n2. två\n3. tre", "2. ett\n3. två\n4. tre", true),
+    (
+        "list-marker",
+        "1. ett\n2. två\n3. tre",
+        "2. ett\n3. två\n4. tre",
+        true,
+    ),
     ("list-marker", "1. ett\n2. två", "1) ett\n2) två", false),
     (
         "item-end",
@@ -284,11 +388,36 @@ pub(super) const CASES: &[super::cases::Case] = &[
         "- loggar som sparas; och\n- jour dygnet runt.",
         false,
     ),
-    ("same-meaning", "Kunden skall svara.", "Kunden ska svara.", true),
-    ("same-meaning", "The authorisation ends.", "The authorization ends.", true),
-    ("same-meaning", "Kunden skall svara.", "Kunden bör svara.", false),
-    ("heading-word-order", "## Pris och avgift\n\nText.", "## Avgift och pris\n\nText.", true),
-    ("heading-word-order", "## Pris och avgift\n\nText.", "## Pris och ränta\n\nText.", false),
+    (
+        "same-meaning",
+        "Kunden skall svara.",
+        "Kunden ska svara.",
+        true,
+    ),
+    (
+        "same-meaning",
+        "The authorisation ends.",
+        "The authorization ends.",
+        true,
+    ),
+    (
+        "same-meaning",
+        "Kunden skall svara.",
+        "Kunden bör svara.",
+        false,
+    ),
+    (
+        "heading-word-order",
+        "## Pris och avgift\n\nText.",
+        "## Avgift och pris\n\nText.",
+        true,
+    ),
+    (
+        "heading-word-order",
+        "## Pris och avgift\n\nText.",
+        "## Pris och ränta\n\nText.",
+        false,
+    ),
     (
         "reference-follows",
         "## 1 Pris\n\nPris tas ut per månad.\n\n## 2 Svar\n\nSe avsnitt 1.",

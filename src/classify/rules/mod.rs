@@ -36,8 +36,10 @@ const DETECTORS: &[&[Detector]] = &[
 
 /// All rules that a verdict can name, in the order of their families.
 pub fn all() -> Vec<Rule> {
-    let mut rules: Vec<Rule> =
-        DETECTORS.iter().flat_map(|family| family.iter().map(|detector| detector.rule)).collect();
+    let mut rules: Vec<Rule> = DETECTORS
+        .iter()
+        .flat_map(|family| family.iter().map(|detector| detector.rule))
+        .collect();
     rules.extend(structure::RULES);
     rules.extend(editorial::RULES);
     rules.extend(spelling::RULES);
@@ -58,7 +60,11 @@ pub(super) fn whole_section(
 pub(super) fn detect(site: &Site<'_>, context: &Context<'_>, reasons: &mut Vec<Reason>) {
     for detector in DETECTORS.iter().flat_map(|family| family.iter()) {
         for (old, new) in (detector.see)(site, context) {
-            reasons.push(Reason { rule: detector.rule.code, old, new });
+            reasons.push(Reason {
+                rule: detector.rule.code,
+                old,
+                new,
+            });
         }
     }
 }
@@ -70,13 +76,21 @@ pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Vec<Reas
 
 /// The verdict on a site that no rule explains.
 pub(super) fn unexplained(site: &Site<'_>) -> Reason {
-    Reason { rule: structure::WORDING.code, old: site.old.quote(), new: site.new.quote() }
+    Reason {
+        rule: structure::WORDING.code,
+        old: site.old.quote(),
+        new: site.new.quote(),
+    }
 }
 
 /// The verdict on a section that was divided or put together with its text unchanged.
 pub(super) fn divided(row: &Row, context: &Context<'_>) -> Reason {
     let heading = |tree: &crate::model::section::SectionTree, sections: &[usize]| {
-        sections.iter().map(|section| tree.get(*section).heading.as_str()).collect::<Vec<_>>().join(" + ")
+        sections
+            .iter()
+            .map(|section| tree.get(*section).heading.as_str())
+            .collect::<Vec<_>>()
+            .join(" + ")
     };
     Reason {
         rule: structure::DIVIDED.code,
@@ -87,7 +101,11 @@ pub(super) fn divided(row: &Row, context: &Context<'_>) -> Reason {
 
 /// The verdict on a change in which nothing to read differs.
 pub(super) fn nothing() -> Reason {
-    Reason { rule: editorial::LAYOUT.code, old: String::new(), new: String::new() }
+    Reason {
+        rule: editorial::LAYOUT.code,
+        old: String::new(),
+        new: String::new(),
+    }
 }
 
 /// Whether the row's sections are on both sides.

@@ -39,11 +39,13 @@ pub(super) fn force(word: &str) -> Option<u8> {
         return None;
     }
     Some(match word.to_lowercase().as_str() {
-        "ska" | "skall" | "måste" | "åligger" | "shall" | "must" | "skulle" | "förpliktar" | "förbinder"
-        | "muss" | "müssen" | "hat" | "deberá" | "deberán" | "debe" | "deben" => 3,
+        "ska" | "skall" | "måste" | "åligger" | "shall" | "must" | "skulle" | "förpliktar"
+        | "förbinder" | "muss" | "müssen" | "hat" | "deberá" | "deberán" | "debe" | "deben" => {
+            3
+        }
         "bör" | "borde" | "should" | "ought" | "soll" | "sollen" | "sollte" | "debería" => 2,
-        "får" | "kan" | "may" | "can" | "might" | "could" | "kunde" | "äger" | "kann" | "können" | "darf"
-        | "dürfen" | "podrá" | "podrán" | "puede" | "pueden" => 1,
+        "får" | "kan" | "may" | "can" | "might" | "could" | "kunde" | "äger" | "kann"
+        | "können" | "darf" | "dürfen" | "podrá" | "podrán" | "puede" | "pueden" => 1,
         "will" | "would" | "kommer" | "wird" | "werden" => 4,
         _ => return None,
     })
@@ -51,7 +53,11 @@ pub(super) fn force(word: &str) -> Option<u8> {
 
 /// The first modal verbs that differ, with the signs of negation around them left to another rule.
 fn modals<'a>(fragment: &Fragment<'a>) -> Vec<Modal<'a>> {
-    fragment.words.iter().filter_map(|word| force(word.text).map(|force| (word.text, force))).collect()
+    fragment
+        .words
+        .iter()
+        .filter_map(|word| force(word.text).map(|force| (word.text, force)))
+        .collect()
 }
 
 /// A modal verb with its force.
@@ -64,7 +70,8 @@ fn pairs<'a>(site: &Site<'a>) -> Option<Vec<(Modal<'a>, Modal<'a>)>> {
 
 fn changed(site: &Site<'_>, is: fn(u8, u8) -> bool) -> Vec<Evidence> {
     let forces = pairs(site).unwrap_or_default();
-    // "will" states and binds: against a modal verb of known force it is another verb, no direction.
+    // "will" states and binds: against a modal verb of known force it is another verb, no
+    // direction.
     forces
         .into_iter()
         .filter(|((_, old), (_, new))| *old < 4 && *new < 4 && is(*old, *new))
@@ -92,12 +99,52 @@ fn others(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
 
 #[cfg(test)]
 pub(super) const CASES: &[super::cases::Case] = &[
-    ("duty-weakened", "Kunden ska svara skriftligt.", "Kunden bör svara skriftligt.", true),
-    ("duty-weakened", "The Customer shall reply.", "The Customer may reply.", true),
-    ("duty-weakened", "Kunden skall svara skriftligt.", "Kunden ska svara skriftligt.", false),
-    ("duty-strengthened", "Inera kan lämna ut uppgifter.", "Inera måste lämna ut uppgifter.", true),
-    ("duty-strengthened", "Inera måste lämna ut uppgifter.", "Inera kan lämna ut uppgifter.", false),
-    ("modal-changed", "Inera får lämna uppgifter.", "Inera kan lämna uppgifter.", true),
-    ("modal-changed", "Inera lämnar uppgifter till kunden.", "Inera ska lämna uppgifter till kunden.", true),
-    ("modal-changed", "Inera ska lämna uppgifter.", "Inera ska överlämna uppgifter.", false),
+    (
+        "duty-weakened",
+        "Kunden ska svara skriftligt.",
+        "Kunden bör svara skriftligt.",
+        true,
+    ),
+    (
+        "duty-weakened",
+        "The Customer shall reply.",
+        "The Customer may reply.",
+        true,
+    ),
+    (
+        "duty-weakened",
+        "Kunden skall svara skriftligt.",
+        "Kunden ska svara skriftligt.",
+        false,
+    ),
+    (
+        "duty-strengthened",
+        "Inera kan lämna ut uppgifter.",
+        "Inera måste lämna ut uppgifter.",
+        true,
+    ),
+    (
+        "duty-strengthened",
+        "Inera måste lämna ut uppgifter.",
+        "Inera kan lämna ut uppgifter.",
+        false,
+    ),
+    (
+        "modal-changed",
+        "Inera får lämna uppgifter.",
+        "Inera kan lämna uppgifter.",
+        true,
+    ),
+    (
+        "modal-changed",
+        "Inera lämnar uppgifter till kunden.",
+        "Inera ska lämna uppgifter till kunden.",
+        true,
+    ),
+    (
+        "modal-changed",
+        "Inera ska lämna uppgifter.",
+        "Inera ska överlämna uppgifter.",
+        false,
+    ),
 ];

@@ -37,7 +37,19 @@ pub(super) const DETECTORS: &[Detector] = &[
 const NEGATIONS: Words = &[
     (
         Tongue::Swedish,
-        &["inte", "ej", "icke", "ingen", "inget", "inga", "aldrig", "utan", "varken", "vare", "ingenting"],
+        &[
+            "inte",
+            "ej",
+            "icke",
+            "ingen",
+            "inget",
+            "inga",
+            "aldrig",
+            "utan",
+            "varken",
+            "vare",
+            "ingenting",
+        ],
     ),
     (
         Tongue::English,
@@ -64,8 +76,14 @@ const NEGATIONS: Words = &[
             "aren’t",
         ],
     ),
-    (Tongue::German, &["nicht", "kein", "keine", "keinen", "keiner", "ohne", "nie"]),
-    (Tongue::Spanish, &["no", "ni", "sin", "ningún", "ninguna", "nunca"]),
+    (
+        Tongue::German,
+        &["nicht", "kein", "keine", "keinen", "keiner", "ohne", "nie"],
+    ),
+    (
+        Tongue::Spanish,
+        &["no", "ni", "sin", "ningún", "ninguna", "nunca"],
+    ),
 ];
 const EXCEPTIONS: Words = &[
     (
@@ -84,12 +102,25 @@ const EXCEPTIONS: Words = &[
             "uteslutande",
         ],
     ),
-    (Tongue::English, &["only", "except", "excluding", "unless", "solely", "exclusively", "save", "however"]),
+    (
+        Tongue::English,
+        &[
+            "only",
+            "except",
+            "excluding",
+            "unless",
+            "solely",
+            "exclusively",
+            "save",
+            "however",
+        ],
+    ),
     (Tongue::German, &["nur", "außer", "ausschließlich"]),
     (Tongue::Spanish, &["solo", "salvo", "excepto", "únicamente"]),
 ];
-const PREFIXES: &[&str] =
-    &["o", "icke", "icke-", "un", "in", "im", "il", "ir", "non", "non-", "dis", "miss", "mis"];
+const PREFIXES: &[&str] = &[
+    "o", "icke", "icke-", "un", "in", "im", "il", "ir", "non", "non-", "dis", "miss", "mis",
+];
 
 /// Whether a word denies or excepts in any language.
 pub(super) fn is_guarded(word: &str) -> bool {
@@ -102,8 +133,12 @@ fn listed(site: &Site<'_>, context: &Context<'_>, list: Words) -> Vec<Evidence> 
     if !site.is_rewording() {
         return Vec::new();
     }
-    let any =
-        |fragment: &Fragment<'_>| fragment.words.iter().any(|word| is_any(list, &word.text.to_lowercase()));
+    let any = |fragment: &Fragment<'_>| {
+        fragment
+            .words
+            .iter()
+            .any(|word| is_any(list, &word.text.to_lowercase()))
+    };
     if !any(&site.old) && !any(&site.new) {
         return Vec::new();
     }
@@ -111,7 +146,11 @@ fn listed(site: &Site<'_>, context: &Context<'_>, list: Words) -> Vec<Evidence> 
     let found = site.differing(|word| {
         let lower = word.text.to_lowercase();
         // "ej" and "icke" say what "inte" says.
-        let lower = if matches!(lower.as_str(), "ej" | "icke") { "inte".to_owned() } else { lower };
+        let lower = if matches!(lower.as_str(), "ej" | "icke") {
+            "inte".to_owned()
+        } else {
+            lower
+        };
         is_word(list, &lower, tongues).then_some(lower)
     });
     let short = site.old.words.len() <= 3 && site.new.words.len() <= 3;
@@ -123,10 +162,21 @@ fn listed(site: &Site<'_>, context: &Context<'_>, list: Words) -> Vec<Evidence> 
 
 /// A short fragment with its neighbours in the sentence.
 fn around(fragment: &Fragment<'_>) -> String {
-    let spoken =
-        |word: Option<&str>| word.filter(|word| word.chars().any(char::is_alphanumeric)).map(str::to_owned);
-    let parts = [spoken(fragment.before), Some(fragment.quote()), spoken(fragment.after)];
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    let spoken = |word: Option<&str>| {
+        word.filter(|word| word.chars().any(char::is_alphanumeric))
+            .map(str::to_owned)
+    };
+    let parts = [
+        spoken(fragment.before),
+        Some(fragment.quote()),
+        spoken(fragment.after),
+    ];
+    parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn opposites(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
@@ -135,7 +185,10 @@ fn opposites(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
     }
     let denied = |long: &str, short: &str| {
         let (long, short) = (long.to_lowercase(), short.to_lowercase());
-        short.chars().count() >= 4 && PREFIXES.iter().any(|prefix| long.strip_prefix(prefix) == Some(&short))
+        short.chars().count() >= 4
+            && PREFIXES
+                .iter()
+                .any(|prefix| long.strip_prefix(prefix) == Some(&short))
     };
     let old: Vec<&str> = site.old.spoken().map(|word| word.text).take(60).collect();
     let new: Vec<&str> = site.new.spoken().map(|word| word.text).take(60).collect();
@@ -150,12 +203,52 @@ fn opposites(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
 
 #[cfg(test)]
 pub(super) const CASES: &[super::cases::Case] = &[
-    ("negation-changed", "Kunden får överlåta avtalet.", "Kunden får inte överlåta avtalet.", true),
-    ("negation-changed", "Kunden ska betala avgiften.", "Kunden ska betala sin avgift.", false),
-    ("negation-changed", "El cliente paga por todo.", "El cliente paga por todo sin demora.", true),
-    ("negation-changed", "Kunden får ej överlåta avtalet.", "Kunden får inte överlåta avtalet.", false),
-    ("exception-changed", "Tjänsten används av vårdgivare.", "Tjänsten används endast av vårdgivare.", true),
-    ("exception-changed", "Tjänsten används endast av kunden.", "Tjänsten nyttjas endast av kunden.", false),
-    ("opposite-word", "Uppsägningen är giltig.", "Uppsägningen är ogiltig.", true),
-    ("opposite-word", "Uppsägningen är giltig.", "Uppsägningen är verkande.", false),
+    (
+        "negation-changed",
+        "Kunden får överlåta avtalet.",
+        "Kunden får inte överlåta avtalet.",
+        true,
+    ),
+    (
+        "negation-changed",
+        "Kunden ska betala avgiften.",
+        "Kunden ska betala sin avgift.",
+        false,
+    ),
+    (
+        "negation-changed",
+        "El cliente paga por todo.",
+        "El cliente paga por todo sin demora.",
+        true,
+    ),
+    (
+        "negation-changed",
+        "Kunden får ej överlåta avtalet.",
+        "Kunden får inte överlåta avtalet.",
+        false,
+    ),
+    (
+        "exception-changed",
+        "Tjänsten används av vårdgivare.",
+        "Tjänsten används endast av vårdgivare.",
+        true,
+    ),
+    (
+        "exception-changed",
+        "Tjänsten används endast av kunden.",
+        "Tjänsten nyttjas endast av kunden.",
+        false,
+    ),
+    (
+        "opposite-word",
+        "Uppsägningen är giltig.",
+        "Uppsägningen är ogiltig.",
+        true,
+    ),
+    (
+        "opposite-word",
+        "Uppsägningen är giltig.",
+        "Uppsägningen är verkande.",
+        false,
+    ),
 ];

@@ -75,8 +75,8 @@ const PARTIES: &[&str] = &[
 ];
 /// Endings that a party's name may carry, longest first.
 const ENDINGS: &[&str] = &[
-    "ernas", "arnas", "erna", "arna", "ens", "ets", "ers", "ars", "ns", "en", "et", "er", "ar", "na", "ies",
-    "s", "n", "t", "'s", "’s", "",
+    "ernas", "arnas", "erna", "arna", "ens", "ets", "ers", "ars", "ns", "en", "et", "er", "ar",
+    "na", "ies", "s", "n", "t", "'s", "’s", "",
 ];
 
 /// The party that a word names, without its ending.
@@ -91,14 +91,17 @@ pub(super) fn party(word: &str) -> Option<&'static str> {
             .iter()
             .find(|party| {
                 **party == stem
-                    || (stem.ends_with('e') && party.len() + 1 == stem.len() && stem.starts_with(**party))
+                    || (stem.ends_with('e')
+                        && party.len() + 1 == stem.len()
+                        && stem.starts_with(**party))
             })
             .copied()
     })
 }
 
 fn parties(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
-    // In a longer rewording such small words come and go: the phrase as a whole is the evidence there.
+    // In a longer rewording such small words come and go: the phrase as a whole is the evidence
+    // there.
     if !site.is_rewording() || !site.is_small() {
         return Vec::new();
     }
@@ -107,7 +110,22 @@ fn parties(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
 
 #[cfg(test)]
 pub(super) const CASES: &[super::cases::Case] = &[
-    ("party-changed", "Kunden ska underrätta parten.", "Inera ska underrätta parten.", true),
-    ("party-changed", "Kundens uppgifter raderas.", "Leverantörens uppgifter raderas.", true),
-    ("party-changed", "Kunden ska underrätta parten.", "Kunden ska informera parten.", false),
+    (
+        "party-changed",
+        "Kunden ska underrätta parten.",
+        "Inera ska underrätta parten.",
+        true,
+    ),
+    (
+        "party-changed",
+        "Kundens uppgifter raderas.",
+        "Leverantörens uppgifter raderas.",
+        true,
+    ),
+    (
+        "party-changed",
+        "Kunden ska underrätta parten.",
+        "Kunden ska informera parten.",
+        false,
+    ),
 ];

@@ -76,7 +76,8 @@ fn addresses(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
     if !site.is_rewording() {
         return Vec::new();
     }
-    let mut found = site.differing(|word| (word.kind == TokenKind::Address).then(|| word.text.to_owned()));
+    let mut found =
+        site.differing(|word| (word.kind == TokenKind::Address).then(|| word.text.to_owned()));
     let (old, new) = (targets(site, true), targets(site, false));
     if old != new {
         for at in 0..old.len().max(new.len()) {
@@ -92,8 +93,13 @@ fn addresses(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
 /// The targets of links whose text stands at the site.
 fn targets(site: &Site<'_>, old: bool) -> Vec<String> {
     let fragment = if old { &site.old } else { &site.new };
-    let (Some(block), Some(span)) = (fragment.block, fragment.span) else { return Vec::new() };
-    let within = block.marks.iter().filter(|mark| mark.span.start < span.end && mark.span.end > span.start);
+    let (Some(block), Some(span)) = (fragment.block, fragment.span) else {
+        return Vec::new();
+    };
+    let within = block
+        .marks
+        .iter()
+        .filter(|mark| mark.span.start < span.end && mark.span.end > span.start);
     within
         .filter_map(|mark| match &mark.kind {
             MarkKind::Link(target) | MarkKind::Image(target) => Some(target.clone()),
@@ -104,11 +110,46 @@ fn targets(site: &Site<'_>, old: bool) -> Vec<String> {
 
 #[cfg(test)]
 pub(super) const CASES: &[super::cases::Case] = &[
-    ("law-changed", "Se lagen (2018:218) om dataskydd.", "Se lagen (2018:219) om dataskydd.", true),
-    ("law-changed", "Se lagen (2018:218) om dataskydd.", "Se lagen (2018:218) om integritet.", false),
-    ("reference-changed", "Se även avsnitt 6.2 i bilagan.", "Se även avsnitt 6.4 i bilagan.", true),
-    ("reference-changed", "Se även avsnitt 6.2 i bilagan.", "Se vidare avsnitt 6.2 i bilagan.", false),
-    ("address-changed", "Skriv till kund@exempel.se genast.", "Skriv till avtal@exempel.se genast.", true),
-    ("address-changed", "Se [villkoren](https://a.se/1) här.", "Se [villkoren](https://a.se/2) här.", true),
-    ("address-changed", "Skriv till kund@exempel.se genast.", "Skriv till kund@exempel.se nu.", false),
+    (
+        "law-changed",
+        "Se lagen (2018:218) om dataskydd.",
+        "Se lagen (2018:219) om dataskydd.",
+        true,
+    ),
+    (
+        "law-changed",
+        "Se lagen (2018:218) om dataskydd.",
+        "Se lagen (2018:218) om integritet.",
+        false,
+    ),
+    (
+        "reference-changed",
+        "Se även avsnitt 6.2 i bilagan.",
+        "Se även avsnitt 6.4 i bilagan.",
+        true,
+    ),
+    (
+        "reference-changed",
+        "Se även avsnitt 6.2 i bilagan.",
+        "Se vidare avsnitt 6.2 i bilagan.",
+        false,
+    ),
+    (
+        "address-changed",
+        "Skriv till kund@exempel.se genast.",
+        "Skriv till avtal@exempel.se genast.",
+        true,
+    ),
+    (
+        "address-changed",
+        "Se [villkoren](https://a.se/1) här.",
+        "Se [villkoren](https://a.se/2) här.",
+        true,
+    ),
+    (
+        "address-changed",
+        "Skriv till kund@exempel.se genast.",
+        "Skriv till kund@exempel.se nu.",
+        false,
+    ),
 ];

@@ -53,12 +53,16 @@ const CONFUSABLE: &[(&str, &str)] = &[
     ("imitation", "limitation"),
 ];
 
-/// Whether two words are one word with a slip of the pen. The words that carry a rule (numbers, modal verbs,
-/// negations, limits, parties) never are; nor are two words that the texts use elsewhere, both of them.
+/// Whether two words are one word with a slip of the pen. The words that carry a rule (numbers,
+/// modal verbs, negations, limits, parties) never are; nor are two words that the texts use
+/// elsewhere, both of them.
 pub(super) fn is_slip(a: &str, b: &str, context: &Context<'_>) -> bool {
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
     let confused = |x: &str, y: &str| a.contains(x) && a.replacen(x, y, 1) == b;
-    if CONFUSABLE.iter().any(|(x, y)| confused(x, y) || confused(y, x)) {
+    if CONFUSABLE
+        .iter()
+        .any(|(x, y)| confused(x, y) || confused(y, x))
+    {
         return false;
     }
     let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
@@ -76,7 +80,8 @@ pub(super) fn is_slip(a: &str, b: &str, context: &Context<'_>) -> bool {
     }
     match slip {
         Slip::Swapped => true,
-        // One form has to be known from elsewhere: between two strange words nothing tells which is right.
+        // One form has to be known from elsewhere: between two strange words nothing tells which is
+        // right.
         Slip::Small => {
             old.count(&a) > 1
                 || new.count(&b) > 1
@@ -89,13 +94,16 @@ pub(super) fn is_slip(a: &str, b: &str, context: &Context<'_>) -> bool {
     }
 }
 
-/// Whether the texts know one of two long words by its relatives, and the other not at all: the letters around the
-/// slip as the one has them stand in another word too, in both texts, and as the other has them nowhere else.
+/// Whether the texts know one of two long words by its relatives, and the other not at all: the
+/// letters around the slip as the one has them stand in another word too, in both texts, and as the
+/// other has them nowhere else.
 fn known_by_relatives(a: &[char], b: &[char], at: usize, context: &Context<'_>) -> bool {
     let (old, new) = context.vocabulary();
     let around = |word: &[char]| -> String {
         let end = (at + 4).min(word.len());
-        word[at.saturating_sub(3).min(end.saturating_sub(7))..end].iter().collect()
+        word[at.saturating_sub(3).min(end.saturating_sub(7))..end]
+            .iter()
+            .collect()
     };
     let (in_old, in_new) = (around(a), around(b));
     let whole = |word: &[char]| word.iter().collect::<String>();
@@ -122,38 +130,105 @@ pub(super) fn lays_down_a_rule(word: &str) -> bool {
     modality::force(word).is_some() || negation::is_guarded(word) || conditions::is_guarded(word)
 }
 
-/// How many words of each side are the same letters with other spaces or hyphens, if there are two on one
-/// side and one on the other. Short words are left alone: "no table" is not "notable".
+/// How many words of each side are the same letters with other spaces or hyphens, if there are two
+/// on one side and one on the other. Short words are left alone: "no table" is not "notable".
 pub(super) fn compound(old: &[&Word<'_>], new: &[&Word<'_>]) -> Option<(usize, usize)> {
-    [(1, 2), (2, 1), (1, 1), (1, 3), (3, 1)].into_iter().find(|(x, y)| {
-        let (Some(old), Some(new)) = (old.get(..*x), new.get(..*y)) else { return false };
-        let plain = |words: &[&Word<'_>]| -> String {
-            let letters = words.iter().flat_map(|word| word.text.chars());
-            letters.filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-        };
-        let words = || old.iter().chain(new.iter());
-        let allowed = words().all(|word| {
-            word.kind == TokenKind::Word && !is_guarded(word.text) && word.text.chars().count() >= 3
-        });
-        let linked = old.iter().zip(new).any(|(a, b)| Token::leads_elsewhere(a.style, b.style));
-        let letters = plain(old);
-        allowed && !linked && letters.chars().count() >= 9 && letters == plain(new)
-    })
+    [(1, 2), (2, 1), (1, 1), (1, 3), (3, 1)]
+        .into_iter()
+        .find(|(x, y)| {
+            let (Some(old), Some(new)) = (old.get(..*x), new.get(..*y)) else {
+                return false;
+            };
+            let plain = |words: &[&Word<'_>]| -> String {
+                let letters = words.iter().flat_map(|word| word.text.chars());
+                letters
+                    .filter(|c| c.is_alphanumeric())
+                    .flat_map(char::to_lowercase)
+                    .collect()
+            };
+            let words = || old.iter().chain(new.iter());
+            let allowed = words().all(|word| {
+                word.kind == TokenKind::Word
+                    && !is_guarded(word.text)
+                    && word.text.chars().count() >= 3
+            });
+            let linked = old
+                .iter()
+                .zip(new)
+                .any(|(a, b)| Token::leads_elsewhere(a.style, b.style));
+            let letters = plain(old);
+            allowed && !linked && letters.chars().count() >= 9 && letters == plain(new)
+        })
 }
 
 #[cfg(test)]
 pub(super) const CASES: &[super::cases::Case] = &[
-    ("spelling", "Avgiften faktureras i efterskott.", "Avgiften fakutreras i efterskott.", true),
-    ("spelling", "Leverantörens tillgänglighet mäts.", "Leverantörens tillgängligheten mäts.", false),
-    ("spelling", "Tillgängligheten redovisas.", "Tillgängligeten redovisas.", true),
-    ("spelling", "Kontaktpersonen svarar.", "Kontraktpersonen svarar.", false),
-    ("spelling", "Uppgifter registreras. De avregisteras.", "Uppgifter registreras. De avregistreras.", true),
-    ("spelling", "Ordet mediation används.", "Ordet medication används.", false),
-    ("spelling", "Den beslutade myndigheten svarar.", "Den beslutande myndigheten svarar.", false),
-    ("spelling", "Kunden är köpare av varan.", "Kunden är säljare av varan.", false),
-    ("spelling", "Åtgärden är skälig här.", "Åtgärden är oskälig här.", false),
-    ("spelling", "Begäran kan avvisas.", "Begäran kan anvisas.", false),
-    ("spelling", "Avvikelsen rättas. Avikelser redovisas.", "Avvikelsen rättas. Avvikelser redovisas.", true),
+    (
+        "spelling",
+        "Avgiften faktureras i efterskott.",
+        "Avgiften fakutreras i efterskott.",
+        true,
+    ),
+    (
+        "spelling",
+        "Leverantörens tillgänglighet mäts.",
+        "Leverantörens tillgängligheten mäts.",
+        false,
+    ),
+    (
+        "spelling",
+        "Tillgängligheten redovisas.",
+        "Tillgängligeten redovisas.",
+        true,
+    ),
+    (
+        "spelling",
+        "Kontaktpersonen svarar.",
+        "Kontraktpersonen svarar.",
+        false,
+    ),
+    (
+        "spelling",
+        "Uppgifter registreras. De avregisteras.",
+        "Uppgifter registreras. De avregistreras.",
+        true,
+    ),
+    (
+        "spelling",
+        "Ordet mediation används.",
+        "Ordet medication används.",
+        false,
+    ),
+    (
+        "spelling",
+        "Den beslutade myndigheten svarar.",
+        "Den beslutande myndigheten svarar.",
+        false,
+    ),
+    (
+        "spelling",
+        "Kunden är köpare av varan.",
+        "Kunden är säljare av varan.",
+        false,
+    ),
+    (
+        "spelling",
+        "Åtgärden är skälig här.",
+        "Åtgärden är oskälig här.",
+        false,
+    ),
+    (
+        "spelling",
+        "Begäran kan avvisas.",
+        "Begäran kan anvisas.",
+        false,
+    ),
+    (
+        "spelling",
+        "Avvikelsen rättas. Avikelser redovisas.",
+        "Avvikelsen rättas. Avvikelser redovisas.",
+        true,
+    ),
     (
         "spelling",
         "Användare identifieras. De indentifieras.",
@@ -166,15 +241,40 @@ pub(super) const CASES: &[super::cases::Case] = &[
         "Systemet uppdateras. Kunden uppdatera det.",
         true,
     ),
-    ("spelling", "Ange behörigheten. En behörighett ges.", "Ange behörigheten. En behörighet ges.", true),
-    ("spelling", "Avvikelser redovisas.", "Avikelser redovisas.", false),
-    ("spelling", "Avtalen gäller. Uppsägningar sker.", "Avtalen gäller. Uppsägning sker.", false),
-    ("spelling", "Avtalet och avtalets bilaga.", "Avtalen och avtalets bilaga.", false),
+    (
+        "spelling",
+        "Ange behörigheten. En behörighett ges.",
+        "Ange behörigheten. En behörighet ges.",
+        true,
+    ),
+    (
+        "spelling",
+        "Avvikelser redovisas.",
+        "Avikelser redovisas.",
+        false,
+    ),
+    (
+        "spelling",
+        "Avtalen gäller. Uppsägningar sker.",
+        "Avtalen gäller. Uppsägning sker.",
+        false,
+    ),
+    (
+        "spelling",
+        "Avtalet och avtalets bilaga.",
+        "Avtalen och avtalets bilaga.",
+        false,
+    ),
     (
         "compound",
         "Enligt personuppgifts biträdesavtal gäller.",
         "Enligt personuppgiftsbiträdesavtal gäller.",
         true,
     ),
-    ("compound", "Det är in valid data.", "Det är invalid data.", false),
+    (
+        "compound",
+        "Det är in valid data.",
+        "Det är invalid data.",
+        false,
+    ),
 ];

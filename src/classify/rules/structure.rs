@@ -85,8 +85,12 @@ pub(super) const WORDING: Rule = material(
     "words that differ and that no rule explains as editorial",
     "what is not shown to be editorial has to be read by a person",
 );
-const ADDED: Rule =
-    material("section-added", "Section added", "a section that only the new text has", "rules were added");
+const ADDED: Rule = material(
+    "section-added",
+    "Section added",
+    "a section that only the new text has",
+    "rules were added",
+);
 const REMOVED: Rule = material(
     "section-removed",
     "Section removed",
@@ -125,8 +129,9 @@ pub(super) const DIVIDED: Rule = editorial(
     "the rules read as before",
 );
 
-pub(super) const RULES: [Rule; 8] =
-    [ADDED, REMOVED, MOVED, REORDERED, RELEVELLED, RENUMBERED, DIVIDED, WORDING];
+pub(super) const RULES: [Rule; 8] = [
+    ADDED, REMOVED, MOVED, REORDERED, RELEVELLED, RENUMBERED, DIVIDED, WORDING,
+];
 
 /// What the coming, going or moving of a whole section says.
 pub(super) fn whole_section(
@@ -138,11 +143,24 @@ pub(super) fn whole_section(
     let name = |tree: &SectionTree, section: Option<&usize>| {
         let section = section.map(|section| tree.get(*section));
         section
-            .map(|section| quote(if section.level == 0 { "" } else { &section.heading }))
+            .map(|section| {
+                quote(if section.level == 0 {
+                    ""
+                } else {
+                    &section.heading
+                })
+            })
             .unwrap_or_default()
     };
-    let (old, new) = (name(context.old, row.old.first()), name(context.new, row.new.first()));
-    let reason = |rule: Rule| Reason { rule: rule.code, old: old.clone(), new: new.clone() };
+    let (old, new) = (
+        name(context.old, row.old.first()),
+        name(context.new, row.new.first()),
+    );
+    let reason = |rule: Rule| Reason {
+        rule: rule.code,
+        old: old.clone(),
+        new: new.clone(),
+    };
     for kind in &row.kinds {
         match kind {
             ChangeKind::Insertion => material.push(reason(ADDED)),
@@ -152,7 +170,9 @@ pub(super) fn whole_section(
             ChangeKind::Relevelling => editorial.push(reason(RELEVELLED)),
             ChangeKind::Renumbering if super::both_sides(row) => {
                 let number = |tree: &SectionTree, section: Option<&usize>| {
-                    section.and_then(|section| tree.get(*section).number.clone()).unwrap_or_default()
+                    section
+                        .and_then(|section| tree.get(*section).number.clone())
+                        .unwrap_or_default()
                 };
                 editorial.push(Reason {
                     rule: RENUMBERED.code,
@@ -170,12 +190,16 @@ pub(super) fn whole_section(
 }
 
 fn below_another(row: &Row, context: &Context<'_>) -> bool {
-    let (Some(a), Some(b)) = (row.old.first(), row.new.first()) else { return false };
+    let (Some(a), Some(b)) = (row.old.first(), row.new.first()) else {
+        return false;
+    };
     match (context.old.get(*a).parent, context.new.get(*b).parent) {
         (None, None) => false,
-        (Some(x), Some(y)) => {
-            !context.comparison.rows.iter().any(|row| row.old.contains(&x) && row.new.contains(&y))
-        }
+        (Some(x), Some(y)) => !context
+            .comparison
+            .rows
+            .iter()
+            .any(|row| row.old.contains(&x) && row.new.contains(&y)),
         _ => true,
     }
 }
@@ -190,33 +214,89 @@ fn entry(kind: Option<&BlockKind>) -> bool {
 
 /// What only one side has: a whole block, or whole sentences inside one.
 fn lone(site: &Site<'_>, removed: bool, sort: fn(Option<&BlockKind>) -> bool) -> Vec<Evidence> {
-    let (side, other) = if removed { (&site.old, &site.new) } else { (&site.new, &site.old) };
+    let (side, other) = if removed {
+        (&site.old, &site.new)
+    } else {
+        (&site.new, &site.old)
+    };
     let whole = site.kind == SiteKind::Block || (site.kind == SiteKind::Words && site.sentence);
     if !whole || side.spoken().next().is_none() || other.spoken().next().is_some() {
         return Vec::new();
     }
     // A sentence inside an item is a sentence; only the item as a whole is an item.
-    let kind = if site.kind == SiteKind::Block { side.block.map(|block| &block.kind) } else { None };
+    let kind = if site.kind == SiteKind::Block {
+        side.block.map(|block| &block.kind)
+    } else {
+        None
+    };
     if !sort(kind) {
         return Vec::new();
     }
-    vec![if removed { (side.quote(), String::new()) } else { (String::new(), side.quote()) }]
+    vec![if removed {
+        (side.quote(), String::new())
+    } else {
+        (String::new(), side.quote())
+    }]
 }
 
 fn moved(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
-    if site.kind == SiteKind::Moved { vec![(site.old.quote(), site.new.quote())] } else { Vec::new() }
+    if site.kind == SiteKind::Moved {
+        vec![(site.old.quote(), site.new.quote())]
+    } else {
+        Vec::new()
+    }
 }
 
 #[cfg(test)]
 pub(super) const CASES: &[super::cases::Case] = &[
-    ("sentence-added", "Kunden betalar i tid.", "Kunden betalar i tid. Ränta tas ut vid dröjsmål.", true),
-    ("sentence-added", "Kunden betalar i tid.", "Kunden betalar i tiden.", false),
-    ("sentence-removed", "Kunden betalar i tid. Ränta tas ut vid dröjsmål.", "Kunden betalar i tid.", true),
-    ("sentence-removed", "Kunden betalar i tid.", "Kunden betalar i tiden.", false),
-    ("item-added", "- loggar\n- larm", "- loggar\n- larm\n- jour dygnet runt", true),
-    ("item-added", "- loggar\n- larm", "- loggar\n- larm om fel", false),
-    ("item-removed", "- loggar\n- larm\n- jour dygnet runt", "- loggar\n- larm", true),
-    ("item-removed", "- loggar\n- larm om fel", "- loggar\n- larm", false),
+    (
+        "sentence-added",
+        "Kunden betalar i tid.",
+        "Kunden betalar i tid. Ränta tas ut vid dröjsmål.",
+        true,
+    ),
+    (
+        "sentence-added",
+        "Kunden betalar i tid.",
+        "Kunden betalar i tiden.",
+        false,
+    ),
+    (
+        "sentence-removed",
+        "Kunden betalar i tid. Ränta tas ut vid dröjsmål.",
+        "Kunden betalar i tid.",
+        true,
+    ),
+    (
+        "sentence-removed",
+        "Kunden betalar i tid.",
+        "Kunden betalar i tiden.",
+        false,
+    ),
+    (
+        "item-added",
+        "- loggar\n- larm",
+        "- loggar\n- larm\n- jour dygnet runt",
+        true,
+    ),
+    (
+        "item-added",
+        "- loggar\n- larm",
+        "- loggar\n- larm om fel",
+        false,
+    ),
+    (
+        "item-removed",
+        "- loggar\n- larm\n- jour dygnet runt",
+        "- loggar\n- larm",
+        true,
+    ),
+    (
+        "item-removed",
+        "- loggar\n- larm om fel",
+        "- loggar\n- larm",
+        false,
+    ),
     (
         "item-moved",
         "- loggar sparas\n- larm går till jouren\n- jour finns",
@@ -229,21 +309,66 @@ pub(super) const CASES: &[super::cases::Case] = &[
         "- loggar sparas\n- larm går till jouren",
         false,
     ),
-    ("point-changed", "1. Kunden ska föra logg.", "Kunden ska föra logg.", true),
-    ("point-changed", "- Kunden ska föra logg.", "1. Kunden ska föra logg.", false),
-    ("title-changed", "## Pris\n\nText.", "## Pris och avgifter\n\nText.", true),
-    ("title-changed", "## Pris\n\nText.", "## PRIS\n\nText.", false),
-    ("wording-changed", "Kunden meddelar felet.", "Kunden anmäler felet.", true),
-    ("wording-changed", "Kunden meddelar felet.", "Kunden meddelar felet!", false),
-    ("section-added", "## Ett\n\nText om ett.", "## Ett\n\nText om ett.\n\n## Två\n\nAnnat om avgift.", true),
-    ("section-added", "## Ett\n\nText om ett.", "## Ett\n\nText om detta.", false),
+    (
+        "point-changed",
+        "1. Kunden ska föra logg.",
+        "Kunden ska föra logg.",
+        true,
+    ),
+    (
+        "point-changed",
+        "- Kunden ska föra logg.",
+        "1. Kunden ska föra logg.",
+        false,
+    ),
+    (
+        "title-changed",
+        "## Pris\n\nText.",
+        "## Pris och avgifter\n\nText.",
+        true,
+    ),
+    (
+        "title-changed",
+        "## Pris\n\nText.",
+        "## PRIS\n\nText.",
+        false,
+    ),
+    (
+        "wording-changed",
+        "Kunden meddelar felet.",
+        "Kunden anmäler felet.",
+        true,
+    ),
+    (
+        "wording-changed",
+        "Kunden meddelar felet.",
+        "Kunden meddelar felet!",
+        false,
+    ),
+    (
+        "section-added",
+        "## Ett\n\nText om ett.",
+        "## Ett\n\nText om ett.\n\n## Två\n\nAnnat om avgift.",
+        true,
+    ),
+    (
+        "section-added",
+        "## Ett\n\nText om ett.",
+        "## Ett\n\nText om detta.",
+        false,
+    ),
     (
         "section-removed",
         "## Ett\n\nText om ett.\n\n## Två\n\nAnnat om avgift.",
         "## Ett\n\nText om ett.",
         true,
     ),
-    ("section-removed", "## Ett\n\nText om ett.", "## Ett\n\nText om detta.", false),
+    (
+        "section-removed",
+        "## Ett\n\nText om ett.",
+        "## Ett\n\nText om detta.",
+        false,
+    ),
     (
         "section-moved",
         "# A\n## X\n\nKunden betalar.\n## Y\n\nKunden svarar.\n# B\n## Z\n\nInera jour.",
@@ -262,21 +387,46 @@ pub(super) const CASES: &[super::cases::Case] = &[
         "# A\n## Y\n\nKunden svarar.\n## X\n\nKunden betalar.",
         true,
     ),
-    ("section-reordered", "# A\n## X\n\nKunden betalar.", "# A\n## X\n\nKunden svarar.", false),
+    (
+        "section-reordered",
+        "# A\n## X\n\nKunden betalar.",
+        "# A\n## X\n\nKunden svarar.",
+        false,
+    ),
     (
         "heading-level",
         "# A\n## X\n\nKunden betalar.\n## Y\n\nKunden svarar.",
         "# A\n## X\n\nKunden betalar.\n### Y\n\nKunden svarar.",
         true,
     ),
-    ("heading-level", "# A\n## X\n\nKunden betalar.", "# A\n## X\n\nKunden svarar.", false),
-    ("number-follows", "## 1 Pris\n\nKunden betalar.", "## 2 Pris\n\nKunden betalar.", true),
-    ("number-follows", "## 1 Pris\n\nKunden betalar.", "## 1 Pris\n\nKunden svarar.", false),
+    (
+        "heading-level",
+        "# A\n## X\n\nKunden betalar.",
+        "# A\n## X\n\nKunden svarar.",
+        false,
+    ),
+    (
+        "number-follows",
+        "## 1 Pris\n\nKunden betalar.",
+        "## 2 Pris\n\nKunden betalar.",
+        true,
+    ),
+    (
+        "number-follows",
+        "## 1 Pris\n\nKunden betalar.",
+        "## 1 Pris\n\nKunden svarar.",
+        false,
+    ),
     (
         "text-divided",
         "## X\n\nKunden betalar sin avgift.\n\nInera svarar för jour dygnet runt.",
         "## X\n\nKunden betalar sin avgift.\n\n## Y\n\nInera svarar för jour dygnet runt.",
         true,
     ),
-    ("text-divided", "## X\n\nKunden betalar sin avgift.", "## X\n\nKunden betalar ingen avgift.", false),
+    (
+        "text-divided",
+        "## X\n\nKunden betalar sin avgift.",
+        "## X\n\nKunden betalar ingen avgift.",
+        false,
+    ),
 ];

@@ -20,12 +20,28 @@ fn replaced(site: &Site<'_>, context: &Context<'_>) -> Vec<Evidence> {
     if old.is_empty() || new.is_empty() || !site.is_rewording() {
         return Vec::new();
     }
-    let change = context.replaced().iter().find(|change| change.from == old && change.to == new);
-    change.map(|change| (change.from.clone(), change.to.clone())).into_iter().collect()
+    let change = context
+        .replaced()
+        .iter()
+        .find(|change| change.from == old && change.to == new);
+    change
+        .map(|change| (change.from.clone(), change.to.clone()))
+        .into_iter()
+        .collect()
 }
 
 #[cfg(test)]
 pub(super) const CASES: &[super::cases::Case] = &[
-    ("term-changed", "Agenten ansluter. Agenten svarar.", "Systemet ansluter. Systemet svarar.", true),
-    ("term-changed", "Agenten ansluter. Agenten svarar.", "Systemet ansluter. Agenten svarar.", false),
+    (
+        "term-changed",
+        "Agenten ansluter. Agenten svarar.",
+        "Systemet ansluter. Systemet svarar.",
+        true,
+    ),
+    (
+        "term-changed",
+        "Agenten ansluter. Agenten svarar.",
+        "Systemet ansluter. Agenten svarar.",
+        false,
+    ),
 ];

@@ -74,11 +74,46 @@ const RHYTHMS: &[&str] = &[
 
 #[cfg(test)]
 pub(super) const CASES: &[super::cases::Case] = &[
-    ("date-changed", "Avtalet gäller till den 1 juli 2023.", "Avtalet gäller till den 2 juli 2023.", true),
-    ("date-changed", "Avtalet gäller från 2023-07-01.", "Avtalet löper från 2023-07-01.", false),
-    ("period-changed", "Kunden ska svara inom 30 dagar.", "Kunden ska svara inom 60 dagar.", true),
-    ("period-changed", "Kunden ska svara inom 30 dagar.", "Kunden ska svara inom 30\u{a0}dagar,", false),
-    ("period-changed", "Loggen sparas i två år.", "Loggen sparas i tre år.", true),
-    ("rhythm-changed", "Uppföljning sker årligen.", "Uppföljning sker månadsvis.", true),
-    ("rhythm-changed", "Uppföljning sker årligen.", "Uppföljningen görs årligen.", false),
+    (
+        "date-changed",
+        "Avtalet gäller till den 1 juli 2023.",
+        "Avtalet gäller till den 2 juli 2023.",
+        true,
+    ),
+    (
+        "date-changed",
+        "Avtalet gäller från 2023-07-01.",
+        "Avtalet löper från 2023-07-01.",
+        false,
+    ),
+    (
+        "period-changed",
+        "Kunden ska svara inom 30 dagar.",
+        "Kunden ska svara inom 60 dagar.",
+        true,
+    ),
+    (
+        "period-changed",
+        "Kunden ska svara inom 30 dagar.",
+        "Kunden ska svara inom 30\u{a0}dagar,",
+        false,
+    ),
+    (
+        "period-changed",
+        "Loggen sparas i två år.",
+        "Loggen sparas i tre år.",
+        true,
+    ),
+    (
+        "rhythm-changed",
+        "Uppföljning sker årligen.",
+        "Uppföljning sker månadsvis.",
+        true,
+    ),
+    (
+        "rhythm-changed",
+        "Uppföljning sker årligen.",
+        "Uppföljningen görs årligen.",
+        false,
+    ),
 ];

@@ -1,6 +1,6 @@
-//! The law "one answer": over generated histories with several dates, corrections, ends moved and called off, overtaken
-//! changes, ids that come back, changed facts and drafts, every command and page says the same of every day, and what
-//! they say is what the story says.
+//! The law "one answer": over generated histories with several dates, corrections, ends moved and
+//! called off, overtaken changes, ids that come back, changed facts and drafts, every command and
+//! page says the same of every day, and what they say is what the story says.
 
 mod answers;
 mod pages;
@@ -29,7 +29,11 @@ proptest! {
 /// A thousand histories, or more where the environment asks for them.
 fn config() -> ProptestConfig {
     let given = ProptestConfig::default();
-    ProptestConfig { cases: given.cases.max(1000), failure_persistence: None, ..given }
+    ProptestConfig {
+        cases: given.cases.max(1000),
+        failure_persistence: None,
+        ..given
+    }
 }
 
 fn holds(story: &Story) -> Checked {
@@ -65,7 +69,13 @@ fn intervals_hold_every_day(chronicle: &Chronicle<'_, '_>) -> Checked {
     for own in intervals.iter().filter(|own| own.text.applies()) {
         let last = own.until.and_then(|until| until.pred_opt());
         if let Some((first, last)) = own.from.zip(last) {
-            prop_assert_eq!(chronicle.markdown(first), chronicle.markdown(last), "{} to {}", first, last);
+            prop_assert_eq!(
+                chronicle.markdown(first),
+                chronicle.markdown(last),
+                "{} to {}",
+                first,
+                last
+            );
         }
     }
     Ok(())
@@ -74,7 +84,9 @@ fn intervals_hold_every_day(chronicle: &Chronicle<'_, '_>) -> Checked {
 fn text_is_the_storys(world: &World, chronicle: &Chronicle<'_, '_>, day: NaiveDate) -> Checked {
     let law = world.law(day, day);
     match (chronicle.text(day), &law) {
-        (Text::NotYet, Law::NotYet) | (Text::Ended, Law::Ended) | (Text::Undecided(..), Law::Undecided) => {}
+        (Text::NotYet, Law::NotYet)
+        | (Text::Ended, Law::Ended)
+        | (Text::Undecided(..), Law::Undecided) => {}
         (Text::Whole(_) | Text::Composed(_), Law::Text(wanted)) => {
             let text = chronicle.markdown(day).unwrap_or_default();
             let words = |line: &str| line.starts_with("Ord").then(|| line.to_owned());
@@ -88,15 +100,22 @@ fn text_is_the_storys(world: &World, chronicle: &Chronicle<'_, '_>, day: NaiveDa
     Ok(())
 }
 
-/// What applied on a day does not depend on when one asks, as long as facts are appended as the program appends them. Only
-/// what nobody could decide then may be plain later, when the change that was overtaken is called off.
-fn past_days_stay_as_they_were(world: &World, chronicle: &Chronicle<'_, '_>, past: &[NaiveDate]) -> Checked {
+/// What applied on a day does not depend on when one asks, as long as facts are appended as the
+/// program appends them. Only what nobody could decide then may be plain later, when the change
+/// that was overtaken is called off.
+fn past_days_stay_as_they_were(
+    world: &World,
+    chronicle: &Chronicle<'_, '_>,
+    past: &[NaiveDate],
+) -> Checked {
     for day in past {
         let then = world.law(*day, *day);
         let same = match (chronicle.text(*day), &then) {
             (_, Law::Undecided) => true,
             (Text::NotYet, Law::NotYet) | (Text::Ended, Law::Ended) => true,
-            (Text::Whole(_) | Text::Composed(_), Law::Text(_)) => world.law(*day, chronicle.known) == then,
+            (Text::Whole(_) | Text::Composed(_), Law::Text(_)) => {
+                world.law(*day, chronicle.known) == then
+            }
             _ => false,
         };
         prop_assert!(same, "of {day} as known on {}: {then:?}", chronicle.known);

@@ -27,11 +27,26 @@ pub fn agree(world: &World, history: &History<'_>, chronicle: &Chronicle<'_, '_>
     };
     prop_assert_eq!(views.document.text, wanted, "the page on {}", day);
     prop_assert_eq!(&views.document.title, chronicle.title(day));
-    prop_assert_eq!(!views.document.undecided.is_empty(), chronicle.last_text(day).undecided().is_some());
+    prop_assert_eq!(
+        !views.document.undecided.is_empty(),
+        chronicle.last_text(day).undecided().is_some()
+    );
     let last = chronicle.last_text(day).versions();
-    let composed: Vec<&str> = views.document.composed_of.iter().map(|link| link.label.as_str()).collect();
+    let composed: Vec<&str> = views
+        .document
+        .composed_of
+        .iter()
+        .map(|link| link.label.as_str())
+        .collect();
     let versions: Vec<&str> = last.iter().map(|own| own.front.version.as_str()).collect();
-    prop_assert_eq!(composed, if versions.len() > 1 { versions } else { Vec::new() });
+    prop_assert_eq!(
+        composed,
+        if versions.len() > 1 {
+            versions
+        } else {
+            Vec::new()
+        }
+    );
     let key = |stage: Stage| match stage {
         Stage::Draft => "draft",
         Stage::NotPublic | Stage::Coming => "upcoming",
@@ -44,26 +59,66 @@ pub fn agree(world: &World, history: &History<'_>, chronicle: &Chronicle<'_, '_>
     prop_assert_eq!(views.document.history.len(), public);
     for (row, amendment) in views.document.history.iter().rev().zip(&chronicle.public) {
         let standing = chronicle.standing(amendment, day);
-        prop_assert_eq!(row.status.key, key(standing.stage), "version {} on {}", row.version.label, day);
+        prop_assert_eq!(
+            row.status.key,
+            key(standing.stage),
+            "version {} on {}",
+            row.version.label,
+            day
+        );
         let days: Vec<String> = standing.days.iter().map(ToString::to_string).collect();
         let applies: Vec<String> = row.applies.iter().map(|own| own.iso.clone()).collect();
         prop_assert_eq!(applies, days);
     }
     // What is to come lies ahead, and before the end; the end itself is told.
-    let ends = world.end(day).filter(|end| *end > day).map(|end| end.to_string());
-    let told_end = views.document.coming.iter().find(|own| own.documents.iter().any(|own| own.ends));
-    prop_assert_eq!(told_end.and_then(|own| Some(own.day.as_ref()?.iso.clone())), ends);
-    for own in views.document.coming.iter().filter_map(|own| own.day.as_ref()) {
-        prop_assert!(own.iso > day.to_string(), "{} is told as to come on {}", own.iso, day);
-        prop_assert!(world.end(day).is_none_or(|end| own.iso <= end.to_string()), "{} on {}", own.iso, day);
+    let ends = world
+        .end(day)
+        .filter(|end| *end > day)
+        .map(|end| end.to_string());
+    let told_end = views
+        .document
+        .coming
+        .iter()
+        .find(|own| own.documents.iter().any(|own| own.ends));
+    prop_assert_eq!(
+        told_end.and_then(|own| Some(own.day.as_ref()?.iso.clone())),
+        ends
+    );
+    for own in views
+        .document
+        .coming
+        .iter()
+        .filter_map(|own| own.day.as_ref())
+    {
+        prop_assert!(
+            own.iso > day.to_string(),
+            "{} is told as to come on {}",
+            own.iso,
+            day
+        );
+        prop_assert!(
+            world.end(day).is_none_or(|end| own.iso <= end.to_string()),
+            "{} on {}",
+            own.iso,
+            day
+        );
     }
     let agreement = world.fact("personal_data", (day, day), |own| own.agreement);
     // The document is the only service of its repository.
-    let processed = views.processing.services.iter().find(|group| !group.services.is_empty());
+    let processed = views
+        .processing
+        .services
+        .iter()
+        .find(|group| !group.services.is_empty());
     let named = processed.map(|group| group.name.as_str());
     let wanted = agreement.filter(|_| text.applies());
     prop_assert_eq!(named, wanted, "the page about data processing on {}", day);
     let listed = !views.personal_data.services.is_empty();
-    prop_assert_eq!(listed, text.applies(), "the page about personal data on {}", day);
+    prop_assert_eq!(
+        listed,
+        text.applies(),
+        "the page about personal data on {}",
+        day
+    );
     Ok(())
 }

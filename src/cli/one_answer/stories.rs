@@ -1,4 +1,5 @@
-//! Generated histories of one document, written as a contract repository, with what is in force by the story alone.
+//! Generated histories of one document, written as a contract repository, with what is in force by
+//! the story alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -16,8 +17,8 @@ pub struct Edit {
     pub delay: u64,
 }
 
-/// A version: what it changes in the text, and whether it changes the title and the data-processing agreement: in its own
-/// name, or told by its first entry.
+/// A version: what it changes in the text, and whether it changes the title and the data-processing
+/// agreement: in its own name, or told by its first entry.
 #[derive(Debug, Clone)]
 pub struct Edition {
     pub edits: Vec<Edit>,
@@ -25,7 +26,8 @@ pub struct Edition {
     pub agreement: Option<bool>,
 }
 
-/// A fact appended to a version's record some weeks after its publication: another day, or called off.
+/// A fact appended to a version's record some weeks after its publication: another day, or called
+/// off.
 #[derive(Debug, Clone)]
 pub struct Fix {
     pub version: usize,
@@ -40,7 +42,8 @@ pub struct Story {
     pub sections: usize,
     pub editions: Vec<Edition>,
     pub fixes: Vec<Fix>,
-    /// Decisions about the document's end: how many weeks after the one before, and how far ahead; or called off.
+    /// Decisions about the document's end: how many weeks after the one before, and how far ahead;
+    /// or called off.
     pub ends: Vec<(u64, Option<u64>)>,
     pub draft: bool,
     pub signed: u64,
@@ -48,16 +51,34 @@ pub struct Story {
 
 pub fn stories() -> impl Strategy<Value = Story> {
     let delay = || prop_oneof![2 => Just(0u64), 3 => 1..25u64];
-    let edit = (0..5usize, prop::bool::weighted(0.25), delay()).prop_map(|(section, remove, delay)| Edit {
-        section,
-        remove,
-        delay,
-    });
+    let edit =
+        (0..5usize, prop::bool::weighted(0.25), delay()).prop_map(|(section, remove, delay)| {
+            Edit {
+                section,
+                remove,
+                delay,
+            }
+        });
     let told = || prop::option::weighted(0.3, any::<bool>());
-    let edition = (prop::collection::vec(edit, 0..4), told(), told())
-        .prop_map(|(edits, title, agreement)| Edition { edits, title, agreement });
-    let fix = (0..4usize, 0..3usize, 0..15u64, prop::option::weighted(0.6, 0..20u64))
-        .prop_map(|(version, entry, after, to)| Fix { version, entry, after, to });
+    let edition = (prop::collection::vec(edit, 0..4), told(), told()).prop_map(
+        |(edits, title, agreement)| Edition {
+            edits,
+            title,
+            agreement,
+        },
+    );
+    let fix = (
+        0..4usize,
+        0..3usize,
+        0..15u64,
+        prop::option::weighted(0.6, 0..20u64),
+    )
+        .prop_map(|(version, entry, after, to)| Fix {
+            version,
+            entry,
+            after,
+            to,
+        });
     let end = (1..6u64, prop::option::weighted(0.7, 1..12u64));
     (
         2..4usize,
@@ -77,7 +98,8 @@ pub fn stories() -> impl Strategy<Value = Story> {
         })
 }
 
-/// An entry of a version's record: its section's words from a day on, and what was made known of that day later.
+/// An entry of a version's record: its section's words from a day on, and what was made known of
+/// that day later.
 #[derive(Debug, Clone)]
 pub struct Told {
     pub section: usize,
@@ -90,7 +112,9 @@ impl Told {
     /// From when it applies as known on `known`; `None` when it was called off.
     pub fn day(&self, known: NaiveDate) -> Option<NaiveDate> {
         let later = self.later.iter().filter(|(on, _)| *on <= known);
-        later.map(|(_, day)| *day).try_fold(self.first, |_, day| day)
+        later
+            .map(|(_, day)| *day)
+            .try_fold(self.first, |_, day| day)
     }
 }
 
@@ -127,7 +151,8 @@ fn written(story: &Story) -> Vec<Written> {
             "Ord{section}v{version} alfa{section}{version} beta{section}{version} gamma{section}{version}."
         )
     };
-    let mut now: BTreeMap<usize, String> = (0..story.sections).map(|at| (at, words(at, 1))).collect();
+    let mut now: BTreeMap<usize, String> =
+        (0..story.sections).map(|at| (at, words(at, 1))).collect();
     let first = Written {
         published: Some(week(0)),
         text: now.clone(),
@@ -143,7 +168,9 @@ fn written(story: &Story) -> Vec<Written> {
         let mut told: Vec<Told> = Vec::new();
         for edit in &edition.edits {
             let gone = !now.contains_key(&edit.section);
-            if told.iter().any(|own| own.section == edit.section) || edit.remove && (gone || now.len() == 1) {
+            if told.iter().any(|own| own.section == edit.section)
+                || edit.remove && (gone || now.len() == 1)
+            {
                 continue;
             }
             let text = (!edit.remove).then(|| words(edit.section, number));
@@ -152,10 +179,19 @@ fn written(story: &Story) -> Vec<Written> {
                 None => now.remove(&edit.section),
             };
             let first = published + Days::new(7 * edit.delay);
-            told.push(Told { section: edit.section, words: text, first, later: Vec::new() });
+            told.push(Told {
+                section: edit.section,
+                words: text,
+                first,
+                later: Vec::new(),
+            });
         }
         let by_entry = |by: bool| (by && !told.is_empty()).then_some(0);
-        let other = if before.agreement == Some("p") { "q" } else { "p" };
+        let other = if before.agreement == Some("p") {
+            "q"
+        } else {
+            "p"
+        };
         let mut facts = Vec::new();
         facts.extend(edition.title.map(|by| ("title", by_entry(by))));
         facts.extend(edition.agreement.map(|by| ("personal_data", by_entry(by))));
@@ -163,8 +199,16 @@ fn written(story: &Story) -> Vec<Written> {
             published: (!story.draft || number <= story.editions.len()).then_some(published),
             told,
             text: now.clone(),
-            title: if edition.title.is_some() { format!("D{number}") } else { before.title },
-            agreement: if edition.agreement.is_some() { Some(other) } else { before.agreement },
+            title: if edition.title.is_some() {
+                format!("D{number}")
+            } else {
+                before.title
+            },
+            agreement: if edition.agreement.is_some() {
+                Some(other)
+            } else {
+                before.agreement
+            },
             facts,
         });
     }
@@ -172,18 +216,28 @@ fn written(story: &Story) -> Vec<Written> {
     versions
 }
 
-/// Appends the story's facts as `correct` would allow them: in order, of what has not begun, not into the past.
+/// Appends the story's facts as `correct` would allow them: in order, of what has not begun, not
+/// into the past.
 fn append(story: &Story, versions: &mut [Written]) {
     let mut fixes = story.fixes.clone();
     fixes.sort_by_key(|fix| fix.after);
     for fix in fixes {
-        let Some(version) = versions.get_mut(fix.version + 1) else { continue };
-        let (Some(published), count) = (version.published, version.told.len()) else { continue };
+        let Some(version) = versions.get_mut(fix.version + 1) else {
+            continue;
+        };
+        let (Some(published), count) = (version.published, version.told.len()) else {
+            continue;
+        };
         if count == 0 {
             continue;
         }
-        let (on, told) = (published + Days::new(7 * fix.after), &mut version.told[fix.entry % count]);
-        let Some(now) = told.day(NaiveDate::MAX).filter(|now| *now > on) else { continue };
+        let (on, told) = (
+            published + Days::new(7 * fix.after),
+            &mut version.told[fix.entry % count],
+        );
+        let Some(now) = told.day(NaiveDate::MAX).filter(|now| *now > on) else {
+            continue;
+        };
         let to = fix.to.map(|weeks| on + Days::new(7 * weeks));
         if to != Some(now) {
             told.later.push((on, to));
@@ -191,10 +245,13 @@ fn append(story: &Story, versions: &mut [Written]) {
     }
 }
 
-/// The decisions about the end that `withdraw` and `correct` would allow, after the last publication.
+/// The decisions about the end that `withdraw` and `correct` would allow, after the last
+/// publication.
 fn ends(story: &Story, versions: &[Written]) -> Vec<(NaiveDate, Option<NaiveDate>)> {
     let mut out: Vec<(NaiveDate, Option<NaiveDate>)> = Vec::new();
-    let Some(mut on) = versions.iter().filter_map(|own| own.published).max() else { return out };
+    let Some(mut on) = versions.iter().filter_map(|own| own.published).max() else {
+        return out;
+    };
     for (gap, ahead) in &story.ends {
         on = on + Days::new(7 * gap);
         let now = out.last().and_then(|(_, day)| *day);
@@ -211,7 +268,11 @@ fn ends(story: &Story, versions: &[Written]) -> Vec<(NaiveDate, Option<NaiveDate
 
 pub fn world(story: &Story) -> World {
     let versions = written(story);
-    let ends = if story.draft { Vec::new() } else { ends(story, &versions) };
+    let ends = if story.draft {
+        Vec::new()
+    } else {
+        ends(story, &versions)
+    };
     let mut snapshot = Snapshot::new();
     let mut put = |path: String, text: String| snapshot.insert(path, text.into_bytes());
     put(
@@ -222,7 +283,10 @@ pub fn world(story: &Story) -> World {
         let front = format!(
             "id: {id}\ntitle: {id}\nkind: pub\nversion: \"1\"\npublished: 2022-01-03\neffective: 2022-01-03\n"
         );
-        put(format!("contracts/{id}.md"), format!("---\n{front}---\n## Avtal\n\nText.\n"));
+        put(
+            format!("contracts/{id}.md"),
+            format!("---\n{front}---\n## Avtal\n\nText.\n"),
+        );
     }
     let signed = week(story.signed);
     put(
@@ -233,7 +297,10 @@ pub fn world(story: &Story) -> World {
     );
     for (at, version) in versions.iter().enumerate() {
         let number = format!("{}.0", at + 1);
-        let mut front = format!("id: d\ntitle: {}\nkind: btv\nversion: \"{number}\"\n", version.title);
+        let mut front = format!(
+            "id: d\ntitle: {}\nkind: btv\nversion: \"{number}\"\n",
+            version.title
+        );
         if let Some(day) = version.published {
             let _ = write!(front, "published: {day}\neffective: {day}\n");
         }
@@ -246,14 +313,25 @@ pub fn world(story: &Story) -> World {
             .map(|(at, text)| format!("## Rubrik {at} {{#s{at}}}\n\n{text}\n\n"))
             .collect();
         let is_newest = at + 1 == versions.len();
-        let path =
-            if is_newest { "contracts/d.md".to_owned() } else { format!("contracts/archive/d/{number}.md") };
+        let path = if is_newest {
+            "contracts/d.md".to_owned()
+        } else {
+            format!("contracts/archive/d/{number}.md")
+        };
         put(path, format!("---\n{front}---\n{body}"));
         let is_last = versions.iter().rposition(|own| own.published.is_some()) == Some(at);
         let own_ends = if is_last { ends.as_slice() } else { &[] };
-        put(format!("changelog/d/{number}.yaml"), record(&number, version, own_ends));
+        put(
+            format!("changelog/d/{number}.yaml"),
+            record(&number, version, own_ends),
+        );
     }
-    World { snapshot, versions, signed, ends }
+    World {
+        snapshot,
+        versions,
+        signed,
+        ends,
+    }
 }
 
 fn record(number: &str, version: &Written, ends: &[(NaiveDate, Option<NaiveDate>)]) -> String {
@@ -273,7 +351,9 @@ fn record(number: &str, version: &Written, ends: &[(NaiveDate, Option<NaiveDate>
         out.push_str("facts:\n");
     }
     for (fact, entry) in &version.facts {
-        let entry = entry.map(|at| format!(", entry: e{}", version.told[at].section)).unwrap_or_default();
+        let entry = entry
+            .map(|at| format!(", entry: e{}", version.told[at].section))
+            .unwrap_or_default();
         let _ = writeln!(out, "  - {{fact: {fact}{entry}}}");
     }
     let what = |day: &Option<NaiveDate>| match day {
@@ -283,7 +363,14 @@ fn record(number: &str, version: &Written, ends: &[(NaiveDate, Option<NaiveDate>
     let mut fixes: Vec<(NaiveDate, String)> = Vec::new();
     for told in &version.told {
         for (on, day) in &told.later {
-            fixes.push((*on, format!("  - {{on: {on}, change: e{}, {}}}\n", told.section, what(day))));
+            fixes.push((
+                *on,
+                format!(
+                    "  - {{on: {on}, change: e{}, {}}}\n",
+                    told.section,
+                    what(day)
+                ),
+            ));
         }
     }
     fixes.sort_by_key(|(on, _)| *on);
@@ -313,7 +400,8 @@ pub enum Law {
 }
 
 impl World {
-    /// The days on which something could become another, each with the day before it and the day after it.
+    /// The days on which something could become another, each with the day before it and the day
+    /// after it.
     pub fn days(&self) -> BTreeSet<NaiveDate> {
         let told = self.versions.iter().flat_map(|own| &own.told);
         let of_told = told.flat_map(|own| {
@@ -321,17 +409,27 @@ impl World {
             [Some(own.first)].into_iter().chain(later).flatten()
         });
         let published = self.versions.iter().filter_map(|own| own.published);
-        let ends = self.ends.iter().flat_map(|(on, day)| [Some(*on), *day]).flatten();
+        let ends = self
+            .ends
+            .iter()
+            .flat_map(|(on, day)| [Some(*on), *day])
+            .flatten();
         let days: BTreeSet<NaiveDate> = of_told.chain(published).chain(ends).collect();
-        days.iter().flat_map(|day| [*day - Days::new(1), *day, *day + Days::new(1)]).collect()
+        days.iter()
+            .flat_map(|day| [*day - Days::new(1), *day, *day + Days::new(1)])
+            .collect()
     }
 
     /// The end as known on `known`.
     pub fn end(&self, known: NaiveDate) -> Option<NaiveDate> {
-        self.ends.iter().rfind(|(on, _)| *on <= known).and_then(|(_, day)| *day)
+        self.ends
+            .iter()
+            .rfind(|(on, _)| *on <= known)
+            .and_then(|(_, day)| *day)
     }
 
-    /// What is in force on `day` as known on `known`: of every section the words of the highest version in effect.
+    /// What is in force on `day` as known on `known`: of every section the words of the highest
+    /// version in effect.
     pub fn law(&self, day: NaiveDate, known: NaiveDate) -> Law {
         if self.end(known).is_some_and(|end| end <= day) {
             return Law::Ended;
@@ -339,10 +437,16 @@ impl World {
         if day < week(0) || known < week(0) {
             return Law::NotYet;
         }
-        let public = || self.versions.iter().filter(|own| own.published.is_some_and(|own| own <= known));
+        let public = || {
+            self.versions
+                .iter()
+                .filter(|own| own.published.is_some_and(|own| own <= known))
+        };
         let mut text = self.versions[0].text.clone();
         for section in 0..5 {
-            let told = public().flat_map(|own| &own.told).filter(|own| own.section == section);
+            let told = public()
+                .flat_map(|own| &own.told)
+                .filter(|own| own.section == section);
             let mut pending = false;
             for told in told {
                 match told.day(known) {
@@ -361,7 +465,8 @@ impl World {
         Law::Text(text)
     }
 
-    /// What a fact is on `day` as known on `known`: the value of the highest version that changed it and is in effect.
+    /// What a fact is on `day` as known on `known`: the value of the highest version that changed
+    /// it and is in effect.
     pub fn fact<'w, T>(
         &'w self,
         fact: &str,
@@ -369,8 +474,14 @@ impl World {
         of: impl Fn(&'w Written) -> T,
     ) -> T {
         let mut now = of(&self.versions[0]);
-        for version in self.versions.iter().filter(|own| own.published.is_some_and(|own| own <= known)) {
-            let Some((_, entry)) = version.facts.iter().find(|(own, _)| *own == fact) else { continue };
+        for version in self
+            .versions
+            .iter()
+            .filter(|own| own.published.is_some_and(|own| own <= known))
+        {
+            let Some((_, entry)) = version.facts.iter().find(|(own, _)| *own == fact) else {
+                continue;
+            };
             let from = match entry {
                 Some(at) => version.told[*at].day(known),
                 None => version.published,

@@ -59,8 +59,13 @@ pub(super) fn find(state: &mut State<'_>) -> Vec<Division> {
     divisions
 }
 
-/// Runs `work` while the parts of divisions are taken: a part is no partner, and none may find it free.
-pub(super) fn apart(state: &mut State<'_>, divisions: &[Division], work: impl FnOnce(&mut State<'_>)) {
+/// Runs `work` while the parts of divisions are taken: a part is no partner, and none may find it
+/// free.
+pub(super) fn apart(
+    state: &mut State<'_>,
+    divisions: &[Division],
+    work: impl FnOnce(&mut State<'_>),
+) {
     let mut taken = (Vec::new(), Vec::new());
     for division in divisions {
         match *division {
@@ -75,12 +80,18 @@ pub(super) fn apart(state: &mut State<'_>, divisions: &[Division], work: impl Fn
         }
     }
     work(state);
-    taken.0.into_iter().for_each(|part| state.old.partner[part] = None);
-    taken.1.into_iter().for_each(|part| state.new.partner[part] = None);
+    taken
+        .0
+        .into_iter()
+        .for_each(|part| state.old.partner[part] = None);
+    taken
+        .1
+        .into_iter()
+        .for_each(|part| state.new.partner[part] = None);
 }
 
-/// For open sections of `side` the section of `other` that holds their text: the partner of a neighbour,
-/// which holds more than its own partner's text.
+/// For open sections of `side` the section of `other` that holds their text: the partner of a
+/// neighbour, which holds more than its own partner's text.
 fn parts(side: &Half<'_>, other: &Half<'_>) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut wholes: FastMap<usize, Vec<usize>> = FastMap::default();
@@ -90,14 +101,19 @@ fn parts(side: &Half<'_>, other: &Half<'_>) -> Vec<(usize, usize)> {
             continue;
         }
         let mut near: Vec<usize> = Vec::new();
-        // What stands right before may itself be new or gone: the nearest section that has a place counts.
+        // What stands right before may itself be new or gone: the nearest section that has a place
+        // counts.
         let before = (part.saturating_sub(NEAR)..part).rev();
         near.extend(
-            before.filter_map(|before| side.partner[before].or_else(|| part_of.get(&before).copied())).next(),
+            before
+                .filter_map(|before| side.partner[before].or_else(|| part_of.get(&before).copied()))
+                .next(),
         );
         near.extend(side.partner.get(part + 1).copied().flatten());
         near.extend(side.parent(part).and_then(|parent| side.partner[parent]));
-        let siblings = side.parent(part).map_or(&[][..], |parent| &side.children[parent]);
+        let siblings = side
+            .parent(part)
+            .map_or(&[][..], |parent| &side.children[parent]);
         if let Some(at) = siblings.iter().position(|sibling| *sibling == part) {
             near.extend(at.checked_sub(1).and_then(|at| side.partner[siblings[at]]));
         }
@@ -124,7 +140,8 @@ fn parts(side: &Half<'_>, other: &Half<'_>) -> Vec<(usize, usize)> {
     found
 }
 
-/// Sections anywhere that hold enough more text than their own partners to have taken the open one in.
+/// Sections anywhere that hold enough more text than their own partners to have taken the open one
+/// in.
 fn grown(side: &Half<'_>, part: usize, other: &Half<'_>) -> Vec<usize> {
     const MOST: usize = 6;
     let wanted = side.features[part].length * 8 / 10;
@@ -137,14 +154,21 @@ fn grown(side: &Half<'_>, part: usize, other: &Half<'_>) -> Vec<usize> {
     };
     let found: Vec<usize> = (0..other.len()).filter(grown).take(MOST + 1).collect();
     // In a text that grew everywhere this tells nothing.
-    if found.len() > MOST { Vec::new() } else { found }
+    if found.len() > MOST {
+        Vec::new()
+    } else {
+        found
+    }
 }
 
-/// How much of the open section's text stands in `whole` beyond what its own partner and other parts
-/// account for, in thousandths of the open section's text.
+/// How much of the open section's text stands in `whole` beyond what its own partner and other
+/// parts account for, in thousandths of the open section's text.
 fn gain(side: &Half<'_>, part: usize, taken: &[usize], other: &Half<'_>, whole: usize) -> u32 {
     // What is divided or put together keeps about its length.
-    let parts = other.partner[whole].into_iter().chain(taken.iter().copied()).chain([part]);
+    let parts = other.partner[whole]
+        .into_iter()
+        .chain(taken.iter().copied())
+        .chain([part]);
     let together: usize = parts.map(|section| side.features[section].length).sum();
     if other.features[whole].length * 100 < together * 65 {
         return 0;
@@ -154,14 +178,18 @@ fn gain(side: &Half<'_>, part: usize, taken: &[usize], other: &Half<'_>, whole: 
         *left.entry(word).or_default() += 1;
     }
     let (mut own, mut kept) = (0u32, 0u32);
-    for word in other.partner[whole].into_iter().flat_map(|partner| words_of(side, partner)) {
+    for word in other.partner[whole]
+        .into_iter()
+        .flat_map(|partner| words_of(side, partner))
+    {
         own += 1;
         if let Some(count) = left.get_mut(word) {
             kept += u32::from(*count > 0);
             *count -= 1;
         }
     }
-    // A section that was divided keeps some of its text; one that shares none with its partner was rewritten.
+    // A section that was divided keeps some of its text; one that shares none with its partner was
+    // rewritten.
     if own >= 6 && kept * 5 < own * 2 {
         return 0;
     }

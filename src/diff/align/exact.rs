@@ -12,7 +12,10 @@ pub(super) fn ids(state: &mut State<'_>) {
     let mut places: FastMap<&str, Option<usize>> = FastMap::default();
     for section in &state.new.tree.sections {
         if let Some(id) = &section.id {
-            places.entry(id).and_modify(|place| *place = None).or_insert(Some(section.index));
+            places
+                .entry(id)
+                .and_modify(|place| *place = None)
+                .or_insert(Some(section.index));
         }
     }
     let mut seen: FastMap<&str, (usize, usize)> = FastMap::default();
@@ -33,17 +36,27 @@ pub(super) fn ids(state: &mut State<'_>) {
     }
 }
 
-/// Pairs sections with equal content: title and body, then body alone where it tells enough, then equal
-/// ones that repeat, by their neighbours and their order.
+/// Pairs sections with equal content: title and body, then body alone where it tells enough, then
+/// equal ones that repeat, by their neighbours and their order.
 pub(super) fn content(state: &mut State<'_>) {
     if state.old.len() > 0 && state.new.len() > 0 && state.old.tree.sections[0].level == 0 {
         state.pair(0, 0);
     }
     let whole = |feature: &Feature| {
-        let named = if feature.title == 0 && feature.body == 0 { feature.heading | 1 } else { feature.title };
+        let named = if feature.title == 0 && feature.body == 0 {
+            feature.heading | 1
+        } else {
+            feature.title
+        };
         feature.body.rotate_left(21).wrapping_add(named)
     };
-    let telling = |feature: &Feature| if feature.length >= TELLING { feature.body } else { 0 };
+    let telling = |feature: &Feature| {
+        if feature.length >= TELLING {
+            feature.body
+        } else {
+            0
+        }
+    };
     unique(state, whole);
     unique(state, telling);
     neighbours(state, whole);
@@ -52,10 +65,17 @@ pub(super) fn content(state: &mut State<'_>) {
     in_order(state, telling);
 }
 
-/// Pairs sections with the same number and title, then those with the same title, below the same section and
-/// next to a pair that is certain: their text was edited in place. A number alone is no identity.
+/// Pairs sections with the same number and title, then those with the same title, below the same
+/// section and next to a pair that is certain: their text was edited in place. A number alone is no
+/// identity.
 pub(super) fn headings(state: &mut State<'_>) {
-    let heading = |feature: &Feature| if feature.title == 0 { 0 } else { feature.heading | 1 };
+    let heading = |feature: &Feature| {
+        if feature.title == 0 {
+            0
+        } else {
+            feature.heading | 1
+        }
+    };
     edited_in_place(state, heading);
     edited_in_place(state, |feature| feature.title);
 }
@@ -64,10 +84,12 @@ fn edited_in_place(state: &mut State<'_>, key: impl Fn(&Feature) -> u64) {
     let (old, new) = groups(state, key);
     let mut pairs: Vec<(usize, usize)> = old
         .iter()
-        .filter_map(|(key, a)| match (a.as_slice(), new.get(key).map(Vec::as_slice)) {
-            ([a], Some([b])) => Some((*a, *b)),
-            _ => None,
-        })
+        .filter_map(
+            |(key, a)| match (a.as_slice(), new.get(key).map(Vec::as_slice)) {
+                ([a], Some([b])) => Some((*a, *b)),
+                _ => None,
+            },
+        )
         .collect();
     pairs.sort_unstable();
     // Twice, because a pair found in the first round is a neighbour in the second.
@@ -87,10 +109,12 @@ fn groups(
     if state.is_settled() {
         return Default::default();
     }
-    let old =
-        group(state.old.len(), state.left(), |a| state.old.free(a).then(|| key(&state.old.features[a])));
-    let new =
-        group(state.new.len(), state.left(), |b| state.new.free(b).then(|| key(&state.new.features[b])));
+    let old = group(state.old.len(), state.left(), |a| {
+        state.old.free(a).then(|| key(&state.old.features[a]))
+    });
+    let new = group(state.new.len(), state.left(), |b| {
+        state.new.free(b).then(|| key(&state.new.features[b]))
+    });
     (old, new)
 }
 
@@ -134,8 +158,8 @@ fn neighbours(state: &mut State<'_>, key: impl Fn(&Feature) -> u64) {
     }
 }
 
-/// Pairs equal sections that repeat: first those below the same section or with the same number, then as
-/// they come.
+/// Pairs equal sections that repeat: first those below the same section or with the same number,
+/// then as they come.
 fn in_order(state: &mut State<'_>, key: impl Fn(&Feature) -> u64) {
     let (old, new) = groups(state, key);
     let mut keys: Vec<(&u64, &Vec<usize>)> = old.iter().collect();
@@ -146,10 +170,14 @@ fn in_order(state: &mut State<'_>, key: impl Fn(&Feature) -> u64) {
             for &x in a {
                 let near = b.iter().filter(|y| state.may_pair(x, **y)).map(|y| {
                     let number = state.old.features[x].number == state.new.features[*y].number;
-                    (u8::from(state.same_parent(x, *y)) * 2 + u8::from(number), *y)
+                    (
+                        u8::from(state.same_parent(x, *y)) * 2 + u8::from(number),
+                        *y,
+                    )
                 });
-                if let Some((_, y)) =
-                    near.filter(|(near, _)| *near >= 2).max_by_key(|(near, y)| (*near, usize::MAX - y))
+                if let Some((_, y)) = near
+                    .filter(|(near, _)| *near >= 2)
+                    .max_by_key(|(near, y)| (*near, usize::MAX - y))
                 {
                     state.pair(x, y);
                 }

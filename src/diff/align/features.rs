@@ -6,7 +6,8 @@ use crate::model::section::{BlockKind, Section, SectionTree};
 /// The features of a text's sections.
 pub(super) struct Features {
     pub(super) sections: Vec<Feature>,
-    /// A hash of all that the comparison sees of the text: equal only for texts that are equal to it.
+    /// A hash of all that the comparison sees of the text: equal only for texts that are equal to
+    /// it.
     pub(super) digest: u64,
 }
 
@@ -29,13 +30,17 @@ impl Features {
     /// The features of both texts.
     pub(super) fn of(old: &SectionTree, new: &SectionTree) -> (Self, Self) {
         let (a, b) = (sources(old), sources(new));
-        // A body that stands in both texts byte for byte is known by its source; nothing is read of it.
+        // A body that stands in both texts byte for byte is known by its source; nothing is read of
+        // it.
         let shared = |one: &[u64], other: &[u64]| {
             let other: FastSet<u64> = other.iter().copied().collect();
             let keep = |source: &u64| if other.contains(source) { *source } else { 0 };
             one.iter().map(keep).collect::<Vec<u64>>()
         };
-        (Self::read(old, &shared(&a, &b)), Self::read(new, &shared(&b, &a)))
+        (
+            Self::read(old, &shared(&a, &b)),
+            Self::read(new, &shared(&b, &a)),
+        )
     }
 
     fn read(tree: &SectionTree, shared: &[u64]) -> Self {
@@ -97,20 +102,27 @@ impl Feature {
                 BlockKind::Item { label: Some(label) } => hash(label),
                 _ => 0,
             };
-            let lists = block
-                .nesting
-                .iter()
-                .fold(1, |lists: u64, nest| lists.wrapping_mul(5).wrapping_add(*nest as u64));
+            let lists = block.nesting.iter().fold(1, |lists: u64, nest| {
+                lists.wrapping_mul(5).wrapping_add(*nest as u64)
+            });
             add(label.wrapping_add(lists));
         }
-        self.body = if section.blocks().is_empty() { 0 } else { body | 1 };
+        self.body = if section.blocks().is_empty() {
+            0
+        } else {
+            body | 1
+        };
     }
 }
 
 /// A hash of a title's words; 0 for none.
 fn title_hash(title: &str) -> u64 {
     let words = title_words(title);
-    if words.is_empty() { 0 } else { hash(&words) | 1 }
+    if words.is_empty() {
+        0
+    } else {
+        hash(&words) | 1
+    }
 }
 
 /// The words of a title in lower case, punctuation aside.
@@ -135,7 +147,8 @@ pub(super) fn group(
     room: usize,
     key: impl Fn(usize) -> Option<u64>,
 ) -> FastMap<u64, Vec<usize>> {
-    let mut groups: FastMap<u64, Vec<usize>> = FastMap::with_capacity_and_hasher(room, Default::default());
+    let mut groups: FastMap<u64, Vec<usize>> =
+        FastMap::with_capacity_and_hasher(room, Default::default());
     for at in 0..count {
         if let Some(key) = key(at).filter(|key| *key != 0) {
             groups.entry(key).or_default().push(at);

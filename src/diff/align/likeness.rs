@@ -1,5 +1,5 @@
-//! Sections that changed: candidates are found by rare words, by title, by number and by place, and the
-//! best pairs are taken first.
+//! Sections that changed: candidates are found by rare words, by title, by number and by place, and
+//! the best pairs are taken first.
 
 use super::features::{group, title_words};
 use super::state::State;
@@ -54,8 +54,17 @@ fn in_place(state: &State<'_>, open: &[usize]) -> Vec<(usize, usize)> {
             Some(before) => state.old.partner[before].map(|b| b + 1),
             None => Some(0),
         };
-        let after = state.old.partner.get(a + 1).copied().flatten().and_then(|b| b.checked_sub(1));
-        for b in [before, after].into_iter().flatten().filter(|b| *b < state.new.len() && state.new.free(*b))
+        let after = state
+            .old
+            .partner
+            .get(a + 1)
+            .copied()
+            .flatten()
+            .and_then(|b| b.checked_sub(1));
+        for b in [before, after]
+            .into_iter()
+            .flatten()
+            .filter(|b| *b < state.new.len() && state.new.free(*b))
         {
             pairs.push((a, b));
         }
@@ -63,8 +72,8 @@ fn in_place(state: &State<'_>, open: &[usize]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// A section without text of its own is known by what stands below it: most of its sub-sections' partners
-/// stand below one open section.
+/// A section without text of its own is known by what stands below it: most of its sub-sections'
+/// partners stand below one open section.
 fn containers(state: &mut State<'_>) {
     for a in (0..state.old.len()).rev() {
         if !state.old.free(a) || state.old.children[a].is_empty() {
@@ -76,7 +85,9 @@ fn containers(state: &mut State<'_>) {
                 *votes.entry(parent).or_default() += 1;
             }
         }
-        let best = votes.into_iter().max_by_key(|(b, votes)| (*votes, usize::MAX - b));
+        let best = votes
+            .into_iter()
+            .max_by_key(|(b, votes)| (*votes, usize::MAX - b));
         let Some((b, votes)) = best else { continue };
         let most = state.old.children[a].len().max(state.new.children[b].len());
         let short = |length: usize| length < 200;
@@ -148,7 +159,10 @@ impl Words {
             let mut side = FastMap::with_capacity_and_hasher(open.len(), Default::default());
             for &at in open {
                 let title = title_words(&half.tree.sections[at].title);
-                side.insert(at, bag(&mut title.split(' ').filter(|word| !word.is_empty())));
+                side.insert(
+                    at,
+                    bag(&mut title.split(' ').filter(|word| !word.is_empty())),
+                );
             }
             titles.push(side);
         }
@@ -165,11 +179,23 @@ impl Words {
         let titles_old = titles.pop().unwrap_or_default();
         let new = bodies.pop().unwrap_or_default();
         let old = bodies.pop().unwrap_or_default();
-        Self { old, new, titles_old, titles_new, weight, sections }
+        Self {
+            old,
+            new,
+            titles_old,
+            titles_new,
+            weight,
+            sections,
+        }
     }
 
     /// Pairs that may be worth scoring: near linear in the number of open sections.
-    fn candidates(&self, state: &State<'_>, open_old: &[usize], open_new: &[usize]) -> Vec<(usize, usize)> {
+    fn candidates(
+        &self,
+        state: &State<'_>,
+        open_old: &[usize],
+        open_new: &[usize],
+    ) -> Vec<(usize, usize)> {
         let mut places: FastMap<u32, Vec<usize>> = FastMap::default();
         for &b in open_new {
             let mut last = u32::MAX;
@@ -199,12 +225,14 @@ impl Words {
                 }
                 last = word;
             }
-            let mut best: Vec<(u32, usize)> = shared.iter().map(|(b, weight)| (*weight, *b)).collect();
+            let mut best: Vec<(u32, usize)> =
+                shared.iter().map(|(b, weight)| (*weight, *b)).collect();
             best.sort_unstable_by_key(|(weight, b)| (u32::MAX - weight, *b));
             pairs.extend(best.iter().take(CANDIDATES).map(|(_, b)| (a, *b)));
-            for group in
-                [titles.get(&state.old.features[a].title), numbers.get(&state.old.features[a].number)]
-            {
+            for group in [
+                titles.get(&state.old.features[a].title),
+                numbers.get(&state.old.features[a].number),
+            ] {
                 let Some(group) = group else { continue };
                 // The nearest ones in the order of the text.
                 let at = group.partition_point(|b| *b < a);
@@ -217,15 +245,21 @@ impl Words {
         pairs
     }
 
-    /// How sure it is that the two are one section, in thousandths: likeness of the bodies, raised by an equal
-    /// or similar title, the number and the surroundings.
+    /// How sure it is that the two are one section, in thousandths: likeness of the bodies, raised
+    /// by an equal or similar title, the number and the surroundings.
     fn score(&self, state: &State<'_>, a: usize, b: usize) -> u32 {
         let (one, two) = (&state.old.features[a], &state.new.features[b]);
-        let (Some(x), Some(y)) = (self.old.get(&a), self.new.get(&b)) else { return 0 };
+        let (Some(x), Some(y)) = (self.old.get(&a), self.new.get(&b)) else {
+            return 0;
+        };
         let placed = u32::from(state.same_before(a, b)) + u32::from(state.same_after(a, b));
         let parent = state.same_parent(a, b);
         let same_title = one.title != 0 && one.title == two.title;
-        let title = if same_title { 1000 } else { self.alike(&self.titles_old[&a], &self.titles_new[&b]).0 };
+        let title = if same_title {
+            1000
+        } else {
+            self.alike(&self.titles_old[&a], &self.titles_new[&b]).0
+        };
         let (dice, contained) = if x.is_empty() && y.is_empty() {
             // Nothing to read in either: the title has to tell.
             let level = state.old.tree.sections[a].level == state.new.tree.sections[b].level;
@@ -236,7 +270,11 @@ impl Words {
             self.alike(x, y)
         };
         let least = x.len().min(y.len());
-        let body = if least >= 5 && (placed > 0 || same_title) { dice.max(contained * 8 / 10) } else { dice };
+        let body = if least >= 5 && (placed > 0 || same_title) {
+            dice.max(contained * 8 / 10)
+        } else {
+            dice
+        };
         let number = one.number != 0 && one.number == two.number;
         let mut score = body * 7 / 10 + title * 2 / 10;
         if one.title == 0 && two.title == 0 {
@@ -253,8 +291,11 @@ impl Words {
 
     /// Weighted likeness of two sorted bags, and how much of the smaller one the larger holds.
     fn alike(&self, x: &[u32], y: &[u32]) -> (u32, u32) {
-        let sum =
-            |bag: &[u32]| -> u64 { bag.iter().map(|word| u64::from(self.weight[*word as usize])).sum() };
+        let sum = |bag: &[u32]| -> u64 {
+            bag.iter()
+                .map(|word| u64::from(self.weight[*word as usize]))
+                .sum()
+        };
         let (all_x, all_y) = (sum(x), sum(y));
         if all_x == 0 || all_y == 0 {
             return (0, 0);
@@ -270,6 +311,9 @@ impl Words {
                 }
             }
         }
-        ((2000 * shared / (all_x + all_y)) as u32, (1000 * shared / all_x.min(all_y)) as u32)
+        (
+            (2000 * shared / (all_x + all_y)) as u32,
+            (1000 * shared / all_x.min(all_y)) as u32,
+        )
     }
 }

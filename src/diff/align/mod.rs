@@ -1,9 +1,9 @@
 //! Which section of the new text is which section of the old one.
 //!
-//! Evidence is used from the strongest to the weakest: ids, equal content, number and title, likeness in place and anywhere,
-//! the place alone, and last what was divided or put together. The two texts are put into one order of their
-//! own before anything is compared, so that the answer for (new, old) is the mirror of that for (old, new)
-//! whatever the ties.
+//! Evidence is used from the strongest to the weakest: ids, equal content, number and title,
+//! likeness in place and anywhere, the place alone, and last what was divided or put together. The
+//! two texts are put into one order of their own before anything is compared, so that the answer
+//! for (new, old) is the mirror of that for (old, new) whatever the ties.
 
 mod divide;
 mod exact;
@@ -73,7 +73,9 @@ fn in_order(old: &SectionTree, a: &Features, new: &SectionTree, b: &Features) ->
     likeness::rounds(&mut state);
     place::alone_between(&mut state, Alone::Empty);
     let divisions = divide::find(&mut state);
-    divide::apart(&mut state, &divisions, |state| place::alone_between(state, Alone::Numbered));
+    divide::apart(&mut state, &divisions, |state| {
+        place::alone_between(state, Alone::Numbered)
+    });
     let pairs = moves::find(old, new, &state.pairs());
     Alignment { pairs, divisions }
 }

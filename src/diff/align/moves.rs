@@ -1,4 +1,5 @@
-//! Which sections stand elsewhere: the fewest that explain the new order. A subtree moves at its root.
+//! Which sections stand elsewhere: the fewest that explain the new order. A subtree moves at its
+//! root.
 
 use super::Pair;
 use crate::diff::hashing::{FastMap, hash};
@@ -20,7 +21,12 @@ pub(super) fn find(old: &SectionTree, new: &SectionTree, pairs: &[(usize, usize)
         .collect();
     let mut roots = vec![false; pairs.len()];
     if same_parent.iter().all(|same| *same) && pairs.windows(2).all(|pair| pair[0].1 < pair[1].1) {
-        let stays = |(a, b): &(usize, usize)| Pair { old: *a, new: *b, moved: false, within_moved: false };
+        let stays = |(a, b): &(usize, usize)| Pair {
+            old: *a,
+            new: *b,
+            moved: false,
+            within_moved: false,
+        };
         return pairs.iter().map(stays).collect();
     }
     // Among the sub-sections of one section, those out of order moved.
@@ -29,8 +35,10 @@ pub(super) fn find(old: &SectionTree, new: &SectionTree, pairs: &[(usize, usize)
         families.entry(parent(at).0).or_default().push(at);
     }
     for family in families.values() {
-        let members: Vec<(usize, u128)> =
-            family.iter().map(|at| (pairs[*at].1, weight(old, new, pairs[*at], 1))).collect();
+        let members: Vec<(usize, u128)> = family
+            .iter()
+            .map(|at| (pairs[*at].1, weight(old, new, pairs[*at], 1)))
+            .collect();
         let kept = heaviest_increasing(&members);
         let mut stays = vec![false; family.len()];
         kept.into_iter().for_each(|at| stays[at] = true);
@@ -38,17 +46,27 @@ pub(super) fn find(old: &SectionTree, new: &SectionTree, pairs: &[(usize, usize)
             roots[*at] = !stays;
         }
     }
-    // A section below another section than before moved, unless the text stands in its old order: then
-    // headings around it changed their levels, came or went.
+    // A section below another section than before moved, unless the text stands in its old order:
+    // then headings around it changed their levels, came or went.
     let mut settled = vec![false; pairs.len()];
     for at in 0..pairs.len() {
-        let above = parent(at).0.and_then(|a| of_old[a]).is_none_or(|above| settled[above]);
+        let above = parent(at)
+            .0
+            .and_then(|a| of_old[a])
+            .is_none_or(|above| settled[above]);
         settled[at] = same_parent[at] && !roots[at] && (parent(at).0.is_none() || above);
     }
-    let judged: Vec<usize> = (0..pairs.len()).filter(|at| settled[*at] || !same_parent[*at]).collect();
+    let judged: Vec<usize> = (0..pairs.len())
+        .filter(|at| settled[*at] || !same_parent[*at])
+        .collect();
     let members: Vec<(usize, u128)> = judged
         .iter()
-        .map(|at| (pairs[*at].1, weight(old, new, pairs[*at], if settled[*at] { 3 } else { 2 })))
+        .map(|at| {
+            (
+                pairs[*at].1,
+                weight(old, new, pairs[*at], if settled[*at] { 3 } else { 2 }),
+            )
+        })
         .collect();
     let mut in_order = vec![false; pairs.len()];
     for at in heaviest_increasing(&members) {
@@ -77,17 +95,22 @@ pub(super) fn find(old: &SectionTree, new: &SectionTree, pairs: &[(usize, usize)
         let above = parent(at).0.and_then(|a| of_old[a]);
         within[at] |= same_parent[at] && above.is_some_and(|above| within[above]);
     }
-    let pair =
-        |at: usize| Pair { old: pairs[at].0, new: pairs[at].1, moved: roots[at], within_moved: within[at] };
+    let pair = |at: usize| Pair {
+        old: pairs[at].0,
+        new: pairs[at].1,
+        moved: roots[at],
+        within_moved: within[at],
+    };
     (0..pairs.len()).map(pair).collect()
 }
 
-/// What keeping a pair in place is worth: first the number of sections kept, then their text, then a hash
-/// that breaks ties alike from both sides.
+/// What keeping a pair in place is worth: first the number of sections kept, then their text, then
+/// a hash that breaks ties alike from both sides.
 fn weight(old: &SectionTree, new: &SectionTree, pair: (usize, usize), count: u128) -> u128 {
     let (a, b) = (old.get(pair.0), new.get(pair.1));
     let text = (a.body_span.end - a.body_span.start + b.body_span.end - b.body_span.start) as u128;
-    let tie = u128::from(hash(&a.heading) & 0xffff_ffff) + u128::from(hash(&b.heading) & 0xffff_ffff);
+    let tie =
+        u128::from(hash(&a.heading) & 0xffff_ffff) + u128::from(hash(&b.heading) & 0xffff_ffff);
     (count << 88) + (text.min(1 << 30) << 48) + tie
 }
 

@@ -11,7 +11,8 @@ pub(super) enum Alone {
     Numbered,
 }
 
-/// Pairs a section that stands alone between two pairs with the one that stands alone between their partners.
+/// Pairs a section that stands alone between two pairs with the one that stands alone between their
+/// partners.
 pub(super) fn alone_between(state: &mut State<'_>, alone: Alone) {
     loop {
         let mut found = false;

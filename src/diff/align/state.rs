@@ -32,7 +32,12 @@ impl<'a> Half<'a> {
                 children[parent].push(section.index);
             }
         }
-        Self { tree, features: &features.sections, partner: vec![None; count], children }
+        Self {
+            tree,
+            features: &features.sections,
+            partner: vec![None; count],
+            children,
+        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -53,11 +58,24 @@ impl<'a> Half<'a> {
 }
 
 impl<'a> State<'a> {
-    pub(super) fn new(old: &'a SectionTree, a: &'a Features, new: &'a SectionTree, b: &'a Features) -> Self {
+    pub(super) fn new(
+        old: &'a SectionTree,
+        a: &'a Features,
+        new: &'a SectionTree,
+        b: &'a Features,
+    ) -> Self {
         let ids = |tree: &'a SectionTree| {
-            tree.sections.iter().filter_map(|section| section.id.as_deref()).collect()
+            tree.sections
+                .iter()
+                .filter_map(|section| section.id.as_deref())
+                .collect()
         };
-        Self { ids: (ids(old), ids(new)), paired: 0, old: Half::new(old, a), new: Half::new(new, b) }
+        Self {
+            ids: (ids(old), ids(new)),
+            paired: 0,
+            old: Half::new(old, a),
+            new: Half::new(new, b),
+        }
     }
 
     /// Whether one of the texts has no section left to pair.
@@ -70,8 +88,8 @@ impl<'a> State<'a> {
         self.old.len().max(self.new.len()) - self.paired
     }
 
-    /// Whether the two may be one section: both are free, the text before the first heading pairs with its
-    /// like only, and no id says that one of them is another section.
+    /// Whether the two may be one section: both are free, the text before the first heading pairs
+    /// with its like only, and no id says that one of them is another section.
     pub(super) fn may_pair(&self, a: usize, b: usize) -> bool {
         if !self.old.free(a) || !self.new.free(b) {
             return false;
@@ -128,6 +146,11 @@ impl<'a> State<'a> {
 
     /// All pairs in the order of the old text.
     pub(super) fn pairs(&self) -> Vec<(usize, usize)> {
-        self.old.partner.iter().enumerate().filter_map(|(a, b)| b.map(|b| (a, b))).collect()
+        self.old
+            .partner
+            .iter()
+            .enumerate()
+            .filter_map(|(a, b)| b.map(|b| (a, b)))
+            .collect()
     }
 }

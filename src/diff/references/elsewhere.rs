@@ -59,10 +59,15 @@ pub(super) fn elsewhere(before: &str, after: &str) -> Option<String> {
         _ => (false, rest),
     };
     let name = name.trim_start_matches(['[', '*', '”', '"']);
-    let word = name.split(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default();
-    let the = name
-        .strip_prefix("the ")
-        .map(|name| name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default());
+    let word = name
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .next()
+        .unwrap_or_default();
+    let the = name.strip_prefix("the ").map(|name| {
+        name.split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default()
+    });
     if !word.is_empty() && (act(word) || the.is_some_and(act)) && word.len() > 2 {
         return Some(phrase(name));
     }
@@ -74,25 +79,35 @@ pub(super) fn elsewhere(before: &str, after: &str) -> Option<String> {
         return Some(phrase(name));
     }
     // "lagens 5 §", "dataskyddsförordningens artikel 28".
-    let last = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let genitive =
-        last.ends_with('s') && last.len() > 4 && act(last.trim_end_matches('s').trim_end_matches("en"));
+    let last = before
+        .trim_end()
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let genitive = last.ends_with('s')
+        && last.len() > 4
+        && act(last.trim_end_matches('s').trim_end_matches("en"));
     genitive.then(|| last.to_owned())
 }
 
 fn phrase(name: &str) -> String {
-    let end = name.find(['.', ',', ';', ')', ']', '(', ':']).unwrap_or(name.len());
+    let end = name
+        .find(['.', ',', ';', ')', ']', '(', ':'])
+        .unwrap_or(name.len());
     name[..end].split(' ').take(5).collect::<Vec<_>>().join(" ")
 }
 
-/// The act that follows a paragraph a few words on: "34 a § tredje stycket förvaltningsprocesslagen",
-/// "15 b § samma lag". "denna lag" is the text itself.
+/// The act that follows a paragraph a few words on: "34 a § tredje stycket
+/// förvaltningsprocesslagen", "15 b § samma lag". "denna lag" is the text itself.
 pub(super) fn act_ahead(after: &str) -> Option<String> {
     const WORDS: usize = 7;
     let after = near(after);
     let end = after.find(['.', ';']).unwrap_or(after.len());
     let mut before = "";
-    for word in after[..end].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(WORDS)
+    for word in after[..end]
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(WORDS)
     {
         let lower = word.to_lowercase();
         let act = [

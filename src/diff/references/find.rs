@@ -14,7 +14,8 @@ pub struct Mention {
     pub labels: Vec<Label>,
     /// The whole reference, as bytes of the text.
     pub span: Span,
-    /// The other document or act that is named ("i dataskyddsförordningen", "lagen (1988:870)"), as the text names it.
+    /// The other document or act that is named ("i dataskyddsförordningen", "lagen (1988:870)"),
+    /// as the text names it.
     pub elsewhere: Option<String>,
     /// Whether the word can also mean a point of a list ("punkt 4").
     pub may_be_point: bool,
@@ -93,7 +94,10 @@ const WORDS: &[(&str, Class, bool)] = &[
 /// The class that a word before a number names, if any.
 pub(super) fn class_of(word: &str) -> Option<Class> {
     let lower = word.to_lowercase();
-    WORDS.iter().find(|(known, ..)| *known == lower).map(|(_, class, _)| *class)
+    WORDS
+        .iter()
+        .find(|(known, ..)| *known == lower)
+        .map(|(_, class, _)| *class)
 }
 
 /// All references in `text`, in order.
@@ -102,9 +106,13 @@ pub fn mentions(text: &str) -> Vec<Mention> {
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
-        let Some(first) = rest.chars().next() else { break };
+        let Some(first) = rest.chars().next() else {
+            break;
+        };
         if first.is_alphabetic() {
-            let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+            let length = rest
+                .find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(rest.len());
             if (4..=10).contains(&length)
                 && let Some(mention) = after_word(text, at, length)
             {
@@ -121,7 +129,8 @@ pub fn mentions(text: &str) -> Vec<Mention> {
                     at = mention.span.end;
                     found.push(mention);
                 }
-                // A number is passed over whole, so that "2018:218 5 §" is not read from its middle.
+                // A number is passed over whole, so that "2018:218 5 §" is not read from its
+                // middle.
                 None => {
                     at += rest
                         .find(|c: char| !c.is_alphanumeric() && c != '.' && c != ':')
@@ -138,7 +147,9 @@ pub fn mentions(text: &str) -> Vec<Mention> {
 
 /// "avsnitt 6.2 punkt 4": the point belongs to the section named right before it.
 fn attach_point(text: &str, found: &mut [Mention], point: &Mention) -> bool {
-    let (Some(last), [label]) = (found.last_mut(), point.labels.as_slice()) else { return false };
+    let (Some(last), [label]) = (found.last_mut(), point.labels.as_slice()) else {
+        return false;
+    };
     let beside = text.get(last.span.end..point.span.start) == Some(" ");
     let fits = point.may_be_point && !label.text.contains('.') && label.point.is_none();
     match last.labels.last_mut() {
@@ -171,12 +182,15 @@ fn after_word(text: &str, at: usize, length: usize) -> Option<Mention> {
     })
 }
 
-/// A list of labels ("4.6 och 21", "5–7", "3.1, 3.2 samt 4"), each with the end of all that belongs to it.
+/// A list of labels ("4.6 och 21", "5–7", "3.1, 3.2 samt 4"), each with the end of all that belongs
+/// to it.
 fn list(text: &str, from: usize, letters: bool) -> Option<Vec<(Label, usize)>> {
     let mut labels = vec![label(text, from, letters)?];
     loop {
         let end = labels.last().map(|(_, end)| *end)?;
-        let Some(next) = separator(&text[end..]).and_then(|length| label(text, end + length, letters)) else {
+        let Some(next) =
+            separator(&text[end..]).and_then(|length| label(text, end + length, letters))
+        else {
             break;
         };
         labels.push(next);
@@ -204,7 +218,10 @@ fn separator(rest: &str) -> Option<usize> {
         "--",
         "-",
     ];
-    SIGNS.iter().find(|sign| rest.starts_with(**sign)).map(|sign| sign.len())
+    SIGNS
+        .iter()
+        .find(|sign| rest.starts_with(**sign))
+        .map(|sign| sign.len())
 }
 
 fn label(text: &str, from: usize, letters: bool) -> Option<(Label, usize)> {
@@ -217,10 +234,12 @@ fn label(text: &str, from: usize, letters: bool) -> Option<(Label, usize)> {
         let mut point = None;
         for (open, close) in [(" (", ")"), ("(", ")"), (" ", "")] {
             if let Some(after) = text[end..].strip_prefix(open) {
-                let letters = after.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(after.len());
+                let letters = after
+                    .find(|c: char| !c.is_ascii_lowercase())
+                    .unwrap_or(after.len());
                 let name = &after[..letters];
-                let known =
-                    letters == 1 || (letters > 0 && crate::parse::heading::roman_value(name).is_some());
+                let known = letters == 1
+                    || (letters > 0 && crate::parse::heading::roman_value(name).is_some());
                 // A lone "i" after a label is the word "in" in Swedish, not a point.
                 let word = open == " "
                     && (name == "i" || after[letters..].starts_with(|c: char| c.is_alphanumeric()));
@@ -233,17 +252,37 @@ fn label(text: &str, from: usize, letters: bool) -> Option<(Label, usize)> {
             }
         }
         let span = Span::new(from, from + length);
-        return Some((Label { text: text[span.range()].to_owned(), point, chapter: None, span, end }, end));
+        return Some((
+            Label {
+                text: text[span.range()].to_owned(),
+                point,
+                chapter: None,
+                span,
+                end,
+            },
+            end,
+        ));
     }
-    let length = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let length = rest
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(rest.len());
     let name = &rest[..length];
-    let single = length == 1 && (name.bytes().all(|b| b.is_ascii_uppercase()) || rest[1..].starts_with(')'));
+    let single =
+        length == 1 && (name.bytes().all(|b| b.is_ascii_uppercase()) || rest[1..].starts_with(')'));
     let roman = (2..=6).contains(&length) && crate::parse::heading::roman_value(name).is_some();
-    if letters && !rest[length..].starts_with(|c: char| c.is_alphanumeric() || c == '-') && (single || roman)
+    if letters
+        && !rest[length..].starts_with(|c: char| c.is_alphanumeric() || c == '-')
+        && (single || roman)
     {
         let span = Span::new(from, from + length);
         return Some((
-            Label { text: name.to_owned(), point: None, chapter: None, span, end: span.end },
+            Label {
+                text: name.to_owned(),
+                point: None,
+                chapter: None,
+                span,
+                end: span.end,
+            },
             span.end,
         ));
     }
@@ -258,7 +297,12 @@ fn paragraphs(text: &str, at: usize) -> Option<Mention> {
         let after = after.strip_prefix(' ').unwrap_or(after);
         let labels = list(text, text.len() - after.len(), false)?;
         let end = labels.last().map(|(_, end)| *end)?;
-        return Some(mention_of(text, at, end, labels.into_iter().map(|(label, _)| label).collect()));
+        return Some(mention_of(
+            text,
+            at,
+            end,
+            labels.into_iter().map(|(label, _)| label).collect(),
+        ));
     }
     let mut from = at;
     let mut chapter = None;
@@ -292,8 +336,17 @@ fn paragraphs(text: &str, at: usize) -> Option<Mention> {
     // "10 kap." without a paragraph points at the chapter.
     let chapter = chapter?;
     let end = number.end + " kap.".len();
-    let label = Label { text: chapter, point: None, chapter: None, span: number, end: number.end };
-    Some(Mention { class: Class::Chapter, ..mention_of(text, at, end, vec![label]) })
+    let label = Label {
+        text: chapter,
+        point: None,
+        chapter: None,
+        span: number,
+        end: number.end,
+    };
+    Some(Mention {
+        class: Class::Chapter,
+        ..mention_of(text, at, end, vec![label])
+    })
 }
 
 fn mention_of(text: &str, start: usize, end: usize, labels: Vec<Label>) -> Mention {

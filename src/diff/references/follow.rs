@@ -19,7 +19,8 @@ pub(crate) struct Follower<'a> {
     meaning: Meaning,
 }
 
-/// One text: its numbers, and what the labels in its blocks point at, block by block as they are asked for.
+/// One text: its numbers, and what the labels in its blocks point at, block by block as they are
+/// asked for.
 struct Side<'a> {
     tree: &'a SectionTree,
     numbers: Numbers,
@@ -36,8 +37,16 @@ struct Resolved {
 
 impl<'a> Side<'a> {
     fn new(tree: &'a SectionTree, any: bool) -> Self {
-        let numbers = if any { Numbers::of(tree) } else { Numbers::default() };
-        Self { tree, numbers, resolved: RefCell::default() }
+        let numbers = if any {
+            Numbers::of(tree)
+        } else {
+            Numbers::default()
+        };
+        Self {
+            tree,
+            numbers,
+            resolved: RefCell::default(),
+        }
     }
 
     fn labels(&self, place: Place) -> Rc<[Resolved]> {
@@ -47,8 +56,14 @@ impl<'a> Side<'a> {
         let mut labels = Vec::new();
         for mention in mentions(&place.block(self.tree).text) {
             for label in &mention.labels {
-                let target = self.numbers.resolve(self.tree, place.section, &mention, label);
-                labels.push(Resolved { span: label.span, end: label.end, target });
+                let target = self
+                    .numbers
+                    .resolve(self.tree, place.section, &mention, label);
+                labels.push(Resolved {
+                    span: label.span,
+                    end: label.end,
+                    target,
+                });
             }
         }
         let labels: Rc<[Resolved]> = labels.into();
@@ -68,7 +83,10 @@ impl<'a> Side<'a> {
         let mut at = start;
         let mut any = false;
         let first = labels.partition_point(|label| label.span.start < start);
-        for label in labels[first..].iter().take_while(|label| label.span.end <= end) {
+        for label in labels[first..]
+            .iter()
+            .take_while(|label| label.span.end <= end)
+        {
             if label.span.start < at {
                 continue;
             }
@@ -103,10 +121,15 @@ impl<'a> Follower<'a> {
     ) -> Self {
         let meaning = Meaning::new(rows, changes, old, new);
         let any = meaning.renumbered();
-        Self { old: Side::new(old, any), new: Side::new(new, any), meaning }
+        Self {
+            old: Side::new(old, any),
+            new: Side::new(new, any),
+            meaning,
+        }
     }
 
-    /// Whether the stretches of two blocks are the same text but for references that followed their targets.
+    /// Whether the stretches of two blocks are the same text but for references that followed their
+    /// targets.
     pub(crate) fn follows(&self, old: (Place, usize, usize), new: (Place, usize, usize)) -> bool {
         if !self.meaning.renumbered() {
             return false;
@@ -120,15 +143,21 @@ impl<'a> Follower<'a> {
     }
 }
 
-/// The text between two places without the signs of formatting: the target of a link to a heading of this
-/// text changes with its number.
+/// The text between two places without the signs of formatting: the target of a link to a heading
+/// of this text changes with its number.
 fn visible(block: &Block, start: usize, end: usize, out: &mut String) {
-    // Marks are in the order of their starts, and formatting nests in at most this many: no sign that reaches
-    // into the stretch begins further back.
+    // Marks are in the order of their starts, and formatting nests in at most this many: no sign
+    // that reaches into the stretch begins further back.
     const DEEPEST: usize = 64;
     let mut at = start;
-    let first = block.marks.partition_point(|mark| mark.span.start < start).saturating_sub(DEEPEST);
-    for mark in block.marks[first..].iter().take_while(|mark| mark.span.start < end) {
+    let first = block
+        .marks
+        .partition_point(|mark| mark.span.start < start)
+        .saturating_sub(DEEPEST);
+    for mark in block.marks[first..]
+        .iter()
+        .take_while(|mark| mark.span.start < end)
+    {
         let sign = &block.text[mark.span.range()];
         let own = sign.starts_with("](#") || !sign.starts_with("](");
         if mark.kind == MarkKind::Syntax && mark.span.end > at && own {
@@ -145,7 +174,9 @@ fn visible(block: &Block, start: usize, end: usize, out: &mut String) {
 pub(crate) fn only_follows(redline: &Redline, follower: &Follower<'_>) -> bool {
     let mut any = false;
     for edit in redline.edits.iter().filter(|edit| !edit.is_equal()) {
-        let (Some(a), Some(b)) = (edit.old, edit.new) else { return false };
+        let (Some(a), Some(b)) = (edit.old, edit.new) else {
+            return false;
+        };
         for (old, new) in stretches(edit) {
             if !follower.follows((a, old.start, old.end), (b, new.start, new.end)) {
                 return false;

@@ -38,8 +38,8 @@ pub struct DanglingReference {
     pub label: String,
 }
 
-/// References of the new text that kept their number although the section or point that they pointed at got
-/// another. Their number may now belong to another section, or to none.
+/// References of the new text that kept their number although the section or point that they
+/// pointed at got another. Their number may now belong to another section, or to none.
 pub fn stale(comparison: &Comparison, old: &SectionTree, new: &SectionTree) -> Vec<StaleReference> {
     let meaning = Meaning::new(&comparison.rows, &comparison.changes, old, new);
     if !meaning.renumbered() {
@@ -55,16 +55,25 @@ pub fn stale(comparison: &Comparison, old: &SectionTree, new: &SectionTree) -> V
         }
         for mention in mentions(&after.text) {
             for label in &mention.labels {
-                let Some(place) = unchanged(edit, label.span) else { continue };
-                let Some((old_mention, old_label)) = label_at(&old_mentions, place) else { continue };
+                let Some(place) = unchanged(edit, label.span) else {
+                    continue;
+                };
+                let Some((old_mention, old_label)) = label_at(&old_mentions, place) else {
+                    continue;
+                };
                 let was = numbers_old.resolve(old, x.section, old_mention, old_label);
-                let Some(meant) = meaning.target(&was) else { continue };
+                let Some(meant) = meaning.target(&was) else {
+                    continue;
+                };
                 if numbers_new.resolve(new, y.section, &mention, label) == meant {
                     continue;
                 }
-                let Some(now) = moved(old, new, &was, &meant, label) else { continue };
+                let Some(now) = moved(old, new, &was, &meant, label) else {
+                    continue;
+                };
                 let label = written(&label.text, label.point.as_deref());
-                // Where only the word before a number differs ("Kapitel 1" is "1" now), the number is right.
+                // Where only the word before a number differs ("Kapitel 1" is "1" now), the number
+                // is right.
                 if now == label {
                     continue;
                 }
@@ -96,18 +105,22 @@ fn block_pairs<'a>(
     }
     let mut pairs = Vec::new();
     for (row, redline) in comparison.rows.iter().zip(changed) {
-        let (Some(a), Some(b)) = (row.old.first(), row.new.first()) else { continue };
+        let (Some(a), Some(b)) = (row.old.first(), row.new.first()) else {
+            continue;
+        };
         match redline {
-            Some(redline) => pairs.extend(
-                redline
-                    .edits
-                    .iter()
-                    .filter_map(|edit| edit.old.zip(edit.new).map(|(old, new)| (old, new, Some(edit)))),
-            ),
-            None => pairs.extend(
-                (0..old.get(*a).blocks().len())
-                    .map(|block| (Place { section: *a, block }, Place { section: *b, block }, None)),
-            ),
+            Some(redline) => pairs.extend(redline.edits.iter().filter_map(|edit| {
+                edit.old
+                    .zip(edit.new)
+                    .map(|(old, new)| (old, new, Some(edit)))
+            })),
+            None => pairs.extend((0..old.get(*a).blocks().len()).map(|block| {
+                (
+                    Place { section: *a, block },
+                    Place { section: *b, block },
+                    None,
+                )
+            })),
         }
     }
     pairs
@@ -123,10 +136,22 @@ fn moved(
 ) -> Option<String> {
     match (was, meant) {
         (Target::Section(was), Target::Section(is)) => {
-            let (before, now) = (old.get(*was).number.as_ref()?, new.get(*is).number.as_ref()?);
+            let (before, now) = (
+                old.get(*was).number.as_ref()?,
+                new.get(*is).number.as_ref()?,
+            );
             (before != now).then(|| bare(now).to_owned())
         }
-        (Target::Point { section: was, label: before }, Target::Point { section: is, label: now }) => {
+        (
+            Target::Point {
+                section: was,
+                label: before,
+            },
+            Target::Point {
+                section: is,
+                label: now,
+            },
+        ) => {
             let last = |path: &str| path.rsplit('.').next().unwrap_or_default().to_owned();
             if label.point.is_none() {
                 // Written as the reference was: with its whole path, or the last label alone.
@@ -158,22 +183,31 @@ fn bare(number: &str) -> &str {
 
 /// Where a stretch of the new block stands in the old one, if it did not change.
 fn unchanged(edit: Option<&BlockEdit>, span: Span) -> Option<usize> {
-    let Some(edit) = edit else { return Some(span.start) };
+    let Some(edit) = edit else {
+        return Some(span.start);
+    };
     let after = edit.runs.partition_point(|run| run.new.start <= span.start);
     // A deletion has an empty place in the new text: it may stand last of those that begin there.
-    let run =
-        edit.runs[..after].iter().rev().take(3).find(|run| run.op == Op::Equal && span.end <= run.new.end)?;
+    let run = edit.runs[..after]
+        .iter()
+        .rev()
+        .take(3)
+        .find(|run| run.op == Op::Equal && span.end <= run.new.end)?;
     Some(run.old.start + span.start - run.new.start)
 }
 
 fn label_at(mentions: &[Mention], start: usize) -> Option<(&Mention, &Label)> {
     mentions.iter().find_map(|mention| {
-        mention.labels.iter().find(|label| label.span.start == start).map(|label| (mention, label))
+        mention
+            .labels
+            .iter()
+            .find(|label| label.span.start == start)
+            .map(|label| (mention, label))
     })
 }
 
-/// References of a text to numbers that nothing in it bears. Only texts that number enough of their headings
-/// in the same way can be wrong: where three or fewer are numbered, nothing is said.
+/// References of a text to numbers that nothing in it bears. Only texts that number enough of their
+/// headings in the same way can be wrong: where three or fewer are numbered, nothing is said.
 pub fn dangling(tree: &SectionTree) -> Vec<DanglingReference> {
     const ENOUGH: usize = 3;
     let numbers = Numbers::of(tree);
@@ -195,9 +229,11 @@ pub fn dangling(tree: &SectionTree) -> Vec<DanglingReference> {
                     continue;
                 }
                 for label in &mention.labels {
-                    let point =
-                        mention.may_be_point && !label.text.contains('.') && has_point(tree, &label.text);
-                    let nowhere = numbers.resolve(tree, section.index, &mention, label) == Target::Nowhere;
+                    let point = mention.may_be_point
+                        && !label.text.contains('.')
+                        && has_point(tree, &label.text);
+                    let nowhere =
+                        numbers.resolve(tree, section.index, &mention, label) == Target::Nowhere;
                     if nowhere && !point {
                         found.push(DanglingReference {
                             section: section.index,
@@ -215,7 +251,9 @@ pub fn dangling(tree: &SectionTree) -> Vec<DanglingReference> {
 
 fn has_point(tree: &SectionTree, label: &str) -> bool {
     let blocks = tree.sections.iter().flat_map(|section| section.blocks());
-    blocks.filter_map(|block| block.point.as_deref()).any(|point| point.rsplit('.').next() == Some(label))
+    blocks
+        .filter_map(|block| block.point.as_deref())
+        .any(|point| point.rsplit('.').next() == Some(label))
 }
 
 #[cfg(test)]
@@ -238,12 +276,21 @@ mod tests {
     #[test]
     fn a_reference_that_stayed_when_its_target_moved_is_stale() {
         let new = "## 1 Syfte\n\nAvtalet gäller tjänsten Journalen.\n\n".to_owned()
-            + &OLD.replace("## 3", "## 4").replace("## 2", "## 3").replace("## 1", "## 2");
+            + &OLD
+                .replace("## 3", "## 4")
+                .replace("## 2", "## 3")
+                .replace("## 1", "## 2");
         assert_eq!(
             stale_in(OLD, &new),
-            ["avsnitt 1: 1 → 2", "avsnitt 2 punkt 2: 2 2 → 3 2", "avsnitt 2: 2 → 3"]
+            [
+                "avsnitt 1: 1 → 2",
+                "avsnitt 2 punkt 2: 2 2 → 3 2",
+                "avsnitt 2: 2 → 3"
+            ]
         );
-        let followed = new.replace("avsnitt 2", "avsnitt 3").replace("avsnitt 1", "avsnitt 2");
+        let followed = new
+            .replace("avsnitt 2", "avsnitt 3")
+            .replace("avsnitt 1", "avsnitt 2");
         assert!(stale_in(OLD, &followed).is_empty());
     }
 
@@ -263,8 +310,7 @@ mod tests {
 
     #[test]
     fn in_a_contract_of_nested_items_clauses_are_followed() {
-        let old =
-            "# A\n\n1. Words\n   1. Fee means the price.\n2. Duties\n   1. Pay under clause 1.1 in time.\n";
+        let old = "# A\n\n1. Words\n   1. Fee means the price.\n2. Duties\n   1. Pay under clause 1.1 in time.\n";
         let added = "   1. Buyer means the customer.\n   2. Fee means";
         let new = old.replace("   1. Fee means", added);
         assert_eq!(stale_in(old, &new), ["clause 1.1: 1.1 → 1.2"]);
@@ -274,17 +320,29 @@ mod tests {
     #[test]
     fn a_change_that_only_follows_is_a_consequence() {
         let new = "## 1 Syfte\n\nAvtalet gäller tjänsten Journalen.\n\n".to_owned()
-            + &OLD.replace("## 3", "## 4").replace("## 2", "## 3").replace("## 1", "## 2");
-        let new = new.replace("avsnitt 2", "avsnitt 3").replace("avsnitt 1", "avsnitt 2");
+            + &OLD
+                .replace("## 3", "## 4")
+                .replace("## 2", "## 3")
+                .replace("## 1", "## 2");
+        let new = new
+            .replace("avsnitt 2", "avsnitt 3")
+            .replace("avsnitt 1", "avsnitt 2");
         let (a, b) = (read(OLD, 0), read(&new, 0));
         let comparison = compare(&a, &b).expect("rebuilt");
-        let consequences: Vec<bool> = comparison.changes.iter().map(|change| change.consequence).collect();
+        let consequences: Vec<bool> = comparison
+            .changes
+            .iter()
+            .map(|change| change.consequence)
+            .collect();
         assert_eq!(consequences, [false, true, true, true]);
     }
 
     #[test]
     fn a_reference_to_a_number_that_nothing_bears_is_dangling() {
-        let tree = read(&OLD.replace("avsnitt 1,", "avsnitt 7, avsnitt 9 i Allmänna villkor,"), 0);
+        let tree = read(
+            &OLD.replace("avsnitt 1,", "avsnitt 7, avsnitt 9 i Allmänna villkor,"),
+            0,
+        );
         let found: Vec<String> = dangling(&tree).into_iter().map(|one| one.text).collect();
         assert_eq!(found, ["avsnitt 7"]);
     }

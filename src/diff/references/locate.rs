@@ -2,11 +2,13 @@
 
 use crate::model::span::Span;
 
-/// The bytes of `reference` (as a [`super::StaleReference`] or [`super::DanglingReference`] tells it) in the file
-/// `text`, looked for in the block at `block`. Line breaks and wide spaces in the file count as spaces. Where
-/// formatting stands inside the reference, the whole block.
+/// The bytes of `reference` (as a [`super::StaleReference`] or [`super::DanglingReference`] tells
+/// it) in the file `text`, looked for in the block at `block`. Line breaks and wide spaces in the
+/// file count as spaces. Where formatting stands inside the reference, the whole block.
 pub fn locate(text: &str, block: Span, reference: &str) -> Span {
-    let Some(raw) = text.get(block.range()) else { return block };
+    let Some(raw) = text.get(block.range()) else {
+        return block;
+    };
     let (flat, places) = flatten(raw);
     match flat.find(reference) {
         Some(at) => Span::new(places[at], places[at + reference.len()]).shifted(block.start),
@@ -14,7 +16,8 @@ pub fn locate(text: &str, block: Span, reference: &str) -> Span {
     }
 }
 
-/// A stretch of Markdown on one line with single spaces, and for each of its bytes the place in the stretch.
+/// A stretch of Markdown on one line with single spaces, and for each of its bytes the place in the
+/// stretch.
 pub(crate) fn flatten(raw: &str) -> (String, Vec<usize>) {
     let mut flat = String::with_capacity(raw.len());
     let mut places = Vec::with_capacity(raw.len() + 1);

@@ -17,7 +17,12 @@ pub(crate) struct Meaning {
 
 impl Meaning {
     /// Reads it from the rows and the redlines of the changed ones.
-    pub(crate) fn new(rows: &[Row], changes: &[SectionChange], old: &SectionTree, new: &SectionTree) -> Self {
+    pub(crate) fn new(
+        rows: &[Row],
+        changes: &[SectionChange],
+        old: &SectionTree,
+        new: &SectionTree,
+    ) -> Self {
         let mut now = vec![None; old.sections.len()];
         let mut renumbered = false;
         for row in rows {
@@ -28,24 +33,36 @@ impl Meaning {
         }
         let mut points = FastMap::default();
         let mut changed = vec![false; old.sections.len()];
-        for change in
-            changes.iter().filter(|change| rows[change.row].kinds.contains(&ChangeKind::Substitution))
+        for change in changes
+            .iter()
+            .filter(|change| rows[change.row].kinds.contains(&ChangeKind::Substitution))
         {
             for a in &rows[change.row].old {
                 changed[*a] = true;
             }
             for edit in &change.redline.edits {
-                let Some((a, b)) = edit.in_both() else { continue };
+                let Some((a, b)) = edit.in_both() else {
+                    continue;
+                };
                 let (before, after) = (a.block(old), b.block(new));
-                let items =
-                    matches!((&before.kind, &after.kind), (BlockKind::Item { .. }, BlockKind::Item { .. }));
+                let items = matches!(
+                    (&before.kind, &after.kind),
+                    (BlockKind::Item { .. }, BlockKind::Item { .. })
+                );
                 if let (Some(x), Some(y), true) = (&before.point, &after.point, items) {
                     renumbered |= x != y;
-                    points.entry((a.section, x.clone())).or_insert((b.section, y.clone()));
+                    points
+                        .entry((a.section, x.clone()))
+                        .or_insert((b.section, y.clone()));
                 }
             }
         }
-        Self { now, points, changed, renumbered }
+        Self {
+            now,
+            points,
+            changed,
+            renumbered,
+        }
     }
 
     /// Whether any section or point bears another number than before.
@@ -64,10 +81,16 @@ impl Meaning {
             Target::Section(section) => self.section(*section).map(Target::Section),
             Target::Point { section, label } if self.changed.get(*section) == Some(&true) => {
                 let (section, label) = self.points.get(&(*section, label.clone()))?;
-                Some(Target::Point { section: *section, label: label.clone() })
+                Some(Target::Point {
+                    section: *section,
+                    label: label.clone(),
+                })
             }
             Target::Point { section, label } => {
-                self.section(*section).map(|section| Target::Point { section, label: label.clone() })
+                self.section(*section).map(|section| Target::Point {
+                    section,
+                    label: label.clone(),
+                })
             }
             Target::Ambiguous | Target::Nowhere | Target::Elsewhere => None,
         }

@@ -36,28 +36,45 @@ impl Numbers {
     pub fn of(tree: &SectionTree) -> Self {
         let mut numbers = Self::default();
         for section in &tree.sections {
-            let Some(number) = &section.number else { continue };
+            let Some(number) = &section.number else {
+                continue;
+            };
             let (class, label, chapter) = heading_class(number);
             *numbers.classes.entry(class).or_default() += 1;
-            numbers.by_label.entry((class, label)).or_default().push(section.index);
+            numbers
+                .by_label
+                .entry((class, label))
+                .or_default()
+                .push(section.index);
             if let Some(chapter) = chapter {
-                numbers.by_label.entry((Class::Chapter, chapter)).or_default();
+                numbers
+                    .by_label
+                    .entry((Class::Chapter, chapter))
+                    .or_default();
             }
         }
         numbers
     }
 
     /// What `label` of `mention`, which stands in `section`, points at.
-    pub fn resolve(&self, tree: &SectionTree, section: usize, mention: &Mention, label: &Label) -> Target {
+    pub fn resolve(
+        &self,
+        tree: &SectionTree,
+        section: usize,
+        mention: &Mention,
+        label: &Label,
+    ) -> Target {
         if mention.elsewhere.is_some() {
             return Target::Elsewhere;
         }
         self.find(tree, section, mention, label)
     }
 
-    /// What `label` of `mention` points at in this text, which is the other document that the mention names.
+    /// What `label` of `mention` points at in this text, which is the other document that the
+    /// mention names.
     pub fn resolve_there(&self, tree: &SectionTree, mention: &Mention, label: &Label) -> Target {
-        // No section of this text is where the reference stands, so that a point alone is not looked for.
+        // No section of this text is where the reference stands, so that a point alone is not
+        // looked for.
         self.find(tree, usize::MAX, mention, label)
     }
 
@@ -78,16 +95,21 @@ impl Numbers {
         };
         if !classes.iter().any(|class| self.classes.contains_key(class)) {
             // A text that numbers its clauses as nested list items below few headings.
-            let clause = matches!(mention.class, Class::Section | Class::Plain) && label.text.contains('.');
+            let clause =
+                matches!(mention.class, Class::Section | Class::Plain) && label.text.contains('.');
             return clause
                 .then(|| nested_point(tree, section, &label.text))
                 .flatten()
                 .unwrap_or(Target::Elsewhere);
         }
-        let found = classes
-            .iter()
-            .find_map(|class| self.by_label.get(&(*class, key.clone())).filter(|found| !found.is_empty()));
-        let Some(found) = found else { return Target::Nowhere };
+        let found = classes.iter().find_map(|class| {
+            self.by_label
+                .get(&(*class, key.clone()))
+                .filter(|found| !found.is_empty())
+        });
+        let Some(found) = found else {
+            return Target::Nowhere;
+        };
         let target = match self.choose(tree, section, label, found) {
             Some(target) => target,
             None => return Target::Ambiguous,
@@ -103,18 +125,30 @@ impl Numbers {
         self.classes.get(&class).copied().unwrap_or(0)
     }
 
-    /// Of several sections with one number: the one in the chapter that is named, else in the chapter where the reference stands.
-    fn choose(&self, tree: &SectionTree, section: usize, label: &Label, found: &[usize]) -> Option<usize> {
+    /// Of several sections with one number: the one in the chapter that is named, else in the
+    /// chapter where the reference stands.
+    fn choose(
+        &self,
+        tree: &SectionTree,
+        section: usize,
+        label: &Label,
+        found: &[usize],
+    ) -> Option<usize> {
         let chapter = match &label.chapter {
-            Some(chapter) => match self.by_label.get(&(Class::Chapter, key(chapter))).map(Vec::as_slice) {
+            Some(chapter) => match self
+                .by_label
+                .get(&(Class::Chapter, key(chapter)))
+                .map(Vec::as_slice)
+            {
                 Some([chapter]) => Some(*chapter),
                 _ => return None,
             },
             None if found.len() == 1 => return Some(found[0]),
             None => root(tree, section),
         };
-        let mut within =
-            found.iter().filter(|at| chapter.is_some_and(|chapter| tree.is_within(**at, chapter)));
+        let mut within = found
+            .iter()
+            .filter(|at| chapter.is_some_and(|chapter| tree.is_within(**at, chapter)));
         let first = within.next();
         first.filter(|_| within.next().is_none()).copied()
     }
@@ -124,8 +158,11 @@ impl Numbers {
 fn root(tree: &SectionTree, section: usize) -> Option<usize> {
     let mut at = section;
     loop {
-        let number =
-            tree.get(at).number.as_deref().is_some_and(|number| heading_class(number).0 == Class::Chapter);
+        let number = tree
+            .get(at)
+            .number
+            .as_deref()
+            .is_some_and(|number| heading_class(number).0 == Class::Chapter);
         if number {
             return Some(at);
         }
@@ -133,7 +170,8 @@ fn root(tree: &SectionTree, section: usize) -> Option<usize> {
     }
 }
 
-/// The point with the path `label` of the section where it is spoken of, else of the only section that has one.
+/// The point with the path `label` of the section where it is spoken of, else of the only section
+/// that has one.
 fn nested_point(tree: &SectionTree, section: usize, label: &str) -> Option<Target> {
     point(tree, section, label).or_else(|| {
         let mut found = (0..tree.sections.len()).filter_map(|at| point(tree, at, label));
@@ -148,7 +186,10 @@ fn point(tree: &SectionTree, section: usize, label: &str) -> Option<Target> {
         .iter()
         .filter_map(|block| block.point.as_deref())
         .find(|point| point.eq_ignore_ascii_case(label))?;
-    Some(Target::Point { section, label: found.to_owned() })
+    Some(Target::Point {
+        section,
+        label: found.to_owned(),
+    })
 }
 
 /// What sort of number a heading bears, its label, and the chapter that it names besides.
@@ -160,7 +201,10 @@ pub(crate) fn heading_class(number: &str) -> (Class, String, Option<String>) {
         };
         return (Class::Paragraph, key(&rest.replace('§', "")), chapter);
     }
-    if let Some(chapter) = number.strip_suffix("kap.").or_else(|| number.strip_suffix("kap")) {
+    if let Some(chapter) = number
+        .strip_suffix("kap.")
+        .or_else(|| number.strip_suffix("kap"))
+    {
         return (Class::Chapter, key(chapter), None);
     }
     if let Some((word, label)) = number.split_once(' ')
@@ -195,9 +239,15 @@ mod tests {
 
     #[test]
     fn a_number_is_looked_for_among_headings_of_its_sort() {
-        let tree = read("# 1 kap. A\n\n## 1 §\n\n# 2 kap. B\n\n## 1 §\n\n# Bilaga 1\n", 0);
+        let tree = read(
+            "# 1 kap. A\n\n## 1 §\n\n# 2 kap. B\n\n## 1 §\n\n# Bilaga 1\n",
+            0,
+        );
         assert_eq!(resolve(&tree, 3, "enligt 1 § ovan"), Target::Section(3));
-        assert_eq!(resolve(&tree, 3, "enligt 1 kap. 1 § ovan"), Target::Section(1));
+        assert_eq!(
+            resolve(&tree, 3, "enligt 1 kap. 1 § ovan"),
+            Target::Section(1)
+        );
         assert_eq!(resolve(&tree, 3, "se 2 kap. ovan"), Target::Section(2));
         assert_eq!(resolve(&tree, 0, "se bilaga 1"), Target::Section(4));
         assert_eq!(resolve(&tree, 0, "se bilaga 2"), Target::Nowhere);
@@ -207,16 +257,40 @@ mod tests {
     #[test]
     fn a_point_is_looked_for_in_its_own_section_first() {
         let tree = read("## 1 A\n\n1. ett\n2. två\n\n## 2 B\n\nText.\n\n## 3 C\n", 0);
-        assert_eq!(resolve(&tree, 0, "punkt 2"), Target::Point { section: 0, label: "2".into() });
+        assert_eq!(
+            resolve(&tree, 0, "punkt 2"),
+            Target::Point {
+                section: 0,
+                label: "2".into()
+            }
+        );
         assert_eq!(resolve(&tree, 2, "punkt 2"), Target::Section(1));
-        assert_eq!(resolve(&tree, 2, "avsnitt 1 punkt 2"), Target::Point { section: 0, label: "2".into() });
+        assert_eq!(
+            resolve(&tree, 2, "avsnitt 1 punkt 2"),
+            Target::Point {
+                section: 0,
+                label: "2".into()
+            }
+        );
     }
 
     #[test]
     fn without_numbered_headings_a_clause_is_a_nested_item() {
         let tree = read("# Avtal\n\n1. Ord\n   1. ett\n   2. två\n2. Pris\n", 0);
-        assert_eq!(resolve(&tree, 0, "se punkt 1.2"), Target::Point { section: 0, label: "1.2".into() });
-        assert_eq!(resolve(&tree, 0, "under clause 1.1"), Target::Point { section: 0, label: "1.1".into() });
+        assert_eq!(
+            resolve(&tree, 0, "se punkt 1.2"),
+            Target::Point {
+                section: 0,
+                label: "1.2".into()
+            }
+        );
+        assert_eq!(
+            resolve(&tree, 0, "under clause 1.1"),
+            Target::Point {
+                section: 0,
+                label: "1.1".into()
+            }
+        );
         assert_eq!(resolve(&tree, 0, "se punkt 4.9"), Target::Elsewhere);
     }
 

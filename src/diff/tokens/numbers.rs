@@ -1,10 +1,12 @@
-//! Tokens that begin with a digit or stand around one: amounts, percentages, periods, dates, paragraphs.
+//! Tokens that begin with a digit or stand around one: amounts, percentages, periods, dates,
+//! paragraphs.
 
 use super::TokenKind;
 use crate::model::months;
 
-const CURRENCIES: &[&str] =
-    &["SEK", "EUR", "USD", "NOK", "DKK", "GBP", "CHF", "MSEK", "KSEK", "TSEK", "MEUR"];
+const CURRENCIES: &[&str] = &[
+    "SEK", "EUR", "USD", "NOK", "DKK", "GBP", "CHF", "MSEK", "KSEK", "TSEK", "MEUR",
+];
 const MONEY_UNITS: &[&str] = &[
     "miljoner kronor",
     "miljarder kronor",
@@ -80,9 +82,9 @@ const PERIODS: &[&str] = &[
     "second",
 ];
 const MEASURES: &[&str] = &[
-    "GB", "MB", "TB", "kB", "KB", "Mbit/s", "Gbit/s", "ms", "km", "m", "cm", "mm", "kg", "g", "ton", "kvm",
-    "m²", "m2", "MHz", "GHz", "kWh", "MWh", "W", "kW", "°C", "px", "personer", "stycken", "st", "gånger",
-    "times",
+    "GB", "MB", "TB", "kB", "KB", "Mbit/s", "Gbit/s", "ms", "km", "m", "cm", "mm", "kg", "g",
+    "ton", "kvm", "m²", "m2", "MHz", "GHz", "kWh", "MWh", "W", "kW", "°C", "px", "personer",
+    "stycken", "st", "gånger", "times",
 ];
 
 /// The length and kind of the token at the start of `rest`, which begins with a digit.
@@ -102,7 +104,10 @@ pub(super) fn scan(rest: &str) -> (usize, TokenKind) {
         return (length + gap + sign, TokenKind::Percentage);
     }
     let units: [(&[&str], TokenKind); 5] = [
-        (&["procentenheter", "procent", "percent", "per cent"], TokenKind::Percentage),
+        (
+            &["procentenheter", "procent", "percent", "per cent"],
+            TokenKind::Percentage,
+        ),
         (MONEY_UNITS, TokenKind::Amount),
         (CURRENCIES, TokenKind::Amount),
         (PERIODS, TokenKind::Period),
@@ -118,8 +123,17 @@ pub(super) fn scan(rest: &str) -> (usize, TokenKind) {
         }
     }
     // A letter that belongs to the number: "4a", "3D".
-    let tail = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
-    (length + tail, if tail > 4 { TokenKind::Word } else { TokenKind::Number })
+    let tail = after
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(after.len());
+    (
+        length + tail,
+        if tail > 4 {
+            TokenKind::Word
+        } else {
+            TokenKind::Number
+        },
+    )
 }
 
 fn whole_word(text: &str, word: &str) -> bool {
@@ -132,8 +146,12 @@ fn whole_word(text: &str, word: &str) -> bool {
 /// Digits with thousands, decimals, or dotted and colon parts.
 fn number(rest: &str) -> usize {
     let bytes = rest.as_bytes();
-    let digits =
-        |from: usize| bytes[from.min(bytes.len())..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let digits = |from: usize| {
+        bytes[from.min(bytes.len())..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count()
+    };
     let mut at = digits(0);
     if at <= 3 {
         while bytes.get(at) == Some(&b' ') && digits(at + 1) == 3 {
@@ -148,7 +166,8 @@ fn number(rest: &str) -> usize {
 
 /// The length of a number without unit at the start of `rest`.
 pub(super) fn plain(rest: &str) -> Option<usize> {
-    rest.starts_with(|c: char| c.is_ascii_digit()).then(|| number(rest))
+    rest.starts_with(|c: char| c.is_ascii_digit())
+        .then(|| number(rest))
 }
 
 /// Whether `word` is the code of a currency.
@@ -158,9 +177,10 @@ pub(super) fn is_currency(word: &str) -> bool {
 
 /// Numbers in words that lengths of time are told with.
 const WORDS: &[&str] = &[
-    "en", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tjugo",
-    "trettio", "fyrtio", "femtio", "sextio", "nittio", "one", "two", "three", "four", "five", "six", "seven",
-    "eight", "nine", "ten", "twelve", "fifteen", "twenty", "thirty", "sixty", "ninety",
+    "en", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv",
+    "tjugo", "trettio", "fyrtio", "femtio", "sextio", "nittio", "one", "two", "three", "four",
+    "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen", "twenty", "thirty",
+    "sixty", "ninety",
 ];
 
 /// "två år", "thirty days": the length of the unit after a number in words.
@@ -168,7 +188,10 @@ pub(super) fn period_in_words(word: &str, rest: &str) -> Option<usize> {
     if !WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) {
         return None;
     }
-    PERIODS.iter().find(|unit| whole_word(rest, unit)).map(|unit| unit.len())
+    PERIODS
+        .iter()
+        .find(|unit| whole_word(rest, unit))
+        .map(|unit| unit.len())
 }
 
 /// "€ 20", "$1,000".
@@ -187,11 +210,16 @@ pub(super) fn paragraph_sign(rest: &str) -> Option<usize> {
     label_length(label).map(|length| rest.len() - label.len() + length)
 }
 
-/// The length of a section's number at the start of `rest`: dotted digits, with a letter after them.
+/// The length of a section's number at the start of `rest`: dotted digits, with a letter after
+/// them.
 pub(super) fn label_length(rest: &str) -> Option<usize> {
     let bytes = rest.as_bytes();
-    let digits =
-        |from: usize| bytes[from.min(bytes.len())..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let digits = |from: usize| {
+        bytes[from.min(bytes.len())..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count()
+    };
     let mut at = digits(0);
     if at == 0 || at > 5 {
         return None;
@@ -246,7 +274,11 @@ fn paragraph_only(rest: &str) -> Option<usize> {
     let length = label_length(rest)?;
     let after = &rest[length..];
     let spaced = after.strip_prefix(' ').map_or(0, letter);
-    let end = if spaced > 0 { length + 1 + spaced } else { length };
+    let end = if spaced > 0 {
+        length + 1 + spaced
+    } else {
+        length
+    };
     let sign = rest[end..].strip_prefix(' ')?.strip_prefix('§')?;
     Some(rest.len() - sign.len())
 }
@@ -254,11 +286,19 @@ fn paragraph_only(rest: &str) -> Option<usize> {
 /// "2022-12-19".
 fn iso_date(rest: &str) -> Option<usize> {
     let bytes = rest.as_bytes().get(..10)?;
-    let shape = bytes
-        .iter()
-        .enumerate()
-        .all(|(at, b)| if matches!(at, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() });
-    (shape && !rest.as_bytes().get(10).is_some_and(u8::is_ascii_alphanumeric)).then_some(10)
+    let shape = bytes.iter().enumerate().all(|(at, b)| {
+        if matches!(at, 4 | 7) {
+            *b == b'-'
+        } else {
+            b.is_ascii_digit()
+        }
+    });
+    (shape
+        && !rest
+            .as_bytes()
+            .get(10)
+            .is_some_and(u8::is_ascii_alphanumeric))
+    .then_some(10)
 }
 
 /// "19 december 2022", "1 July".
@@ -268,7 +308,9 @@ fn day_first(rest: &str) -> Option<usize> {
         return None;
     }
     let after = rest[digits..].strip_prefix(' ')?;
-    let length = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+    let length = after
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(after.len());
     let end = digits + 1 + length;
     is_month(&after[..length]).then(|| end + year(&rest[end..]))
 }
@@ -296,8 +338,9 @@ pub(super) fn month_first(word: &str, rest: &str) -> Option<usize> {
 }
 
 fn year(rest: &str) -> usize {
-    let digits =
-        rest.strip_prefix(' ').map_or(0, |after| after.bytes().take_while(u8::is_ascii_digit).count());
+    let digits = rest.strip_prefix(' ').map_or(0, |after| {
+        after.bytes().take_while(u8::is_ascii_digit).count()
+    });
     if digits == 4 { 5 } else { 0 }
 }
 

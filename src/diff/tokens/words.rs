@@ -66,7 +66,8 @@ pub(super) fn scan(rest: &str) -> (usize, TokenKind) {
     (length, TokenKind::Word)
 }
 
-/// A word: letters and digits, joined by hyphens and apostrophes inside; an abbreviation with inner stops.
+/// A word: letters and digits, joined by hyphens and apostrophes inside; an abbreviation with inner
+/// stops.
 fn word(rest: &str) -> usize {
     let mut end = 0;
     let mut stops = 0;
@@ -98,8 +99,9 @@ fn is_combining(c: char) -> bool {
 
 /// An e-mail address or URL at the start of `rest`.
 fn address(rest: &str) -> Option<usize> {
-    let url =
-        ["https://", "http://", "www.", "mailto:", "ftp://"].iter().any(|start| rest.starts_with(start));
+    let url = ["https://", "http://", "www.", "mailto:", "ftp://"]
+        .iter()
+        .any(|start| rest.starts_with(start));
     if url {
         let end = rest
             .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '|'))
@@ -110,8 +112,16 @@ fn address(rest: &str) -> Option<usize> {
     }
     let local = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+');
     let bytes = rest.as_bytes();
-    let at = bytes.iter().take(64).position(|b| !local(b)).filter(|at| bytes[*at] == b'@')?;
-    let domain = bytes[at + 1..].iter().take(128).take_while(|b| local(b)).count();
+    let at = bytes
+        .iter()
+        .take(64)
+        .position(|b| !local(b))
+        .filter(|at| bytes[*at] == b'@')?;
+    let domain = bytes[at + 1..]
+        .iter()
+        .take(128)
+        .take_while(|b| local(b))
+        .count();
     let text = rest[..at + 1 + domain].trim_end_matches(['.', '-', '_', '+']);
     text[at + 1..].contains('.').then_some(text.len())
 }

@@ -1,4 +1,5 @@
-//! What of a site's folder is ours and what somebody else keeps there: `.git`, `CNAME`, a page of their own.
+//! What of a site's folder is ours and what somebody else keeps there: `.git`, `CNAME`, a page of
+//! their own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -12,8 +13,7 @@ use crate::files::folder::Folder;
 use crate::files::put::{self, OnItsWay, Way};
 use crate::files::steps::Step;
 
-const WORDS: &str =
-    "`avtalslogg build` writes these files and replaces them together. What else lies here stays.\n";
+const WORDS: &str = "`avtalslogg build` writes these files and replaces them together. What else lies here stays.\n";
 
 /// The marker of sites of the first version, which named no files.
 const FIRST_WORDS: &str = "This folder is written by `avtalslogg build` and replaced as a whole.\n";
@@ -21,7 +21,11 @@ const FIRST_WORDS: &str = "This folder is written by `avtalslogg build` and repl
 /// The marker of a site that consists of `files`.
 pub fn marker(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let paths = files.keys().map(|path| format!("{path}\n"));
-    [WORDS.to_owned()].into_iter().chain(paths).collect::<String>().into_bytes()
+    [WORDS.to_owned()]
+        .into_iter()
+        .chain(paths)
+        .collect::<String>()
+        .into_bytes()
 }
 
 /// What of a folder is ours.
@@ -34,13 +38,20 @@ enum Ours {
 
 impl Ours {
     fn of(folder: &Folder) -> Result<Self> {
-        let marker = folder.read(MARKER)?.map(|present| present.bytes).unwrap_or_default();
+        let marker = folder
+            .read(MARKER)?
+            .map(|present| present.bytes)
+            .unwrap_or_default();
         let text = String::from_utf8_lossy(&marker);
         if text == FIRST_WORDS {
             return Ok(Ours::All);
         }
         // A marker that was cut off stands alone: the other files follow it.
-        let named = text.strip_prefix(WORDS).unwrap_or_default().lines().map(PathBuf::from);
+        let named = text
+            .strip_prefix(WORDS)
+            .unwrap_or_default()
+            .lines()
+            .map(PathBuf::from);
         Ok(Ours::Named(named.chain([PathBuf::from(MARKER)]).collect()))
     }
 
@@ -58,9 +69,10 @@ impl Ours {
     /// Whether any of what lies below `path` is ours.
     fn has_below(&self, path: &Path) -> bool {
         match self {
-            Ours::Named(paths) => {
-                paths.range(path.to_owned()..).next().is_some_and(|own| own.starts_with(path))
-            }
+            Ours::Named(paths) => paths
+                .range(path.to_owned()..)
+                .next()
+                .is_some_and(|own| own.starts_with(path)),
             Ours::All => self.is(path),
         }
     }
@@ -71,7 +83,11 @@ fn foreign(folder: &Folder) -> Result<Vec<PathBuf>> {
     fn look(folder: &Folder, path: &Path, ours: &Ours, out: &mut Vec<PathBuf>) -> Result<()> {
         for name in folder.names()? {
             let path = path.join(&name);
-            if folder.metadata(&name)?.as_ref().is_some_and(Metadata::is_dir) {
+            if folder
+                .metadata(&name)?
+                .as_ref()
+                .is_some_and(Metadata::is_dir)
+            {
                 match folder.folder(&name)? {
                     Some(below) if ours.has_below(&path) => look(&below, &path, ours, out)?,
                     _ => out.push(path),
@@ -95,7 +111,10 @@ pub fn refuse_conflicts(old: &Folder, files: &BTreeMap<String, Vec<u8>>) -> Resu
     let files: BTreeSet<&Path> = files.keys().map(Path::new).collect();
     for path in foreign(old)? {
         let above = path.ancestors().find(|above| files.contains(above));
-        let below = files.range(path.as_path()..).next().filter(|own| own.starts_with(&path));
+        let below = files
+            .range(path.as_path()..)
+            .next()
+            .filter(|own| own.starts_with(&path));
         if let Some(own) = above.or(below.copied()) {
             bail!(
                 "{}: not written by `avtalslogg build`, and the site has {} there\n\
@@ -108,21 +127,29 @@ pub fn refuse_conflicts(old: &Folder, files: &BTreeMap<String, Vec<u8>>) -> Resu
     Ok(())
 }
 
-/// Takes the folder `left` away from `workshop`: an old site, or one that was never completed. What is not ours in it
-/// goes to `site` first.
+/// Takes the folder `left` away from `workshop`: an old site, or one that was never completed. What
+/// is not ours in it goes to `site` first.
 ///
 /// # Errors
 /// When something of it cannot be moved: all that is left stays then.
 pub fn bring_back(workshop: &Folder, left: &OsStr, site: &Folder) -> Result<()> {
     if let Some(folder) = workshop.folder(left)? {
         for path in foreign(&folder)? {
-            let (above, name) =
-                (path.parent().unwrap_or(Path::new("")), path.file_name().unwrap_or_default());
-            let Some(from) = folder.at(above)? else { continue };
+            let (above, name) = (
+                path.parent().unwrap_or(Path::new("")),
+                path.file_name().unwrap_or_default(),
+            );
+            let Some(from) = folder.at(above)? else {
+                continue;
+            };
             let to = site.made_at(above)?;
-            let file = OnItsWay { stage: &from, name: Path::new(name) };
-            let moved =
-                to.step(Step::Place, file.name).and_then(|()| put::rename(file, &to, file.name, Way::New));
+            let file = OnItsWay {
+                stage: &from,
+                name: Path::new(name),
+            };
+            let moved = to
+                .step(Step::Place, file.name)
+                .and_then(|()| put::rename(file, &to, file.name, Way::New));
             let moved = match moved {
                 Err(error) if put::is_unknown(&error) && to.metadata(name)?.is_none() => {
                     put::rename(file, &to, file.name, Way::Over)

@@ -11,14 +11,22 @@ use crate::files::output::beside;
 use crate::files::steps::Steps;
 use crate::files::workshop::{self, Workshop};
 
-/// A file that only a site of ours has: a folder without it is never replaced. It names the site's files.
+/// A file that only a site of ours has: a folder without it is never replaced. It names the site's
+/// files.
 pub const MARKER: &str = ".avtalslogg-site";
 
 /// What a folder may hold in which no site stands yet: what those put there who serve it.
 const OF_SERVERS: [&str; 4] = [".git", ".nojekyll", ".well-known", "CNAME"];
 
 /// What no site may be written into: what it is made of, and what others keep beside that.
-const SOURCES: [&str; 6] = ["contracts", "changelog", "templates", "assets", ".git", workshop::NAME];
+const SOURCES: [&str; 6] = [
+    "contracts",
+    "changelog",
+    "templates",
+    "assets",
+    ".git",
+    workshop::NAME,
+];
 
 /// The place of a site, and the right to write it until it is dropped.
 #[derive(Debug)]
@@ -31,7 +39,8 @@ pub struct Place {
 }
 
 impl Place {
-    /// Waits until no other run writes the site at `out`, at most some seconds. The contract repository is at `root`.
+    /// Waits until no other run writes the site at `out`, at most some seconds. The contract
+    /// repository is at `root`.
     ///
     /// # Errors
     /// When no site can be written there, or another run goes on for long.
@@ -39,8 +48,14 @@ impl Place {
         refuse_sources(out, root)?;
         let (parent, name) = Folder::holding(out, steps)?;
         refuse_foreign(&parent, &name, out)?;
-        let workshop = Workshop::enter_beside(&parent, beside(&name), "build", &out.display().to_string())?;
-        Ok(Self { parent, name, workshop, shown: out.to_owned() })
+        let workshop =
+            Workshop::enter_beside(&parent, beside(&name), "build", &out.display().to_string())?;
+        Ok(Self {
+            parent,
+            name,
+            workshop,
+            shown: out.to_owned(),
+        })
     }
 
     pub(super) fn refuse_foreign(&self) -> Result<()> {
@@ -60,14 +75,18 @@ pub(super) fn mount_point(out: &Path) -> Error {
 
 /// A folder with other content is somebody's work, not an old site.
 fn refuse_foreign(parent: &Folder, name: &OsString, out: &Path) -> Result<()> {
-    let Some(found) = parent.metadata(name)? else { return Ok(()) };
+    let Some(found) = parent.metadata(name)? else {
+        return Ok(());
+    };
     if found.is_symlink() {
         bail!(
             "{}: a symbolic link, which is not followed\nhint: name the folder that it leads to with --out",
             out.display()
         );
     }
-    let Some(folder) = parent.folder(name)? else { return Ok(()) };
+    let Some(folder) = parent.folder(name)? else {
+        return Ok(());
+    };
     let own = |folder: &Folder| folder.dir.dir_metadata().map(|found| found.dev()).ok();
     if own(parent) != own(&folder) {
         return Err(mount_point(out));
@@ -94,7 +113,10 @@ fn refuse_sources(out: &Path, root: &Path) -> Result<()> {
             out.display()
         );
     }
-    if let Some(part) = SOURCES.iter().find(|part| site.starts_with(root.join(part))) {
+    if let Some(part) = SOURCES
+        .iter()
+        .find(|part| site.starts_with(root.join(part)))
+    {
         bail!(
             "{}: lies in {part}/ of the contract repository, where no site is written\n\
              hint: choose a folder beside it with --out, for example site",

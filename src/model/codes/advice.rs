@@ -3,7 +3,10 @@
 use crate::model::finding::Phrase;
 
 /// A known name that looks much like the one given.
-pub static MEANT: Phrase = Phrase { sv: " – menade du \"{meant}\"?", en: " – did you mean \"{meant}\"?" };
+pub static MEANT: Phrase = Phrase {
+    sv: " – menade du \"{meant}\"?",
+    en: " – did you mean \"{meant}\"?",
+};
 
 /// A letter of another script.
 pub static LOOKALIKE: Phrase = Phrase {

@@ -71,7 +71,11 @@ mod tests {
     use std::collections::BTreeSet;
 
     fn placeholders(text: &str) -> BTreeSet<&str> {
-        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+        text.split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split_once('}'))
+            .map(|(name, _)| name)
+            .collect()
     }
 
     #[test]
@@ -79,7 +83,9 @@ mod tests {
         let mut seen = BTreeSet::new();
         for code in all() {
             assert!(
-                code.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+                code.name
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
                 "{code}"
             );
             assert!(seen.insert(code.name), "{code} stands twice");
@@ -88,12 +94,22 @@ mod tests {
 
     #[test]
     fn no_phrase_lacks_a_language_or_an_argument() {
-        let causes = yaml::ALL.iter().flat_map(|cause| [&cause.problem, &cause.remedy]);
+        let causes = yaml::ALL
+            .iter()
+            .flat_map(|cause| [&cause.problem, &cause.remedy]);
         let advice = [&advice::MEANT, &advice::LOOKALIKE, &advice::INVISIBLE];
         let files = [&structure::OF_A_RECORD, &structure::OF_AN_INTERIM_TEXT];
-        for phrase in causes.chain(reading::PHRASES.iter().copied()).chain(advice).chain(files) {
+        for phrase in causes
+            .chain(reading::PHRASES.iter().copied())
+            .chain(advice)
+            .chain(files)
+        {
             assert_eq!(phrase.sv.is_empty(), phrase.en.is_empty(), "{phrase:?}");
-            assert_eq!(placeholders(phrase.sv), placeholders(phrase.en), "{phrase:?}");
+            assert_eq!(
+                placeholders(phrase.sv),
+                placeholders(phrase.en),
+                "{phrase:?}"
+            );
         }
     }
 
@@ -101,10 +117,21 @@ mod tests {
     fn neither_language_lacks_a_message_or_an_argument() {
         for code in all() {
             for words in [&code.sv, &code.en] {
-                assert!(!words.message.trim().is_empty() && !words.help.trim().is_empty(), "{code}");
+                assert!(
+                    !words.message.trim().is_empty() && !words.help.trim().is_empty(),
+                    "{code}"
+                );
             }
-            assert_eq!(placeholders(code.sv.message), placeholders(code.en.message), "message of {code}");
-            assert_eq!(placeholders(code.sv.help), placeholders(code.en.help), "help of {code}");
+            assert_eq!(
+                placeholders(code.sv.message),
+                placeholders(code.en.message),
+                "message of {code}"
+            );
+            assert_eq!(
+                placeholders(code.sv.help),
+                placeholders(code.en.help),
+                "help of {code}"
+            );
             assert!(code.explain.len() > 60, "{code} is not explained");
         }
     }

@@ -1,4 +1,5 @@
-//! Findings about registers of signatories. None repeats an organisation number: it could be a person's.
+//! Findings about registers of signatories. None repeats an organisation number: it could be a
+//! person's.
 
 codes! {
     /// A register in another encoding than UTF-8.

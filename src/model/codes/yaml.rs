@@ -1,4 +1,5 @@
-//! Why a text is not YAML: what `yaml-syntax` says of each cause, and what to do where no corrected line can be shown.
+//! Why a text is not YAML: what `yaml-syntax` says of each cause, and what to do where no corrected
+//! line can be shown.
 
 use crate::model::finding::Phrase;
 
@@ -26,11 +27,16 @@ macro_rules! causes {
 }
 
 /// What to do where the corrected line is known.
-pub static WRITE: Phrase = Phrase { sv: "skriv `{line}`", en: "write `{line}`" };
+pub static WRITE: Phrase = Phrase {
+    sv: "skriv `{line}`",
+    en: "write `{line}`",
+};
 
 /// What to do where only the indentation is wrong.
-pub static INDENT: Phrase =
-    Phrase { sv: "börja raden med {blanks} blanksteg", en: "begin the line with {blanks} blanks" };
+pub static INDENT: Phrase = Phrase {
+    sv: "börja raden med {blanks} blanksteg",
+    en: "begin the line with {blanks} blanks",
+};
 
 causes! {
     /// None of the others.

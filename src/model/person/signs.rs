@@ -1,4 +1,5 @@
-//! A text as the signs of which a number is made, whatever script, dash or space they are written with.
+//! A text as the signs of which a number is made, whatever script, dash or space they are written
+//! with.
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -11,7 +12,8 @@ pub enum Kind {
     Digit(u8),
     /// A letter.
     Letter(char),
-    /// A sign that people put between the parts of a number: a dash, a plus, a space, a point, a colon, a stroke.
+    /// A sign that people put between the parts of a number: a dash, a plus, a space, a point, a
+    /// colon, a stroke.
     Joint(char),
     /// Any other sign.
     Other,
@@ -28,13 +30,14 @@ pub struct Sign {
     pub kind: Kind,
 }
 
-/// The signs of `text`. What nobody sees, marks over letters, and the signs that Markdown takes away are none; an entity
-/// of HTML is the sign that it stands for.
+/// The signs of `text`. What nobody sees, marks over letters, and the signs that Markdown takes
+/// away are none; an entity of HTML is the sign that it stands for.
 pub fn read(text: &str) -> impl Iterator<Item = Sign> + '_ {
     let mut at = 0;
     let characters = std::iter::from_fn(move || {
         let rest = text.get(at..)?;
-        let (c, length) = entity(rest).or_else(|| rest.chars().next().map(|c| (c, c.len_utf8())))?;
+        let (c, length) =
+            entity(rest).or_else(|| rest.chars().next().map(|c| (c, c.len_utf8())))?;
         let range = (at, at + length);
         at += length;
         Some((c, range))
@@ -42,7 +45,10 @@ pub fn read(text: &str) -> impl Iterator<Item = Sign> + '_ {
     characters.flat_map(|(c, (start, end))| {
         let sign = move |kind| Sign { start, end, kind };
         let (first, rest) = kinds(c);
-        first.map(sign).into_iter().chain(rest.into_iter().map(sign))
+        first
+            .map(sign)
+            .into_iter()
+            .chain(rest.into_iter().map(sign))
     })
 }
 
@@ -62,7 +68,11 @@ fn kinds(c: char) -> (Option<Kind>, Vec<Kind>) {
 }
 
 fn kind(c: char) -> Kind {
-    match c.to_digit(10).and_then(|value| u8::try_from(value).ok()).or_else(|| digit(c)) {
+    match c
+        .to_digit(10)
+        .and_then(|value| u8::try_from(value).ok())
+        .or_else(|| digit(c))
+    {
         Some(value) => Kind::Digit(value),
         None if c.is_alphabetic() => Kind::Letter(c),
         None => Kind::Other,
@@ -93,11 +103,16 @@ fn entity(text: &str) -> Option<(char, usize)> {
     let rest = text.strip_prefix('&')?;
     let end = rest.bytes().take(LONGEST).position(|byte| byte == b';')?;
     let name = &rest[..end];
-    let number = name.strip_prefix('#').and_then(|number| match number.strip_prefix(['x', 'X']) {
-        Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok(),
-        None => number.parse().ok(),
-    });
-    let named = ENTITIES.iter().find(|(own, _)| *own == name).map(|(_, c)| *c);
+    let number = name
+        .strip_prefix('#')
+        .and_then(|number| match number.strip_prefix(['x', 'X']) {
+            Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok(),
+            None => number.parse().ok(),
+        });
+    let named = ENTITIES
+        .iter()
+        .find(|(own, _)| *own == name)
+        .map(|(_, c)| *c);
     Some((number.and_then(char::from_u32).or(named)?, end + 2))
 }
 
@@ -109,21 +124,26 @@ pub fn counts(c: char) -> bool {
 /// Signs that stand in no number: they are not seen, or Markdown makes emphasis of them.
 fn is_nothing(c: char) -> bool {
     let joins_lines = matches!(c, '\n' | '\r' | '\t');
-    let mark =
-        matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}');
+    let mark = matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}');
     mark || matches!(c, '\\' | '*' | '_' | '`' | '~') || harmless::hidden(c) && !joins_lines
 }
 
 /// The plain sign that `c` is when it stands between the parts of a number.
 fn joint(c: char) -> Option<char> {
     Some(match c {
-        '-' | '\u{2d7}' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{207b}' | '\u{208b}' | '\u{2212}' => '-',
-        '\u{2e3a}' | '\u{2e3b}' | '\u{301c}' | '\u{30fc}' | '\u{fe31}' | '\u{fe32}' | '\u{fe58}' => '-',
+        '-'
+        | '\u{2d7}'
+        | '\u{2010}'..='\u{2015}'
+        | '\u{2043}'
+        | '\u{207b}'
+        | '\u{208b}'
+        | '\u{2212}' => '-',
+        '\u{2e3a}' | '\u{2e3b}' | '\u{301c}' | '\u{30fc}' | '\u{fe31}' | '\u{fe32}'
+        | '\u{fe58}' => '-',
         '\u{fe63}' | '\u{ff0d}' | '\u{ff70}' | '\u{1806}' | '\u{5be}' | '\u{2500}' => '-',
         '+' | '\u{207a}' | '\u{208a}' | '\u{2795}' | '\u{fb29}' | '\u{fe62}' | '\u{ff0b}' => '+',
-        '.' | '·' | '•' | '\u{2024}' | '\u{2027}' | '\u{2219}' | '\u{22c5}' | '\u{3002}' | '\u{30fb}' => {
-            '.'
-        }
+        '.' | '·' | '•' | '\u{2024}' | '\u{2027}' | '\u{2219}' | '\u{22c5}' | '\u{3002}'
+        | '\u{30fb}' => '.',
         '\u{ff0e}' | '\u{fe52}' | '\u{ff61}' => '.',
         ':' | '\u{2236}' | '\u{a789}' | '\u{fe55}' | '\u{ff1a}' => ':',
         '/' | '\u{2044}' | '\u{2215}' | '\u{ff0f}' | '\u{29f8}' => '/',
@@ -132,13 +152,15 @@ fn joint(c: char) -> Option<char> {
     })
 }
 
-/// The zeros of the scripts whose digits are no other spelling of ours; the other nine follow each of them.
+/// The zeros of the scripts whose digits are no other spelling of ours; the other nine follow each
+/// of them.
 const ZEROS: [u32; 60] = [
-    0x0660, 0x06f0, 0x07c0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66, 0x0de6,
-    0x0e50, 0x0ed0, 0x0f20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0,
-    0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0x104a0, 0x10d30, 0x11066,
-    0x110f0, 0x11136, 0x111d0, 0x112f0, 0x11450, 0x114d0, 0x11650, 0x116c0, 0x11730, 0x118e0, 0x11950,
-    0x11c50, 0x11d50, 0x11da0, 0x11f50, 0x16a60, 0x16ac0, 0x16b50, 0x1e140, 0x1e2f0, 0x1e4f0, 0x1e950,
+    0x0660, 0x06f0, 0x07c0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66,
+    0x0de6, 0x0e50, 0x0ed0, 0x0f20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90,
+    0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0,
+    0x104a0, 0x10d30, 0x11066, 0x110f0, 0x11136, 0x111d0, 0x112f0, 0x11450, 0x114d0, 0x11650,
+    0x116c0, 0x11730, 0x118e0, 0x11950, 0x11c50, 0x11d50, 0x11da0, 0x11f50, 0x16a60, 0x16ac0,
+    0x16b50, 0x1e140, 0x1e2f0, 0x1e4f0, 0x1e950,
 ];
 
 fn digit(c: char) -> Option<u8> {
@@ -147,7 +169,10 @@ fn digit(c: char) -> Option<u8> {
     if c < ZEROS[0] {
         return None;
     }
-    let value = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&c)).map(|zero| c - zero)?;
+    let value = ZEROS
+        .iter()
+        .find(|zero| (**zero..**zero + 10).contains(&c))
+        .map(|zero| c - zero)?;
     u8::try_from(value).ok()
 }
 
@@ -166,7 +191,10 @@ mod tests {
 
     #[test]
     fn digits_of_every_script_have_their_value() {
-        assert_eq!(plain("８１１２ ٨١١٢ ८११२ 𝟖𝟏𝟏𝟐 ⁸¹¹² ⑧①①② ⑫ 8️⃣"), "8112 8112 8112 8112 8112 8112 12 8");
+        assert_eq!(
+            plain("８１１２ ٨١١٢ ८११२ 𝟖𝟏𝟏𝟐 ⁸¹¹² ⑧①①② ⑫ 8️⃣"),
+            "8112 8112 8112 8112 8112 8112 12 8"
+        );
     }
 
     #[test]

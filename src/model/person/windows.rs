@@ -47,8 +47,13 @@ pub fn runs(signs: impl Iterator<Item = Sign>, any: bool) -> Vec<Vec<Group>> {
                             _ => (None, String::new()),
                         };
                         let range = sign.start..sign.end;
-                        let group =
-                            Group { digits: vec![value], range, before, letter_before, letter_after: false };
+                        let group = Group {
+                            digits: vec![value],
+                            range,
+                            before,
+                            letter_before,
+                            letter_after: false,
+                        };
                         match run {
                             Some(run) => run.push(group),
                             None => runs.push(vec![group]),
@@ -86,8 +91,8 @@ pub fn windows(run: &[Group]) -> impl Iterator<Item = (Range<usize>, Vec<u8>)> {
         .filter(|(_, digits)| matches!(digits.len(), 10 | 12))
 }
 
-/// The ten digits that matter, where `digits` are twelve that begin with a century of birth, or with the 16 that may
-/// stand before them in registers of companies.
+/// The ten digits that matter, where `digits` are twelve that begin with a century of birth, or
+/// with the 16 that may stand before them in registers of companies.
 pub fn ten(digits: &[u8]) -> Option<&[u8]> {
     match digits {
         [_, _, _, _, _, _, _, _, _, _] => Some(digits),
@@ -98,8 +103,11 @@ pub fn ten(digits: &[u8]) -> Option<&[u8]> {
 
 /// Whether six digits are a day, or one with sixty added, as a coordination number has it.
 pub fn is_day(digits: &[u8]) -> bool {
-    let two =
-        |at: usize| digits.get(at..at + 2).map_or(0, |pair| u32::from(pair[0]) * 10 + u32::from(pair[1]));
+    let two = |at: usize| {
+        digits
+            .get(at..at + 2)
+            .map_or(0, |pair| u32::from(pair[0]) * 10 + u32::from(pair[1]))
+    };
     let day = two(4) % 60;
     let longest = match two(2) {
         2 => 29,
@@ -110,7 +118,8 @@ pub fn is_day(digits: &[u8]) -> bool {
     two(4) <= 91 && (1..=longest).contains(&day)
 }
 
-/// The sum over the digits, every other one from the first doubled and its digits added, ends in zero.
+/// The sum over the digits, every other one from the first doubled and its digits added, ends in
+/// zero.
 pub fn check_digit_holds(ten: &[u8]) -> bool {
     let weighed = ten.iter().enumerate().map(|(at, digit)| {
         let doubled = u32::from(*digit) * if at % 2 == 0 { 2 } else { 1 };
@@ -126,13 +135,21 @@ mod tests {
 
     fn lengths(text: &str, any: bool) -> Vec<Vec<usize>> {
         let runs = runs(signs::read(text), any);
-        runs.iter().map(|run| run.iter().map(|group| group.digits.len()).collect()).collect()
+        runs.iter()
+            .map(|run| run.iter().map(|group| group.digits.len()).collect())
+            .collect()
     }
 
     #[test]
     fn groups_are_joined_by_few_signs_and_never_by_letters() {
-        assert_eq!(lengths("2 811218 - 9876, 12", false), [vec![1, 6, 4], vec![2]]);
-        assert_eq!(lengths("811218    9876 a12b3", false), [vec![6], vec![4], vec![2], vec![1]]);
+        assert_eq!(
+            lengths("2 811218 - 9876, 12", false),
+            [vec![1, 6, 4], vec![2]]
+        );
+        assert_eq!(
+            lengths("811218    9876 a12b3", false),
+            [vec![6], vec![4], vec![2], vec![1]]
+        );
         assert_eq!(lengths("811218;9876", true), [vec![6, 4]]);
     }
 
@@ -142,7 +159,9 @@ mod tests {
         for text in ["811218", "000229", "811278", "810131", "810191"] {
             assert!(day(text), "{text}");
         }
-        for text in ["811318", "810230", "811232", "811200", "811260", "811292", "556012", "810431"] {
+        for text in [
+            "811318", "810230", "811232", "811200", "811260", "811292", "556012", "810431",
+        ] {
             assert!(!day(text), "{text}");
         }
     }

@@ -81,7 +81,8 @@ impl Fields<'_, '_> {
         if is_id(&id.value) {
             return Some(id);
         }
-        self.source.report(&codes::INVALID_ID, id.span, |f| no_id(f, &id.value));
+        self.source
+            .report(&codes::INVALID_ID, id.span, |f| no_id(f, &id.value));
         None
     }
 
@@ -103,15 +104,18 @@ impl Fields<'_, '_> {
     /// Reads `text` as a date. One in another century than any contract is a slip.
     pub fn read_date(&mut self, text: Located<String>) -> Option<Located<NaiveDate>> {
         let Some(date) = dates::iso(&text.value) else {
-            let example =
-                dates::meant(&text.value).map_or_else(|| "2022-12-19".to_owned(), |date| date.to_string());
+            let example = dates::meant(&text.value)
+                .map_or_else(|| "2022-12-19".to_owned(), |date| date.to_string());
             self.source.report(&codes::INVALID_DATE, text.span, |f| {
                 f.with("value", &text.value).with("example", example)
             });
             return None;
         };
         if !dates::YEARS.contains(&date.year()) {
-            self.source.report(&codes::IMPLAUSIBLE_DATE, text.span, |f| f.with("value", &text.value));
+            self.source
+                .report(&codes::IMPLAUSIBLE_DATE, text.span, |f| {
+                    f.with("value", &text.value)
+                });
         }
         Some(Located::new(date, text.span))
     }
@@ -124,20 +128,25 @@ impl Fields<'_, '_> {
         let (text, quoted) = self.scalar(key, &codes::VERSION, "\"1.0\"", true)?;
         let number = VersionNumber::parse(&text.value);
         if number.is_none() {
-            let example =
-                VersionNumber::meant(&text.value).map_or_else(|| "3.0".to_owned(), |own| own.to_string());
+            let example = VersionNumber::meant(&text.value)
+                .map_or_else(|| "3.0".to_owned(), |own| own.to_string());
             self.source.report(&codes::INVALID_VERSION, text.span, |f| {
                 f.with("value", &text.value).with("example", example)
             });
         } else if !quoted {
-            self.source.report(&codes::UNQUOTED_VERSION, text.span, |f| f.with("value", &text.value));
+            self.source
+                .report(&codes::UNQUOTED_VERSION, text.span, |f| {
+                    f.with("value", &text.value)
+                });
         }
         number.map(|number| Located::new(number, text.span))
     }
 
     /// The boolean under `key`; absent: false.
     pub fn flag(&mut self, key: &'static str) -> bool {
-        let Some((text, quoted)) = self.scalar(key, &codes::FLAG, "true", false) else { return false };
+        let Some((text, quoted)) = self.scalar(key, &codes::FLAG, "true", false) else {
+            return false;
+        };
         match (text.value.as_str(), quoted) {
             ("true", false) => return true,
             ("false", false) => return false,
@@ -149,7 +158,10 @@ impl Fields<'_, '_> {
             _ => None,
         };
         self.source.report(&codes::INVALID_VALUE, text.span, |f| {
-            let finding = f.with("value", &text.value).with("key", key).with("known", "true, false");
+            let finding = f
+                .with("value", &text.value)
+                .with("key", key)
+                .with("known", "true, false");
             let finding = finding.saying("remedy", &codes::CHOOSE);
             match meant {
                 Some(meant) => finding.with("meant", meant).advising(&advice::MEANT),
@@ -166,7 +178,10 @@ impl Fields<'_, '_> {
         if number.is_none() {
             let known = format!("0–{max}");
             self.source.report(&codes::INVALID_VALUE, text.span, |f| {
-                let finding = f.with("value", &text.value).with("key", key).with("known", known);
+                let finding = f
+                    .with("value", &text.value)
+                    .with("key", key)
+                    .with("known", known);
                 finding.saying("remedy", &codes::COUNT)
             });
         }
@@ -174,7 +189,11 @@ impl Fields<'_, '_> {
     }
 
     /// One of a few words under `key`.
-    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<Located<T>> {
+    pub fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&str, T)],
+    ) -> Option<Located<T>> {
         let (text, _) = self.scalar(key, &codes::WORD, choices[0].0, false)?;
         self.chosen(key, text, choices)
     }
@@ -214,7 +233,10 @@ impl Fields<'_, '_> {
             return Some(Located::new(*value, text.span));
         }
         self.source.report(&codes::INVALID_VALUE, text.span, |f| {
-            let finding = f.with("value", &text.value).with("key", key).saying("remedy", &codes::CHOOSE);
+            let finding = f
+                .with("value", &text.value)
+                .with("key", key)
+                .saying("remedy", &codes::CHOOSE);
             finding.among(&text.value, choices.iter().map(|(name, _)| *name))
         });
         None
@@ -241,7 +263,9 @@ impl Fields<'_, '_> {
                     cut::report(self.source, "", &text);
                     out.push(text);
                 }
-                Value::Scalar { .. } | Value::Null => self.empty(key, item.span, &codes::HOLDS_EMPTY),
+                Value::Scalar { .. } | Value::Null => {
+                    self.empty(key, item.span, &codes::HOLDS_EMPTY)
+                }
                 _ => self.wrong_type(key, item.span, &codes::TEXTS, format!("{key}: […, …]")),
             }
         }
@@ -261,7 +285,9 @@ impl Fields<'_, '_> {
             first
         });
         for (span, value) in repeated {
-            self.source.report(&codes::REPEATED_VALUE, span, |f| f.with("key", key).with("value", value));
+            self.source.report(&codes::REPEATED_VALUE, span, |f| {
+                f.with("key", key).with("value", value)
+            });
         }
     }
 
@@ -272,7 +298,8 @@ impl Fields<'_, '_> {
         ids.retain(|id| {
             let fits = is_id(&id.value);
             if !fits {
-                self.source.report(&codes::INVALID_ID, id.span, |f| no_id(f, &id.value));
+                self.source
+                    .report(&codes::INVALID_ID, id.span, |f| no_id(f, &id.value));
             }
             fits
         });
@@ -298,8 +325,20 @@ impl Fields<'_, '_> {
     /// The items of the list under `key`, which says something also where there are none.
     pub fn list_or_none(&mut self, key: &'static str) -> Vec<Node> {
         match self.take(key) {
-            None | Some((_, Node { value: Value::Null, .. })) => Vec::new(),
-            Some((_, Node { value: Value::List(items), .. })) => items,
+            None
+            | Some((
+                _,
+                Node {
+                    value: Value::Null, ..
+                },
+            )) => Vec::new(),
+            Some((
+                _,
+                Node {
+                    value: Value::List(items),
+                    ..
+                },
+            )) => items,
             Some((_, node)) => self.items(key, node),
         }
     }
@@ -310,7 +349,8 @@ impl Fields<'_, '_> {
             Value::List(items) => return items,
             Value::Null => self.empty(key, node.span, &codes::IS_EMPTY),
             _ => {
-                let example = written(&node).map_or_else(|| "[…, …]".to_owned(), |one| format!("[{one}]"));
+                let example =
+                    written(&node).map_or_else(|| "[…, …]".to_owned(), |one| format!("[{one}]"));
                 self.wrong_type(key, node.span, &codes::LIST, format!("{key}: {example}"));
             }
         }
@@ -328,7 +368,13 @@ impl Fields<'_, '_> {
     /// The same of a mapping that says something also where it is written as an empty one.
     pub fn pairs_or_none(&mut self, key: &'static str) -> Vec<(Located<String>, Node)> {
         match self.take(key) {
-            Some((_, Node { value: Value::Map(entries), .. })) if entries.is_empty() => Vec::new(),
+            Some((
+                _,
+                Node {
+                    value: Value::Map(entries),
+                    ..
+                },
+            )) if entries.is_empty() => Vec::new(),
             Some((_, node)) => Fields::new(self.source, node, key).entries,
             None => Vec::new(),
         }

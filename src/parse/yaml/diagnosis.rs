@@ -1,11 +1,12 @@
-//! Why a text is not YAML, in words that its author understands: the library says what it expected, not what was
-//! written. A corrected line is only shown where the text can be read further with it.
+//! Why a text is not YAML, in words that its author understands: the library says what it expected,
+//! not what was written. A corrected line is only shown where the text can be read further with it.
 
 use super::{Correction, SyntaxProblem};
 use crate::model::codes::yaml::{self as causes, Cause};
 use crate::model::span::Span;
 
-/// What was written wrongly: the cause, where, and a line that may be right in the place of the one there.
+/// What was written wrongly: the cause, where, and a line that may be right in the place of the one
+/// there.
 struct Finding {
     cause: &'static Cause,
     at: usize,
@@ -15,7 +16,12 @@ struct Finding {
 
 impl Finding {
     fn new(cause: &'static Cause, at: usize) -> Self {
-        Self { cause, at, args: Vec::new(), corrected: None }
+        Self {
+            cause,
+            at,
+            args: Vec::new(),
+            corrected: None,
+        }
     }
 
     fn with(mut self, name: &'static str, value: impl ToString) -> Self {
@@ -29,11 +35,18 @@ impl Finding {
     }
 }
 
-/// Why reading `text` stopped at byte `stopped` with the library's words `said`. `stops` tells where reading another
-/// text stops, if it does.
-pub fn of(text: &str, stopped: usize, said: &str, stops: impl Fn(&str) -> Option<usize>) -> SyntaxProblem {
+/// Why reading `text` stopped at byte `stopped` with the library's words `said`. `stops` tells
+/// where reading another text stops, if it does.
+pub fn of(
+    text: &str,
+    stopped: usize,
+    said: &str,
+    stops: impl Fn(&str) -> Option<usize>,
+) -> SyntaxProblem {
     let lines = Lines::of(text, stopped);
-    let found = lines.find(said).unwrap_or_else(|| Finding::new(&causes::UNKNOWN, stopped));
+    let found = lines
+        .find(said)
+        .unwrap_or_else(|| Finding::new(&causes::UNKNOWN, stopped));
     let (start, end) = lines.line_around(found.at);
     let helps = |line: &String| {
         let other = [&text[..start], line, &text[end..]].concat();
@@ -46,7 +59,12 @@ pub fn of(text: &str, stopped: usize, said: &str, stops: impl Fn(&str) -> Option
         true => Correction::Indent(blanks(&line)),
         false => Correction::Line(line.trim().to_owned()),
     });
-    SyntaxProblem { cause: found.cause, args: found.args, correction, span: Span::new(found.at, found.at) }
+    SyntaxProblem {
+        cause: found.cause,
+        args: found.args,
+        correction,
+        span: Span::new(found.at, found.at),
+    }
 }
 
 /// The lines of a text, and the one on which reading stopped.
@@ -57,8 +75,8 @@ struct Lines<'t> {
     at: usize,
 }
 
-/// The colon that ends the key on a line, if there is one: the first that a blank or the line's end follows, outside
-/// quotation marks.
+/// The colon that ends the key on a line, if there is one: the first that a blank or the line's end
+/// follows, outside quotation marks.
 fn colon(line: &str) -> Option<usize> {
     let mut quote = None;
     let mut before = ' ';
@@ -68,7 +86,12 @@ fn colon(line: &str) -> Option<usize> {
             Some(_) => {}
             None if matches!(sign, '"' | '\'') && before.is_whitespace() => quote = Some(sign),
             None if sign == '#' && before.is_whitespace() => return None,
-            None if sign == ':' && line[at + 1..].chars().next().is_none_or(char::is_whitespace) => {
+            None if sign == ':'
+                && line[at + 1..]
+                    .chars()
+                    .next()
+                    .is_none_or(char::is_whitespace) =>
+            {
                 return Some(at);
             }
             None => {}
@@ -80,7 +103,10 @@ fn colon(line: &str) -> Option<usize> {
 
 /// Where the value of a line begins and what it is, after its key or the hyphen of an item.
 fn value(line: &str) -> Option<(usize, &str)> {
-    let item = line.trim_start().strip_prefix("- ").map(|rest| line.len() - rest.len());
+    let item = line
+        .trim_start()
+        .strip_prefix("- ")
+        .map(|rest| line.len() - rest.len());
     let start = colon(line).map(|at| at + 1).or(item)?;
     let rest = line[start..].trim_start();
     (!rest.is_empty()).then(|| (line.len() - rest.len(), rest.trim_end()))
@@ -88,7 +114,11 @@ fn value(line: &str) -> Option<(usize, &str)> {
 
 /// The text within quotation marks that it does not hold itself.
 fn quoted(text: &str) -> String {
-    if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
+    if text.contains(['"', '\\']) {
+        format!("'{}'", text.replace('\'', "''"))
+    } else {
+        format!("\"{text}\"")
+    }
 }
 
 /// The line with `quoted` in the place of its value.
@@ -100,22 +130,40 @@ fn with_quoted_value(line: &str) -> Option<String> {
 impl<'t> Lines<'t> {
     fn of(text: &'t str, stopped: usize) -> Self {
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
+        starts.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(at, _)| at + 1),
+        );
         let at = starts.partition_point(|start| *start <= stopped) - 1;
-        Self { text, starts, stopped, at }
+        Self {
+            text,
+            starts,
+            stopped,
+            at,
+        }
     }
 
     /// The line numbered `at` from 0, without its end.
     fn line(&self, at: usize) -> &'t str {
-        let Some(start) = self.starts.get(at) else { return "" };
-        let end = self.starts.get(at + 1).map_or(self.text.len(), |next| next - 1);
+        let Some(start) = self.starts.get(at) else {
+            return "";
+        };
+        let end = self
+            .starts
+            .get(at + 1)
+            .map_or(self.text.len(), |next| next - 1);
         self.text[*start..end.max(*start)].trim_end_matches('\r')
     }
 
     /// Where the line of byte `at` begins and ends.
     fn line_around(&self, at: usize) -> (usize, usize) {
         let number = self.starts.partition_point(|start| *start <= at) - 1;
-        (self.starts[number], self.starts[number] + self.line(number).len())
+        (
+            self.starts[number],
+            self.starts[number] + self.line(number).len(),
+        )
     }
 
     /// The last line before the one numbered `at` that says something.
@@ -134,7 +182,9 @@ impl<'t> Lines<'t> {
             return Some(found);
         }
         let marks = ["<<<<<<<", "|||||||", ">>>>>>>", "======="];
-        if let Some(at) = near().find(|at| marks.iter().any(|mark| self.line(*at).starts_with(mark))) {
+        if let Some(at) =
+            near().find(|at| marks.iter().any(|mark| self.line(*at).starts_with(mark)))
+        {
             return Some(Finding::new(&causes::CONFLICT, self.starts[at]));
         }
         if let Some(found) = near().find_map(|at| self.blanks(at)) {
@@ -149,20 +199,35 @@ impl<'t> Lines<'t> {
         if said.contains("escape") {
             return self.escape();
         }
-        self.first_sign(said).or_else(|| self.quotes(said)).or_else(|| self.keys(said)).or_else(|| {
-            let flow =
-                ["flow", "bracket", "indicator", "expected ','"].iter().any(|word| said.contains(word));
-            flow.then(|| self.brackets()).flatten()
-        })
+        self.first_sign(said)
+            .or_else(|| self.quotes(said))
+            .or_else(|| self.keys(said))
+            .or_else(|| {
+                let flow = ["flow", "bracket", "indicator", "expected ','"]
+                    .iter()
+                    .any(|word| said.contains(word));
+                flow.then(|| self.brackets()).flatten()
+            })
     }
 
     fn control(&self) -> Option<Finding> {
-        let is_control = |sign: char| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t' | '\u{85}');
-        let (at, sign) = self.text.char_indices().find(|(_, sign)| is_control(*sign))?;
+        let is_control =
+            |sign: char| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t' | '\u{85}');
+        let (at, sign) = self
+            .text
+            .char_indices()
+            .find(|(_, sign)| is_control(*sign))?;
         let line = self.line_around(at);
-        let rest: String = self.text[line.0..line.1].chars().filter(|sign| !is_control(*sign)).collect();
+        let rest: String = self.text[line.0..line.1]
+            .chars()
+            .filter(|sign| !is_control(*sign))
+            .collect();
         let code = format!("U+{:04X}", u32::from(sign));
-        Some(Finding::new(&causes::CONTROL, at).with("sign", code).corrected(rest))
+        Some(
+            Finding::new(&causes::CONTROL, at)
+                .with("sign", code)
+                .corrected(rest),
+        )
     }
 
     /// Blanks that are none, before the words of a line or after its colon.
@@ -191,15 +256,24 @@ impl<'t> Lines<'t> {
         line.len() - rest.len()
     }
 
-    /// How far line `at` would have to be indented: like the item before it, or like the keys beside it.
+    /// How far line `at` would have to be indented: like the item before it, or like the keys
+    /// beside it.
     fn fitting(&self, at: usize) -> usize {
         let is_item = |line: &str| line.trim_start().starts_with('-');
-        let Some(before) = self.before(at) else { return 0 };
+        let Some(before) = self.before(at) else {
+            return 0;
+        };
         if !is_item(self.line(at)) {
             return self.room(before);
         }
-        let item = (0..at).rev().map(|own| self.line(own)).find(|line| is_item(line));
-        item.map_or_else(|| self.room(before), |line| line.len() - line.trim_start().len())
+        let item = (0..at)
+            .rev()
+            .map(|own| self.line(own))
+            .find(|line| is_item(line));
+        item.map_or_else(
+            || self.room(before),
+            |line| line.len() - line.trim_start().len(),
+        )
     }
 
     fn escape(&self) -> Option<Finding> {
@@ -226,7 +300,9 @@ impl<'t> Lines<'t> {
                 let closing = if first == '[' { ']' } else { '}' };
                 let rest = own.split_once(closing).map(|(_, rest)| rest.trim())?;
                 let text = !rest.is_empty() && !rest.starts_with(['#', ',', ']', '}']);
-                return text.then(|| Some(sign(&causes::FIRST_SIGN).corrected(with_quoted_value(line)?)))?;
+                return text.then(|| {
+                    Some(sign(&causes::FIRST_SIGN).corrected(with_quoted_value(line)?))
+                })?;
             }
             '”' | '“' if said.contains("mapping values") => {
                 let inner = own.trim_matches(['”', '“', '„', '"']);
@@ -242,8 +318,14 @@ impl<'t> Lines<'t> {
         if said.contains("trailing content") {
             let line = self.line(self.at);
             let (start, own) = value(line)?;
-            let mark = own.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
-            let inner = own.strip_prefix(mark).and_then(|own| own.strip_suffix(mark)).unwrap_or(own);
+            let mark = own
+                .chars()
+                .next()
+                .filter(|sign| matches!(sign, '"' | '\''))?;
+            let inner = own
+                .strip_prefix(mark)
+                .and_then(|own| own.strip_suffix(mark))
+                .unwrap_or(own);
             let corrected = format!("{}{}", &line[..start], quoted(inner));
             return Some(Finding::new(&causes::QUOTE_INSIDE, self.stopped).corrected(corrected));
         }
@@ -253,7 +335,10 @@ impl<'t> Lines<'t> {
         (0..=self.at).rev().find_map(|at| {
             let line = self.line(at);
             let (start, own) = value(line)?;
-            let mark = own.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
+            let mark = own
+                .chars()
+                .next()
+                .filter(|sign| matches!(sign, '"' | '\''))?;
             let open = !own[1..].contains(mark);
             let found = Finding::new(&causes::OPEN_QUOTE, self.starts[at] + start);
             open.then(|| found.corrected(format!("{}{mark}", line.trim_end())))
@@ -271,14 +356,19 @@ impl<'t> Lines<'t> {
             return match before {
                 Some(at) => Some(self.without_colon(at)),
                 None => {
-                    let hyphen =
-                        self.before(self.at).into_iter().chain([self.at]).find_map(|at| self.hyphen(at));
+                    let hyphen = self
+                        .before(self.at)
+                        .into_iter()
+                        .chain([self.at])
+                        .find_map(|at| self.hyphen(at));
                     Some(hyphen.unwrap_or_else(|| self.colon_in_text(line)))
                 }
             };
         }
         if said.contains("simple key") {
-            let block = self.before(self.at).filter(|at| self.line(*at).trim_end().ends_with(['|', '>']));
+            let block = self
+                .before(self.at)
+                .filter(|at| self.line(*at).trim_end().ends_with(['|', '>']));
             if let Some(at) = block {
                 let corrected = format!("{}{line}", " ".repeat(self.room(at) + 2));
                 let found = Finding::new(&causes::BLOCK_NOT_INDENTED, self.starts[self.at]);
@@ -286,9 +376,14 @@ impl<'t> Lines<'t> {
             }
             return Some(self.without_colon(self.at));
         }
-        if ["expected key", "'-' indicator", "document start", "indentation"]
-            .iter()
-            .any(|own| said.contains(own))
+        if [
+            "expected key",
+            "'-' indicator",
+            "document start",
+            "indentation",
+        ]
+        .iter()
+        .any(|own| said.contains(own))
         {
             return Some(self.indentation());
         }
@@ -307,8 +402,10 @@ impl<'t> Lines<'t> {
 
     fn hyphen(&self, at: usize) -> Option<Finding> {
         let line = self.line(at);
-        let rest =
-            line.trim_start().strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphanumeric))?;
+        let rest = line
+            .trim_start()
+            .strip_prefix('-')
+            .filter(|rest| rest.starts_with(char::is_alphanumeric))?;
         let lead = line.len() - line.trim_start().len();
         let found = Finding::new(&causes::NO_BLANK_AFTER_HYPHEN, self.starts[at] + lead);
         Some(found.corrected(format!("{}- {rest}", &line[..lead])))
@@ -328,7 +425,10 @@ impl<'t> Lines<'t> {
             let place = start + line.find(':').unwrap_or_default();
             return Finding::new(&causes::NO_BLANK_AFTER_COLON, place).corrected(corrected);
         }
-        let found = Finding::new(&causes::NO_COLON, start + line.len() - line.trim_start().len());
+        let found = Finding::new(
+            &causes::NO_COLON,
+            start + line.len() - line.trim_start().len(),
+        );
         let is_comment = line.trim_start().starts_with("//");
         let rest = line.trim_start().trim_start_matches('/').trim_start();
         let corrected = if is_comment {
@@ -345,7 +445,9 @@ impl<'t> Lines<'t> {
     fn indentation(&self) -> Finding {
         let lead = |at: usize| self.line(at).len() - self.line(at).trim_start().len();
         // Where the first line is indented, reading stops at the second.
-        let first = self.before(self.at).filter(|at| self.before(*at).is_none() && lead(*at) > lead(self.at));
+        let first = self
+            .before(self.at)
+            .filter(|at| self.before(*at).is_none() && lead(*at) > lead(self.at));
         let (at, room) = match first {
             Some(at) => (at, lead(self.at)),
             None => (self.at, self.fitting(self.at)),
@@ -356,10 +458,14 @@ impl<'t> Lines<'t> {
 
     /// The line at or above the place whose brackets do not fit together.
     fn brackets(&self) -> Option<Finding> {
-        (0..=self.at).rev().take(3).find_map(|at| self.unclosed(at)).or_else(|| {
-            let line = self.line(self.at);
-            line.contains(['{', '[']).then(|| self.comma(line))
-        })
+        (0..=self.at)
+            .rev()
+            .take(3)
+            .find_map(|at| self.unclosed(at))
+            .or_else(|| {
+                let line = self.line(self.at);
+                line.contains(['{', '[']).then(|| self.comma(line))
+            })
     }
 
     fn unclosed(&self, at: usize) -> Option<Finding> {
@@ -370,16 +476,22 @@ impl<'t> Lines<'t> {
             match (quote, sign) {
                 (Some(mark), _) if mark == sign => quote = None,
                 (Some(_), _) => {}
-                (None, '"' | '\'') if line[..place].ends_with([' ', '[', '{', ',']) => quote = Some(sign),
+                (None, '"' | '\'') if line[..place].ends_with([' ', '[', '{', ',']) => {
+                    quote = Some(sign)
+                }
                 (None, '[' | '{') => open.push((place, sign)),
                 (None, ']' | '}') => {
                     let (own, bracket) = open.pop()?;
                     let closing = closing_of(bracket);
                     if closing != sign {
-                        let corrected = format!("{}{closing}{}", &line[..place], &line[place + 1..]);
+                        let corrected =
+                            format!("{}{closing}{}", &line[..place], &line[place + 1..]);
                         let found = Finding::new(&causes::WRONG_BRACKET, self.starts[at] + own);
                         return Some(
-                            found.with("bracket", bracket).with("closing", sign).corrected(corrected),
+                            found
+                                .with("bracket", bracket)
+                                .with("closing", sign)
+                                .corrected(corrected),
                         );
                     }
                 }
@@ -387,9 +499,15 @@ impl<'t> Lines<'t> {
             }
         }
         let (place, bracket) = open.last().copied()?;
-        let closings: String = open.iter().rev().map(|(_, bracket)| closing_of(*bracket)).collect();
+        let closings: String = open
+            .iter()
+            .rev()
+            .map(|(_, bracket)| closing_of(*bracket))
+            .collect();
         let found = Finding::new(&causes::OPEN_BRACKET, self.starts[at] + place);
-        let found = found.with("bracket", bracket).with("closing", closing_of(bracket));
+        let found = found
+            .with("bracket", bracket)
+            .with("closing", closing_of(bracket));
         Some(found.corrected(format!("{}{closings}", line.trim_end())))
     }
 
@@ -397,7 +515,10 @@ impl<'t> Lines<'t> {
     fn comma(&self, line: &str) -> Finding {
         let found = Finding::new(&causes::NO_COMMA, self.stopped);
         let here = (self.stopped - self.starts[self.at]).min(line.len());
-        let word = line[..here].trim_end().rfind([' ', '{', '[']).map_or(0, |at| at + 1);
+        let word = line[..here]
+            .trim_end()
+            .rfind([' ', '{', '['])
+            .map_or(0, |at| at + 1);
         let before = line[..word].trim_end();
         if before.ends_with([',', '{', '[', ':']) {
             return found;

@@ -58,11 +58,27 @@ struct TextView {
 enum ReasonView {
     Signed(RowView),
     Customer(RowView),
-    WholeOf { document: String, title: String },
-    PartOf { document: String, title: String },
-    Beside { document: String, title: String },
-    Service { document: String, title: String, row: RowView },
-    PersonalData { service: String, title: String },
+    WholeOf {
+        document: String,
+        title: String,
+    },
+    PartOf {
+        document: String,
+        title: String,
+    },
+    Beside {
+        document: String,
+        title: String,
+    },
+    Service {
+        document: String,
+        title: String,
+        row: RowView,
+    },
+    PersonalData {
+        service: String,
+        title: String,
+    },
 }
 
 /// A row of a register, as it concerns the organisation.
@@ -122,9 +138,15 @@ struct LeftOutView {
 /// What binds, as it is told.
 pub fn view(history: &History<'_>, binding: &Binding<'_>) -> BindsView {
     let repository = history.repository;
-    let teller = Teller { repository, binding };
+    let teller = Teller {
+        repository,
+        binding,
+    };
     let organisation = &binding.organisation;
-    let others = organisation.names.iter().filter(|name| **name != organisation.name);
+    let others = organisation
+        .names
+        .iter()
+        .filter(|name| **name != organisation.name);
     BindsView {
         schema_version: 1,
         on: binding.on.to_string(),
@@ -140,7 +162,12 @@ pub fn view(history: &History<'_>, binding: &Binding<'_>) -> BindsView {
             .map(|ended| EndedView {
                 document: ended.document.to_owned(),
                 title: teller.title(ended.document),
-                ended: ended.row.ended.as_ref().map(|day| day.value.to_string()).unwrap_or_default(),
+                ended: ended
+                    .row
+                    .ended
+                    .as_ref()
+                    .map(|day| day.value.to_string())
+                    .unwrap_or_default(),
                 row: teller.row(ended.row),
             })
             .collect(),
@@ -182,10 +209,16 @@ impl Teller<'_, '_> {
 
     fn row(&self, row: &Signatory) -> RowView {
         let through = row.through.as_ref().map(|through| {
-            let mut rows = self.repository.registers.values().flat_map(|register| &register.signatories);
+            let mut rows = self
+                .repository
+                .registers
+                .values()
+                .flat_map(|register| &register.signatories);
             let customer = rows.find(|other| other.number.value == through.value);
             OrganisationView {
-                name: customer.map(|row| row.organisation.value.clone()).unwrap_or_default(),
+                name: customer
+                    .map(|row| row.organisation.value.clone())
+                    .unwrap_or_default(),
                 number: through.value.to_string(),
                 other_names: Vec::new(),
             }
@@ -218,7 +251,11 @@ impl Teller<'_, '_> {
             }
             Reason::Service(id, row) => {
                 let (document, title) = other(id);
-                ReasonView::Service { document, title, row: self.row(row) }
+                ReasonView::Service {
+                    document,
+                    title,
+                    row: self.row(row),
+                }
             }
             Reason::PersonalData(id) => {
                 let (service, title) = other(id);
@@ -232,12 +269,21 @@ impl Teller<'_, '_> {
         let changes = since.changes();
         let releases = since.releases.iter().map(|release| ReleaseView {
             version: release.version.front.version.to_string(),
-            published: release.version.front.published.map(|day| day.to_string()).unwrap_or_default(),
+            published: release
+                .version
+                .front
+                .published
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
             notes: release
                 .items
                 .iter()
                 .map(|item| NoteView {
-                    effective: item.effectiveness.date.map(|day| day.to_string()).unwrap_or_default(),
+                    effective: item
+                        .effectiveness
+                        .date
+                        .map(|day| day.to_string())
+                        .unwrap_or_default(),
                     note: self.note(&item.note),
                 })
                 .collect(),
@@ -245,10 +291,24 @@ impl Teller<'_, '_> {
         TextView {
             document: id.clone(),
             title: bound.title.to_owned(),
-            versions: bound.text.text.versions().iter().map(|own| own.front.version.to_string()).collect(),
-            in_force_since: bound.text.from.map(|day| day.to_string()).unwrap_or_default(),
+            versions: bound
+                .text
+                .text
+                .versions()
+                .iter()
+                .map(|own| own.front.version.to_string())
+                .collect(),
+            in_force_since: bound
+                .text
+                .from
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
             undecided: bound.text.text.undecided().map(Undecided::from),
-            reasons: bound.reasons.iter().map(|reason| self.reason(reason)).collect(),
+            reasons: bound
+                .reasons
+                .iter()
+                .map(|reason| self.reason(reason))
+                .collect(),
             since_signed: SinceView {
                 signed: since.signed.to_string(),
                 added: since.added.map(|day| day.to_string()),
@@ -256,8 +316,12 @@ impl Teller<'_, '_> {
                 changes,
                 releases: releases.collect(),
                 // What cannot be decided cannot be compared.
-                compare: (changes > 0 && bound.text.text.undecided().is_none())
-                    .then(|| format!("avtalslogg diff {id}@{} {id}@{}", since.from, self.binding.on)),
+                compare: (changes > 0 && bound.text.text.undecided().is_none()).then(|| {
+                    format!(
+                        "avtalslogg diff {id}@{} {id}@{}",
+                        since.from, self.binding.on
+                    )
+                }),
             },
         }
     }
@@ -267,7 +331,10 @@ impl Teller<'_, '_> {
             Note::Written(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
             Note::Generated(all) => {
                 let language = self.repository.settings.language;
-                let words: Vec<String> = all.iter().map(|own| sentences::text(own, language)).collect();
+                let words: Vec<String> = all
+                    .iter()
+                    .map(|own| sentences::text(own, language))
+                    .collect();
                 words.join(" ")
             }
         }

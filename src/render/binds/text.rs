@@ -11,7 +11,10 @@ pub fn text(view: &BindsView) -> String {
     let line = |text: String| harmless::line(&text).into_owned();
     let mut out = format!("{}\n", line(words.heading(&organisation, &view.on)));
     if !view.organisation.other_names.is_empty() {
-        out.push_str(&format!("{}\n", line(words.other_names(&view.organisation.other_names))));
+        out.push_str(&format!(
+            "{}\n",
+            line(words.other_names(&view.organisation.other_names))
+        ));
     }
     if view.texts.is_empty() {
         out.push_str(&format!("\n{}\n", words.nothing()));
@@ -40,7 +43,16 @@ pub fn text(view: &BindsView) -> String {
             out.extend(lines.into_iter().map(|own| format!("  {}\n", line(own))));
         }
     };
-    list(words.ended_heading(), view.ended.iter().map(|ended| words.ended(ended)).collect());
-    list(words.left_out_heading(), view.left_out.iter().map(|own| words.left_out(own)).collect());
+    list(
+        words.ended_heading(),
+        view.ended.iter().map(|ended| words.ended(ended)).collect(),
+    );
+    list(
+        words.left_out_heading(),
+        view.left_out
+            .iter()
+            .map(|own| words.left_out(own))
+            .collect(),
+    );
     out
 }

@@ -51,21 +51,26 @@ impl Words {
                 )
             }
             ReasonView::Customer(row) => self.pick(
-                format!("tecknat {} av {}, som ansluts genom organisationen", row.signed, row.organisation),
+                format!(
+                    "tecknat {} av {}, som ansluts genom organisationen",
+                    row.signed, row.organisation
+                ),
                 format!(
                     "signed {} by {}, which is connected through the organisation",
                     row.signed, row.organisation
                 ),
             ),
-            ReasonView::WholeOf { title, .. } => {
-                self.pick(format!("{title} är en del av det"), format!("{title} is part of it"))
-            }
+            ReasonView::WholeOf { title, .. } => self.pick(
+                format!("{title} är en del av det"),
+                format!("{title} is part of it"),
+            ),
             ReasonView::PartOf { title, .. } => {
                 self.pick(format!("del av {title}"), format!("part of {title}"))
             }
-            ReasonView::Beside { title, .. } => {
-                self.pick(format!("gäller tillsammans med {title}"), format!("applies together with {title}"))
-            }
+            ReasonView::Beside { title, .. } => self.pick(
+                format!("gäller tillsammans med {title}"),
+                format!("applies together with {title}"),
+            ),
             ReasonView::Service { title, row, .. } => {
                 let with = self.with(row);
                 self.pick(
@@ -83,16 +88,30 @@ impl Words {
     /// Through whom, and for which board.
     fn with(&self, row: &RowView) -> String {
         let through = row.through.as_ref().map(|customer| {
-            let name = if customer.name.is_empty() { &customer.number } else { &customer.name };
+            let name = if customer.name.is_empty() {
+                &customer.number
+            } else {
+                &customer.name
+            };
             self.pick(format!(" genom {name}"), format!(" through {name}"))
         });
-        let board =
-            row.board.as_ref().map(|board| self.pick(format!(" för {board}"), format!(" for {board}")));
-        format!("{}{}", through.unwrap_or_default(), board.unwrap_or_default())
+        let board = row
+            .board
+            .as_ref()
+            .map(|board| self.pick(format!(" för {board}"), format!(" for {board}")));
+        format!(
+            "{}{}",
+            through.unwrap_or_default(),
+            board.unwrap_or_default()
+        )
     }
 
     pub fn since(&self, since: &SinceView) -> String {
-        let days: Vec<&str> = since.releases.iter().map(|release| release.published.as_str()).collect();
+        let days: Vec<&str> = since
+            .releases
+            .iter()
+            .map(|release| release.published.as_str())
+            .collect();
         let (days, signed, count) = (days.join(", "), &since.signed, since.changes);
         let one = count == 1;
         let (sv, en) = match (count, &since.added) {
@@ -102,18 +121,29 @@ impl Words {
                     format!("unchanged since it signed ({signed})"),
                 );
             }
-            (0, Some(_)) => ("oförändrat sedan dess".to_owned(), "unchanged since then".to_owned()),
+            (0, Some(_)) => (
+                "oförändrat sedan dess".to_owned(),
+                "unchanged since then".to_owned(),
+            ),
             _ => (
                 format!(
                     "{count} {} sedan {}, {} {days}",
                     if one { "ändring" } else { "ändringar" },
-                    if since.added.is_some() { "dess".to_owned() } else { format!("tecknandet ({signed})") },
+                    if since.added.is_some() {
+                        "dess".to_owned()
+                    } else {
+                        format!("tecknandet ({signed})")
+                    },
                     if one { "publicerad" } else { "publicerade" }
                 ),
                 format!(
                     "{count} {} since {}, published {days}",
                     if one { "change" } else { "changes" },
-                    if since.added.is_some() { "then".to_owned() } else { format!("it signed ({signed})") }
+                    if since.added.is_some() {
+                        "then".to_owned()
+                    } else {
+                        format!("it signed ({signed})")
+                    }
                 ),
             ),
         };
@@ -133,13 +163,22 @@ impl Words {
     pub fn ended(&self, ended: &EndedView) -> String {
         let with = self.with(&ended.row);
         self.pick(
-            format!("{}{with}: tecknat {}, upphörde {}", ended.title, ended.row.signed, ended.ended),
-            format!("{}{with}: signed {}, ended {}", ended.title, ended.row.signed, ended.ended),
+            format!(
+                "{}{with}: tecknat {}, upphörde {}",
+                ended.title, ended.row.signed, ended.ended
+            ),
+            format!(
+                "{}{with}: signed {}, ended {}",
+                ended.title, ended.row.signed, ended.ended
+            ),
         )
     }
 
     pub fn left_out_heading(&self) -> String {
-        self.pick("Binder inte den dagen".to_owned(), "Does not bind on that day".to_owned())
+        self.pick(
+            "Binder inte den dagen".to_owned(),
+            "Does not bind on that day".to_owned(),
+        )
     }
 
     pub fn left_out(&self, own: &LeftOutView) -> String {
@@ -148,12 +187,18 @@ impl Words {
                 "är en del av avtalet men gäller ingen av tjänsterna",
                 "is part of the agreement but governs none of the services",
             ),
-            "not-in-force" => ("har ingen gällande lydelse den dagen", "has no text in force on that day"),
+            "not-in-force" => (
+                "har ingen gällande lydelse den dagen",
+                "has no text in force on that day",
+            ),
             _ => (
                 "hör till ett annat avtal än det som är tecknat",
                 "belongs to another agreement than the one signed",
             ),
         };
-        self.pick(format!("{}: {sv}", own.title), format!("{}: {en}", own.title))
+        self.pick(
+            format!("{}: {sv}", own.title),
+            format!("{}: {en}", own.title),
+        )
     }
 }

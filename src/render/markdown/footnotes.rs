@@ -27,7 +27,11 @@ impl<'a> Footnotes<'a> {
     /// A definition begins in the section `place`.
     pub fn open(&mut self, label: CowStr<'a>, place: usize) {
         self.open.push(self.definitions.len());
-        self.definitions.push(Definition { label, place, events: Vec::new() });
+        self.definitions.push(Definition {
+            label,
+            place,
+            events: Vec::new(),
+        });
     }
 
     /// The definition that was opened last ends.
@@ -38,7 +42,9 @@ impl<'a> Footnotes<'a> {
     /// Where the events of the open definition go.
     pub fn open_definition(&mut self) -> Option<&mut Vec<Event<'a>>> {
         let at = *self.open.last()?;
-        self.definitions.get_mut(at).map(|definition| &mut definition.events)
+        self.definitions
+            .get_mut(at)
+            .map(|definition| &mut definition.events)
     }
 
     /// Notes that the text refers to `label`, which gives it its number.
@@ -48,7 +54,8 @@ impl<'a> Footnotes<'a> {
         self.referred.push(label.clone());
     }
 
-    /// The markup of the `events` of section `place`, with its footnotes below. `prefix` makes ids unique.
+    /// The markup of the `events` of section `place`, with its footnotes below. `prefix` makes ids
+    /// unique.
     pub fn render(&self, place: usize, events: Vec<Event<'a>>, prefix: &str) -> String {
         let mut here: Vec<(usize, &str)> = Vec::new();
         let mut times = vec![0; self.numbers.len() + 1];
@@ -58,15 +65,22 @@ impl<'a> Footnotes<'a> {
                 out.push(event);
                 continue;
             };
-            let Some((label, number)) = self.numbers.get_key_value(label.as_ref()) else { continue };
+            let Some((label, number)) = self.numbers.get_key_value(label.as_ref()) else {
+                continue;
+            };
             times[*number] += 1;
             if times[*number] == 1 {
                 here.push((*number, label));
             }
-            let repeat = if times[*number] > 1 { format!("-{}", times[*number]) } else { String::new() };
+            let repeat = if times[*number] > 1 {
+                format!("-{}", times[*number])
+            } else {
+                String::new()
+            };
             let id = format!("{prefix}notref-{number}{repeat}");
             out.push(Event::InlineHtml(
-                format!("<sup id=\"{id}\"><a href=\"#{prefix}not-{number}\">{number}</a></sup>").into(),
+                format!("<sup id=\"{id}\"><a href=\"#{prefix}not-{number}\">{number}</a></sup>")
+                    .into(),
             ));
         }
         let mut html = write(out.into_iter());
@@ -74,8 +88,12 @@ impl<'a> Footnotes<'a> {
         if !here.is_empty() {
             html.push_str("<div class=\"fotnoter\">\n");
             for (number, label) in here {
-                html.push_str(&format!("<div class=\"fotnot\" id=\"{prefix}not-{number}\">"));
-                html.push_str(&format!("<a class=\"nr\" href=\"#{prefix}notref-{number}\">{number}</a> "));
+                html.push_str(&format!(
+                    "<div class=\"fotnot\" id=\"{prefix}not-{number}\">"
+                ));
+                html.push_str(&format!(
+                    "<a class=\"nr\" href=\"#{prefix}notref-{number}\">{number}</a> "
+                ));
                 html.push_str(&self.definition(label));
                 html.push_str("</div>\n");
             }
@@ -86,33 +104,47 @@ impl<'a> Footnotes<'a> {
     }
 
     fn definition(&self, label: &str) -> String {
-        self.first(label).map(|definition| self.text(definition)).unwrap_or_default()
+        self.first(label)
+            .map(|definition| self.text(definition))
+            .unwrap_or_default()
     }
 
     /// The definition that a reference to `label` means.
     fn first(&self, label: &str) -> Option<&Definition<'a>> {
-        self.definitions.iter().find(|definition| definition.label.as_ref() == label)
+        self.definitions
+            .iter()
+            .find(|definition| definition.label.as_ref() == label)
     }
 
     fn text(&self, definition: &Definition<'a>) -> String {
         write(definition.events.iter().cloned().map(|event| match event {
             // A footnote inside a footnote is its number, without a way back.
             Event::FootnoteReference(label) => {
-                let number = self.numbers.get(label.as_ref()).copied().unwrap_or_default();
+                let number = self
+                    .numbers
+                    .get(label.as_ref())
+                    .copied()
+                    .unwrap_or_default();
                 Event::InlineHtml(format!("<sup>{number}</sup>").into())
             }
             event => event,
         }))
     }
 
-    /// The definitions in section `place` that nothing refers to, or a label of which another came first: they are
-    /// contract text all the same.
+    /// The definitions in section `place` that nothing refers to, or a label of which another came
+    /// first: they are contract text all the same.
     fn unreferred(&self, place: usize) -> String {
         let is_printed = |own: &Definition<'a>| {
             self.referred.contains(&own.label)
-                && self.first(&own.label).is_some_and(|first| std::ptr::eq(first, own))
+                && self
+                    .first(&own.label)
+                    .is_some_and(|first| std::ptr::eq(first, own))
         };
-        let lost = self.definitions.iter().filter(|own| own.place == place && !is_printed(own));
-        lost.map(|lost| format!("<div class=\"fotnot\">{}</div>\n", self.text(lost))).collect()
+        let lost = self
+            .definitions
+            .iter()
+            .filter(|own| own.place == place && !is_printed(own));
+        lost.map(|lost| format!("<div class=\"fotnot\">{}</div>\n", self.text(lost)))
+            .collect()
     }
 }

@@ -1,4 +1,5 @@
-//! A changed section as a flow of blocks and styled pieces: what every format writes in its own signs.
+//! A changed section as a flow of blocks and styled pieces: what every format writes in its own
+//! signs.
 
 use crate::diff::redline::{BlockEdit, Place};
 use crate::diff::{Op, SectionChange};
@@ -68,7 +69,11 @@ pub struct Style<'a> {
 }
 
 /// The blocks of a change in reading order.
-pub fn of<'a>(change: &SectionChange, old: &'a SectionTree, new: &'a SectionTree) -> Vec<FlowBlock<'a>> {
+pub fn of<'a>(
+    change: &SectionChange,
+    old: &'a SectionTree,
+    new: &'a SectionTree,
+) -> Vec<FlowBlock<'a>> {
     let mut blocks = Vec::with_capacity(change.redline.edits.len());
     let (mut last_old, mut last_new): (Option<Place>, Option<Place>) = (None, None);
     for edit in &change.redline.edits {
@@ -79,8 +84,8 @@ pub fn of<'a>(change: &SectionChange, old: &'a SectionTree, new: &'a SectionTree
                 .map(|place| place.section)
         };
         let heading = began(last_new, edit.new).map(|section| new.get(section).heading.as_str());
-        block.section =
-            heading.or_else(|| began(last_old, edit.old).map(|section| old.get(section).heading.as_str()));
+        block.section = heading
+            .or_else(|| began(last_old, edit.old).map(|section| old.get(section).heading.as_str()));
         last_old = edit.old.or(last_old);
         last_new = edit.new.or(last_new);
         blocks.push(block);
@@ -124,7 +129,14 @@ fn block<'a>(edit: &BlockEdit, old: &'a SectionTree, new: &'a SectionTree) -> Fl
             cutter.cut(span, run.op, &mut pieces);
         }
     }
-    FlowBlock { fate, kind: &shown.kind, nesting: &shown.nesting, old_label, pieces, section: None }
+    FlowBlock {
+        fate,
+        kind: &shown.kind,
+        nesting: &shown.nesting,
+        old_label,
+        pieces,
+        section: None,
+    }
 }
 
 /// Cuts the text of a block where its formatting changes, stretch by stretch in order.
@@ -136,7 +148,11 @@ struct Cutter<'a> {
 
 impl<'a> Cutter<'a> {
     fn new(block: &'a Block) -> Self {
-        Self { block, next: 0, open: Vec::new() }
+        Self {
+            block,
+            next: 0,
+            open: Vec::new(),
+        }
     }
 
     /// Adds the pieces of one stretch; the signs of formatting are left out.
@@ -144,14 +160,27 @@ impl<'a> Cutter<'a> {
         let mut at = span.start;
         while at < span.end {
             self.open.retain(|mark| mark.span.end > at);
-            while let Some(mark) = self.block.marks.get(self.next).filter(|mark| mark.span.start <= at) {
+            while let Some(mark) = self
+                .block
+                .marks
+                .get(self.next)
+                .filter(|mark| mark.span.start <= at)
+            {
                 if mark.span.end > at {
                     self.open.push(mark);
                 }
                 self.next += 1;
             }
-            let begins = self.block.marks.get(self.next).map_or(span.end, |mark| mark.span.start);
-            let end = self.open.iter().map(|mark| mark.span.end).fold(span.end.min(begins), usize::min);
+            let begins = self
+                .block
+                .marks
+                .get(self.next)
+                .map_or(span.end, |mark| mark.span.start);
+            let end = self
+                .open
+                .iter()
+                .map(|mark| mark.span.end)
+                .fold(span.end.min(begins), usize::min);
             let mut style = Style::default();
             let mut hidden = false;
             for mark in &self.open {
@@ -161,22 +190,30 @@ impl<'a> Cutter<'a> {
                     MarkKind::Emphasis => style.emphasis = true,
                     MarkKind::Strikethrough => style.strikethrough = true,
                     MarkKind::Code => style.code = true,
-                    MarkKind::Link(target) | MarkKind::Autolink(target) => style.link = Some(target),
+                    MarkKind::Link(target) | MarkKind::Autolink(target) => {
+                        style.link = Some(target)
+                    }
                     MarkKind::Image(_) | MarkKind::Html => {}
                 }
             }
             if !hidden {
-                pieces.push(Piece { op, text: &self.block.text[at..end], style });
+                pieces.push(Piece {
+                    op,
+                    text: &self.block.text[at..end],
+                    style,
+                });
             }
             at = end;
         }
     }
 }
 
-/// Which blocks a shortened redline shows: those that changed and their neighbours. Blocks that only got another
-/// label are shown by themselves where nothing else changed.
+/// Which blocks a shortened redline shows: those that changed and their neighbours. Blocks that
+/// only got another label are shown by themselves where nothing else changed.
 pub fn shown(blocks: &[FlowBlock<'_>]) -> Vec<bool> {
-    let told = blocks.iter().any(|block| !matches!(block.fate, Fate::Equal | Fate::Relabelled));
+    let told = blocks
+        .iter()
+        .any(|block| !matches!(block.fate, Fate::Equal | Fate::Relabelled));
     let changed = |block: &FlowBlock<'_>| match block.fate {
         Fate::Equal => false,
         Fate::Relabelled => !told,

@@ -1,7 +1,8 @@
 //! The comparison as HTML: one page that needs nothing else, and fragments for pages of others.
 //!
-//! Readable without colour (underlined and struck through), by a screen reader ("tillagt", "borttaget" as
-//! real text), and as old or new text alone, without a script. Nothing from a text becomes markup.
+//! Readable without colour (underlined and struck through), by a screen reader ("tillagt",
+//! "borttaget" as real text), and as old or new text alone, without a script. Nothing from a text
+//! becomes markup.
 
 use std::fmt::Write as _;
 
@@ -46,8 +47,14 @@ pub fn page(view: &View<'_>, language: Language) -> String {
     }
     for (at, (id, label)) in [
         ("both", language.choose("Jämförelse", "Comparison")),
-        ("only-new", language.choose("Bara ny lydelse", "New text only")),
-        ("only-old", language.choose("Bara tidigare lydelse", "Old text only")),
+        (
+            "only-new",
+            language.choose("Bara ny lydelse", "New text only"),
+        ),
+        (
+            "only-old",
+            language.choose("Bara tidigare lydelse", "Old text only"),
+        ),
     ]
     .into_iter()
     .enumerate()
@@ -89,20 +96,28 @@ pub fn page(view: &View<'_>, language: Language) -> String {
     out
 }
 
-/// One changed section with its heading at `level` (1 to 6), what happened, the reasons and the redline.
+/// One changed section with its heading at `level` (1 to 6), what happened, the reasons and the
+/// redline.
 pub fn section(view: &View<'_>, at: usize, language: Language, level: u8) -> String {
     let change = &view.comparison.changes[at];
     let row = &view.comparison.rows[change.row];
     let level = level.clamp(1, 6);
     let mut out = String::new();
     let heading = heading(view, row, language);
-    let _ =
-        write!(out, "<section class=\"redline\" id=\"change-{}\">\n<h{level}>{heading}</h{level}>\n", at + 1);
+    let _ = write!(
+        out,
+        "<section class=\"redline\" id=\"change-{}\">\n<h{level}>{heading}</h{level}>\n",
+        at + 1
+    );
     let _ = writeln!(out, "<p class=\"about\">{}</p>", about(view, at, language));
     if let Some(verdict) = view.verdicts.get(at) {
         out.push_str("<ul class=\"reasons\">\n");
         for reason in verdict.reasons.iter().take(12) {
-            let _ = writeln!(out, "<li>{}</li>", harmless::html(&super::reason(reason, language)));
+            let _ = writeln!(
+                out,
+                "<li>{}</li>",
+                harmless::html(&super::reason(reason, language))
+            );
         }
         out.push_str("</ul>\n");
     }
@@ -113,13 +128,20 @@ pub fn section(view: &View<'_>, at: usize, language: Language, level: u8) -> Str
 
 /// The heading with what changed in it.
 pub fn heading(view: &View<'_>, row: &Row, language: Language) -> String {
-    super::heading_redline(view, row, language, &|op, text| run(op, &harmless::html(text), language))
+    super::heading_redline(view, row, language, &|op, text| {
+        run(op, &harmless::html(text), language)
+    })
 }
 
 /// The redline of one change's text, without heading.
 pub fn body(view: &View<'_>, at: usize, language: Language) -> String {
     let blocks = flow::of(&view.comparison.changes[at], view.old, view.new);
-    let mut writer = Writer { out: String::new(), open: Vec::new(), table: false, language };
+    let mut writer = Writer {
+        out: String::new(),
+        open: Vec::new(),
+        table: false,
+        language,
+    };
     writer.out.push_str("<div class=\"redline-text\">\n");
     for block in &blocks {
         writer.block(block);
@@ -135,12 +157,23 @@ fn about(view: &View<'_>, at: usize, language: Language) -> String {
     let row = &view.comparison.rows[change.row];
     let mut about = harmless::html(&super::kinds(view, row, language)).into_owned();
     if let Some(verdict) = view.verdicts.get(at) {
-        let class = if verdict.materiality == Materiality::Material { "material" } else { "editorial" };
-        let _ =
-            write!(about, " · <span class=\"{class}\">{}</span>", language.materiality(verdict.materiality));
+        let class = if verdict.materiality == Materiality::Material {
+            "material"
+        } else {
+            "editorial"
+        };
+        let _ = write!(
+            about,
+            " · <span class=\"{class}\">{}</span>",
+            language.materiality(verdict.materiality)
+        );
     }
     if !change.points.is_empty() {
-        let _ = write!(about, " · {}", harmless::html(&super::points(change, language)));
+        let _ = write!(
+            about,
+            " · {}",
+            harmless::html(&super::points(change, language))
+        );
     }
     about
 }
@@ -162,8 +195,11 @@ impl Writer {
         if let Some(heading) = block.section {
             self.close_to(0);
             self.end_table();
-            let _ =
-                writeln!(self.out, "<p class=\"divided\"><strong>{}</strong></p>", harmless::html(heading));
+            let _ = writeln!(
+                self.out,
+                "<p class=\"divided\"><strong>{}</strong></p>",
+                harmless::html(heading)
+            );
         }
         self.nest(block);
         let text = pieces(&block.pieces, block.fate == Fate::Changed, self.language);
@@ -175,10 +211,13 @@ impl Writer {
             Fate::MovedAway => " class=\"removed moved\"",
         };
         let moved = match block.fate {
-            Fate::MovedHere => self.language.choose(" <em>(flyttat hit)</em>", " <em>(moved here)</em>"),
-            Fate::MovedAway => {
-                self.language.choose(" <em>(flyttat härifrån)</em>", " <em>(moved from here)</em>")
-            }
+            Fate::MovedHere => self
+                .language
+                .choose(" <em>(flyttat hit)</em>", " <em>(moved here)</em>"),
+            Fate::MovedAway => self.language.choose(
+                " <em>(flyttat härifrån)</em>",
+                " <em>(moved from here)</em>",
+            ),
             _ => "",
         };
         match block.kind {
@@ -198,14 +237,22 @@ impl Writer {
                     Fate::Deleted | Fate::MovedAway => hidden(Op::Delete, self.language),
                     Fate::Equal | Fate::Relabelled | Fate::Changed => String::new(),
                 };
-                let end = if label.is_empty() { "" } else { "<span class=\"said\">]</span>" };
+                let end = if label.is_empty() {
+                    ""
+                } else {
+                    "<span class=\"said\">]</span>"
+                };
                 let _ = writeln!(self.out, "{label}{end}<hr{class}>");
             }
             BlockKind::Heading(_) => {
                 let _ = writeln!(self.out, "<p{class}><strong>{text}</strong>{moved}</p>");
             }
             BlockKind::Footnote { label } => {
-                let _ = writeln!(self.out, "<p{class}>[{}] {text}{moved}</p>", harmless::html(label));
+                let _ = writeln!(
+                    self.out,
+                    "<p{class}>[{}] {text}{moved}</p>",
+                    harmless::html(label)
+                );
             }
             BlockKind::Paragraph => {
                 let _ = writeln!(self.out, "<p{class}>{text}{moved}</p>");
@@ -216,7 +263,12 @@ impl Writer {
     /// Opens and closes lists and quotations until the block stands where it should.
     fn nest(&mut self, block: &FlowBlock<'_>) {
         let item = matches!(block.kind, BlockKind::Item { .. });
-        let mut shared = self.open.iter().zip(block.nesting).take_while(|(a, b)| a == b).count();
+        let mut shared = self
+            .open
+            .iter()
+            .zip(block.nesting)
+            .take_while(|(a, b)| a == b)
+            .count();
         let fresh_list = item && shared == block.nesting.len();
         if fresh_list {
             // Another item of the list that is open.
@@ -252,18 +304,24 @@ impl Writer {
             BlockKind::Item { label } => label.as_deref(),
             _ => None,
         };
-        let number = label.filter(|label| label.len() <= 9 && label.bytes().all(|b| b.is_ascii_digit()));
+        let number =
+            label.filter(|label| label.len() <= 9 && label.bytes().all(|b| b.is_ascii_digit()));
         match (number, label) {
             (Some(number), _) => {
                 let _ = write!(self.out, "<li value=\"{number}\">");
             }
             (None, Some(label)) => {
-                let _ = write!(self.out, "<li><span class=\"label\">{})</span> ", harmless::html(label));
+                let _ = write!(
+                    self.out,
+                    "<li><span class=\"label\">{})</span> ",
+                    harmless::html(label)
+                );
             }
             (None, None) => self.out.push_str("<li>"),
         }
         if let Some(old) = block.old_label {
-            self.out.push_str(&run(Op::Delete, &harmless::html(old), self.language));
+            self.out
+                .push_str(&run(Op::Delete, &harmless::html(old), self.language));
             self.out.push(' ');
         }
     }
@@ -329,21 +387,30 @@ fn pieces(pieces: &[Piece<'_>], told: bool, language: Language) -> String {
 fn styled(piece: &Piece<'_>, next: Option<&Piece<'_>>, told: bool) -> String {
     let style = &piece.style;
     let mut text = harmless::html(piece.text).into_owned();
-    for (on, tag) in
-        [(style.code, "code"), (style.strikethrough, "s"), (style.emphasis, "em"), (style.strong, "strong")]
-    {
+    for (on, tag) in [
+        (style.code, "code"),
+        (style.strikethrough, "s"),
+        (style.emphasis, "em"),
+        (style.strong, "strong"),
+    ] {
         if on {
             text = format!("<{tag}>{text}</{tag}>");
         }
     }
-    let Some(target) = style.link else { return text };
+    let Some(target) = style.link else {
+        return text;
+    };
     if is_safe(target) {
         text = format!("<a href=\"{}\">{text}</a>", harmless::html(target));
     }
     // Where a link came, went or leads elsewhere, its target is part of what is read.
     let ends = next.is_none_or(|next| next.style.link != style.link || next.op != piece.op);
     if told && piece.op != Op::Equal && ends && target != piece.text {
-        let _ = write!(text, " <span class=\"target\">({})</span>", harmless::html(target));
+        let _ = write!(
+            text,
+            " <span class=\"target\">({})</span>",
+            harmless::html(target)
+        );
     }
     text
 }
@@ -351,7 +418,9 @@ fn styled(piece: &Piece<'_>, next: Option<&Piece<'_>>, told: bool) -> String {
 /// Whether an address may become a link: web, mail and telephone, nothing that runs.
 pub fn is_safe(target: &str) -> bool {
     let lower = target.trim_start().to_ascii_lowercase();
-    ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| lower.starts_with(scheme))
+    ["https://", "http://", "mailto:", "tel:"]
+        .iter()
+        .any(|scheme| lower.starts_with(scheme))
 }
 
 fn hidden(op: Op, language: Language) -> String {
@@ -376,5 +445,8 @@ fn run(op: Op, text: &str, language: Language) -> String {
     }
     let lead = &text[..text.len() - text.trim_start_matches(' ').len()];
     let tail = &text[text.trim_end_matches(' ').len()..];
-    format!("<{tag}>{lead}{}{inner}<span class=\"said\">]</span>{tail}</{tag}>", hidden(op, language))
+    format!(
+        "<{tag}>{lead}{}{inner}<span class=\"said\">]</span>{tail}</{tag}>",
+        hidden(op, language)
+    )
 }

@@ -8,40 +8,58 @@ use crate::diff::{ChangeKind, Op, Row};
 use crate::model::section::SectionTree;
 use crate::render::json;
 
-/// The comparison as one JSON object on one line, ended by a line break. Further keys may come; none changes its meaning.
+/// The comparison as one JSON object on one line, ended by a line break. Further keys may come;
+/// none changes its meaning.
 pub fn render(view: &View<'_>) -> String {
     let alignment: Vec<RowView<'_>> = view.comparison.rows.iter().map(row).collect();
-    let changes = view.comparison.changes.iter().enumerate().map(|(at, change)| {
-        let row = &view.comparison.rows[change.row];
-        let verdict = view.verdicts.get(at);
-        ChangeView {
-            old: &row.old,
-            new: &row.new,
-            kinds: kinds(row),
-            materiality: verdict.map_or("material", |verdict| verdict.materiality.name()),
-            consequence: change.consequence,
-            fingerprint: view.comparison.fingerprint(change, view.old, view.new),
-            outside_points: change.outside_points,
-            points: change.points.iter().map(|point| point.label.as_str()).collect(),
-            reasons: verdict
-                .map(|verdict| {
-                    let reason = |reason: &crate::classify::Reason| ReasonView {
-                        rule: reason.rule,
-                        old: reason.old.clone(),
-                        new: reason.new.clone(),
-                    };
-                    verdict.reasons.iter().map(reason).collect()
-                })
-                .unwrap_or_default(),
-            segments: change
-                .segments
-                .iter()
-                .map(|segment| SegmentView { op: op(segment.op), text: &segment.text })
-                .collect(),
-        }
-    });
-    let count =
-        |kind: ChangeKind| view.comparison.rows.iter().filter(|row| row.kinds.contains(&kind)).count();
+    let changes = view
+        .comparison
+        .changes
+        .iter()
+        .enumerate()
+        .map(|(at, change)| {
+            let row = &view.comparison.rows[change.row];
+            let verdict = view.verdicts.get(at);
+            ChangeView {
+                old: &row.old,
+                new: &row.new,
+                kinds: kinds(row),
+                materiality: verdict.map_or("material", |verdict| verdict.materiality.name()),
+                consequence: change.consequence,
+                fingerprint: view.comparison.fingerprint(change, view.old, view.new),
+                outside_points: change.outside_points,
+                points: change
+                    .points
+                    .iter()
+                    .map(|point| point.label.as_str())
+                    .collect(),
+                reasons: verdict
+                    .map(|verdict| {
+                        let reason = |reason: &crate::classify::Reason| ReasonView {
+                            rule: reason.rule,
+                            old: reason.old.clone(),
+                            new: reason.new.clone(),
+                        };
+                        verdict.reasons.iter().map(reason).collect()
+                    })
+                    .unwrap_or_default(),
+                segments: change
+                    .segments
+                    .iter()
+                    .map(|segment| SegmentView {
+                        op: op(segment.op),
+                        text: &segment.text,
+                    })
+                    .collect(),
+            }
+        });
+    let count = |kind: ChangeKind| {
+        view.comparison
+            .rows
+            .iter()
+            .filter(|row| row.kinds.contains(&kind))
+            .count()
+    };
     let object = DiffView {
         schema_version: 1,
         old: side(view.old_source, view.old),
@@ -51,7 +69,12 @@ pub fn render(view: &View<'_>) -> String {
         totals: Totals {
             old: view.old.sections.len(),
             new: view.new.sections.len(),
-            unchanged: view.comparison.rows.iter().filter(|row| row.kinds.is_empty()).count(),
+            unchanged: view
+                .comparison
+                .rows
+                .iter()
+                .filter(|row| row.kinds.is_empty())
+                .count(),
             changed: view.comparison.changes.len(),
             material: view
                 .verdicts
@@ -90,7 +113,11 @@ fn kinds(row: &Row) -> Vec<&'static str> {
 }
 
 fn row(row: &Row) -> RowView<'_> {
-    RowView { old: &row.old, new: &row.new, kinds: kinds(row) }
+    RowView {
+        old: &row.old,
+        new: &row.new,
+        kinds: kinds(row),
+    }
 }
 
 fn side<'a>(source: &'a str, tree: &'a SectionTree) -> SideView<'a> {
@@ -102,7 +129,10 @@ fn side<'a>(source: &'a str, tree: &'a SectionTree) -> SideView<'a> {
         level: section.level,
         line: section.line,
     };
-    SideView { source, sections: tree.sections.iter().map(section).collect() }
+    SideView {
+        source,
+        sections: tree.sections.iter().map(section).collect(),
+    }
 }
 
 #[derive(Serialize)]

@@ -13,7 +13,12 @@ use crate::model::section::{BlockKind, Nest};
 pub fn render(view: &View<'_>, language: Language) -> String {
     let mut out = String::new();
     let changes: Vec<usize> = (0..view.comparison.changes.len()).collect();
-    let _ = writeln!(out, "**{}** → **{}**\n", inert(view.old_source), inert(view.new_source));
+    let _ = writeln!(
+        out,
+        "**{}** → **{}**\n",
+        inert(view.old_source),
+        inert(view.new_source)
+    );
     if changes.is_empty() {
         out.push_str(language.choose("Inga ändringar.\n", "No changes.\n"));
         return out;
@@ -27,10 +32,9 @@ pub fn render(view: &View<'_>, language: Language) -> String {
     );
     for &at in &changes {
         let row = &view.comparison.rows[view.comparison.changes[at].row];
-        let weight = view
-            .verdicts
-            .get(at)
-            .map_or_else(String::new, |verdict| language.materiality(verdict.materiality));
+        let weight = view.verdicts.get(at).map_or_else(String::new, |verdict| {
+            language.materiality(verdict.materiality)
+        });
         let _ = writeln!(
             out,
             "| {} | {} | {weight} |",
@@ -39,7 +43,12 @@ pub fn render(view: &View<'_>, language: Language) -> String {
         );
     }
     for term in super::terms(view, language) {
-        let _ = writeln!(out, "\n{}: {}", language.choose("Utbytt begrepp", "Term replaced"), inert(&term));
+        let _ = writeln!(
+            out,
+            "\n{}: {}",
+            language.choose("Utbytt begrepp", "Term replaced"),
+            inert(&term)
+        );
     }
     for &at in &changes {
         out.push('\n');
@@ -48,7 +57,8 @@ pub fn render(view: &View<'_>, language: Language) -> String {
     out
 }
 
-/// One change: its heading, what happened, why it weighs what it weighs, and the redline of its text.
+/// One change: its heading, what happened, why it weighs what it weighs, and the redline of its
+/// text.
 pub fn section(view: &View<'_>, at: usize, language: Language) -> String {
     let mut out = String::new();
     let change = &view.comparison.changes[at];
@@ -57,7 +67,11 @@ pub fn section(view: &View<'_>, at: usize, language: Language) -> String {
     let _ = writeln!(out, "### {heading}\n");
     let mut about = format!("*{}*", inert(&super::kinds(view, row, language)));
     if let Some(verdict) = view.verdicts.get(at) {
-        let _ = write!(about, " · **{}**", language.materiality(verdict.materiality));
+        let _ = write!(
+            about,
+            " · **{}**",
+            language.materiality(verdict.materiality)
+        );
         if !change.points.is_empty() {
             let _ = write!(about, " · {}", inert(&super::points(change, language)));
         }
@@ -120,10 +134,24 @@ pub fn body(view: &View<'_>, at: usize, language: Language) -> String {
 
 fn paragraph(block: &FlowBlock<'_>, language: Language, out: &mut String) {
     let mut indent = String::new();
-    let lists = block.nesting.iter().filter(|nest| **nest != Nest::Quote).count();
-    indent.extend(block.nesting.iter().filter(|nest| **nest == Nest::Quote).take(12).map(|_| "> "));
+    let lists = block
+        .nesting
+        .iter()
+        .filter(|nest| **nest != Nest::Quote)
+        .count();
+    indent.extend(
+        block
+            .nesting
+            .iter()
+            .filter(|nest| **nest == Nest::Quote)
+            .take(12)
+            .map(|_| "> "),
+    );
     let item = matches!(block.kind, BlockKind::Item { .. });
-    indent.extend(std::iter::repeat_n("   ", lists.saturating_sub(usize::from(item)).min(12)));
+    indent.extend(std::iter::repeat_n(
+        "   ",
+        lists.saturating_sub(usize::from(item)).min(12),
+    ));
     let marker = match block.kind {
         BlockKind::Item { label: Some(label) } if label.bytes().all(|b| b.is_ascii_digit()) => {
             format!("{label}. ")
@@ -142,7 +170,9 @@ fn paragraph(block: &FlowBlock<'_>, language: Language, out: &mut String) {
     }
     match block.fate {
         Fate::MovedHere => text.push_str(language.choose(" *(flyttat hit)*", " *(moved here)*")),
-        Fate::MovedAway => text.push_str(language.choose(" *(flyttat härifrån)*", " *(moved from here)*")),
+        Fate::MovedAway => {
+            text.push_str(language.choose(" *(flyttat härifrån)*", " *(moved from here)*"))
+        }
         Fate::Equal | Fate::Relabelled | Fate::Changed | Fate::Inserted | Fate::Deleted => {}
     }
     let _ = writeln!(out, "{indent}{marker}{text}");
@@ -176,9 +206,14 @@ fn pieces(pieces: &[Piece<'_>]) -> String {
                 inner = styled(&inner, "<em>", "</em>");
             }
             text.push_str(&inner);
-            let last =
-                pieces.get(at + 1).is_none_or(|next| next.style.link != piece.style.link || next.op != op);
-            if let Some(target) = piece.style.link.filter(|target| last && *target != piece.text) {
+            let last = pieces
+                .get(at + 1)
+                .is_none_or(|next| next.style.link != piece.style.link || next.op != op);
+            if let Some(target) = piece
+                .style
+                .link
+                .filter(|target| last && *target != piece.text)
+            {
                 let _ = write!(text, " ({})", inert(target));
             }
             at += 1;

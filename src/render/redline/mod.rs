@@ -33,25 +33,38 @@ pub struct View<'a> {
 
 /// The heading that a row is known by: the new one, for a repeal the old one.
 pub(crate) fn heading(view: &View<'_>, row: &Row, language: Language) -> String {
-    let section =
-        row.new.first().map(|at| view.new.get(*at)).or_else(|| row.old.first().map(|at| view.old.get(*at)));
-    section.map(|section| name(section, language)).unwrap_or_default()
+    let section = row
+        .new
+        .first()
+        .map(|at| view.new.get(*at))
+        .or_else(|| row.old.first().map(|at| view.old.get(*at)));
+    section
+        .map(|section| name(section, language))
+        .unwrap_or_default()
 }
 
 fn name(section: &Section, language: Language) -> String {
-    if section.level == 0 { language.preamble().to_owned() } else { section.heading.clone() }
+    if section.level == 0 {
+        language.preamble().to_owned()
+    } else {
+        section.heading.clone()
+    }
 }
 
 /// All that happened to a row's section; a move below another heading says from where to where.
 pub(crate) fn kinds(view: &View<'_>, row: &Row, language: Language) -> String {
     let kinds = language.kinds(row);
-    let (Some(a), Some(b)) = (row.old.first(), row.new.first()) else { return kinds };
+    let (Some(a), Some(b)) = (row.old.first(), row.new.first()) else {
+        return kinds;
+    };
     let parents = view.old.get(*a).parent.zip(view.new.get(*b).parent);
     match parents.map(|(old, new)| (&view.old.get(old).heading, &view.new.get(new).heading)) {
-        Some((from, to)) if row.kinds.contains(&ChangeKind::Relocation) && from != to => match language {
-            Language::Sv => format!("{kinds} (från ”{from}” till ”{to}”)"),
-            Language::En => format!("{kinds} (from “{from}” to “{to}”)"),
-        },
+        Some((from, to)) if row.kinds.contains(&ChangeKind::Relocation) && from != to => {
+            match language {
+                Language::Sv => format!("{kinds} (från ”{from}” till ”{to}”)"),
+                Language::En => format!("{kinds} (from “{from}” to “{to}”)"),
+            }
+        }
         _ => kinds,
     }
 }
@@ -66,21 +79,27 @@ pub(crate) fn heading_redline(
     let old = row.old.first().map(|at| name(view.old.get(*at), language));
     let new = row.new.first().map(|at| name(view.new.get(*at), language));
     match (old, new) {
-        (Some(old), Some(new)) => {
-            crate::diff::plain(&old, &new).iter().map(|segment| run(segment.op, &segment.text)).collect()
-        }
+        (Some(old), Some(new)) => crate::diff::plain(&old, &new)
+            .iter()
+            .map(|segment| run(segment.op, &segment.text))
+            .collect(),
         (Some(old), None) => run(Op::Delete, &old),
         (None, Some(new)) => run(Op::Insert, &new),
         (None, None) => String::new(),
     }
 }
 
-/// "punkt 4", "punkterna 4 och 7", "tidigare punkt 5"; a point that is gone is named as the old text had it.
+/// "punkt 4", "punkterna 4 och 7", "tidigare punkt 5"; a point that is gone is named as the old
+/// text had it.
 pub(crate) fn points(change: &SectionChange, language: Language) -> String {
     if let [only] = change.points.as_slice()
         && only.old
     {
-        return format!("{} {}", language.choose("tidigare punkt", "former point"), only.label);
+        return format!(
+            "{} {}",
+            language.choose("tidigare punkt", "former point"),
+            only.label
+        );
     }
     let labels: Vec<String> = change
         .points
@@ -96,7 +115,11 @@ pub(crate) fn points(change: &SectionChange, language: Language) -> String {
     };
     let list = match labels.split_last() {
         Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} {} {last}", rest.join(", "), language.choose("och", "and")),
+        Some((last, rest)) => format!(
+            "{} {} {last}",
+            rest.join(", "),
+            language.choose("och", "and")
+        ),
         None => String::new(),
     };
     format!("{word} {list}")
@@ -121,7 +144,10 @@ pub(crate) fn terms(view: &View<'_>, language: Language) -> Vec<String> {
         .iter()
         .map(|change| {
             let places = language.choose("ställen", "places");
-            format!("{} → {} ({} {places})", change.from, change.to, change.count)
+            format!(
+                "{} → {} ({} {places})",
+                change.from, change.to, change.count
+            )
         })
         .collect()
 }

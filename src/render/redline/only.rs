@@ -1,4 +1,5 @@
-//! What a name leaves of a comparison: the changes of a section and its sub-sections, or of one point of it.
+//! What a name leaves of a comparison: the changes of a section and its sub-sections, or of one
+//! point of it.
 
 use std::collections::BTreeSet;
 
@@ -28,7 +29,10 @@ impl<'t> Only<'t> {
             in_new: with_subsections(new, &address),
             point: None,
         };
-        if let Address::Section { point: Some(point), .. } = address {
+        if let Address::Section {
+            point: Some(point), ..
+        } = address
+        {
             let has = |tree: &SectionTree, sections: &BTreeSet<usize>| {
                 let mut blocks = sections.iter().flat_map(|at| tree.get(*at).blocks());
                 blocks.any(|block| is_of(&point, block))
@@ -53,7 +57,11 @@ impl<'t> Only<'t> {
             let row = &comparison.rows[change.row];
             let in_old = row.old.iter().any(|at| self.in_old.contains(at));
             let in_new = row.new.iter().any(|at| self.in_new.contains(at));
-            (in_old || in_new) && self.point.as_ref().is_none_or(|point| self.touches(point, change, row))
+            (in_old || in_new)
+                && self
+                    .point
+                    .as_ref()
+                    .is_none_or(|point| self.touches(point, change, row))
         });
         touched.map(|(at, _)| at).collect()
     }
@@ -62,12 +70,23 @@ impl<'t> Only<'t> {
     fn touches(&self, point: &str, change: &SectionChange, row: &Row) -> bool {
         let whole = row.old.is_empty() || row.new.is_empty();
         let told = |edit: &&BlockEdit| {
-            let own =
-                edit.new.map(|place| place.block(self.new)).or(edit.old.map(|place| place.block(self.old)));
+            let own = edit
+                .new
+                .map(|place| place.block(self.new))
+                .or(edit.old.map(|place| place.block(self.old)));
             let label = own.and_then(|block| block.point.as_ref());
-            whole || change.points.iter().any(|point| Some(&point.label) == label)
+            whole
+                || change
+                    .points
+                    .iter()
+                    .any(|point| Some(&point.label) == label)
         };
-        let mut changed = change.redline.edits.iter().filter(|edit| !edit.is_equal()).filter(told);
+        let mut changed = change
+            .redline
+            .edits
+            .iter()
+            .filter(|edit| !edit.is_equal())
+            .filter(told);
         changed.any(|edit| self.is_in(point, edit))
     }
 
@@ -86,19 +105,28 @@ impl<'t> Only<'t> {
         let mut change = change.clone();
         if let Some(point) = &self.point {
             change.redline.edits.retain(|edit| self.is_in(point, edit));
-            change.points.retain(|own| address::is_within(&own.label, point));
+            change
+                .points
+                .retain(|own| address::is_within(&own.label, point));
         }
         change
     }
 }
 
 fn is_of(point: &str, block: &Block) -> bool {
-    block.point.as_deref().is_some_and(|label| address::is_within(label, point))
+    block
+        .point
+        .as_deref()
+        .is_some_and(|label| address::is_within(label, point))
 }
 
 fn with_subsections(tree: &SectionTree, address: &Address) -> BTreeSet<usize> {
     let named = Directory::of(tree).resolve(address);
-    let within = |at: &usize| named.iter().any(|root| at == root || tree.is_within(*at, *root));
+    let within = |at: &usize| {
+        named
+            .iter()
+            .any(|root| at == root || tree.is_within(*at, *root))
+    };
     (0..tree.sections.len()).filter(within).collect()
 }
 
@@ -110,20 +138,30 @@ mod tests {
 
     const OLD: &str = "## 6 A\n\nAllmänt.\n\n### 6.2 B\n\n1. Ett gäller.\n2. Två gäller.\n3. Tre gäller.\n\n## 7 C\n\nSju.\n";
 
-    /// The changes that `name` leaves, each with the points told of it and the blocks of its redline.
+    /// The changes that `name` leaves, each with the points told of it and the blocks of its
+    /// redline.
     fn left(name: &str, new: &str) -> Option<Vec<(Vec<String>, usize)>> {
         let (old, new) = (sections::read(OLD, 0), sections::read(new, 0));
         let comparison = diff::compare(&old, &new).expect("a comparison");
         let only = Only::named(name, &old, &new)?;
         let change = |at: &usize| {
             let change = only.cut(&comparison.changes[*at]);
-            (change.points.iter().map(|point| point.label.clone()).collect(), change.redline.edits.len())
+            (
+                change
+                    .points
+                    .iter()
+                    .map(|point| point.label.clone())
+                    .collect(),
+                change.redline.edits.len(),
+            )
         };
         Some(only.changes(&comparison).iter().map(change).collect())
     }
 
     fn changed() -> String {
-        OLD.replace("Två gäller", "Två gäller inte").replace("Tre", "Alla tre").replace("Sju", "Åtta")
+        OLD.replace("Två gäller", "Två gäller inte")
+            .replace("Tre", "Alla tre")
+            .replace("Sju", "Åtta")
     }
 
     #[test]
@@ -131,7 +169,11 @@ mod tests {
         let only = |label: &str| Some(vec![(vec![label.to_owned()], 1)]);
         assert_eq!(left("6.2 punkt 2", &changed()), only("2"));
         assert_eq!(left("B punkt 3", &changed()), only("3"));
-        assert_eq!(left("6.2 punkt 1", &changed()), Some(vec![]), "nothing changed there");
+        assert_eq!(
+            left("6.2 punkt 1", &changed()),
+            Some(vec![]),
+            "nothing changed there"
+        );
     }
 
     #[test]
@@ -144,7 +186,10 @@ mod tests {
     #[test]
     fn a_point_that_went_or_came_with_its_section_is_told() {
         let without = OLD.replace("3. Tre gäller.\n", "");
-        assert_eq!(left("6.2 punkt 3", &without), Some(vec![(vec!["3".to_owned()], 1)]));
+        assert_eq!(
+            left("6.2 punkt 3", &without),
+            Some(vec![(vec!["3".to_owned()], 1)])
+        );
         let repealed = "## 6 A\n\nAllmänt.\n\n## 7 C\n\nSju.\n";
         assert_eq!(left("6.2 punkt 3", repealed), Some(vec![(vec![], 1)]));
     }

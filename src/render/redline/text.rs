@@ -25,7 +25,12 @@ pub struct TextOptions {
 
 impl Default for TextOptions {
     fn default() -> Self {
-        Self { language: Language::Sv, color: false, width: 100, stat: false }
+        Self {
+            language: Language::Sv,
+            color: false,
+            width: 100,
+            stat: false,
+        }
     }
 }
 
@@ -33,10 +38,18 @@ impl Default for TextOptions {
 pub fn render(view: &View<'_>, options: &TextOptions) -> String {
     let mut out = String::new();
     let language = options.language;
-    let _ = writeln!(out, "{} → {}", clean(view.old_source), clean(view.new_source));
+    let _ = writeln!(
+        out,
+        "{} → {}",
+        clean(view.old_source),
+        clean(view.new_source)
+    );
     let changes: Vec<usize> = (0..view.comparison.changes.len()).collect();
     let verdict = |at: usize| view.verdicts.get(at);
-    let material = changes.iter().filter(|at| verdict(**at).is_none_or(is_material)).count();
+    let material = changes
+        .iter()
+        .filter(|at| verdict(**at).is_none_or(is_material))
+        .count();
     if changes.is_empty() {
         out.push_str(language.choose("Inga ändringar.\n", "No changes.\n"));
         return out;
@@ -57,13 +70,31 @@ pub fn render(view: &View<'_>, options: &TextOptions) -> String {
     for &at in &changes {
         let change = &view.comparison.changes[at];
         let row = &view.comparison.rows[change.row];
-        let name = shorten(&super::heading(view, row, language), width.saturating_sub(34).max(16));
-        let pad = width.saturating_sub(34).max(16).saturating_sub(name.chars().count());
-        let label = verdict(at).map_or_else(String::new, |verdict| language.materiality(verdict.materiality));
-        let _ = writeln!(out, "  {name}{}  {label:<12}  {}", " ".repeat(pad), language.kinds(row));
+        let name = shorten(
+            &super::heading(view, row, language),
+            width.saturating_sub(34).max(16),
+        );
+        let pad = width
+            .saturating_sub(34)
+            .max(16)
+            .saturating_sub(name.chars().count());
+        let label = verdict(at).map_or_else(String::new, |verdict| {
+            language.materiality(verdict.materiality)
+        });
+        let _ = writeln!(
+            out,
+            "  {name}{}  {label:<12}  {}",
+            " ".repeat(pad),
+            language.kinds(row)
+        );
     }
     for term in super::terms(view, language) {
-        let _ = writeln!(out, "\n  {}: {}", language.choose("Utbytt begrepp", "Term replaced"), clean(&term));
+        let _ = writeln!(
+            out,
+            "\n  {}: {}",
+            language.choose("Utbytt begrepp", "Term replaced"),
+            clean(&term)
+        );
     }
     if options.stat {
         return out;
@@ -90,7 +121,9 @@ fn section(
     out: &mut String,
 ) {
     let language = options.language;
-    let paint = Paint { color: options.color };
+    let paint = Paint {
+        color: options.color,
+    };
     out.push('\n');
     let _ = writeln!(out, "{}", paint.bold(&heading(view, row, options)));
     let mut about = super::kinds(view, row, language);
@@ -101,19 +134,30 @@ fn section(
         let _ = write!(about, " · {}", super::points(change, language));
     }
     let _ = writeln!(out, "  {}", paint.faint(&about));
-    for reason in verdict.map(|verdict| verdict.reasons.as_slice()).unwrap_or_default().iter().take(12) {
+    for reason in verdict
+        .map(|verdict| verdict.reasons.as_slice())
+        .unwrap_or_default()
+        .iter()
+        .take(12)
+    {
         let line = super::reason(reason, language);
-        let _ = writeln!(out, "  {}", paint.faint(&format!("– {}", shorten(&line, width.saturating_sub(4)))));
+        let _ = writeln!(
+            out,
+            "  {}",
+            paint.faint(&format!("– {}", shorten(&line, width.saturating_sub(4))))
+        );
     }
     out.push('\n');
     body(view, change, options, out);
 }
 
-/// The redline of one change's text, without heading. What did not change is left out, but for the neighbours of
-/// what did.
+/// The redline of one change's text, without heading. What did not change is left out, but for the
+/// neighbours of what did.
 pub fn body(view: &View<'_>, change: &SectionChange, options: &TextOptions, out: &mut String) {
     let (language, width) = (options.language, options.width.max(40));
-    let paint = Paint { color: options.color };
+    let paint = Paint {
+        color: options.color,
+    };
     let blocks = flow::of(change, view.old, view.new);
     let kept = flow::shown(&blocks);
     let mut skipped = false;
@@ -138,7 +182,9 @@ pub fn body(view: &View<'_>, change: &SectionChange, options: &TextOptions, out:
             for (at, piece) in pieces.iter().enumerate() {
                 run.push_str(piece.text);
                 // Where a link came, went or leads elsewhere, its target is part of what is read.
-                let ends = pieces.get(at + 1).is_none_or(|next| next.style.link != piece.style.link);
+                let ends = pieces
+                    .get(at + 1)
+                    .is_none_or(|next| next.style.link != piece.style.link);
                 if let Some(target) = piece
                     .style
                     .link
@@ -164,12 +210,14 @@ pub fn body(view: &View<'_>, change: &SectionChange, options: &TextOptions, out:
 
 /// The heading with what changed in it.
 pub fn heading(view: &View<'_>, row: &Row, options: &TextOptions) -> String {
-    let paint = Paint { color: options.color };
+    let paint = Paint {
+        color: options.color,
+    };
     super::heading_redline(view, row, options.language, &|op, text| paint.run(op, text))
 }
 
-/// What stands before a block's text, and how far its further lines are indented. An item that got another label
-/// shows both.
+/// What stands before a block's text, and how far its further lines are indented. An item that got
+/// another label shows both.
 fn prefix(block: &FlowBlock<'_>, paint: &Paint) -> (String, usize) {
     let mut prefix = "  ".to_owned();
     for nest in block.nesting.iter().take(12) {
@@ -177,7 +225,11 @@ fn prefix(block: &FlowBlock<'_>, paint: &Paint) -> (String, usize) {
     }
     match block.kind {
         BlockKind::Item { label: Some(label) } => {
-            let sign = if block.nesting.last() == Some(&Nest::Letters) { ")" } else { "." };
+            let sign = if block.nesting.last() == Some(&Nest::Letters) {
+                ")"
+            } else {
+                "."
+            };
             match block.old_label {
                 Some(old) => {
                     prefix.push_str(&paint.run(Op::Delete, &format!("{old}{sign}")));
@@ -214,12 +266,20 @@ impl Paint {
     }
 
     fn bold(&self, text: &str) -> String {
-        if self.color { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
+        if self.color {
+            format!("\u{1b}[1m{text}\u{1b}[0m")
+        } else {
+            text.to_owned()
+        }
     }
 
     fn faint(&self, text: &str) -> String {
         let text = clean(text);
-        if self.color { format!("\u{1b}[2m{text}\u{1b}[0m") } else { text }
+        if self.color {
+            format!("\u{1b}[2m{text}\u{1b}[0m")
+        } else {
+            text
+        }
     }
 }
 
@@ -233,10 +293,13 @@ fn around(open: &str, text: &str, close: &str) -> String {
 
 /// `text` with nothing in it that a terminal would obey; line breaks stay, since they are wrapped.
 fn clean(text: &str) -> String {
-    harmless::shown(text).replace("\r\n", "\n").replace('\t', " ")
+    harmless::shown(text)
+        .replace("\r\n", "\n")
+        .replace('\t', " ")
 }
 
-/// Wraps at spaces; sequences that colour take no width, and the indentation of further lines is not coloured.
+/// Wraps at spaces; sequences that colour take no width, and the indentation of further lines is
+/// not coloured.
 fn wrap(prefix: &str, indent: &str, text: &str, width: usize, out: &mut String) {
     let mut color = "";
     for (at, line) in text.split('\n').enumerate() {
@@ -278,10 +341,15 @@ fn break_line(color: &str, indent: &str, out: &mut String) {
     out.push_str(color);
 }
 
-/// The colour that holds after `word`, before which `color` held: the last sequence in it, empty for none.
+/// The colour that holds after `word`, before which `color` held: the last sequence in it, empty
+/// for none.
 fn color_after<'a>(word: &'a str, color: &'a str) -> &'a str {
-    let Some(start) = word.rfind('\u{1b}') else { return color };
-    let end = word[start..].find('m').map_or(word.len(), |end| start + end + 1);
+    let Some(start) = word.rfind('\u{1b}') else {
+        return color;
+    };
+    let end = word[start..]
+        .find('m')
+        .map_or(word.len(), |end| start + end + 1);
     let last = &word[start..end];
     if last == PLAIN { "" } else { last }
 }
@@ -317,7 +385,16 @@ mod tests {
     #[test]
     fn a_colour_ends_with_its_line_and_begins_again_after_the_indentation() {
         let mut out = String::new();
-        wrap("  ", "  ", "ett \u{1b}[31;9mtvå tre fyra\u{1b}[0m fem", 10, &mut out);
-        assert_eq!(out, "  ett \u{1b}[31;9mtvå\u{1b}[0m\n  \u{1b}[31;9mtre fyra\u{1b}[0m\n  fem\n");
+        wrap(
+            "  ",
+            "  ",
+            "ett \u{1b}[31;9mtvå tre fyra\u{1b}[0m fem",
+            10,
+            &mut out,
+        );
+        assert_eq!(
+            out,
+            "  ett \u{1b}[31;9mtvå\u{1b}[0m\n  \u{1b}[31;9mtre fyra\u{1b}[0m\n  fem\n"
+        );
     }
 }

@@ -22,7 +22,11 @@ impl Language {
 
     /// All that happened to a row's section, in a fixed order.
     pub fn kinds(self, row: &Row) -> String {
-        row.kinds.iter().map(|kind| self.kind(*kind)).collect::<Vec<_>>().join(", ")
+        row.kinds
+            .iter()
+            .map(|kind| self.kind(*kind))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// The materiality as a reader says it.
@@ -51,10 +55,16 @@ mod tests {
 
     #[test]
     fn every_rule_has_a_name_in_both_languages_and_no_name_lacks_a_rule() {
-        let mut codes: Vec<&str> = crate::classify::all_rules().iter().map(|rule| rule.code).collect();
+        let mut codes: Vec<&str> = crate::classify::all_rules()
+            .iter()
+            .map(|rule| rule.code)
+            .collect();
         codes.sort_unstable();
         let (entries, _) = crate::words::catalogue::read(crate::words::SV);
-        let named: Vec<&str> = entries.keys().filter_map(|name| name.strip_prefix("rule.")).collect();
+        let named: Vec<&str> = entries
+            .keys()
+            .filter_map(|name| name.strip_prefix("rule."))
+            .collect();
         assert_eq!(named, codes);
     }
 }

@@ -1,4 +1,5 @@
-//! A review as annotations on the lines of a pull request: workflow commands of a GitHub forge, and SARIF.
+//! A review as annotations on the lines of a pull request: workflow commands of a GitHub forge, and
+//! SARIF.
 
 use super::lines;
 use super::view::ReviewView;
@@ -6,15 +7,19 @@ use super::words::Words;
 use crate::render::findings::{self, FindingView};
 use crate::render::sarif;
 
-/// Errors and warnings on their lines, then a notice on each changed section. Paths are those of the contract
-/// repository below `prefix`, its path in the git repository.
+/// Errors and warnings on their lines, then a notice on each changed section. Paths are those of
+/// the contract repository below `prefix`, its path in the git repository.
 pub fn github(view: &ReviewView, words: Words, prefix: &str) -> String {
     let mut out = String::new();
     for finding in all(view, prefix) {
         out.push_str(&findings::annotation(&finding));
     }
     for document in &view.documents {
-        for change in document.versions.iter().flat_map(|version| &version.changes) {
+        for change in document
+            .versions
+            .iter()
+            .flat_map(|version| &version.changes)
+        {
             let mut text = lines::about(change, words);
             for reason in change.reasons.iter().take(lines::MOST_REASONS) {
                 text.push_str(&format!("\n{}", lines::short(reason)));
@@ -23,7 +28,12 @@ pub fn github(view: &ReviewView, words: Words, prefix: &str) -> String {
                 text.push_str(&format!("\n{line}"));
             }
             let path = format!("{prefix}{}", change.path);
-            out.push_str(&findings::command("notice", (&path, change.line, 1), &change.heading, &text));
+            out.push_str(&findings::command(
+                "notice",
+                (&path, change.line, 1),
+                &change.heading,
+                &text,
+            ));
         }
     }
     out
@@ -36,12 +46,18 @@ pub fn sarif(view: &ReviewView, prefix: &str) -> String {
 
 /// All findings, those that deny first.
 fn all(view: &ReviewView, prefix: &str) -> Vec<FindingView> {
-    let of_documents = view.documents.iter().flat_map(|document| &document.findings);
+    let of_documents = view
+        .documents
+        .iter()
+        .flat_map(|document| &document.findings);
     let mut all: Vec<FindingView> = view
         .findings
         .iter()
         .chain(of_documents)
-        .map(|finding| FindingView { path: format!("{prefix}{}", finding.path), ..finding.clone() })
+        .map(|finding| FindingView {
+            path: format!("{prefix}{}", finding.path),
+            ..finding.clone()
+        })
         .collect();
     all.sort_by_key(|finding| !lines::denies(finding));
     all

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use super::version::Versions;
 use super::view::{
-    DocumentView, FactView, FileView, ReviewView, RevisionView, SCHEMA_VERSION, SeenView, SummaryView,
+    DocumentView, FactView, FileView, ReviewView, RevisionView, SCHEMA_VERSION, SeenView,
+    SummaryView,
 };
 use super::words::Words;
 use crate::changelog::sorting::SwedishOrder;
@@ -50,7 +51,10 @@ pub fn view(
     let mut shown: BTreeMap<Option<&str>, Vec<(usize, &Finding)>> = BTreeMap::new();
     let is_new = |(_, finding): &(usize, &Finding)| !seen.is_some_and(|seen| seen.finding(finding));
     for (at, finding) in review.findings.iter().enumerate().filter(is_new) {
-        shown.entry(reading::document_of(&finding.place.path)).or_default().push((at, finding));
+        shown
+            .entry(reading::document_of(&finding.place.path))
+            .or_default()
+            .push((at, finding));
     }
     let mut builder = Builder {
         review,
@@ -58,7 +62,10 @@ pub fn view(
         versions: Versions {
             review,
             seen,
-            templates: Templates::new(&review.head.snapshot, review.head.repository.settings.language),
+            templates: Templates::new(
+                &review.head.snapshot,
+                review.head.repository.settings.language,
+            ),
             color: frame.color,
             width: frame.width,
         },
@@ -76,10 +83,15 @@ pub fn view(
             documents.push(view);
         }
     }
-    let facts = review.rules.iter().filter(|fact| !seen.is_some_and(|seen| seen.fact(fact)));
+    let facts = review
+        .rules
+        .iter()
+        .filter(|fact| !seen.is_some_and(|seen| seen.fact(fact)));
     let rules = facts.map(|fact| self::fact(fact, builder.words)).collect();
-    let mut rest: Vec<(usize, &Finding)> =
-        std::mem::take(&mut builder.shown).into_values().flatten().collect();
+    let mut rest: Vec<(usize, &Finding)> = std::mem::take(&mut builder.shown)
+        .into_values()
+        .flatten()
+        .collect();
     rest.sort_unstable_by_key(|(at, _)| *at);
     Ok(ReviewView {
         schema_version: SCHEMA_VERSION,
@@ -90,7 +102,10 @@ pub fn view(
         on: review.on.to_string(),
         denies: review.denies(),
         summary,
-        findings: rest.into_iter().map(|(_, finding)| builder.finding(finding)).collect(),
+        findings: rest
+            .into_iter()
+            .map(|(_, finding)| builder.finding(finding))
+            .collect(),
         rules,
         files: review.files.iter().map(file).collect(),
         documents,
@@ -103,7 +118,11 @@ pub fn view(
 fn in_order<'a, 'r>(review: &'a Review<'r>) -> Vec<&'a DocumentReview<'r>> {
     let order = SwedishOrder::new();
     let mut documents: Vec<&DocumentReview<'_>> = review.documents.iter().collect();
-    documents.sort_by(|a, b| order.compare(&a.title, &b.title).then_with(|| a.id.cmp(&b.id)));
+    documents.sort_by(|a, b| {
+        order
+            .compare(&a.title, &b.title)
+            .then_with(|| a.id.cmp(&b.id))
+    });
     documents
 }
 
@@ -117,20 +136,30 @@ struct Builder<'a, 'r> {
     words: Words,
     versions: Versions<'a, 'r>,
     seen: Option<&'a Seen>,
-    /// Findings that stand under no document yet, by the id of theirs, each with its place among all.
+    /// Findings that stand under no document yet, by the id of theirs, each with its place among
+    /// all.
     shown: BTreeMap<Option<&'a str>, Vec<(usize, &'a Finding)>>,
     /// The texts that findings are about.
     sources: Sources<'a>,
 }
 
 impl<'a> Builder<'a, '_> {
-    fn document(&mut self, document: &'a DocumentReview<'_>) -> Result<DocumentView, TemplateError> {
-        let own = self.shown.remove(&Some(document.id.as_str())).unwrap_or_default();
+    fn document(
+        &mut self,
+        document: &'a DocumentReview<'_>,
+    ) -> Result<DocumentView, TemplateError> {
+        let own = self
+            .shown
+            .remove(&Some(document.id.as_str()))
+            .unwrap_or_default();
         let mut versions = Vec::new();
         for version in document.versions.iter().rev() {
             versions.extend(self.versions.view(document, version)?);
         }
-        let facts = document.facts.iter().filter(|fact| !self.seen.is_some_and(|seen| seen.fact(fact)));
+        let facts = document
+            .facts
+            .iter()
+            .filter(|fact| !self.seen.is_some_and(|seen| seen.fact(fact)));
         Ok(DocumentView {
             id: document.id.clone(),
             title: one_line(&document.title),
@@ -143,7 +172,10 @@ impl<'a> Builder<'a, '_> {
             moved_from: document.moved_from.clone(),
             versions,
             facts: facts.map(|fact| self::fact(fact, self.words)).collect(),
-            findings: own.into_iter().map(|(_, finding)| self.finding(finding)).collect(),
+            findings: own
+                .into_iter()
+                .map(|(_, finding)| self.finding(finding))
+                .collect(),
         })
     }
 
@@ -162,7 +194,12 @@ pub(super) fn one_line(text: &str) -> String {
 pub(super) fn fact(fact: &Fact, words: Words) -> FactView {
     // The lists that hold the items go without saying.
     const LISTS: [&str; 3] = ["changes", "corrections", "set"];
-    let whole: Vec<&str> = fact.subject.iter().map(String::as_str).chain([fact.key.as_str()]).collect();
+    let whole: Vec<&str> = fact
+        .subject
+        .iter()
+        .map(String::as_str)
+        .chain([fact.key.as_str()])
+        .collect();
     let named: Vec<String> = whole
         .iter()
         .enumerate()
@@ -186,11 +223,17 @@ fn file(file: &crate::review::FileChange) -> FileView {
         FileFate::Changed => "changed",
         FileFate::Removed => "removed",
     };
-    FileView { path: register::shown_path(&file.path).into_owned(), fate }
+    FileView {
+        path: register::shown_path(&file.path).into_owned(),
+        fate,
+    }
 }
 
 fn versions<'a, 'r>(review: &'a Review<'r>) -> impl Iterator<Item = &'a VersionReview<'r>> {
-    review.documents.iter().flat_map(|document| &document.versions)
+    review
+        .documents
+        .iter()
+        .flat_map(|document| &document.versions)
 }
 
 fn summary(review: &Review<'_>) -> SummaryView {
@@ -223,7 +266,11 @@ fn summary(review: &Review<'_>) -> SummaryView {
                 }
             }
         }
-        for item in amendment.items.iter().filter(|item| !item.effectiveness.cancelled) {
+        for item in amendment
+            .items
+            .iter()
+            .filter(|item| !item.effectiveness.cancelled)
+        {
             match item.effectiveness.date {
                 Some(date) => dates.push(date),
                 None => summary.undated += 1,
@@ -249,15 +296,24 @@ fn already(review: &Review<'_>, seen: &Seen) -> SeenView {
         for version in &document.versions {
             let amendment = &version.amendment;
             let changes = amendment.comparison.changes.iter().enumerate();
-            let told =
-                changes.filter(|(_, change)| !change.consequence).map(|(at, _)| amendment.fingerprint(at));
+            let told = changes
+                .filter(|(_, change)| !change.consequence)
+                .map(|(at, _)| amendment.fingerprint(at));
             view.changes += told.filter(|own| seen.change(&document.id, own)).count();
-            view.notes += amendment.items.iter().filter(|item| seen.note(&document.id, item)).count();
+            view.notes += amendment
+                .items
+                .iter()
+                .filter(|item| seen.note(&document.id, item))
+                .count();
             view.facts += version.facts.iter().filter(|fact| seen.fact(fact)).count();
         }
         view.facts += document.facts.iter().filter(|fact| seen.fact(fact)).count();
     }
     view.facts += review.rules.iter().filter(|fact| seen.fact(fact)).count();
-    view.findings = review.findings.iter().filter(|finding| seen.finding(finding)).count();
+    view.findings = review
+        .findings
+        .iter()
+        .filter(|finding| seen.finding(finding))
+        .count();
     view
 }

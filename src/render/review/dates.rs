@@ -8,8 +8,8 @@ use crate::dates::notice;
 use crate::model::record::Label;
 use crate::model::repository::Repository;
 
-/// The derivation of an item's date, with how the stated date stands to it; for a draft as if it were published on
-/// `on`. `None` where the author has not said which direction the change has.
+/// The derivation of an item's date, with how the stated date stands to it; for a draft as if it
+/// were published on `on`. `None` where the author has not said which direction the change has.
 pub(super) fn derivation(
     repository: &Repository,
     amendment: &Amendment<'_>,
@@ -27,12 +27,16 @@ pub(super) fn derivation(
         Materiality::Material => Label::Material,
         Materiality::Editorial => Label::Editorial,
     };
-    let change = notice::Change { kind: &front.kind, materiality, effect };
+    let change = notice::Change {
+        kind: &front.kind,
+        materiality,
+        effect,
+    };
     let proposal = notice::propose(&repository.settings, change, published, from);
     let words = match item.effectiveness.date {
-        _ if proposal.period.is_none() => {
-            language.choose("inget varsel krävs", "no notice is needed").to_owned()
-        }
+        _ if proposal.period.is_none() => language
+            .choose("inget varsel krävs", "no notice is needed")
+            .to_owned(),
         Some(stated) if stated < proposal.date => proposal.against(stated, language),
         Some(stated) if stated > proposal.date => {
             let later = language.choose("angivet", "stated");
@@ -42,6 +46,9 @@ pub(super) fn derivation(
     };
     Some(match front.published {
         Some(_) => words,
-        None => format!("{} {on}: {words}", language.choose("om den publiceras", "if it is published")),
+        None => format!(
+            "{} {on}: {words}",
+            language.choose("om den publiceras", "if it is published")
+        ),
     })
 }

@@ -1,4 +1,5 @@
-//! What of a review fits into one comment: whole documents, folded or left out, and all of them named.
+//! What of a review fits into one comment: whole documents, folded or left out, and all of them
+//! named.
 
 use std::fmt::Write as _;
 
@@ -45,7 +46,11 @@ pub(super) fn comment(
     let open = left_out == 0 && documents.iter().all(|part| spent <= part.open);
     let mut out = head.to_owned();
     for (part, shown) in documents.iter().zip(&shown) {
-        out.push_str(&if *shown { folded(part, open) } else { closed(part) });
+        out.push_str(&if *shown {
+            folded(part, open)
+        } else {
+            closed(part)
+        });
     }
     let mut said = Vec::new();
     let folded_count = documents.len() - left_out;
@@ -59,8 +64,14 @@ pub(super) fn comment(
     if left_out > 0 {
         said.push(words.count(
             left_out,
-            ("dokument ryms inte och står bara med namn", "dokument ryms inte och står bara med namn"),
-            ("document does not fit and is only named", "documents do not fit and are only named"),
+            (
+                "dokument ryms inte och står bara med namn",
+                "dokument ryms inte och står bara med namn",
+            ),
+            (
+                "document does not fit and is only named",
+                "documents do not fit and are only named",
+            ),
         ));
     }
     let mut without = 0;
@@ -75,8 +86,14 @@ pub(super) fn comment(
     if without > 0 {
         said.push(words.count(
             without,
-            ("förhandsvisning av årssidan ryms inte", "förhandsvisningar av årssidan ryms inte"),
-            ("preview of the page of the year does not fit", "previews of the page of the year do not fit"),
+            (
+                "förhandsvisning av årssidan ryms inte",
+                "förhandsvisningar av årssidan ryms inte",
+            ),
+            (
+                "preview of the page of the year does not fit",
+                "previews of the page of the year do not fit",
+            ),
         ));
     }
     if !said.is_empty() {
@@ -88,12 +105,20 @@ pub(super) fn comment(
 /// Which parts are shown: the weightiest first, of equal ones the shortest.
 fn choose(parts: &[Part], mut room: usize) -> Vec<bool> {
     let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by_key(|at| (std::cmp::Reverse(parts[*at].weight), parts[*at].body.len(), *at));
+    order.sort_by_key(|at| {
+        (
+            std::cmp::Reverse(parts[*at].weight),
+            parts[*at].body.len(),
+            *at,
+        )
+    });
     let mut shown = vec![false; parts.len()];
     for at in order {
         // The name alone has its room already.
-        let more =
-            folded(&parts[at], false).len() - closed(&parts[at]).len().min(folded(&parts[at], false).len());
+        let more = folded(&parts[at], false).len()
+            - closed(&parts[at])
+                .len()
+                .min(folded(&parts[at], false).len());
         if more <= room {
             room -= more;
             shown[at] = true;
@@ -105,7 +130,11 @@ fn choose(parts: &[Part], mut room: usize) -> Vec<bool> {
 /// A part that can be unfolded.
 fn folded(part: &Part, open: bool) -> String {
     let open = if open { " open" } else { "" };
-    format!("<details{open}><summary>{}</summary>\n\n{}\n\n</details>\n\n", part.name, part.body.trim_end())
+    format!(
+        "<details{open}><summary>{}</summary>\n\n{}\n\n</details>\n\n",
+        part.name,
+        part.body.trim_end()
+    )
 }
 
 /// A part of which only the name is shown.

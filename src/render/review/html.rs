@@ -1,4 +1,5 @@
-//! A review as one page that needs nothing else: for whoever has no account where the contracts are kept.
+//! A review as one page that needs nothing else: for whoever has no account where the contracts are
+//! kept.
 
 use std::fmt::Write as _;
 
@@ -10,12 +11,19 @@ use crate::render::findings::FindingView;
 use crate::render::redline::html::STYLES;
 
 /// Nothing is loaded, sent or run, whatever stands in a text.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// The review as a page.
 pub fn render(view: &ReviewView, words: Words) -> String {
-    let title = words.choose("Granskning av avtalsändringar", "Review of contract changes");
-    let mut page = Page { out: String::new(), words };
+    let title = words.choose(
+        "Granskning av avtalsändringar",
+        "Review of contract changes",
+    );
+    let mut page = Page {
+        out: String::new(),
+        words,
+    };
     let _ = write!(
         page.out,
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n{}{STYLES}{}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#documents\">{}</a>\n<header>\n<h1>{title}</h1>\n",
@@ -46,7 +54,11 @@ struct Page {
 
 impl Page {
     fn paragraph(&mut self, class: &str, text: &str) {
-        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+        let class = if class.is_empty() {
+            String::new()
+        } else {
+            format!(" class=\"{class}\"")
+        };
         let _ = writeln!(self.out, "<p{class}>{}</p>", html(text));
     }
 
@@ -66,8 +78,14 @@ impl Page {
     fn choices(&mut self) {
         let choices = [
             ("both", self.words.choose("Jämförelse", "Comparison")),
-            ("only-new", self.words.choose("Bara ny lydelse", "New text only")),
-            ("only-old", self.words.choose("Bara tidigare lydelse", "Old text only")),
+            (
+                "only-new",
+                self.words.choose("Bara ny lydelse", "New text only"),
+            ),
+            (
+                "only-old",
+                self.words.choose("Bara tidigare lydelse", "Old text only"),
+            ),
         ];
         for (at, (id, label)) in choices.into_iter().enumerate() {
             let checked = if at == 0 { " checked" } else { "" };
@@ -119,23 +137,30 @@ impl Page {
         if !view.rules.is_empty() {
             self.section(
                 "rules",
-                words.choose("Ändrade regler (agreement.yaml)", "Changed rules (agreement.yaml)"),
+                words.choose(
+                    "Ändrade regler (agreement.yaml)",
+                    "Changed rules (agreement.yaml)",
+                ),
             );
             self.facts(&view.rules);
             self.out.push_str("</section>\n");
         }
         if !view.files.is_empty() {
             self.section("files", words.choose("Andra filer", "Other files"));
-            let file =
-                |file: &super::view::FileView| format!("{} ({})", file.path, words.file_fate(file.fate));
+            let file = |file: &super::view::FileView| {
+                format!("{} ({})", file.path, words.file_fate(file.fate))
+            };
             self.list("facts", view.files.iter().map(file));
             self.out.push_str("</section>\n");
         }
     }
 
     fn section(&mut self, id: &str, title: &str) {
-        let _ =
-            writeln!(self.out, "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>", html(title));
+        let _ = writeln!(
+            self.out,
+            "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>",
+            html(title)
+        );
     }
 
     fn findings(&mut self, findings: &[FindingView]) {
@@ -183,10 +208,18 @@ impl Page {
 
     fn version(&mut self, version: &VersionView) {
         let words = self.words;
-        let _ = writeln!(self.out, "<h3>{}</h3>", html(&lines::version(version, words)));
+        let _ = writeln!(
+            self.out,
+            "<h3>{}</h3>",
+            html(&lines::version(version, words))
+        );
         self.facts(&version.facts);
         if !version.notes.is_empty() {
-            let _ = writeln!(self.out, "<h4>{}</h4>", words.choose("Till läsaren", "What readers are told"));
+            let _ = writeln!(
+                self.out,
+                "<h4>{}</h4>",
+                words.choose("Till läsaren", "What readers are told")
+            );
             for note in &version.notes {
                 self.note(note);
             }
@@ -210,8 +243,11 @@ impl Page {
             );
         }
         if !version.changes.is_empty() {
-            let _ =
-                writeln!(self.out, "<h4>{}</h4>", words.choose("Ändringar i texten", "Changes in the text"));
+            let _ = writeln!(
+                self.out,
+                "<h4>{}</h4>",
+                words.choose("Ändringar i texten", "Changes in the text")
+            );
         }
         for change in &version.changes {
             self.change(change);
@@ -232,25 +268,41 @@ impl Page {
 
     fn change(&mut self, change: &ChangeView) {
         let words = self.words;
-        let _ =
-            writeln!(self.out, "<div class=\"redline\">\n<h5>{}</h5>", change.heading_redline.html.as_str());
+        let _ = writeln!(
+            self.out,
+            "<div class=\"redline\">\n<h5>{}</h5>",
+            change.heading_redline.html.as_str()
+        );
         self.paragraph("about", &lines::about(change, words));
-        let reasons = change.reasons.iter().take(lines::MOST_REASONS).map(|reason| lines::short(reason));
+        let reasons = change
+            .reasons
+            .iter()
+            .take(lines::MOST_REASONS)
+            .map(|reason| lines::short(reason));
         let labels = change.labels.iter().map(|label| lines::label(label, words));
         self.list("reasons", reasons.chain(labels));
         for line in lines::marks(change, words) {
             self.paragraph("marks", &line);
         }
         self.out.push_str(change.redline.html.as_str());
-        self.paragraph("quiet", &format!("{}:{} · {}", change.path, change.line, change.fingerprint));
+        self.paragraph(
+            "quiet",
+            &format!("{}:{} · {}", change.path, change.line, change.fingerprint),
+        );
         self.out.push_str("</div>\n");
     }
 
     fn previews(&mut self, view: &ReviewView) {
         for (at, preview) in view.previews.iter().enumerate() {
-            self.section(&format!("preview-{}", at + 1), &lines::preview(preview, self.words));
-            let _ =
-                writeln!(self.out, "<div class=\"preview\">\n{}</div>\n</section>", preview.html.as_str());
+            self.section(
+                &format!("preview-{}", at + 1),
+                &lines::preview(preview, self.words),
+            );
+            let _ = writeln!(
+                self.out,
+                "<div class=\"preview\">\n{}</div>\n</section>",
+                preview.html.as_str()
+            );
         }
     }
 }

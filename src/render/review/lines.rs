@@ -25,7 +25,11 @@ pub(super) fn marks(change: &ChangeView, words: Words) -> Vec<String> {
         lines.push(format!("{what}: {}", change.particulars.join(", ")));
     }
     if change.instruction {
-        lines.push(words.choose("Ändrad instruktion", "Changed instruction").to_owned());
+        lines.push(
+            words
+                .choose("Ändrad instruktion", "Changed instruction")
+                .to_owned(),
+        );
     }
     lines
 }
@@ -40,7 +44,12 @@ pub(super) fn revisions(view: &ReviewView, words: Words) -> String {
         crate::model::finding::Language::Sv => format!(", nytt sedan {}", name(since)),
         crate::model::finding::Language::En => format!(", new since {}", name(since)),
     });
-    format!("{} → {}{}", name(&view.base), name(&view.head), since.unwrap_or_default())
+    format!(
+        "{} → {}{}",
+        name(&view.base),
+        name(&view.head),
+        since.unwrap_or_default()
+    )
 }
 
 /// The summary, line by line.
@@ -48,13 +57,23 @@ pub(super) fn summary(view: &ReviewView, words: Words) -> Vec<String> {
     let summary = &view.summary;
     if summary.documents == 0 && view.rules.is_empty() && view.files.is_empty() {
         let mut lines = vec![
-            words.choose("Inget i avtalen har ändrats.", "Nothing in the contracts has changed.").to_owned(),
+            words
+                .choose(
+                    "Inget i avtalen har ändrats.",
+                    "Nothing in the contracts has changed.",
+                )
+                .to_owned(),
         ];
-        lines.extend((summary.deny + summary.warn > 0).then(|| counts(summary.deny, summary.warn, words)));
+        lines.extend(
+            (summary.deny + summary.warn > 0).then(|| counts(summary.deny, summary.warn, words)),
+        );
         return lines;
     }
-    let mut lines =
-        vec![format!("{}, {}", words.documents(summary.documents), words.versions(summary.versions))];
+    let mut lines = vec![format!(
+        "{}, {}",
+        words.documents(summary.documents),
+        words.versions(summary.versions)
+    )];
     if summary.material + summary.editorial + summary.consequences > 0 {
         lines.push(format!(
             "{}, {}, {}",
@@ -63,7 +82,11 @@ pub(super) fn summary(view: &ReviewView, words: Words) -> Vec<String> {
                 ("ändring i sak", "ändringar i sak"),
                 ("material change", "material changes")
             ),
-            words.count(summary.editorial, ("redaktionell", "redaktionella"), ("editorial", "editorial")),
+            words.count(
+                summary.editorial,
+                ("redaktionell", "redaktionella"),
+                ("editorial", "editorial")
+            ),
             words.count(
                 summary.consequences,
                 ("följdändring", "följdändringar"),
@@ -74,7 +97,10 @@ pub(super) fn summary(view: &ReviewView, words: Words) -> Vec<String> {
     if summary.disputed > 0 {
         lines.push(words.count(
             summary.disputed,
-            ("kallas redaktionell men ändrar texten i sak", "kallas redaktionella men ändrar texten i sak"),
+            (
+                "kallas redaktionell men ändrar texten i sak",
+                "kallas redaktionella men ändrar texten i sak",
+            ),
             (
                 "is called editorial but the text says otherwise",
                 "are called editorial but the text says otherwise",
@@ -82,15 +108,31 @@ pub(super) fn summary(view: &ReviewView, words: Words) -> Vec<String> {
         ));
     }
     if !summary.sections.is_empty() {
-        let kinds = summary.sections.iter().map(|(kind, n)| words.kind_count(kind, *n)).collect::<Vec<_>>();
-        lines.push(format!("{}: {}", words.choose("avsnitt", "sections"), kinds.join(", ")));
+        let kinds = summary
+            .sections
+            .iter()
+            .map(|(kind, n)| words.kind_count(kind, *n))
+            .collect::<Vec<_>>();
+        lines.push(format!(
+            "{}: {}",
+            words.choose("avsnitt", "sections"),
+            kinds.join(", ")
+        ));
     }
     lines.extend(dates(view, words));
     lines.push(counts(summary.deny, summary.warn, words));
     if let (Some(seen), Some(since)) = (&summary.seen, &view.since) {
         let all = [
-            words.count(seen.changes, ("ändring", "ändringar"), ("change", "changes")),
-            words.count(seen.notes, ("text till läsaren", "texter till läsaren"), ("note", "notes")),
+            words.count(
+                seen.changes,
+                ("ändring", "ändringar"),
+                ("change", "changes"),
+            ),
+            words.count(
+                seen.notes,
+                ("text till läsaren", "texter till läsaren"),
+                ("note", "notes"),
+            ),
             words.count(seen.facts, ("uppgift", "uppgifter"), ("fact", "facts")),
             words.count(seen.findings, ("fynd", "fynd"), ("finding", "findings")),
         ];
@@ -115,13 +157,23 @@ fn dates(view: &ReviewView, words: Words) -> Option<String> {
         _ => None,
     };
     let parts: Vec<String> = range.into_iter().chain(undated).collect();
-    (!parts.is_empty())
-        .then(|| format!("{}: {}", words.choose("gäller från", "applies from"), parts.join("; ")))
+    (!parts.is_empty()).then(|| {
+        format!(
+            "{}: {}",
+            words.choose("gäller från", "applies from"),
+            parts.join("; ")
+        )
+    })
 }
 
 /// "fynd: 1 fel, 2 varningar".
 fn counts(deny: usize, warn: usize, words: Words) -> String {
-    format!("{}: {}, {}", words.choose("fynd", "findings"), words.errors(deny), words.warnings(warn))
+    format!(
+        "{}: {}, {}",
+        words.choose("fynd", "findings"),
+        words.errors(deny),
+        words.warnings(warn)
+    )
 }
 
 /// A document in the table of contents: "Digitalt möte · 2.0 → 3.0 (utkast) · 3 ändringar · 1 fel".
@@ -140,11 +192,19 @@ pub(super) fn about_document(document: &DocumentView, words: Words) -> Vec<Strin
     for version in &document.versions {
         parts.push(numbers(version, words));
     }
-    let changes: usize = document.versions.iter().map(|version| version.changes.len()).sum();
+    let changes: usize = document
+        .versions
+        .iter()
+        .map(|version| version.changes.len())
+        .sum();
     if changes > 0 {
         parts.push(words.count(changes, ("ändring", "ändringar"), ("change", "changes")));
     }
-    let deny = document.findings.iter().filter(|finding| denies(finding)).count();
+    let deny = document
+        .findings
+        .iter()
+        .filter(|finding| denies(finding))
+        .count();
     let warn = document.findings.len() - deny;
     parts.extend((deny > 0).then(|| words.errors(deny)));
     parts.extend((warn > 0).then(|| words.warnings(warn)));
@@ -159,11 +219,15 @@ pub(super) fn denies(finding: &FindingView) -> bool {
 /// "2.0 → 3.0 (utkast)".
 fn numbers(version: &VersionView, words: Words) -> String {
     let state = match version.baseline {
-        true => words.choose("från tiden före", "from the time before").to_owned(),
+        true => words
+            .choose("från tiden före", "from the time before")
+            .to_owned(),
         false => words.state(version.state),
     };
     match &version.before {
-        Some(before) if *before != version.number => format!("{before} → {} ({state})", version.number),
+        Some(before) if *before != version.number => {
+            format!("{before} → {} ({state})", version.number)
+        }
         _ => format!("{} ({state})", version.number),
     }
 }
@@ -171,7 +235,9 @@ fn numbers(version: &VersionView, words: Words) -> String {
 /// A version's heading: "Version 3.0, utkast, jämförd med 2.0".
 pub(super) fn version(version: &VersionView, words: Words) -> String {
     let state = match version.state {
-        "published" if version.baseline => words.choose("från tiden före", "from the time before").to_owned(),
+        "published" if version.baseline => words
+            .choose("från tiden före", "from the time before")
+            .to_owned(),
         "published" => {
             let day = version.published.as_deref().unwrap_or_default();
             format!("{} {day}", words.state(version.state))
@@ -238,26 +304,49 @@ pub(super) fn label(label: &LabelView, words: Words) -> String {
     match label.materiality {
         Some(name) => parts.push(words.materiality(name)),
         None => parts.push(
-            words.choose("lämnar bedömningen till verktyget", "leaves the weight to the engine").to_owned(),
+            words
+                .choose(
+                    "lämnar bedömningen till verktyget",
+                    "leaves the weight to the engine",
+                )
+                .to_owned(),
         ),
     }
     parts.extend(label.effect.map(|effect| words.effect(effect)));
     let lead = words.choose("författaren", "the author");
-    let reason =
-        label.reason.as_ref().map(|reason| format!("; {}: {reason}", words.choose("skäl", "reason")));
-    format!("{lead} ({}): {}{}", label.note, parts.join(", "), reason.unwrap_or_default())
+    let reason = label
+        .reason
+        .as_ref()
+        .map(|reason| format!("; {}: {reason}", words.choose("skäl", "reason")));
+    format!(
+        "{lead} ({}): {}{}",
+        label.note,
+        parts.join(", "),
+        reason.unwrap_or_default()
+    )
 }
 
 /// What stands under a note's words.
 pub(super) fn note(note: &NoteView, words: Words) -> Vec<String> {
     let mut about = vec![note.id.clone(), words.materiality(note.materiality)];
     about.extend(note.effect.map(|effect| words.effect(effect)));
-    about
-        .extend(note.significant.then(|| words.choose("väsentlig ändring", "significant change").to_owned()));
+    about.extend(note.significant.then(|| {
+        words
+            .choose("väsentlig ändring", "significant change")
+            .to_owned()
+    }));
     if !note.recorded {
-        about.push(words.choose("ingen post i ändringsloggen", "no entry in the record").to_owned());
+        about.push(
+            words
+                .choose("ingen post i ändringsloggen", "no entry in the record")
+                .to_owned(),
+        );
     } else if !note.written {
-        about.push(words.choose("verktygets ord", "the engine's words").to_owned());
+        about.push(
+            words
+                .choose("verktygets ord", "the engine's words")
+                .to_owned(),
+        );
     }
     let mut lines = vec![about.join(" · ")];
     let date = match (&note.effective, note.cancelled) {
@@ -270,14 +359,27 @@ pub(super) fn note(note: &NoteView, words: Words) -> Vec<String> {
             )
             .to_owned(),
     };
-    let from =
-        note.corrected_from.as_ref().map(|date| format!(", {} {date}", words.choose("tidigare", "formerly")));
+    let from = note
+        .corrected_from
+        .as_ref()
+        .map(|date| format!(", {} {date}", words.choose("tidigare", "formerly")));
     let derivation = note.derivation.as_ref().map(|words| format!(" ({words})"));
-    lines.push(format!("{date}{}{}", from.unwrap_or_default(), derivation.unwrap_or_default()));
+    lines.push(format!(
+        "{date}{}{}",
+        from.unwrap_or_default(),
+        derivation.unwrap_or_default()
+    ));
     let mut more = |name: String, value: Option<String>| {
-        lines.extend(value.filter(|value| !value.is_empty()).map(|value| format!("{name}: {value}")));
+        lines.extend(
+            value
+                .filter(|value| !value.is_empty())
+                .map(|value| format!("{name}: {value}")),
+        );
     };
-    more(words.choose("skäl", "reason").to_owned(), note.reason.clone());
+    more(
+        words.choose("skäl", "reason").to_owned(),
+        note.reason.clone(),
+    );
     more(words.key("purpose"), note.purpose.clone());
     more(words.key("affects"), Some(note.affects.join(", ")));
     more(words.key("action"), note.action.clone());
@@ -288,7 +390,10 @@ pub(super) fn note(note: &NoteView, words: Words) -> Vec<String> {
 /// The heading of a preview.
 pub(super) fn preview(preview: &EntryView, words: Words) -> String {
     let lead = words.choose("Så kommer det att stå i", "How it will stand in");
-    let (open, close) = words.choose("” ”", "“ ”").split_once(' ').unwrap_or_default();
+    let (open, close) = words
+        .choose("” ”", "“ ”")
+        .split_once(' ')
+        .unwrap_or_default();
     format!("{lead} {open}{}{close}, {}", preview.page, preview.day)
 }
 

@@ -1,6 +1,7 @@
 //! A review as one comment of a pull request: inert, and never longer than a forge takes.
 //!
-//! A document is shown whole, folded, or left out whole; it is never cut inside. Every document is named.
+//! A document is shown whole, folded, or left out whole; it is never cut inside. Every document is
+//! named.
 
 use std::fmt::Write as _;
 
@@ -25,15 +26,26 @@ const OPEN: usize = 12_000;
 pub fn render(view: &ReviewView, words: Words) -> String {
     let head = head(view, words);
     let tail = tail(view, words);
-    let documents: Vec<Part> = view.documents.iter().map(|document| part(document, words)).collect();
-    let previews: Vec<Part> = view.previews.iter().map(|preview| preview_part(preview, words)).collect();
+    let documents: Vec<Part> = view
+        .documents
+        .iter()
+        .map(|document| part(document, words))
+        .collect();
+    let previews: Vec<Part> = view
+        .previews
+        .iter()
+        .map(|preview| preview_part(preview, words))
+        .collect();
     fit::comment(&head, documents, previews, &tail, words)
 }
 
 fn head(view: &ReviewView, words: Words) -> String {
     let mut out = format!(
         "{MARKER}\n## {}\n\n",
-        words.choose("Granskning av avtalsändringar", "Review of contract changes")
+        words.choose(
+            "Granskning av avtalsändringar",
+            "Review of contract changes"
+        )
     );
     let _ = writeln!(out, "{}\n", inert(&lines::revisions(view, words)));
     for line in lines::summary(view, words) {
@@ -48,24 +60,41 @@ fn head(view: &ReviewView, words: Words) -> String {
             "\n### {}\n",
             words.choose("Fynd utanför dokumenten", "Findings outside the documents")
         );
-        list(view.findings.iter().map(|each| finding(each, words)), words, &mut out);
+        list(
+            view.findings.iter().map(|each| finding(each, words)),
+            words,
+            &mut out,
+        );
     }
     if !view.rules.is_empty() {
         let _ = writeln!(
             out,
             "\n### {}\n",
-            words.choose("Ändrade regler (agreement.yaml)", "Changed rules (agreement.yaml)")
+            words.choose(
+                "Ändrade regler (agreement.yaml)",
+                "Changed rules (agreement.yaml)"
+            )
         );
         list(
-            view.rules.iter().map(|fact| format!("- {}\n", inert(&lines::fact(fact, words)))),
+            view.rules
+                .iter()
+                .map(|fact| format!("- {}\n", inert(&lines::fact(fact, words)))),
             words,
             &mut out,
         );
     }
     if !view.files.is_empty() {
-        let _ = writeln!(out, "\n### {}\n", words.choose("Andra filer", "Other files"));
+        let _ = writeln!(
+            out,
+            "\n### {}\n",
+            words.choose("Andra filer", "Other files")
+        );
         let file = |file: &super::view::FileView| {
-            format!("- <code>{}</code> ({})\n", inert(&file.path), words.file_fate(file.fate))
+            format!(
+                "- <code>{}</code> ({})\n",
+                inert(&file.path),
+                words.file_fate(file.fate)
+            )
         };
         list(view.files.iter().map(file), words, &mut out);
     }
@@ -75,7 +104,8 @@ fn head(view: &ReviewView, words: Words) -> String {
     out
 }
 
-/// A list that belongs to no document, as far as it has its share of the comment; the rest is counted.
+/// A list that belongs to no document, as far as it has its share of the comment; the rest is
+/// counted.
 fn list(items: impl Iterator<Item = String>, words: Words, out: &mut String) {
     const SHARE: usize = 8_000;
     let end = out.len() + SHARE;
@@ -111,7 +141,11 @@ fn finding(finding: &FindingView, words: Words) -> String {
 
 fn part(document: &DocumentView, words: Words) -> Part {
     let about = lines::about_document(document, words).join(" · ");
-    let name = format!("<strong>{}</strong> · {}", inert(&fit::shortened(&document.title)), inert(&about));
+    let name = format!(
+        "<strong>{}</strong> · {}",
+        inert(&fit::shortened(&document.title)),
+        inert(&about)
+    );
     let weight = match document {
         _ if document.findings.iter().any(lines::denies) => 2,
         _ if document
@@ -124,7 +158,13 @@ fn part(document: &DocumentView, words: Words) -> Part {
         }
         _ => 0,
     };
-    Part { name, short: inert(&document.id), body: body(document, words), weight, open: OPEN }
+    Part {
+        name,
+        short: inert(&document.id),
+        body: body(document, words),
+        weight,
+        open: OPEN,
+    }
 }
 
 fn body(document: &DocumentView, words: Words) -> String {
@@ -152,13 +192,21 @@ fn version(version: &VersionView, words: Words, out: &mut String) {
         let _ = writeln!(out, "- {}", inert(&lines::fact(fact, words)));
     }
     if !version.notes.is_empty() {
-        let _ = writeln!(out, "\n**{}**\n", words.choose("Till läsaren", "What readers are told"));
+        let _ = writeln!(
+            out,
+            "\n**{}**\n",
+            words.choose("Till läsaren", "What readers are told")
+        );
         for each in &version.notes {
             note(each, words, out);
         }
     }
     if !version.uncovered.is_empty() {
-        let _ = writeln!(out, "\n**{}**\n", words.choose("Utan text till läsaren", "What no note covers"));
+        let _ = writeln!(
+            out,
+            "\n**{}**\n",
+            words.choose("Utan text till läsaren", "What no note covers")
+        );
         for label in &version.uncovered {
             let _ = writeln!(out, "- {}", inert(label));
         }
@@ -224,7 +272,13 @@ fn preview_part(preview: &EntryView, words: Words) -> Part {
         };
     }
     let name = inert(&lines::preview(preview, words));
-    Part { short: name.clone(), name, body, weight: 0, open: 0 }
+    Part {
+        short: name.clone(),
+        name,
+        body,
+        weight: 0,
+        open: 0,
+    }
 }
 
 fn tail(view: &ReviewView, words: Words) -> String {

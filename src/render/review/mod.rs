@@ -40,8 +40,8 @@ pub enum Format {
     Sarif,
 }
 
-/// The review in `format`. `prefix` is the contract repository's path in the git repository, for the formats that a
-/// forge reads.
+/// The review in `format`. `prefix` is the contract repository's path in the git repository, for
+/// the formats that a forge reads.
 pub fn render(view: &ReviewView, language: Language, format: Format, prefix: &str) -> String {
     let words = Words(language);
     match format {

@@ -11,7 +11,11 @@ use crate::render::findings::FindingView;
 
 /// The review as text, ended by a line break.
 pub fn render(view: &ReviewView, words: Words, color: bool) -> String {
-    let mut writer = Writer { out: String::new(), words, color };
+    let mut writer = Writer {
+        out: String::new(),
+        words,
+        color,
+    };
     writer.head(view);
     for document in &view.documents {
         writer.document(document);
@@ -59,7 +63,10 @@ impl Writer {
             self.findings(&view.findings);
         }
         if !view.rules.is_empty() {
-            self.title(words.choose("Ändrade regler (agreement.yaml)", "Changed rules (agreement.yaml)"));
+            self.title(words.choose(
+                "Ändrade regler (agreement.yaml)",
+                "Changed rules (agreement.yaml)",
+            ));
             for fact in &view.rules {
                 self.line(2, &lines::fact(fact, words));
             }
@@ -67,7 +74,10 @@ impl Writer {
         if !view.files.is_empty() {
             self.title(words.choose("Andra filer", "Other files"));
             for file in &view.files {
-                self.line(2, &format!("{} ({})", file.path, words.file_fate(file.fate)));
+                self.line(
+                    2,
+                    &format!("{} ({})", file.path, words.file_fate(file.fate)),
+                );
             }
         }
     }
@@ -83,7 +93,10 @@ impl Writer {
             };
             let message = harmless::line(&finding.message);
             let _ = writeln!(self.out, "  {mark}[{}]: {message}", finding.code);
-            self.line(4, &format!("{}:{}:{}", finding.path, finding.line, finding.column));
+            self.line(
+                4,
+                &format!("{}:{}:{}", finding.path, finding.line, finding.column),
+            );
             self.line(4, &format!("= {}", finding.help));
         }
     }
@@ -116,7 +129,13 @@ impl Writer {
             }
         }
         for label in &version.uncovered {
-            self.line(4, &format!("{}: {label}", words.choose("utan text till läsaren", "no note covers")));
+            self.line(
+                4,
+                &format!(
+                    "{}: {label}",
+                    words.choose("utan text till läsaren", "no note covers")
+                ),
+            );
         }
         if !version.outline.is_empty() {
             self.line(2, words.choose("Avsnitt:", "Sections:"));
@@ -144,7 +163,11 @@ impl Writer {
     fn change(&mut self, change: &ChangeView) {
         let words = self.words;
         let _ = match self.color {
-            true => writeln!(self.out, "\n  \u{1b}[1m{}\u{1b}[0m", change.heading_redline.text),
+            true => writeln!(
+                self.out,
+                "\n  \u{1b}[1m{}\u{1b}[0m",
+                change.heading_redline.text
+            ),
             false => writeln!(self.out, "\n  {}", change.heading_redline.text),
         };
         self.line(4, &lines::about(change, words));
@@ -157,7 +180,10 @@ impl Writer {
         for line in lines::marks(change, words) {
             self.line(4, &line);
         }
-        self.line(4, &format!("{}:{} · {}", change.path, change.line, change.fingerprint));
+        self.line(
+            4,
+            &format!("{}:{} · {}", change.path, change.line, change.fingerprint),
+        );
         self.out.push('\n');
         for line in change.redline.text.lines() {
             let _ = writeln!(self.out, "  {line}");

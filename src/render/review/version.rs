@@ -31,7 +31,9 @@ pub(super) struct Versions<'a, 'r> {
 }
 
 /// A text without sections: what stands before a document's first version.
-static NOTHING: SectionTree = SectionTree { sections: Vec::new() };
+static NOTHING: SectionTree = SectionTree {
+    sections: Vec::new(),
+};
 
 impl Versions<'_, '_> {
     /// The view of `version`; `None` where all of it was seen.
@@ -41,8 +43,10 @@ impl Versions<'_, '_> {
         version: &VersionReview<'_>,
     ) -> Result<Option<VersionView>, TemplateError> {
         let amendment = &version.amendment;
-        let is_seen =
-            |fingerprint: &str| self.seen.is_some_and(|seen| seen.change(&document.id, fingerprint));
+        let is_seen = |fingerprint: &str| {
+            self.seen
+                .is_some_and(|seen| seen.change(&document.id, fingerprint))
+        };
         let mut notes = Vec::new();
         for item in &amendment.items {
             if !self.seen.is_some_and(|seen| seen.note(&document.id, item)) {
@@ -53,7 +57,10 @@ impl Versions<'_, '_> {
         let told = (0..changes.len())
             .filter(|at| !changes[*at].consequence && !is_seen(&amendment.fingerprint(*at)))
             .map(|at| self.change(version, at));
-        let facts = version.facts.iter().filter(|fact| !self.seen.is_some_and(|seen| seen.fact(fact)));
+        let facts = version
+            .facts
+            .iter()
+            .filter(|fact| !self.seen.is_some_and(|seen| seen.fact(fact)));
         let words = Words(self.language());
         let first = amendment.is_first();
         let view = VersionView {
@@ -73,7 +80,11 @@ impl Versions<'_, '_> {
             consequences: words.consequences(&version.consequences),
             notes,
             uncovered: self.uncovered(version, &is_seen),
-            outline: if first { outline(&amendment.new.sections) } else { Vec::new() },
+            outline: if first {
+                outline(&amendment.new.sections)
+            } else {
+                Vec::new()
+            },
             text: first.then(|| self.text(amendment)),
         };
         let nothing = view.changes.is_empty() && view.notes.is_empty() && view.facts.is_empty();
@@ -85,7 +96,11 @@ impl Versions<'_, '_> {
         self.review.head.repository.settings.language
     }
 
-    fn uncovered(&self, version: &VersionReview<'_>, is_seen: &dyn Fn(&str) -> bool) -> Vec<String> {
+    fn uncovered(
+        &self,
+        version: &VersionReview<'_>,
+        is_seen: &dyn Fn(&str) -> bool,
+    ) -> Vec<String> {
         // No note speaks of what was altered in place: that is the finding.
         if version.state == State::Altered {
             return Vec::new();
@@ -114,12 +129,18 @@ impl Versions<'_, '_> {
         let change = &amendment.comparison.changes[at];
         let row = &amendment.comparison.rows[change.row];
         let verdict = &amendment.verdicts[at];
-        let options = TextOptions { language, color: self.color, width: self.width, stat: false };
+        let options = TextOptions {
+            language,
+            color: self.color,
+            width: self.width,
+            stat: false,
+        };
         let mut text = String::new();
         redline::text::body(&view, change, &options, &mut text);
         let shown = |html: &str| Html::new(harmless::shown(html).into_owned());
-        let (path, line) =
-            section(amendment, at).map(|(path, section)| (path.to_owned(), section.line)).unwrap_or_default();
+        let (path, line) = section(amendment, at)
+            .map(|(path, section)| (path.to_owned(), section.line))
+            .unwrap_or_default();
         let about = amendment.items_about(at);
         ChangeView {
             heading: redline::heading(&view, row, language),
@@ -132,8 +153,16 @@ impl Versions<'_, '_> {
             about: redline::kinds(&view, row, language),
             points: (!change.points.is_empty()).then(|| redline::points(change, language)),
             materiality: verdict.materiality.name(),
-            reasons: verdict.reasons.iter().map(|reason| redline::reason(reason, language)).collect(),
-            particulars: amendment.marks[at].particulars.iter().map(|own| own.label.clone()).collect(),
+            reasons: verdict
+                .reasons
+                .iter()
+                .map(|reason| redline::reason(reason, language))
+                .collect(),
+            particulars: amendment.marks[at]
+                .particulars
+                .iter()
+                .map(|own| own.label.clone())
+                .collect(),
             instruction: amendment.marks[at].instruction,
             labels: about.filter_map(|item| label(item)).collect(),
             effective: amendment.effective_of(at).map(|date| date.to_string()),
@@ -158,22 +187,32 @@ impl Versions<'_, '_> {
             text: sentences::note(self.templates.words(), &item.note),
             written: matches!(item.note, Note::Written(_)),
             recorded: entry.is_some()
-                || amendment
-                    .facts
-                    .iter()
-                    .any(|fact| fact.note.is_some() && item.id == fact.fact.name().replace('_', "-")),
+                || amendment.facts.iter().any(|fact| {
+                    fact.note.is_some() && item.id == fact.fact.name().replace('_', "-")
+                }),
             materiality: item.materiality.name(),
             effect: item.effect.map(Effect::name),
             significant: entry.is_some_and(|entry| entry.significant),
             effective: date.map(|date| date.to_string()),
             derivation: dates::derivation(&review.head.repository, amendment, item, review.on),
-            corrected_from: item.effectiveness.corrected_from.map(|date| date.to_string()),
+            corrected_from: item
+                .effectiveness
+                .corrected_from
+                .map(|date| date.to_string()),
             cancelled: item.effectiveness.cancelled,
-            reason: entry.and_then(|entry| entry.reason.as_ref()).map(|reason| one_line(&reason.text)),
-            purpose: entry.and_then(|entry| entry.purpose.as_deref()).map(one_line),
+            reason: entry
+                .and_then(|entry| entry.reason.as_ref())
+                .map(|reason| one_line(&reason.text)),
+            purpose: entry
+                .and_then(|entry| entry.purpose.as_deref())
+                .map(one_line),
             affects: entry.map(Entry::affected).unwrap_or_default(),
-            action: entry.and_then(|entry| entry.action.as_deref()).map(one_line),
-            action_by: entry.and_then(|entry| entry.action_by.as_ref()).map(|date| date.value.to_string()),
+            action: entry
+                .and_then(|entry| entry.action.as_deref())
+                .map(one_line),
+            action_by: entry
+                .and_then(|entry| entry.action_by.as_ref())
+                .map(|date| date.value.to_string()),
         })
     }
 
@@ -181,8 +220,17 @@ impl Versions<'_, '_> {
     fn text(&self, amendment: &Amendment<'_>) -> Html {
         let version = amendment.new;
         let table = self.language().choose("Tabell", "Table");
-        let showing = markdown::Showing { prefix: "text-", table, resolve: &|_| None };
-        let bodies = markdown::bodies(&version.text, version.body_start, &version.sections, showing);
+        let showing = markdown::Showing {
+            prefix: "text-",
+            table,
+            resolve: &|_| None,
+        };
+        let bodies = markdown::bodies(
+            &version.text,
+            version.body_start,
+            &version.sections,
+            showing,
+        );
         let mut html = String::new();
         for (section, body) in version.sections.sections.iter().zip(&bodies) {
             if section.level > 0 {
@@ -208,7 +256,8 @@ fn compared<'a>(amendment: &'a Amendment<'_>) -> redline::View<'a> {
     }
 }
 
-/// The section that a change is about and the file in which it stands: for a repeal those of the old text.
+/// The section that a change is about and the file in which it stands: for a repeal those of the
+/// old text.
 fn section<'a>(
     amendment: &'a Amendment<'_>,
     at: usize,
@@ -237,5 +286,9 @@ fn label(item: &Item<'_>) -> Option<LabelView> {
 }
 
 fn outline(tree: &SectionTree) -> Vec<String> {
-    tree.sections.iter().filter(|section| section.level > 0).map(|section| section.heading.clone()).collect()
+    tree.sections
+        .iter()
+        .filter(|section| section.level > 0)
+        .map(|section| section.heading.clone())
+        .collect()
 }

@@ -22,7 +22,8 @@ pub struct ReviewView {
     pub base: RevisionView,
     /// What is reviewed.
     pub head: RevisionView,
-    /// The earlier state of the branch that was seen already; what is the same as then is left out and counted.
+    /// The earlier state of the branch that was seen already; what is the same as then is left out
+    /// and counted.
     pub since: Option<RevisionView>,
     /// The day from which it is looked at.
     pub on: String,
@@ -40,7 +41,8 @@ pub struct ReviewView {
     pub documents: Vec<DocumentView>,
     /// Titles of documents of which nothing is new since the earlier state.
     pub unchanged: Vec<String>,
-    /// The entries of the pages of years, as they will stand. A draft is shown as if it were published on the day.
+    /// The entries of the pages of years, as they will stand. A draft is shown as if it were
+    /// published on the day.
     pub previews: Vec<EntryView>,
 }
 
@@ -60,9 +62,11 @@ pub struct SummaryView {
     pub documents: usize,
     /// Versions drafted, published or altered.
     pub versions: usize,
-    /// Changed sections by kind of change, consequences aside; a section can change in several ways at once.
+    /// Changed sections by kind of change, consequences aside; a section can change in several
+    /// ways at once.
     pub sections: BTreeMap<&'static str, usize>,
-    /// Changes that may alter a right or a duty, as labelled by the author, else as the engine proposes.
+    /// Changes that may alter a right or a duty, as labelled by the author, else as the engine
+    /// proposes.
     pub material: usize,
     /// Changes that cannot.
     pub editorial: usize,

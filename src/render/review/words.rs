@@ -68,14 +68,18 @@ impl Words {
         self.0.say(&format!("weight.{name}"), args![])
     }
 
-    /// What only followed, in one sentence: "Avsnitt 7–12 har numrerats om till 8–13; 4 hänvisningar har ändrats
-    /// till följd av det."
+    /// What only followed, in one sentence: "Avsnitt 7–12 har numrerats om till 8–13; 4
+    /// hänvisningar har ändrats till följd av det."
     pub fn consequences(self, consequences: &Consequences) -> Option<String> {
         if consequences.is_empty() {
             return None;
         }
         let span = |(first, last): &(String, String)| {
-            if first == last { first.clone() } else { format!("{first}–{last}") }
+            if first == last {
+                first.clone()
+            } else {
+                format!("{first}–{last}")
+            }
         };
         let run = |at: usize, run: &Run| {
             let (old, new, one) = (span(&run.old), span(&run.new), run.old.0 == run.old.1);
@@ -84,10 +88,17 @@ impl Words {
                 _ => self.0.say("review.run-next", args![old, new]),
             }
         };
-        let runs: Vec<String> =
-            consequences.renumbered.iter().enumerate().map(|(at, each)| run(at, each)).collect();
+        let runs: Vec<String> = consequences
+            .renumbered
+            .iter()
+            .enumerate()
+            .map(|(at, each)| run(at, each))
+            .collect();
         let followed = (consequences.references > 0).then(|| {
-            self.0.say("review.followed", args![n = consequences.references, runs = !runs.is_empty()])
+            self.0.say(
+                "review.followed",
+                args![n = consequences.references, runs = !runs.is_empty()],
+            )
         });
         let renumbered = (!runs.is_empty()).then(|| runs.join(", "));
         let said: Vec<String> = renumbered.into_iter().chain(followed).collect();
@@ -121,7 +132,12 @@ mod tests {
             new: (new.0.to_owned(), new.1.to_owned()),
         };
         let told = |language, renumbered: Vec<Run>, references| {
-            Words(language).consequences(&Consequences { renumbered, references }).unwrap_or_default()
+            Words(language)
+                .consequences(&Consequences {
+                    renumbered,
+                    references,
+                })
+                .unwrap_or_default()
         };
         assert_eq!(
             told(Language::Sv, vec![run(("7", "12"), ("8", "13"))], 4),

@@ -115,7 +115,10 @@ pub struct Anchors {
 impl Anchors {
     /// Anchors beside those that the page itself uses.
     pub fn beside(own: &[&str]) -> Self {
-        Self { taken: own.iter().map(|&id| id.to_owned()).collect(), next: BTreeMap::new() }
+        Self {
+            taken: own.iter().map(|&id| id.to_owned()).collect(),
+            next: BTreeMap::new(),
+        }
     }
 
     /// The anchor of a section: its id, else its number, else its title.
@@ -157,24 +160,38 @@ pub struct Here {
 impl Here {
     /// The page at `path`.
     pub fn at(path: &str) -> Self {
-        Self { path: path.to_owned(), absolute: None }
+        Self {
+            path: path.to_owned(),
+            absolute: None,
+        }
     }
 
     /// A page whose links hold at any address of the site at `base_url`.
     pub fn anywhere(path: &str, base_url: &str) -> Self {
-        let after_scheme = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+        let after_scheme = base_url
+            .split_once("://")
+            .map_or(base_url, |(_, rest)| rest);
         let root = after_scheme.find('/').map_or("/", |at| &after_scheme[at..]);
-        Self { path: path.to_owned(), absolute: Some(root.to_owned()) }
+        Self {
+            path: path.to_owned(),
+            absolute: Some(root.to_owned()),
+        }
     }
 
     /// A page that stands outside the site at `base_url`; its links lead there.
     pub fn outside(path: &str, base_url: &str) -> Self {
-        Self { path: path.to_owned(), absolute: Some(format!("{}/", base_url.trim_end_matches('/'))) }
+        Self {
+            path: path.to_owned(),
+            absolute: Some(format!("{}/", base_url.trim_end_matches('/'))),
+        }
     }
 
     /// No page of the site: every link leads to the site at `base_url`.
     pub fn absolute(base_url: &str) -> Self {
-        Self { path: String::new(), absolute: Some(base_url.to_owned()) }
+        Self {
+            path: String::new(),
+            absolute: Some(base_url.to_owned()),
+        }
     }
 
     /// The page's own path.
@@ -182,13 +199,15 @@ impl Here {
         &self.path
     }
 
-    /// The address that leads from here to `target`, a file's path with or without an anchor. The file's name
-    /// is part of it, so that the site also works from a folder without a server.
+    /// The address that leads from here to `target`, a file's path with or without an anchor. The
+    /// file's name is part of it, so that the site also works from a folder without a server.
     pub fn to(&self, target: &str) -> String {
         if let Some(root) = &self.absolute {
             return format!("{root}{target}");
         }
-        let (file, anchor) = target.split_once('#').map_or((target, None), |(file, id)| (file, Some(id)));
+        let (file, anchor) = target
+            .split_once('#')
+            .map_or((target, None), |(file, id)| (file, Some(id)));
         if let Some(anchor) = anchor.filter(|_| file == self.path) {
             return format!("#{anchor}");
         }
@@ -211,8 +230,14 @@ mod tests {
     fn links_lead_from_any_folder() {
         let here = Here::at("andringar/2022/index.html");
         assert_eq!(here.to("stil.css"), "../../stil.css");
-        assert_eq!(here.to("andringar/2022/2022-12-19/index.html"), "2022-12-19/index.html");
-        assert_eq!(here.to("dokument/a/1.0-2.0/index.html#b"), "../../dokument/a/1.0-2.0/index.html#b");
+        assert_eq!(
+            here.to("andringar/2022/2022-12-19/index.html"),
+            "2022-12-19/index.html"
+        );
+        assert_eq!(
+            here.to("dokument/a/1.0-2.0/index.html#b"),
+            "../../dokument/a/1.0-2.0/index.html#b"
+        );
         assert_eq!(here.to("andringar/2022/index.html#b"), "#b");
         assert_eq!(here.to("andringar/index.html"), "../index.html");
         assert_eq!(Here::at("index.html").to("om/index.html"), "om/index.html");
@@ -229,9 +254,18 @@ mod tests {
     #[test]
     fn anchors_are_unique_and_prefer_the_stable_id() {
         let mut anchors = Anchors::beside(&["innehall"]);
-        assert_eq!(anchors.section(Some("behandling"), Some("6"), "Behandling"), "behandling");
-        assert_eq!(anchors.section(None, Some("6.2"), "Instruktioner"), "avsnitt-6-2");
-        assert_eq!(anchors.section(None, Some("6.2"), "Instruktioner"), "avsnitt-6-2-2");
+        assert_eq!(
+            anchors.section(Some("behandling"), Some("6"), "Behandling"),
+            "behandling"
+        );
+        assert_eq!(
+            anchors.section(None, Some("6.2"), "Instruktioner"),
+            "avsnitt-6-2"
+        );
+        assert_eq!(
+            anchors.section(None, Some("6.2"), "Instruktioner"),
+            "avsnitt-6-2-2"
+        );
         assert_eq!(anchors.section(None, None, "Innehåll"), "innehall-2");
         assert_eq!(anchors.section(None, None, ""), "avsnitt");
     }

@@ -25,19 +25,43 @@ pub fn render(site: &Site<'_, '_>, name: &str, occasions: &[Occasion]) -> String
     line(&format!("X-WR-CALNAME:{}", harmless::value(name)));
     let host = occasions::host(&site.settings.base_url);
     for event in events(occasions) {
-        let Some(after) = event.date.succ_opt() else { continue };
+        let Some(after) = event.date.succ_opt() else {
+            continue;
+        };
         line("BEGIN:VEVENT");
         line(&format!("UID:{}@{host}", event.name));
-        line(&format!("DTSTAMP:{}T000000Z", event.updated.format("%Y%m%d")));
+        line(&format!(
+            "DTSTAMP:{}T000000Z",
+            event.updated.format("%Y%m%d")
+        ));
         line(&format!("SEQUENCE:{}", event.corrections));
-        // What was called off stays, marked as such: a calendar that has it once would keep it otherwise.
-        line(if event.cancelled { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" });
-        line(&format!("DTSTART;VALUE=DATE:{}", event.date.format("%Y%m%d")));
+        // What was called off stays, marked as such: a calendar that has it once would keep it
+        // otherwise.
+        line(if event.cancelled {
+            "STATUS:CANCELLED"
+        } else {
+            "STATUS:CONFIRMED"
+        });
+        line(&format!(
+            "DTSTART;VALUE=DATE:{}",
+            event.date.format("%Y%m%d")
+        ));
         line(&format!("DTEND;VALUE=DATE:{}", after.format("%Y%m%d")));
-        line(&format!("SUMMARY:{}", harmless::value(&summary(site.language, &event))));
-        let notes: Vec<&str> = event.told.iter().flat_map(|own| &own.notes).map(String::as_str).collect();
+        line(&format!(
+            "SUMMARY:{}",
+            harmless::value(&summary(site.language, &event))
+        ));
+        let notes: Vec<&str> = event
+            .told
+            .iter()
+            .flat_map(|own| &own.notes)
+            .map(String::as_str)
+            .collect();
         if !notes.is_empty() {
-            line(&format!("DESCRIPTION:{}", harmless::value(&notes.join("\n"))));
+            line(&format!(
+                "DESCRIPTION:{}",
+                harmless::value(&notes.join("\n"))
+            ));
         }
         line(&format!("URL:{}", event.first.address));
         line("TRANSP:TRANSPARENT");
@@ -75,9 +99,9 @@ impl<'o> Event<'o> {
     }
 }
 
-/// The days: a version's changes that were published with one date are one event. One of several that is corrected
-/// gets an event of its own, and the common one goes on without it; called off once nothing is left in it. So no event
-/// ever goes away or becomes another.
+/// The days: a version's changes that were published with one date are one event. One of several
+/// that is corrected gets an event of its own, and the common one goes on without it; called off
+/// once nothing is left in it. So no event ever goes away or becomes another.
 fn events(occasions: &[Occasion]) -> Vec<Event<'_>> {
     let mut groups: Vec<(String, NaiveDate, Vec<&Occasion>)> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
@@ -85,7 +109,10 @@ fn events(occasions: &[Occasion]) -> Vec<Event<'_>> {
     for occasion in occasions {
         match (occasion.kind, occasion.stated, occasion.effective) {
             (Kind::Change, Some(stated), _) => {
-                let version = occasion.name.rsplit_once('/').map_or("", |(version, _)| version);
+                let version = occasion
+                    .name
+                    .rsplit_once('/')
+                    .map_or("", |(version, _)| version);
                 let name = format!("{version}/{stated}");
                 let place = *places.entry(name.clone()).or_insert(groups.len());
                 match groups.get_mut(place) {
@@ -99,9 +126,15 @@ fn events(occasions: &[Occasion]) -> Vec<Event<'_>> {
     }
     for (name, stated, group) in groups {
         let single = group.len() == 1;
-        let (moved, staying): (Vec<_>, Vec<_>) =
-            group.iter().copied().partition(|own| own.corrections > 0 && !single);
-        let date = if single { group[0].effective.unwrap_or(stated) } else { stated };
+        let (moved, staying): (Vec<_>, Vec<_>) = group
+            .iter()
+            .copied()
+            .partition(|own| own.corrections > 0 && !single);
+        let date = if single {
+            group[0].effective.unwrap_or(stated)
+        } else {
+            stated
+        };
         events.push(Event {
             name,
             date,
@@ -109,9 +142,17 @@ fn events(occasions: &[Occasion]) -> Vec<Event<'_>> {
             corrections: group.iter().map(|own| own.corrections).sum(),
             cancelled: staying.is_empty() || staying.iter().all(|own| own.cancelled),
             first: group[0],
-            told: if staying.is_empty() { Vec::new() } else { staying },
+            told: if staying.is_empty() {
+                Vec::new()
+            } else {
+                staying
+            },
         });
-        events.extend(moved.into_iter().filter_map(|own| Some(Event::of(own, own.effective?))));
+        events.extend(
+            moved
+                .into_iter()
+                .filter_map(|own| Some(Event::of(own, own.effective?))),
+        );
     }
     events.sort_by_key(|event| event.date);
     events

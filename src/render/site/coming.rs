@@ -16,7 +16,10 @@ use crate::render::templates::TemplateError;
 /// # Errors
 /// When a template is broken.
 pub fn page(site: &Site<'_, '_>, here: &Here) -> Result<ComingView, TemplateError> {
-    let drafts = site.dossiers.iter().flat_map(|dossier| dossier.amendments.iter().copied());
+    let drafts = site
+        .dossiers
+        .iter()
+        .flat_map(|dossier| dossier.amendments.iter().copied());
     let draft = |amendment: &Amendment<'_>| {
         let notes = notes::of(site, here, amendment)?;
         Ok(DraftView {
@@ -29,7 +32,10 @@ pub fn page(site: &Site<'_, '_>, here: &Here) -> Result<ComingView, TemplateErro
     Ok(ComingView {
         on: site.day(site.on()),
         days: days(site, here, &site.dossiers)?,
-        drafts: drafts.filter(|amendment| amendment.new.is_draft()).map(draft).collect::<Result<_, _>>()?,
+        drafts: drafts
+            .filter(|amendment| amendment.new.is_draft())
+            .map(draft)
+            .collect::<Result<_, _>>()?,
     })
 }
 
@@ -43,11 +49,14 @@ pub fn days(
     dossiers: &[Dossier<'_, '_>],
 ) -> Result<Vec<ComingDay>, TemplateError> {
     let to_come = |date: Option<NaiveDate>| date.is_none_or(|date| date > site.on());
-    let all = dossiers.iter().flat_map(|dossier| dossier.public().map(move |own| (dossier, own)));
+    let all = dossiers
+        .iter()
+        .flat_map(|dossier| dossier.public().map(move |own| (dossier, own)));
     by_day(site, here, all, to_come)
 }
 
-/// What takes effect on the days that `wanted_day` tells, by date of effect: of `amendments`, with their documents.
+/// What takes effect on the days that `wanted_day` tells, by date of effect: of `amendments`, with
+/// their documents.
 ///
 /// # Errors
 /// When a template is broken.
@@ -61,7 +70,9 @@ pub fn by_day<'s, 'h: 's, 'r: 'h>(
     let mut days: BTreeMap<(bool, Option<NaiveDate>), Vec<ComingDocument>> = BTreeMap::new();
     for told in amendments {
         for (date, document) in of_amendment(site, here, told, &wanted_day)? {
-            days.entry((date.is_none(), date)).or_default().push(document);
+            days.entry((date.is_none(), date))
+                .or_default()
+                .push(document);
         }
     }
     let day = |((_, date), documents): ((bool, Option<NaiveDate>), _)| ComingDay {
@@ -78,9 +89,13 @@ fn of_amendment(
     is_told: &impl Fn(Option<NaiveDate>) -> bool,
 ) -> Result<Vec<(Option<NaiveDate>, ComingDocument)>, TemplateError> {
     let front = &amendment.new.front;
-    let Some(published) = front.published else { return Ok(Vec::new()) };
+    let Some(published) = front.published else {
+        return Ok(Vec::new());
+    };
     let page = here.to(&address::document(&amendment.document.id));
-    let release = site.release_target(amendment).map_or_else(|| page.clone(), |target| here.to(&target));
+    let release = site
+        .release_target(amendment)
+        .map_or_else(|| page.clone(), |target| here.to(&target));
     let document = |date, is_new, ends, notes| ComingDocument {
         anchor: anchor(published, &amendment.document.id, date, ends),
         title: front.title.clone(),
@@ -98,24 +113,43 @@ fn of_amendment(
     let mut out = Vec::new();
     if amendment.is_first() {
         if wanted_day(front.effective) && !amendment.is_baseline() {
-            out.push((front.effective, document(front.effective, true, false, Vec::new())));
+            out.push((
+                front.effective,
+                document(front.effective, true, false, Vec::new()),
+            ));
         }
-    } else if amendment.items.iter().any(|item| wanted_day(item.effectiveness.date)) {
+    } else if amendment
+        .items
+        .iter()
+        .any(|item| wanted_day(item.effectiveness.date))
+    {
         let mut by_date: BTreeMap<Option<NaiveDate>, Vec<_>> = BTreeMap::new();
         for noted in notes::of(site, here, amendment)? {
             let effectiveness = noted.item.effectiveness;
             if !effectiveness.cancelled && wanted_day(effectiveness.date) {
-                by_date.entry(effectiveness.date).or_default().push(noted.view);
+                by_date
+                    .entry(effectiveness.date)
+                    .or_default()
+                    .push(noted.view);
             }
         }
-        out.extend(by_date.into_iter().map(|(date, notes)| (date, document(date, false, false, notes))));
+        out.extend(
+            by_date
+                .into_iter()
+                .map(|(date, notes)| (date, document(date, false, false, notes))),
+        );
     }
-    let end = amendment.end(site.on()).filter(|end| Some(*end) == dossier.chronicle.end);
-    if let Some((end, date)) = end.and_then(|end| Some((end, end.date.filter(|date| is_told(Some(*date)))?)))
+    let end = amendment
+        .end(site.on())
+        .filter(|end| Some(*end) == dossier.chronicle.end);
+    if let Some((end, date)) =
+        end.and_then(|end| Some((end, end.date.filter(|date| is_told(Some(*date)))?)))
     {
         let mut ending = document(Some(date), false, true, Vec::new());
         ending.published = site.day(end.announced);
-        ending.release = site.end_target(amendment, end).map_or(page, |target| here.to(&target));
+        ending.release = site
+            .end_target(amendment, end)
+            .map_or(page, |target| here.to(&target));
         out.push((Some(date), ending));
     }
     Ok(out)
@@ -124,5 +158,8 @@ fn of_amendment(
 /// A version's entry for one day: publication, document and day tell it apart from every other.
 fn anchor(published: NaiveDate, document: &str, date: Option<NaiveDate>, ends: bool) -> String {
     let day = date.map(|date| format!("-{date}")).unwrap_or_default();
-    format!("{published}-{document}{day}{}", if ends { "-utgar" } else { "" })
+    format!(
+        "{published}-{document}{day}{}",
+        if ends { "-utgar" } else { "" }
+    )
 }

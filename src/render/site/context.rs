@@ -68,7 +68,8 @@ pub struct Dossier<'h, 'r> {
     pub stored: Option<StoredVersion>,
 }
 
-/// A stored text in the shape of a version, with the facts of the newest one that it is composed of.
+/// A stored text in the shape of a version, with the facts of the newest one that it is composed
+/// of.
 pub struct StoredVersion {
     /// The text.
     pub version: Version,
@@ -80,12 +81,17 @@ impl<'h, 'r> Dossier<'h, 'r> {
     /// The newest version that the site shows, a draft only when there is nothing else.
     pub fn newest(&self) -> &'h Amendment<'r> {
         let public = self.public().next_back();
-        public.or_else(|| self.amendments.last().copied()).expect("a dossier has at least one amendment")
+        public
+            .or_else(|| self.amendments.last().copied())
+            .expect("a dossier has at least one amendment")
     }
 
     /// What is published.
     pub fn public(&self) -> impl DoubleEndedIterator<Item = &'h Amendment<'r>> + '_ {
-        self.amendments.iter().copied().filter(|amendment| !amendment.new.is_draft())
+        self.amendments
+            .iter()
+            .copied()
+            .filter(|amendment| !amendment.new.is_draft())
     }
 
     /// The amendment that brought `version`.
@@ -100,7 +106,8 @@ impl<'h, 'r> Dossier<'h, 'r> {
     }
 
     fn up_to(&self, version: &Version) -> usize {
-        self.amendments.partition_point(|own| own.new.front.version <= version.front.version)
+        self.amendments
+            .partition_point(|own| own.new.front.version <= version.front.version)
     }
 
     /// The title as of the newest public version.
@@ -116,13 +123,17 @@ impl<'h, 'r> Site<'h, 'r> {
         let order = SwedishOrder::new();
         let mut dossiers = dossiers(history, options);
         dossiers.sort_by(|a, b| {
-            order.compare(a.title(), b.title()).then_with(|| a.document.id.cmp(&b.document.id))
+            order
+                .compare(a.title(), b.title())
+                .then_with(|| a.document.id.cmp(&b.document.id))
         });
         let mut releases = history.releases();
         for release in &mut releases {
             release.amendments.sort_by(|a, b| {
                 let title = |amendment: &Amendment<'_>| amendment.new.front.title.clone();
-                order.compare(&title(a), &title(b)).then_with(|| a.document.id.cmp(&b.document.id))
+                order
+                    .compare(&title(a), &title(b))
+                    .then_with(|| a.document.id.cmp(&b.document.id))
             });
         }
         let digest = digest_of_all(&dossiers);
@@ -135,7 +146,10 @@ impl<'h, 'r> Site<'h, 'r> {
             options,
             templates: Templates::new(snapshot, settings.language),
             personal_data,
-            texts: dossiers.iter().map(|dossier| dossier.public().count()).sum(),
+            texts: dossiers
+                .iter()
+                .map(|dossier| dossier.public().count())
+                .sum(),
             dossiers,
             digest,
             index,
@@ -164,7 +178,10 @@ impl<'h, 'r> Site<'h, 'r> {
 
     /// The dossier of the document `id`.
     pub fn dossier(&self, id: &str) -> Option<&Dossier<'h, 'r>> {
-        self.index.dossiers.get(id).map(|place| &self.dossiers[*place])
+        self.index
+            .dossiers
+            .get(id)
+            .map(|place| &self.dossiers[*place])
     }
 
     /// The agreements that `version` belongs to, by their place among the settings.
@@ -184,7 +201,11 @@ impl<'h, 'r> Site<'h, 'r> {
 
     /// The documents that apply and name the document `id` in `relation`, in their order.
     pub fn relating(&self, relation: Relation, id: &str) -> Vec<&Dossier<'h, 'r>> {
-        let places = self.index.relating.get(&(relation, id)).map_or(&[][..], Vec::as_slice);
+        let places = self
+            .index
+            .relating
+            .get(&(relation, id))
+            .map_or(&[][..], Vec::as_slice);
         places.iter().map(|place| &self.dossiers[*place]).collect()
     }
 
@@ -194,9 +215,17 @@ impl<'h, 'r> Site<'h, 'r> {
     }
 
     /// The amendments that state a day of effect in `year`, with their documents.
-    pub fn effects_of(&self, year: i32) -> impl Iterator<Item = (&Dossier<'h, 'r>, &'h Amendment<'r>)> {
+    pub fn effects_of(
+        &self,
+        year: i32,
+    ) -> impl Iterator<Item = (&Dossier<'h, 'r>, &'h Amendment<'r>)> {
         let places = self.index.effects.get(&year).into_iter().flatten();
-        places.map(|(place, at)| (&self.dossiers[*place], self.dossiers[*place].amendments[*at]))
+        places.map(|(place, at)| {
+            (
+                &self.dossiers[*place],
+                self.dossiers[*place].amendments[*at],
+            )
+        })
     }
 
     /// Whether any document that applies regulates the processing of personal data.
@@ -209,14 +238,19 @@ impl<'h, 'r> Site<'h, 'r> {
         (agreement > 0).then(|| self.settings.agreements[agreement].id.as_str())
     }
 
-    /// The releases that an agreement's pages show, newest first, each with that agreement's amendments.
+    /// The releases that an agreement's pages show, newest first, each with that agreement's
+    /// amendments.
     pub fn releases_of(&self, agreement: usize) -> &[Release<'h, 'r>] {
         &self.index.releases[agreement]
     }
 
     /// Where the page of the year tells of `amendment`; `None` for what no release announces.
     pub fn release_target(&self, amendment: &Amendment<'_>) -> Option<String> {
-        let date = amendment.new.front.published.filter(|date| *date <= self.on())?;
+        let date = amendment
+            .new
+            .front
+            .published
+            .filter(|date| *date <= self.on())?;
         if amendment.is_baseline() {
             return None;
         }
@@ -263,7 +297,10 @@ impl<'h, 'r> Site<'h, 'r> {
     /// Markdown that is not contract text as HTML.
     pub fn markdown(&self, here: &Here, text: &str) -> Html {
         let resolve = |link: &str| self.resolve(here, link);
-        Html::new(markdown::page(&typography::joined(text), self.showing("", &resolve)))
+        Html::new(markdown::page(
+            &typography::joined(text),
+            self.showing("", &resolve),
+        ))
     }
 
     /// How this site shows a text.
@@ -272,12 +309,18 @@ impl<'h, 'r> Site<'h, 'r> {
             Language::Sv => "Tabell",
             Language::En => "Table",
         };
-        Showing { prefix, table, resolve }
+        Showing {
+            prefix,
+            table,
+            resolve,
+        }
     }
 
     /// The page of the document that a link to a contract file means.
     pub fn resolve(&self, here: &Here, link: &str) -> Option<String> {
-        let (file, anchor) = link.split_once('#').map_or((link, None), |(file, id)| (file, Some(id)));
+        let (file, anchor) = link
+            .split_once('#')
+            .map_or((link, None), |(file, id)| (file, Some(id)));
         let id = file.rsplit('/').next()?.strip_suffix(".md")?;
         let dossier = self.dossier(id)?;
         let page = here.to(&address::document(&dossier.document.id));
@@ -296,18 +339,36 @@ impl<'h, 'r> Site<'h, 'r> {
 
 fn dossiers<'h, 'r>(history: &'h History<'r>, options: &SiteOptions) -> Vec<Dossier<'h, 'r>> {
     let dossier = |chronicle: Chronicle<'h, 'r>| {
-        let drafts = chronicle.amendments.iter().filter(|own| options.drafts && own.new.is_draft());
-        let mut amendments: Vec<&'h Amendment<'r>> = chronicle.public.iter().chain(drafts).copied().collect();
+        let drafts = chronicle
+            .amendments
+            .iter()
+            .filter(|own| options.drafts && own.new.is_draft());
+        let mut amendments: Vec<&'h Amendment<'r>> =
+            chronicle.public.iter().chain(drafts).copied().collect();
         amendments.sort_by(|a, b| a.new.front.version.cmp(&b.new.front.version));
         if amendments.is_empty() {
             return None;
         }
         let text = chronicle.composition(history.on);
-        let stored = text.as_ref().and_then(|text| stored(&chronicle, text, history.on));
-        Some(Dossier { document: chronicle.document, amendments, chronicle, text, stored })
+        let stored = text
+            .as_ref()
+            .and_then(|text| stored(&chronicle, text, history.on));
+        Some(Dossier {
+            document: chronicle.document,
+            amendments,
+            chronicle,
+            text,
+            stored,
+        })
     };
     let chronicles: Vec<Chronicle<'h, 'r>> = chronicle::all(history).into_values().collect();
-    chronicles.into_par_iter().map(dossier).collect::<Vec<_>>().into_iter().flatten().collect()
+    chronicles
+        .into_par_iter()
+        .map(dossier)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// The text that was published for the day in the shape of a version.
@@ -316,7 +377,9 @@ fn stored<'r>(
     text: &Consolidation<'r>,
     on: NaiveDate,
 ) -> Option<StoredVersion> {
-    let Text::Stored(given, versions) = chronicle.last_text(on) else { return None };
+    let Text::Stored(given, versions) = chronicle.last_text(on) else {
+        return None;
+    };
     let Stored { tree, origins } = stored::read(given, text);
     let version = Version {
         path: given.path.clone(),
@@ -336,14 +399,20 @@ pub fn digest(version: &Version) -> String {
 fn digest_of_all(dossiers: &[Dossier<'_, '_>]) -> String {
     let mut all = Sha256::new();
     for amendment in dossiers.iter().flat_map(Dossier::public) {
-        all.update(format!("{}  {}\n", digest(amendment.new), amendment.new.path));
+        all.update(format!(
+            "{}  {}\n",
+            digest(amendment.new),
+            amendment.new.path
+        ));
     }
     hexadecimal(&all.finalize())
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(64), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }

@@ -9,7 +9,8 @@ use super::context::{Dossier, Site};
 use super::redline::Changes;
 use super::view::Link;
 use super::view::document::{
-    ComparisonView, DatedLink, DocumentSummary, DocumentView, DocumentsView, HistoryRow, VersionView,
+    ComparisonView, DatedLink, DocumentSummary, DocumentView, DocumentsView, HistoryRow,
+    VersionView,
 };
 use super::view::release::ChangeView;
 use super::{coming, notes, relations, sections, status, timeline};
@@ -32,10 +33,19 @@ pub fn list(site: &Site<'_, '_>, here: &Here) -> DocumentsView {
             .filter_map(|amendment| {
                 let date = amendment.new.front.published?;
                 let href = here.to(&site.release_target(amendment)?);
-                Some((date.year(), DatedLink { day: site.day(date), href }))
+                Some((
+                    date.year(),
+                    DatedLink {
+                        day: site.day(date),
+                        href,
+                    },
+                ))
             })
             .collect();
-        let latest = releases.first().filter(|(of, _)| *of != year).map(|(_, link)| link.clone());
+        let latest = releases
+            .first()
+            .filter(|(of, _)| *of != year)
+            .map(|(_, link)| link.clone());
         releases.retain(|(of, _)| *of == year);
         DocumentSummary {
             title: dossier.title().to_owned(),
@@ -46,11 +56,17 @@ pub fn list(site: &Site<'_, '_>, here: &Here) -> DocumentsView {
             latest,
         }
     };
-    DocumentsView { on: site.day(site.on()), year, documents: site.dossiers.iter().map(summary).collect() }
+    DocumentsView {
+        on: site.day(site.on()),
+        year,
+        documents: site.dossiers.iter().map(summary).collect(),
+    }
 }
 
 fn kind(site: &Site<'_, '_>, amendment: &Amendment<'_>) -> Option<String> {
-    site.settings.kind(&amendment.new.front.kind).map(|kind| kind.label.clone())
+    site.settings
+        .kind(&amendment.new.front.kind)
+        .map(|kind| kind.label.clone())
 }
 
 /// A document's page.
@@ -66,25 +82,46 @@ pub fn document(
     let (text, on) = (dossier.text.as_ref(), site.on());
     let status = status::of_document(site, here, dossier);
     // Before the first text the page shows the newest version and what it states.
-    let shown = text.and_then(|text| text.sources.last().copied()).unwrap_or(newest.new);
-    let stating = |fact| dossier.chronicle.stated(fact, on).map_or(&shown.front, |own| &own.version.front);
+    let shown = text
+        .and_then(|text| text.sources.last().copied())
+        .unwrap_or(newest.new);
+    let stating = |fact| {
+        dossier
+            .chronicle
+            .stated(fact, on)
+            .map_or(&shown.front, |own| &own.version.front)
+    };
     let title = dossier.chronicle.title(on);
-    let agreements = site.places_of(&stating(Fact::Agreements).agreements).into_iter();
+    let agreements = site
+        .places_of(&stating(Fact::Agreements).agreements)
+        .into_iter();
     let agreements = agreements.map(|at| site.settings.agreements[at].name.clone());
     let personal_data = stating(Fact::PersonalData).personal_data.clone();
     let named = personal_data.as_deref().and_then(|id| site.dossier(id));
-    let rows = dossier.amendments.iter().rev().map(|amendment| row(site, here, dossier, amendment));
+    let rows = dossier
+        .amendments
+        .iter()
+        .rev()
+        .map(|amendment| row(site, here, dossier, amendment));
     let history: Vec<HistoryRow> = rows.collect::<Result<_, _>>()?;
     Ok(DocumentView {
         timeline: timeline::of(&history, status.ends.as_ref(), site.on()),
         title: title.to_owned(),
         new_title: (title != newest.new.front.title).then(|| newest.new.front.title.clone()),
         kind: kind(site, newest),
-        service: stating(Fact::Service).service.clone().filter(|service| service != title),
+        service: stating(Fact::Service)
+            .service
+            .clone()
+            .filter(|service| service != title),
         agreements: agreements.collect(),
         tells_personal_data: personal_data.is_some()
-            || site.settings.kind(&shown.front.kind).is_none_or(|kind| kind.listed_as_service),
-        personal_data: named.map(|named| named.title().to_owned()).or(personal_data),
+            || site
+                .settings
+                .kind(&shown.front.kind)
+                .is_none_or(|kind| kind.listed_as_service),
+        personal_data: named
+            .map(|named| named.title().to_owned())
+            .or(personal_data),
         personal_data_href: named.map(|named| here.to(&address::document(&named.document.id))),
         processing: site
             .personal_data
@@ -95,9 +132,11 @@ pub fn document(
         coming: coming::days(site, here, std::slice::from_ref(dossier))?,
         on: site.day(site.on()),
         composed_of: match text {
-            Some(text) if text.sources.len() > 1 => {
-                text.sources.iter().map(|version| site.version_link(here, version)).collect()
-            }
+            Some(text) if text.sources.len() > 1 => text
+                .sources
+                .iter()
+                .map(|version| site.version_link(here, version))
+                .collect(),
             _ => Vec::new(),
         },
         undecided: undecided(site, dossier),
@@ -117,8 +156,12 @@ pub fn document(
 }
 
 fn undecided(site: &Site<'_, '_>, dossier: &Dossier<'_, '_>) -> Vec<String> {
-    let Text::Undecided(why, _) = dossier.chronicle.last_text(site.on()) else { return Vec::new() };
-    why.iter().map(|own| joined(&Undecided::from(own).sentence(site.language))).collect()
+    let Text::Undecided(why, _) = dossier.chronicle.last_text(site.on()) else {
+        return Vec::new();
+    };
+    why.iter()
+        .map(|own| joined(&Undecided::from(own).sentence(site.language)))
+        .collect()
 }
 
 fn row<'r>(
@@ -136,11 +179,18 @@ fn row<'r>(
         version: site.version_link(here, amendment.new),
         title: (front.title != dossier.title()).then(|| front.title.clone()),
         published: front.published.map(|date| site.day(date)),
-        applies: dossier.chronicle.days_of(amendment).into_iter().map(|date| site.day(date)).collect(),
+        applies: dossier
+            .chronicle
+            .days_of(amendment)
+            .into_iter()
+            .map(|date| site.day(date))
+            .collect(),
         notes,
         baseline: amendment.is_baseline(),
         first: amendment.is_first(),
-        release: site.release_target(amendment).map(|target| here.to(&target)),
+        release: site
+            .release_target(amendment)
+            .map(|target| here.to(&target)),
         comparison: comparison_link(site, here, amendment),
         status: status::of_version(site, here, dossier, amendment),
     })
@@ -148,7 +198,10 @@ fn row<'r>(
 
 fn comparison_link(site: &Site<'_, '_>, here: &Here, amendment: &Amendment<'_>) -> Option<Link> {
     let target = site.comparison_target(amendment)?;
-    Some(Link { label: amendment.old?.front.version.to_string(), href: here.to(&target) })
+    Some(Link {
+        label: amendment.old?.front.version.to_string(),
+        href: here.to(&target),
+    })
 }
 
 /// A version's page.
@@ -163,7 +216,9 @@ pub fn version<'r>(
 ) -> Result<VersionView, TemplateError> {
     let front = &amendment.new.front;
     let next = dossier.next(amendment.new);
-    let notes = notes::of(site, here, amendment)?.into_iter().map(|noted| noted.view);
+    let notes = notes::of(site, here, amendment)?
+        .into_iter()
+        .map(|noted| noted.view);
     Ok(VersionView {
         corrected: notes.filter(|note| !note.corrections.is_empty()).collect(),
         title: front.title.clone(),
@@ -188,7 +243,9 @@ pub fn comparison(
     dossier: &Dossier<'_, '_>,
     amendment: &Amendment<'_>,
 ) -> Result<Option<ComparisonView>, TemplateError> {
-    let Some(old) = amendment.old else { return Ok(None) };
+    let Some(old) = amendment.old else {
+        return Ok(None);
+    };
     let facts = amendment.facts.iter().map(|fact| {
         let sentence = amendment.fact_sentence(fact);
         sentences::worded(site.words(), &sentence)
@@ -197,7 +254,11 @@ pub fn comparison(
     let all = 0..amendment.comparison.changes.len();
     let changes: Vec<ChangeView> = all.map(|at| changes.view(site, here, at)).collect();
     let first = changes.first().and_then(|change| change.day.clone());
-    let unchanged = amendment.comparison.rows.iter().filter(|row| row.kinds.is_empty());
+    let unchanged = amendment
+        .comparison
+        .rows
+        .iter()
+        .filter(|row| row.kinds.is_empty());
     let unchanged = unchanged.filter_map(|row| row.new.first());
     Ok(Some(ComparisonView {
         title: amendment.new.front.title.clone(),
@@ -206,8 +267,14 @@ pub fn comparison(
         published: amendment.new.front.published.map(|date| site.day(date)),
         document: here.to(&address::document(&dossier.document.id)),
         facts: facts.collect(),
-        same_day: first.filter(|day| changes.iter().all(|change| change.day.as_ref() == Some(day))),
+        same_day: first.filter(|day| {
+            changes
+                .iter()
+                .all(|change| change.day.as_ref() == Some(day))
+        }),
         changes,
-        unchanged: unchanged.map(|at| label(amendment.new.sections.get(*at))).collect(),
+        unchanged: unchanged
+            .map(|at| label(amendment.new.sections.get(*at)))
+            .collect(),
     }))
 }

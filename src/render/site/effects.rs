@@ -16,10 +16,15 @@ use crate::render::templates::TemplateError;
 pub fn page(site: &Site<'_, '_>, here: &Here, year: i32) -> Result<EffectsView, TemplateError> {
     let all = site.years_of_effect();
     let neighbour = |wanted: i32| {
-        all.contains(&wanted)
-            .then(|| Link { label: wanted.to_string(), href: here.to(&address::effects(wanted)) })
+        all.contains(&wanted).then(|| Link {
+            label: wanted.to_string(),
+            href: here.to(&address::effects(wanted)),
+        })
     };
-    let published = site.releases_of(0).iter().any(|release| release.date.year() == year);
+    let published = site
+        .releases_of(0)
+        .iter()
+        .any(|release| release.date.year() == year);
     Ok(EffectsView {
         agreement: site.settings.agreements[0].name.clone(),
         year,

@@ -24,12 +24,14 @@ pub struct EntryView {
     pub day: String,
     /// The entry, from the templates of the site; its links lead to the site's own address.
     pub html: Html,
-    /// The same words in lines: `## ` begins a heading, `### ` a document, `- ` a note, `  ` what belongs to it.
+    /// The same words in lines: `## ` begins a heading, `### ` a document, `- ` a note, `  ` what
+    /// belongs to it.
     pub text: String,
 }
 
-/// The entries of the releases on `days`, newest first, one for each agreement that a release concerns. They tell of
-/// `documents` only; a draft among these stands as if it were published on `on`.
+/// The entries of the releases on `days`, newest first, one for each agreement that a release
+/// concerns. They tell of `documents` only; a draft among these stands as if it were published on
+/// `on`.
 ///
 /// # Errors
 /// When a template is broken.
@@ -42,8 +44,11 @@ pub fn previews(
     /// The heading's level in the report around the entry.
     const LEVEL: u8 = 3;
     let repository = stamped(&part.repository, documents, on);
-    let told: Vec<&Document> =
-        repository.documents.values().filter(|document| documents.contains(&document.id)).collect();
+    let told: Vec<&Document> = repository
+        .documents
+        .values()
+        .filter(|document| documents.contains(&document.id))
+        .collect();
     let latest = days.iter().copied().fold(on, NaiveDate::max);
     let history = History::of_documents(&repository, &told, latest);
     let options = SiteOptions::default();
@@ -52,14 +57,23 @@ pub fn previews(
     let mut entries = Vec::new();
     for date in days.iter().rev() {
         for agreement in 0..site.settings.agreements.len() {
-            let Some((page, release)) = releases::one(&site, &here, agreement, *date, LEVEL)? else {
+            let Some((page, release)) = releases::one(&site, &here, agreement, *date, LEVEL)?
+            else {
                 continue;
             };
             let day = release.day.long.clone();
-            let view = ContentView { publisher: site.publisher(), page: release };
+            let view = ContentView {
+                publisher: site.publisher(),
+                page: release,
+            };
             let html = site.templates.render("entry.html", &view)?;
             let text = site.templates.render("entry.txt", &view)?;
-            entries.push(EntryView { page, day, html: Html::new(html), text: lines(&text) });
+            entries.push(EntryView {
+                page,
+                day,
+                html: Html::new(html),
+                text: lines(&text),
+            });
         }
     }
     Ok(entries)
@@ -69,8 +83,15 @@ pub fn previews(
 fn stamped(repository: &Repository, documents: &BTreeSet<String>, on: NaiveDate) -> Repository {
     let mut stamped = repository.clone();
     for id in documents {
-        let versions = stamped.documents.get_mut(id).map(|document| document.versions.as_mut_slice());
-        for version in versions.unwrap_or_default().iter_mut().filter(|version| version.is_draft()) {
+        let versions = stamped
+            .documents
+            .get_mut(id)
+            .map(|document| document.versions.as_mut_slice());
+        for version in versions
+            .unwrap_or_default()
+            .iter_mut()
+            .filter(|version| version.is_draft())
+        {
             version.front.published = Some(on);
             version.front.effective.get_or_insert(on);
         }
@@ -79,6 +100,9 @@ fn stamped(repository: &Repository, documents: &BTreeSet<String>, on: NaiveDate)
 }
 
 fn lines(text: &str) -> String {
-    let kept = text.lines().map(str::trim_end).filter(|line| !line.trim().is_empty());
+    let kept = text
+        .lines()
+        .map(str::trim_end)
+        .filter(|line| !line.trim().is_empty());
     kept.map(|line| format!("{line}\n")).collect()
 }

@@ -46,9 +46,14 @@ pub fn render(
     occasions: &[Occasion],
 ) -> Result<String, TemplateError> {
     let stamp = |date: chrono::NaiveDate| format!("{date}T00:00:00Z");
-    let newest = occasions.iter().map(|occasion| occasion.updated).max().unwrap_or(site.on());
+    let newest = occasions
+        .iter()
+        .map(|occasion| occasion.updated)
+        .max()
+        .unwrap_or(site.on());
     let host = occasions::host(&site.settings.base_url);
-    let entry = |occasion: &'_ Occasion| format!("tag:{host},{}:{}", occasion.published, occasion.name);
+    let entry =
+        |occasion: &'_ Occasion| format!("tag:{host},{}:{}", occasion.published, occasion.name);
     let kind = |occasion: &Occasion| match occasion.kind {
         Kind::New => "new",
         Kind::Change => "change",

@@ -26,8 +26,15 @@ impl Content {
         sources: Vec<Source>,
         page: impl Serialize,
     ) -> Result<Self, TemplateError> {
-        let view = ContentView { publisher: site.publisher(), page };
-        Ok(Self { title, sources, html: Html::new(site.templates.render(template, view)?) })
+        let view = ContentView {
+            publisher: site.publisher(),
+            page,
+        };
+        Ok(Self {
+            title,
+            sources,
+            html: Html::new(site.templates.render(template, view)?),
+        })
     }
 }
 
@@ -40,7 +47,11 @@ pub fn around(site: &Site<'_, '_>, here: &Here, content: Content) -> Result<Stri
     let view = PageView {
         language: site.language.code(),
         title: content.title,
-        canonical: format!("{}{}", settings.base_url, here.path().trim_end_matches("index.html")),
+        canonical: format!(
+            "{}{}",
+            settings.base_url,
+            here.path().trim_end_matches("index.html")
+        ),
         style: here.to(address::STYLE),
         feed: here.to(address::FEED),
         calendar: here.to(address::CALENDAR),
@@ -62,8 +73,11 @@ pub fn around(site: &Site<'_, '_>, here: &Here, content: Content) -> Result<Stri
 }
 
 fn menu(site: &Site<'_, '_>, here: &Here) -> Vec<MenuItem> {
-    let mut items =
-        vec![("changes", address::YEARS), ("coming", address::COMING), ("documents", address::DOCUMENTS)];
+    let mut items = vec![
+        ("changes", address::YEARS),
+        ("coming", address::COMING),
+        ("documents", address::DOCUMENTS),
+    ];
     if site.tells_processing() {
         items.push(("processing", address::PROCESSING));
     }
@@ -72,7 +86,10 @@ fn menu(site: &Site<'_, '_>, here: &Here) -> Vec<MenuItem> {
         key,
         href: here.to(target),
         current: here.path() == target,
-        within: here.path() != target && here.path().starts_with(target.trim_end_matches("index.html")),
+        within: here.path() != target
+            && here
+                .path()
+                .starts_with(target.trim_end_matches("index.html")),
     };
     items.into_iter().map(item).collect()
 }
@@ -80,11 +97,19 @@ fn menu(site: &Site<'_, '_>, here: &Here) -> Vec<MenuItem> {
 /// Whom to ask.
 pub fn contact(site: &Site<'_, '_>) -> ContactView {
     let contact = &site.settings.contact;
-    let dial = |phone: &String| phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let dial = |phone: &String| {
+        phone
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect()
+    };
     ContactView {
         name: contact.name.clone(),
         email: contact.email.clone(),
-        phone: contact.phone.as_ref().map(|phone| phone.replace(' ', "\u{a0}").replace('-', "\u{2011}")),
+        phone: contact
+            .phone
+            .as_ref()
+            .map(|phone| phone.replace(' ', "\u{a0}").replace('-', "\u{2011}")),
         dial: contact.phone.as_ref().map(dial),
     }
 }

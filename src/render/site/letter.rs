@@ -113,7 +113,9 @@ pub fn letter(
     let options = SiteOptions::default();
     let site = Site::new(history, snapshot, &options);
     let here = Here::at(address::START);
-    let Some(page) = releases::page(&site, &here, agreement, date)? else { return Ok(None) };
+    let Some(page) = releases::page(&site, &here, agreement, date)? else {
+        return Ok(None);
+    };
     // Only Markdown has signs of its own that a template cannot escape.
     let words = |text: &str| match format {
         LetterFormat::Markdown => harmless::markdown(&text.replace('\u{a0}', " ")),
@@ -123,26 +125,53 @@ pub fn letter(
     let release = page.release;
     let view = LetterView {
         language: site.language.code(),
-        subject: words(&format!("{}, {}", site.settings.agreements[agreement].page_title, release.day.long)),
+        subject: words(&format!(
+            "{}, {}",
+            site.settings.agreements[agreement].page_title, release.day.long
+        )),
         day: words(&release.day.long),
         heading: release.heading.as_deref().map(&words),
         announcement: announcement(&site, &here, date, format),
         service_count: release.service_count,
         document_count: release.document_count,
-        services: release.services.iter().map(|group| new_view(group, &words)).collect(),
-        documents: release.documents.iter().map(|group| new_view(group, &words)).collect(),
+        services: release
+            .services
+            .iter()
+            .map(|group| new_view(group, &words))
+            .collect(),
+        documents: release
+            .documents
+            .iter()
+            .map(|group| new_view(group, &words))
+            .collect(),
         improved: release
             .improved
             .iter()
             .map(|document| DocumentView {
                 title: words(&document.title),
                 former_title: document.former_title.as_deref().map(&words),
-                groups: document.groups.iter().map(|group| group_view(group, &words)).collect(),
+                groups: document
+                    .groups
+                    .iter()
+                    .map(|group| group_view(group, &words))
+                    .collect(),
             })
             .collect(),
-        withdrawn_services: release.withdrawn_services.iter().map(|end| end_view(end, &words)).collect(),
-        withdrawn: release.withdrawn.iter().map(|end| end_view(end, &words)).collect(),
-        address: format!("{}{}", site.settings.base_url, release.href.trim_end_matches("index.html")),
+        withdrawn_services: release
+            .withdrawn_services
+            .iter()
+            .map(|end| end_view(end, &words))
+            .collect(),
+        withdrawn: release
+            .withdrawn
+            .iter()
+            .map(|end| end_view(end, &words))
+            .collect(),
+        address: format!(
+            "{}{}",
+            site.settings.base_url,
+            release.href.trim_end_matches("index.html")
+        ),
         contact: frame::contact(&site),
     };
     let template = match format {
@@ -150,7 +179,10 @@ pub fn letter(
         LetterFormat::Markdown => "letter.md",
         LetterFormat::Html => "letter.html",
     };
-    let content = ContentView { publisher: site.publisher(), page: view };
+    let content = ContentView {
+        publisher: site.publisher(),
+        page: view,
+    };
     let text = site.templates.render(template, content)?;
     Ok(Some(tidy(&text)))
 }
@@ -185,11 +217,25 @@ fn corrections(made: &[CorrectionView], words: &impl Fn(&str) -> String) -> Vec<
     made.iter().map(view).collect()
 }
 
-/// The words about the release: as their author wrote them, where Markdown is read as it is; raw markup never lives.
-fn announcement(site: &Site<'_, '_>, here: &Here, date: NaiveDate, format: LetterFormat) -> Option<Html> {
-    let body = site.history.repository.announcements.get(&date)?.body.trim();
+/// The words about the release: as their author wrote them, where Markdown is read as it is; raw
+/// markup never lives.
+fn announcement(
+    site: &Site<'_, '_>,
+    here: &Here,
+    date: NaiveDate,
+    format: LetterFormat,
+) -> Option<Html> {
+    let body = site
+        .history
+        .repository
+        .announcements
+        .get(&date)?
+        .body
+        .trim();
     let text = match format {
-        LetterFormat::Html => return Some(site.markdown(here, body)).filter(|html| !html.is_blank()),
+        LetterFormat::Html => {
+            return Some(site.markdown(here, body)).filter(|html| !html.is_blank());
+        }
         LetterFormat::Markdown => body.replace('<', "&lt;"),
         LetterFormat::Text => body.to_owned(),
     };

@@ -84,7 +84,9 @@ pub(crate) fn views(
 ) -> Result<Option<Views>, TemplateError> {
     let site = Site::new(history, snapshot, options);
     let here = address::Here::at(&address::document(id));
-    let Some(dossier) = site.dossier(id) else { return Ok(None) };
+    let Some(dossier) = site.dossier(id) else {
+        return Ok(None);
+    };
     Ok(Some(Views {
         document: documents::document(&site, &here, dossier)?,
         processing: processing_page::page(&site, &here),
@@ -92,8 +94,8 @@ pub(crate) fn views(
     }))
 }
 
-/// Every file of the site, as it is on the day of `history`. Own templates come from `snapshot`. The result
-/// does not depend on the number of cores.
+/// Every file of the site, as it is on the day of `history`. Own templates come from `snapshot`.
+/// The result does not depend on the number of cores.
 ///
 /// # Errors
 /// When a template is broken.
@@ -103,8 +105,10 @@ pub fn build(
     options: &SiteOptions,
 ) -> Result<SiteFiles, TemplateError> {
     let site = Site::new(history, snapshot, options);
-    let rendered: Vec<Result<(String, Vec<u8>), TemplateError>> =
-        pages::all(&site).par_iter().map(|page| page.render(&site)).collect();
+    let rendered: Vec<Result<(String, Vec<u8>), TemplateError>> = pages::all(&site)
+        .par_iter()
+        .map(|page| page.render(&site))
+        .collect();
     let mut files = rendered.into_iter().collect::<Result<SiteFiles, _>>()?;
     files.extend(subscriptions::files(&site)?);
     files.extend(registers::files(&site));

@@ -36,7 +36,11 @@ pub fn of<'a, 'r>(
 ) -> Result<Vec<Noted<'a, 'r>>, TemplateError> {
     let changes = Changes::of(amendment);
     let mut anchors = Anchors::default();
-    let date = amendment.new.front.published.map_or_else(|| "utkast".to_owned(), |date| date.to_string());
+    let date = amendment
+        .new
+        .front
+        .published
+        .map_or_else(|| "utkast".to_owned(), |date| date.to_string());
     let mut notes = Vec::new();
     for item in &amendment.items {
         let text = site.note(&item.note);
@@ -44,7 +48,10 @@ pub fn of<'a, 'r>(
             continue;
         }
         let anchor = anchors.unique(&format!("{date}-{}-{}", amendment.document.id, item.id));
-        notes.push(Noted { item, view: view(site, here, (amendment, &changes), item, text, anchor) });
+        notes.push(Noted {
+            item,
+            view: view(site, here, (amendment, &changes), item, text, anchor),
+        });
     }
     Ok(notes)
 }
@@ -65,23 +72,49 @@ fn view(
         editorial: item.materiality == Materiality::Editorial,
         significant,
         favourable: item.effect == Some(Effect::Favourable),
-        remedy: site.settings.significant_change.clone().filter(|_| significant),
+        remedy: site
+            .settings
+            .significant_change
+            .clone()
+            .filter(|_| significant),
         purpose: entry.and_then(|entry| entry.purpose.as_deref()).map(joined),
         affects: entry.map(Entry::affected).unwrap_or_default(),
         action: entry.and_then(|entry| entry.action.as_deref()).map(joined),
-        action_by: entry.and_then(|entry| entry.action_by.as_ref()).map(|date| site.day(date.value)),
-        more: entry.and_then(|entry| entry.more.as_deref()).and_then(markdown::web_address),
+        action_by: entry
+            .and_then(|entry| entry.action_by.as_ref())
+            .map(|date| site.day(date.value)),
+        more: entry
+            .and_then(|entry| entry.more.as_deref())
+            .and_then(markdown::web_address),
         corrections: corrections(site, amendment, item),
-        particulars: item.marks.particulars.iter().map(|particular| particular.label.clone()).collect(),
+        particulars: item
+            .marks
+            .particulars
+            .iter()
+            .map(|particular| particular.label.clone())
+            .collect(),
         instruction: item.marks.instruction,
-        redline: item.changes.iter().map(|at| changes.view(site, here, *at)).collect(),
+        redline: item
+            .changes
+            .iter()
+            .map(|at| changes.view(site, here, *at))
+            .collect(),
     }
 }
 
-fn corrections(site: &Site<'_, '_>, amendment: &Amendment<'_>, item: &Item<'_>) -> Vec<CorrectionView> {
-    let (Some(record), Some(entry)) = (amendment.record, item.entry) else { return Vec::new() };
+fn corrections(
+    site: &Site<'_, '_>,
+    amendment: &Amendment<'_>,
+    item: &Item<'_>,
+) -> Vec<CorrectionView> {
+    let (Some(record), Some(entry)) = (amendment.record, item.entry) else {
+        return Vec::new();
+    };
     let course = Course::of_entry(&amendment.new.front, record, entry);
-    course.known(site.on()).map(|step| correction(site, step)).collect()
+    course
+        .known(site.on())
+        .map(|step| correction(site, step))
+        .collect()
 }
 
 /// What one appended fact says.
@@ -100,13 +133,18 @@ pub fn grouped(site: &Site<'_, '_>, here: &Here, notes: Vec<Noted<'_, '_>>) -> V
     let mut groups: BTreeMap<(bool, Option<NaiveDate>), Vec<Noted<'_, '_>>> = BTreeMap::new();
     for noted in notes {
         let effectiveness = noted.item.effectiveness;
-        groups.entry((effectiveness.cancelled, effectiveness.day())).or_default().push(noted);
+        groups
+            .entry((effectiveness.cancelled, effectiveness.day()))
+            .or_default()
+            .push(noted);
     }
     let mut groups: Vec<NoteGroup> = groups
         .into_iter()
         .map(|((cancelled, date), notes)| NoteGroup {
             day: date.map(|date| site.day(date)),
-            twin: date.filter(|_| !cancelled).map(|date| effects::twin(here, date)),
+            twin: date
+                .filter(|_| !cancelled)
+                .map(|date| effects::twin(here, date)),
             cancelled,
             plural: notes.len() > 1 || notes.iter().any(|noted| speaks_of_several(noted.item)),
             notes: notes.into_iter().map(|noted| noted.view).collect(),
@@ -119,9 +157,15 @@ pub fn grouped(site: &Site<'_, '_>, here: &Here, notes: Vec<Noted<'_, '_>>) -> V
 /// "Redaktionella justeringar" are several whatever the count.
 fn speaks_of_several(item: &Item<'_>) -> bool {
     match &item.note {
-        Note::Generated(sentences) => sentences.len() > 1 || sentences.contains(&Sentence::Editorial),
+        Note::Generated(sentences) => {
+            sentences.len() > 1 || sentences.contains(&Sentence::Editorial)
+        }
         Note::Written(text) => {
-            let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+            let first = text
+                .split_whitespace()
+                .next()
+                .unwrap_or_default()
+                .to_lowercase();
             let plural = ["redaktionella", "justeringar", "ändringar", "editorial"];
             plural.contains(&first.as_str())
                 || (item.materiality == Materiality::Editorial && item.changes.len() > 1)

@@ -1,5 +1,5 @@
-//! What subscribers are told, for the feed and the calendar: each entry of each version, each document's end, and each
-//! announcement, under a name that no correction changes.
+//! What subscribers are told, for the feed and the calendar: each entry of each version, each
+//! document's end, and each announcement, under a name that no correction changes.
 
 use chrono::NaiveDate;
 
@@ -28,7 +28,8 @@ pub enum Kind {
 pub struct Occasion {
     /// What it is.
     pub kind: Kind,
-    /// Its name below the site, for all time: document, version and entry, never a date that a correction can move.
+    /// Its name below the site, for all time: document, version and entry, never a date that a
+    /// correction can move.
     pub name: String,
     /// The document's title as of the version, or the announcement's heading.
     pub title: String,
@@ -42,7 +43,8 @@ pub struct Occasion {
     pub corrections: usize,
     /// From when it was to apply when it was made known.
     pub stated: Option<NaiveDate>,
-    /// From when it applies, or was to apply; `None` where that is undecided and for announcements.
+    /// From when it applies, or was to apply; `None` where that is undecided and for
+    /// announcements.
     pub effective: Option<NaiveDate>,
     /// Whether it will not be carried out.
     pub cancelled: bool,
@@ -76,7 +78,10 @@ fn in_order(mut occasions: Vec<Occasion>) -> Vec<Occasion> {
     occasions
 }
 
-fn of_dossiers(site: &Site<'_, '_>, dossiers: &[Dossier<'_, '_>]) -> Result<Vec<Occasion>, TemplateError> {
+fn of_dossiers(
+    site: &Site<'_, '_>,
+    dossiers: &[Dossier<'_, '_>],
+) -> Result<Vec<Occasion>, TemplateError> {
     let mut occasions = Vec::new();
     for dossier in dossiers {
         for amendment in dossier.public() {
@@ -99,10 +104,22 @@ fn of_amendment(
     let here = Here::at(address::START);
     let noted = notes::of(site, &here, amendment)?;
     let of_first = noted.is_empty() && amendment.is_first();
-    let of_first = amendment.items.iter().filter(|_| of_first).map(|item| (item, None));
-    let items: Vec<_> = noted.iter().map(|noted| (noted.item, Some(&noted.view))).chain(of_first).collect();
+    let of_first = amendment
+        .items
+        .iter()
+        .filter(|_| of_first)
+        .map(|item| (item, None));
+    let items: Vec<_> = noted
+        .iter()
+        .map(|noted| (noted.item, Some(&noted.view)))
+        .chain(of_first)
+        .collect();
     let occasion = |id: &str| Occasion {
-        kind: if amendment.is_first() { Kind::New } else { Kind::Change },
+        kind: if amendment.is_first() {
+            Kind::New
+        } else {
+            Kind::Change
+        },
         name: format!("{}/{}/{id}", amendment.document.id, front.version),
         title: harmless::shown(&front.title).into_owned(),
         version: Some(front.version.to_string()),
@@ -121,16 +138,25 @@ fn of_amendment(
     for (item, view) in items {
         let course = amendment.record.zip(item.entry);
         let course = course.map(|(record, entry)| Course::of_entry(front, record, entry));
-        let made = course.iter().flat_map(|course| course.known(site.on())).map(|step| step.on);
+        let made = course
+            .iter()
+            .flat_map(|course| course.known(site.on()))
+            .map(|step| step.on);
         let made: Vec<NaiveDate> = made.collect();
         let page = target.split('#').next().unwrap_or_default();
         occasions.push(Occasion {
             updated: made.iter().copied().max().unwrap_or(published),
             corrections: made.len(),
-            stated: item.effectiveness.corrected_from.or(item.effectiveness.date),
+            stated: item
+                .effectiveness
+                .corrected_from
+                .or(item.effectiveness.date),
             effective: item.effectiveness.date,
             cancelled: item.effectiveness.cancelled,
-            notes: view.iter().map(|view| harmless::shown(&view.text).into_owned()).collect(),
+            notes: view
+                .iter()
+                .map(|view| harmless::shown(&view.text).into_owned())
+                .collect(),
             address: view.map_or_else(
                 || address_of(site, &target),
                 |view| address_of(site, &format!("{page}#{}", view.anchor)),
@@ -155,17 +181,33 @@ fn end(site: &Site<'_, '_>, amendment: &Amendment<'_>) -> Option<Occasion> {
         stated: Some(end.stated),
         effective: Some(end.stated),
         cancelled: end.date.is_none(),
-        notes: end.note.map(|note| harmless::shown(note).into_owned()).into_iter().collect(),
+        notes: end
+            .note
+            .map(|note| harmless::shown(note).into_owned())
+            .into_iter()
+            .collect(),
         address: address_of(site, &site.end_target(amendment, end)?),
     })
 }
 
 /// Words about releases; they stand on the pages of the first agreement.
 fn announcements<'s>(site: &'s Site<'_, '_>) -> impl Iterator<Item = Occasion> + 's {
-    let public = site.history.repository.announcements.iter().filter(|(date, _)| **date <= site.on());
+    let public = site
+        .history
+        .repository
+        .announcements
+        .iter()
+        .filter(|(date, _)| **date <= site.on());
     public.map(|(date, announcement)| {
-        let heading = announcement.title.as_deref().unwrap_or(&site.settings.agreements[0].page_title);
-        let text = announcement.body.split_whitespace().collect::<Vec<_>>().join(" ");
+        let heading = announcement
+            .title
+            .as_deref()
+            .unwrap_or(&site.settings.agreements[0].page_title);
+        let text = announcement
+            .body
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         Occasion {
             kind: Kind::Announcement,
             name: format!("publicering/{date}"),
@@ -187,11 +229,17 @@ fn announcements<'s>(site: &'s Site<'_, '_>) -> impl Iterator<Item = Occasion> +
 }
 
 fn address_of(site: &Site<'_, '_>, target: &str) -> String {
-    format!("{}{}", site.settings.base_url, target.replace("index.html", ""))
+    format!(
+        "{}{}",
+        site.settings.base_url,
+        target.replace("index.html", "")
+    )
 }
 
 /// The host that names are given under.
 pub fn host(base_url: &str) -> &str {
-    let after = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    let after = base_url
+        .split_once("://")
+        .map_or(base_url, |(_, rest)| rest);
     after.split(['/', ':']).next().unwrap_or(after)
 }

@@ -1,11 +1,13 @@
-//! Who stands in a relation with whom, as a picture: the parties as boxes below each other, and between two of them
-//! the documents that regulate their relation. The same facts stand in the list beside it.
+//! Who stands in a relation with whom, as a picture: the parties as boxes below each other, and
+//! between two of them the documents that regulate their relation. The same facts stand in the list
+//! beside it.
 
 use serde::Serialize;
 
 use super::view::processing::PairView;
 
-/// The picture's width in its own units: that of a narrow telephone, so that its letters are as large as the text's.
+/// The picture's width in its own units: that of a narrow telephone, so that its letters are as
+/// large as the text's.
 const WIDTH: usize = 328;
 /// The height of a line of letters.
 const LINE: usize = 19;
@@ -80,14 +82,20 @@ struct ArrowView {
     to: usize,
 }
 
-/// The picture of `pairs`; `None` when there is nothing to draw. A relation of more than two parties is left to the
-/// list.
+/// The picture of `pairs`; `None` when there is nothing to draw. A relation of more than two
+/// parties is left to the list.
 pub fn of(pairs: &[PairView]) -> Option<PictureView> {
-    let drawn: Vec<&PairView> = pairs.iter().filter(|pair| pair.parties.len() == 2).collect();
+    let drawn: Vec<&PairView> = pairs
+        .iter()
+        .filter(|pair| pair.parties.len() == 2)
+        .collect();
     if drawn.is_empty() {
         return None;
     }
-    let mut picture = PictureView { width: WIDTH, ..PictureView::default() };
+    let mut picture = PictureView {
+        width: WIDTH,
+        ..PictureView::default()
+    };
     for chain in chains(&drawn) {
         if picture.height > 0 {
             picture.height += 3 * GAP;
@@ -113,15 +121,29 @@ fn chains<'p>(pairs: &[&'p PairView]) -> Vec<Chain<'p>> {
     let mut chains = Vec::new();
     while let Some(pair) = open.first() {
         let degree = |open: &[&PairView], party: &str| {
-            open.iter().filter(|pair| pair.parties.iter().any(|own| own == party)).count()
+            open.iter()
+                .filter(|pair| pair.parties.iter().any(|own| own == party))
+                .count()
         };
         let ends = open.iter().flat_map(|pair| pair.parties.iter().rev());
-        let first = ends.clone().find(|party| degree(&open, party) == 1).unwrap_or(&pair.parties[0]).clone();
-        let mut chain = Chain { first: first.clone(), links: Vec::new() };
+        let first = ends
+            .clone()
+            .find(|party| degree(&open, party) == 1)
+            .unwrap_or(&pair.parties[0])
+            .clone();
+        let mut chain = Chain {
+            first: first.clone(),
+            links: Vec::new(),
+        };
         let mut at = first;
         while let Some(place) = open.iter().position(|pair| pair.parties.contains(&at)) {
             let pair = open.remove(place);
-            let next = pair.parties.iter().find(|party| **party != at).unwrap_or(&at).clone();
+            let next = pair
+                .parties
+                .iter()
+                .find(|party| **party != at)
+                .unwrap_or(&at)
+                .clone();
             chain.links.push((pair, next.clone()));
             at = next;
         }
@@ -143,7 +165,14 @@ impl PictureView {
             quiet: false,
         };
         let lines = lines.into_iter().enumerate().map(line).collect();
-        self.parties.push(BoxView { x: 0, y, width: WIDTH, height, lines, replaced: false });
+        self.parties.push(BoxView {
+            x: 0,
+            y,
+            width: WIDTH,
+            height,
+            lines,
+            replaced: false,
+        });
         self.height += height;
     }
 
@@ -152,18 +181,31 @@ impl PictureView {
         let from = self.height;
         self.height += GAP;
         for (at, own) in pair.documents.iter().enumerate() {
-            let before = at.checked_sub(1).and_then(|before| pair.documents.get(before));
-            let replaces_it = before
-                .is_some_and(|before| before.replaced_by.iter().any(|link| link.label == own.document.label));
+            let before = at
+                .checked_sub(1)
+                .and_then(|before| pair.documents.get(before));
+            let replaces_it = before.is_some_and(|before| {
+                before
+                    .replaced_by
+                    .iter()
+                    .any(|link| link.label == own.document.label)
+            });
             if replaces_it {
                 let x = INDENT + 16;
-                self.arrows.push(ArrowView { x, from: self.height - GAP, to: self.height - GAP + ARROW });
+                self.arrows.push(ArrowView {
+                    x,
+                    from: self.height - GAP,
+                    to: self.height - GAP + ARROW,
+                });
                 self.height += ARROW - GAP;
             }
             let title = wrapped(&own.document.label, DOCUMENT_LETTERS);
             let y = self.height;
             let height = (title.len() + 1) * LINE + 2 * PADDING - 4;
-            let texts = title.into_iter().map(|text| (text, false)).chain([(own.agreement.clone(), true)]);
+            let texts = title
+                .into_iter()
+                .map(|text| (text, false))
+                .chain([(own.agreement.clone(), true)]);
             let line = |(at, (text, quiet)): (usize, (String, bool))| LineView {
                 x: INDENT + 12,
                 y: y + PADDING - 2 + at * LINE + LINE * 3 / 4,
@@ -173,17 +215,34 @@ impl PictureView {
             let lines = texts.enumerate().map(line).collect();
             let replaced = !own.replaced_by.is_empty();
             let width = WIDTH - INDENT;
-            self.documents.push(BoxView { x: INDENT, y, width, height, lines, replaced });
-            self.ticks.push(TickView { from: JOINT, to: INDENT, y: y + height / 2 });
+            self.documents.push(BoxView {
+                x: INDENT,
+                y,
+                width,
+                height,
+                lines,
+                replaced,
+            });
+            self.ticks.push(TickView {
+                from: JOINT,
+                to: INDENT,
+                y: y + height / 2,
+            });
             self.height += height + GAP;
         }
-        self.joints.push(JointView { x: JOINT, from, to: self.height });
+        self.joints.push(JointView {
+            x: JOINT,
+            from,
+            to: self.height,
+        });
     }
 }
 
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// `text` in lines of at most `most` letters; a longer word has a line of its own.
@@ -208,11 +267,18 @@ mod tests {
     use super::*;
 
     fn pair(a: &str, b: &str, documents: &[&str]) -> PairView {
-        let link = |label: &str| Link { label: label.to_owned(), href: String::new() };
+        let link = |label: &str| Link {
+            label: label.to_owned(),
+            href: String::new(),
+        };
         let document = |at: usize| PairDocument {
             document: link(documents[at]),
             agreement: "Avtalet".to_owned(),
-            replaced_by: documents.get(at + 1).map(|next| link(next)).into_iter().collect(),
+            replaced_by: documents
+                .get(at + 1)
+                .map(|next| link(next))
+                .into_iter()
+                .collect(),
             supplements: Vec::new(),
         };
         PairView {
@@ -222,8 +288,13 @@ mod tests {
     }
 
     fn names(picture: &PictureView) -> Vec<String> {
-        let name =
-            |own: &BoxView| own.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+        let name = |own: &BoxView| {
+            own.lines
+                .iter()
+                .map(|line| line.text.as_str())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
         picture.parties.iter().map(name).collect()
     }
 
@@ -236,30 +307,55 @@ mod tests {
             pair("kommun", "nämnd", &["Fullmakt"]),
         ];
         let picture = of(&pairs).expect("a picture");
-        assert_eq!(names(&picture), ["Vårdgivare", "Kund", "Inera", "Underbiträde", "Nämnd", "Kommun"]);
+        assert_eq!(
+            names(&picture),
+            [
+                "Vårdgivare",
+                "Kund",
+                "Inera",
+                "Underbiträde",
+                "Nämnd",
+                "Kommun"
+            ]
+        );
         assert_eq!(picture.documents.len(), 4);
         assert_eq!(picture.joints.len(), 4);
     }
 
     #[test]
     fn no_box_covers_another_and_each_stands_within_the_picture() {
-        let long = "Ett avtal med en titel som är så lång att den behöver flera rader för att få plats";
-        let pairs = [pair("a", "b", &["Gammalt", long, "Nytt"]), pair("b", "c", &["Annat"])];
+        let long =
+            "Ett avtal med en titel som är så lång att den behöver flera rader för att få plats";
+        let pairs = [
+            pair("a", "b", &["Gammalt", long, "Nytt"]),
+            pair("b", "c", &["Annat"]),
+        ];
         let picture = of(&pairs).expect("a picture");
         let mut boxes: Vec<&BoxView> = picture.parties.iter().chain(&picture.documents).collect();
         boxes.sort_by_key(|own| own.y);
         for two in boxes.windows(2) {
             assert!(two[0].y + two[0].height <= two[1].y, "{two:?}");
         }
-        assert!(boxes.iter().all(|own| own.x + own.width <= WIDTH && own.y + own.height <= picture.height));
-        let letters = boxes.iter().flat_map(|own| &own.lines).map(|line| line.text.chars().count());
+        assert!(
+            boxes
+                .iter()
+                .all(|own| own.x + own.width <= WIDTH && own.y + own.height <= picture.height)
+        );
+        let letters = boxes
+            .iter()
+            .flat_map(|own| &own.lines)
+            .map(|line| line.text.chars().count());
         assert!(letters.max() <= Some(PARTY_LETTERS.max(DOCUMENT_LETTERS)));
         assert_eq!(picture.arrows.len(), 2);
     }
 
     #[test]
     fn relations_in_a_ring_are_all_drawn() {
-        let pairs = [pair("a", "b", &["1"]), pair("b", "c", &["2"]), pair("a", "c", &["3"])];
+        let pairs = [
+            pair("a", "b", &["1"]),
+            pair("b", "c", &["2"]),
+            pair("a", "c", &["3"]),
+        ];
         let picture = of(&pairs).expect("a picture");
         assert_eq!(picture.documents.len(), 3);
         assert_eq!(names(&picture), ["A", "B", "C", "A"]);

@@ -1,5 +1,5 @@
-//! The pages about what the services state about the processing of personal data: all services, one particular of all
-//! services, and one service over time.
+//! The pages about what the services state about the processing of personal data: all services, one
+//! particular of all services, and one service over time.
 
 use std::collections::BTreeMap;
 
@@ -33,23 +33,41 @@ pub struct PersonalData<'r> {
 }
 
 impl<'r> PersonalData<'r> {
-    /// The services of the day `on`; none where no service of that day names a data-processing agreement and states
-    /// something.
+    /// The services of the day `on`; none where no service of that day names a data-processing
+    /// agreement and states something.
     pub fn of(settings: &'r Settings, dossiers: &[Dossier<'_, 'r>], on: NaiveDate) -> Self {
         let particulars = personal_data::particulars_of(settings);
         let chronicles: Vec<_> = dossiers.iter().map(|own| &own.chronicle).collect();
-        let mut services = if particulars.is_empty() { Vec::new() } else { personal_data::of(&chronicles) };
+        let mut services = if particulars.is_empty() {
+            Vec::new()
+        } else {
+            personal_data::of(&chronicles)
+        };
         services.retain(|service| service.processing.on(on).is_some());
-        if services.iter().all(|own| own.processing.on(on).is_none_or(|state| state.agreement.is_none())) {
+        if services.iter().all(|own| {
+            own.processing
+                .on(on)
+                .is_none_or(|state| state.agreement.is_none())
+        }) {
             services.clear();
         }
         let order = SwedishOrder::new();
         let title = |own: &Service<'r>| own.processing.on(on).map_or("", |state| state.title);
         services.sort_by(|a, b| {
-            order.compare(title(a), title(b)).then_with(|| a.document.id.cmp(&b.document.id))
+            order
+                .compare(title(a), title(b))
+                .then_with(|| a.document.id.cmp(&b.document.id))
         });
-        let places = services.iter().map(|own| own.document.id.as_str()).zip(0..).collect();
-        Self { services, particulars, places }
+        let places = services
+            .iter()
+            .map(|own| own.document.id.as_str())
+            .zip(0..)
+            .collect();
+        Self {
+            services,
+            particulars,
+            places,
+        }
     }
 
     /// Whether there is anything to tell.
@@ -60,7 +78,11 @@ impl<'r> PersonalData<'r> {
     /// The service with the document `id`, where it processes personal data.
     pub fn service(&self, site: &Site<'_, 'r>, id: &str) -> Option<&Service<'r>> {
         let own = &self.services[*self.places.get(id)?];
-        let processes = own.processing.states.iter().any(|state| state.agreement.is_some());
+        let processes = own
+            .processing
+            .states
+            .iter()
+            .any(|state| state.agreement.is_some());
         (processes && own.processing.on(site.on()).is_some()).then_some(own)
     }
 }
@@ -82,10 +104,17 @@ pub fn all(site: &Site<'_, '_>, here: &Here) -> PersonalDataView {
     };
     for own in &site.personal_data.services {
         let processing = &own.processing;
-        let Some(state) = processing.on(site.on()) else { continue };
-        let (Some(agreement), Some(since)) = (state.agreement, processing.agreement_since(site.on())) else {
+        let Some(state) = processing.on(site.on()) else {
+            continue;
+        };
+        let (Some(agreement), Some(since)) =
+            (state.agreement, processing.agreement_since(site.on()))
+        else {
             let href = here.to(&address::document(&own.document.id));
-            view.without.push(Link { label: state.title.to_owned(), href });
+            view.without.push(Link {
+                label: state.title.to_owned(),
+                href,
+            });
             continue;
         };
         let changes = processing.changes();
@@ -94,7 +123,10 @@ pub fn all(site: &Site<'_, '_>, here: &Here) -> PersonalDataView {
             service: service_link(here, own, state),
             agreement: agreement_view(site, here, agreement),
             since: site.day(since),
-            changed: days.clone().rfind(|day| *day <= site.on()).map(|day| site.day(day)),
+            changed: days
+                .clone()
+                .rfind(|day| *day <= site.on())
+                .map(|day| site.day(day)),
             next: days.find(|day| *day > site.on()).map(|day| site.day(day)),
         });
     }
@@ -102,12 +134,24 @@ pub fn all(site: &Site<'_, '_>, here: &Here) -> PersonalDataView {
 }
 
 fn particular_links(site: &Site<'_, '_>, here: &Here, but: Option<&Particular>) -> Vec<Link> {
-    let others = site.personal_data.particulars.iter().filter(|own| but.is_none_or(|but| but.id != own.id));
-    others.map(|own| Link { label: own.label.clone(), href: here.to(&particular_address(own)) }).collect()
+    let others = site
+        .personal_data
+        .particulars
+        .iter()
+        .filter(|own| but.is_none_or(|but| but.id != own.id));
+    others
+        .map(|own| Link {
+            label: own.label.clone(),
+            href: here.to(&particular_address(own)),
+        })
+        .collect()
 }
 
 fn service_link(here: &Here, own: &Service<'_>, state: &State<'_>) -> Link {
-    Link { label: state.title.to_owned(), href: here.to(&address::processing_of(&own.document.id)) }
+    Link {
+        label: state.title.to_owned(),
+        href: here.to(&address::processing_of(&own.document.id)),
+    }
 }
 
 fn agreement_view(site: &Site<'_, '_>, here: &Here, id: &str) -> AgreementView {
@@ -124,14 +168,20 @@ fn words(site: &Site<'_, '_>, here: &Here, text: Option<&str>) -> Option<Html> {
 
 /// Why no rule can say what the text of a state is, in a sentence.
 fn undecided(site: &Site<'_, '_>, state: &State<'_>) -> Option<String> {
-    state.undecided.as_ref().map(|own| Undecided::from(own).sentence(site.language))
+    state
+        .undecided
+        .as_ref()
+        .map(|own| Undecided::from(own).sentence(site.language))
 }
 
 /// The page of one particular.
 pub fn particular(site: &Site<'_, '_>, here: &Here, particular: &Particular) -> ParticularView {
     let mut anchors = Anchors::beside(super::OWN_ANCHORS);
     let stated = site.personal_data.services.iter().filter_map(|own| {
-        let state = own.processing.on(site.on()).filter(|state| state.agreement.is_some())?;
+        let state = own
+            .processing
+            .on(site.on())
+            .filter(|state| state.agreement.is_some())?;
         Some(StatedView {
             anchor: anchors.unique(&own.document.id),
             service: service_link(here, own, state),
@@ -172,7 +222,9 @@ pub fn service(site: &Site<'_, '_>, here: &Here, id: &str) -> Option<ProcessingO
         on: site.day(site.on()),
         versions: state.versions.clone(),
         agreement: state.agreement.map(|id| agreement_view(site, here, id)),
-        since: processing.agreement_since(site.on()).map(|day| site.day(day)),
+        since: processing
+            .agreement_since(site.on())
+            .map(|day| site.day(day)),
         particulars: particulars.collect(),
         undecided: undecided(site, state),
         changes: changes.collect(),
@@ -183,13 +235,19 @@ pub fn service(site: &Site<'_, '_>, here: &Here, id: &str) -> Option<ProcessingO
 fn changed(site: &Site<'_, '_>, here: &Here, before: &State<'_>, after: &State<'_>) -> ChangedDay {
     let what = table::what_changed(before, after);
     let agreement = |state: &State<'_>| state.agreement.map(|id| agreement_view(site, here, id));
-    let named = site.personal_data.particulars.iter().filter(|own| what.contains(&own.id.as_str()));
+    let named = site
+        .personal_data
+        .particulars
+        .iter()
+        .filter(|own| what.contains(&own.id.as_str()));
     ChangedDay {
         anchor: after.since.to_string(),
         day: site.day(after.since),
         coming: after.since > site.on(),
-        agreement: (before.agreement != after.agreement)
-            .then(|| ChangedAgreement { before: agreement(before), after: agreement(after) }),
+        agreement: (before.agreement != after.agreement).then(|| ChangedAgreement {
+            before: agreement(before),
+            after: agreement(after),
+        }),
         undecided: undecided(site, after),
         particulars: named
             .map(|own| ChangedParticular {

@@ -1,4 +1,5 @@
-//! The page about the processing of personal data: its agreements, their relations, their services and signatories.
+//! The page about the processing of personal data: its agreements, their relations, their services
+//! and signatories.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,9 +26,16 @@ pub fn page(site: &Site<'_, '_>, here: &Here) -> ProcessingView {
     let regulations = processing::regulations(site);
     let services = processing::services(site);
     let pairs = pairs(site, here, &regulations);
-    let particulars = site.settings.kinds.iter().find(|kind| !kind.particulars.is_empty());
+    let particulars = site
+        .settings
+        .kinds
+        .iter()
+        .find(|kind| !kind.particulars.is_empty());
     let text = |part: &str| own_text(site, here, part);
-    let registers = regulations.iter().filter_map(|dossier| register(site, here, dossier)).collect();
+    let registers = regulations
+        .iter()
+        .filter_map(|dossier| register(site, here, dossier))
+        .collect();
     ProcessingView {
         on: site.day(site.on()),
         lead: site.text(here, texts::PROCESSING, None),
@@ -37,11 +45,19 @@ pub fn page(site: &Site<'_, '_>, here: &Here) -> ProcessingView {
         differences: text(texts::DIFFERENCES),
         regulates: text(texts::REGULATES),
         particulars: particulars
-            .map(|kind| kind.particulars.iter().map(|own| own.label.clone()).collect())
+            .map(|kind| {
+                kind.particulars
+                    .iter()
+                    .map(|own| own.label.clone())
+                    .collect()
+            })
             .unwrap_or_default(),
         particulars_in: particulars.map(|kind| kind.label.clone()),
         instructions: particulars.and_then(|kind| kind.instructions.clone()),
-        personal_data: site.personal_data.is_told().then(|| here.to(address::PERSONAL_DATA)),
+        personal_data: site
+            .personal_data
+            .is_told()
+            .then(|| here.to(address::PERSONAL_DATA)),
         without: services
             .iter()
             .filter(|service| service.agreement.is_none())
@@ -68,20 +84,32 @@ fn families(
 ) -> Vec<FamilyView> {
     let mut of_agreement: BTreeMap<usize, Vec<&Dossier<'_, '_>>> = BTreeMap::new();
     for dossier in regulations {
-        of_agreement.entry(processing::agreement_of(site, dossier)).or_default().push(*dossier);
+        of_agreement
+            .entry(processing::agreement_of(site, dossier))
+            .or_default()
+            .push(*dossier);
     }
     let mut covered: BTreeMap<usize, usize> = BTreeMap::new();
     for service in services {
-        *covered.entry(processing::agreement_of(site, service.dossier)).or_default() += 1;
+        *covered
+            .entry(processing::agreement_of(site, service.dossier))
+            .or_default() += 1;
     }
     let named = by_agreement(services);
     let family = |(at, own): (usize, Vec<&Dossier<'_, '_>>)| {
         let agreement = &site.settings.agreements[at];
-        let documents = own.iter().map(|dossier| regulation(site, here, dossier, &named)).collect();
+        let documents = own
+            .iter()
+            .map(|dossier| regulation(site, here, dossier, &named))
+            .collect();
         let main = processing::main_of(site, &own);
         let called = |others: Vec<&Dossier<'_, '_>>| {
-            let places = others.into_iter().map(|other| processing::agreement_of(site, other));
-            places.map(|place| site.settings.agreements[place].short_name.clone()).collect::<Vec<_>>()
+            let places = others
+                .into_iter()
+                .map(|other| processing::agreement_of(site, other));
+            places
+                .map(|place| site.settings.agreements[place].short_name.clone())
+                .collect::<Vec<_>>()
         };
         FamilyView {
             anchor: slug(&agreement.short_name),
@@ -140,7 +168,12 @@ fn services_anchor(id: &str) -> String {
 /// The documents by their parties, in the order of agreement.yaml.
 fn pairs(site: &Site<'_, '_>, here: &Here, regulations: &[&Dossier<'_, '_>]) -> Vec<PairView> {
     let mut order: Vec<&[&str]> = Vec::new();
-    let place = |id: &&str| site.settings.parties.iter().position(|party| party.id == **id);
+    let place = |id: &&str| {
+        site.settings
+            .parties
+            .iter()
+            .position(|party| party.id == **id)
+    };
     let named: Vec<Vec<&str>> = regulations
         .iter()
         .map(|dossier| {
@@ -150,7 +183,11 @@ fn pairs(site: &Site<'_, '_>, here: &Here, regulations: &[&Dossier<'_, '_>]) -> 
         })
         .collect();
     let mut of_pair: BTreeMap<&[&str], Vec<&Dossier<'_, '_>>> = BTreeMap::new();
-    for (ids, dossier) in named.iter().zip(regulations).filter(|(ids, _)| !ids.is_empty()) {
+    for (ids, dossier) in named
+        .iter()
+        .zip(regulations)
+        .filter(|(ids, _)| !ids.is_empty())
+    {
         let own = of_pair.entry(ids).or_default();
         if own.is_empty() {
             order.push(ids);
@@ -160,10 +197,18 @@ fn pairs(site: &Site<'_, '_>, here: &Here, regulations: &[&Dossier<'_, '_>]) -> 
     order.sort_by_cached_key(|ids| ids.iter().map(place).collect::<Vec<_>>());
     let pair = |ids: &[&str]| {
         let own = of_pair.get(ids).into_iter().flatten();
-        let label = |id: &&str| site.settings.party(id).map_or(*id, |party| &party.label).to_owned();
+        let label = |id: &&str| {
+            site.settings
+                .party(id)
+                .map_or(*id, |party| &party.label)
+                .to_owned()
+        };
         PairView {
             parties: ids.iter().map(label).collect(),
-            documents: in_turn(own.map(|dossier| pair_document(site, here, dossier)).collect()),
+            documents: in_turn(
+                own.map(|dossier| pair_document(site, here, dossier))
+                    .collect(),
+            ),
         }
     };
     order.into_iter().map(pair).collect()
@@ -183,20 +228,36 @@ fn pair_document(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>) ->
 
 /// Each document right before the one that replaces it, otherwise in the given order.
 fn in_turn(documents: Vec<PairDocument>) -> Vec<PairDocument> {
-    let places: BTreeMap<String, usize> =
-        documents.iter().map(|own| own.document.href.clone()).zip(0..).collect();
+    let places: BTreeMap<String, usize> = documents
+        .iter()
+        .map(|own| own.document.href.clone())
+        .zip(0..)
+        .collect();
     let successors = |own: &PairDocument| -> BTreeSet<usize> {
-        own.replaced_by.iter().filter_map(|link| places.get(&link.href)).copied().collect()
+        own.replaced_by
+            .iter()
+            .filter_map(|link| places.get(&link.href))
+            .copied()
+            .collect()
     };
     let successors: Vec<BTreeSet<usize>> = documents.iter().map(successors).collect();
     // How many documents still to come lead to each: it waits for them.
     let mut awaited = vec![0; documents.len()];
-    successors.iter().flatten().for_each(|place| awaited[*place] += 1);
+    successors
+        .iter()
+        .flatten()
+        .for_each(|place| awaited[*place] += 1);
     let mut rest: BTreeSet<usize> = (0..documents.len()).collect();
-    let mut free: BTreeSet<usize> = rest.iter().copied().filter(|place| awaited[*place] == 0).collect();
+    let mut free: BTreeSet<usize> = rest
+        .iter()
+        .copied()
+        .filter(|place| awaited[*place] == 0)
+        .collect();
     let mut order: Vec<usize> = Vec::with_capacity(documents.len());
     while let Some(first) = rest.first().copied() {
-        let next = order.last().and_then(|last| successors[*last].iter().find(|next| rest.contains(next)));
+        let next = order
+            .last()
+            .and_then(|last| successors[*last].iter().find(|next| rest.contains(next)));
         let place = next.or(free.first()).copied().unwrap_or(first);
         order.push(place);
         rest.remove(&place);
@@ -209,7 +270,10 @@ fn in_turn(documents: Vec<PairDocument>) -> Vec<PairDocument> {
         }
     }
     let mut documents: Vec<Option<PairDocument>> = documents.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|place| documents[place].take()).collect()
+    order
+        .into_iter()
+        .filter_map(|place| documents[place].take())
+        .collect()
 }
 
 /// The services by agreement: in the order of the page, what is no document of the site last.
@@ -223,7 +287,12 @@ fn groups(
     let places: BTreeMap<&str, (usize, usize)> = regulations
         .iter()
         .enumerate()
-        .map(|(at, own)| (own.document.id.as_str(), (processing::agreement_of(site, own), at)))
+        .map(|(at, own)| {
+            (
+                own.document.id.as_str(),
+                (processing::agreement_of(site, own), at),
+            )
+        })
         .collect();
     let mut ids: Vec<&str> = named.keys().copied().collect();
     ids.sort_by_key(|id| (!places.contains_key(id), places.get(id), *id));
@@ -236,8 +305,15 @@ fn groups(
     let group = |id: &str| ServiceGroup {
         anchor: services_anchor(id),
         name: title(id),
-        href: site.dossier(id).map(|dossier| here.to(&address::document(&dossier.document.id))),
-        services: named.get(id).into_iter().flatten().map(|service| row(service)).collect(),
+        href: site
+            .dossier(id)
+            .map(|dossier| here.to(&address::document(&dossier.document.id))),
+        services: named
+            .get(id)
+            .into_iter()
+            .flatten()
+            .map(|service| row(service))
+            .collect(),
     };
     ids.into_iter().map(group).collect()
 }
@@ -246,8 +322,15 @@ fn groups(
 fn register(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>) -> Option<RegisterLink> {
     let listed = registers::of(site, dossier)?;
     let list = listed.register;
-    let bound = list.signatories.iter().filter(|signatory| signatory.binds_on(site.on()));
-    let updated = site.settings.registers.get(&list.document).and_then(|facts| facts.updated.as_ref());
+    let bound = list
+        .signatories
+        .iter()
+        .filter(|signatory| signatory.binds_on(site.on()));
+    let updated = site
+        .settings
+        .registers
+        .get(&list.document)
+        .and_then(|facts| facts.updated.as_ref());
     Some(RegisterLink {
         title: dossier.title().to_owned(),
         href: Some(here.to(&address::register(&dossier.document.id))),

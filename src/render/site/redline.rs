@@ -26,13 +26,18 @@ impl<'a, 'r> Changes<'a, 'r> {
         let mut by_section = HashMap::new();
         for (at, change) in amendment.comparison.changes.iter().enumerate() {
             let section = section(amendment, at);
-            let (id, number) =
-                section.map(|section| (section.id.as_deref(), section.number.as_deref())).unwrap_or_default();
+            let (id, number) = section
+                .map(|section| (section.id.as_deref(), section.number.as_deref()))
+                .unwrap_or_default();
             anchors.push(taken.section(id, number, section.map_or("", |section| &section.title)));
             let new = &amendment.comparison.rows[change.row].new;
             by_section.extend(new.iter().map(|section| (*section, at)));
         }
-        Self { amendment, anchors, by_section }
+        Self {
+            amendment,
+            anchors,
+            by_section,
+        }
     }
 
     /// The change of the section at `index` of the amendment's version.
@@ -54,7 +59,9 @@ impl<'a, 'r> Changes<'a, 'r> {
         ChangeView {
             href: self.target(site, Some(at)).map(|target| here.to(&target)),
             anchor: self.anchors[at].clone(),
-            label: section(amendment, at).map(section_address::label).unwrap_or_default(),
+            label: section(amendment, at)
+                .map(section_address::label)
+                .unwrap_or_default(),
             former: former(amendment, at),
             points: match change.points.as_slice() {
                 [] => None,
@@ -77,7 +84,8 @@ fn section<'a>(amendment: &Amendment<'a>, at: usize) -> Option<&'a Section> {
     }
 }
 
-/// The markup of one change; hidden characters are named, since this is where a reader looks for them.
+/// The markup of one change; hidden characters are named, since this is where a reader looks for
+/// them.
 fn fragment(language: Language, amendment: &Amendment<'_>, at: usize) -> String {
     let none = SectionTree::default();
     let view = redline::View {
@@ -95,6 +103,9 @@ fn fragment(language: Language, amendment: &Amendment<'_>, at: usize) -> String 
 /// The heading that the section had, where it has another now.
 fn former(amendment: &Amendment<'_>, at: usize) -> Option<String> {
     let row = &amendment.comparison.rows[amendment.comparison.changes[at].row];
-    let (old, new) = (amendment.old?.sections.get(*row.old.first()?), section(amendment, at)?);
+    let (old, new) = (
+        amendment.old?.sections.get(*row.old.first()?),
+        section(amendment, at)?,
+    );
     (!row.new.is_empty() && old.heading != new.heading).then(|| section_address::label(old))
 }

@@ -27,19 +27,30 @@ pub struct Listed<'s, 'h, 'r> {
     pub whole: Option<&'s Dossier<'h, 'r>>,
 }
 
-/// The list of a document: its own, or for one on personal data that nobody signs by itself that of the whole that it
-/// is part of.
-pub fn of<'s, 'h, 'r>(site: &'s Site<'h, 'r>, dossier: &'s Dossier<'h, 'r>) -> Option<Listed<'s, 'h, 'r>> {
+/// The list of a document: its own, or for one on personal data that nobody signs by itself that of
+/// the whole that it is part of.
+pub fn of<'s, 'h, 'r>(
+    site: &'s Site<'h, 'r>,
+    dossier: &'s Dossier<'h, 'r>,
+) -> Option<Listed<'s, 'h, 'r>> {
     let registers = &site.history.repository.registers;
     if let Some(register) = registers.get(&dossier.document.id) {
-        return Some(Listed { dossier, register, whole: None });
+        return Some(Listed {
+            dossier,
+            register,
+            whole: None,
+        });
     }
     if !processing::regulates(site.settings, dossier) || !relations::applies(site, dossier) {
         return None;
     }
     let wholes = relations::related(site, dossier, Relation::PartOf).into_iter();
     let mut lists = wholes.filter_map(|whole| Some((registers.get(&whole.document.id)?, whole)));
-    lists.next().map(|(register, whole)| Listed { dossier, register, whole: Some(whole) })
+    lists.next().map(|(register, whole)| Listed {
+        dossier,
+        register,
+        whole: Some(whole),
+    })
 }
 
 /// The page of the list.
@@ -49,21 +60,38 @@ pub fn page(site: &Site<'_, '_>, here: &Here, listed: &Listed<'_, '_, '_>) -> Re
     let known = site.settings.customer_categories.iter();
     let mut categories: Vec<CategoryView> = known
         .enumerate()
-        .map(|(at, label)| CategoryView { label: label.clone(), key: format!("k{}", at + 1), count: 0 })
+        .map(|(at, label)| CategoryView {
+            label: label.clone(),
+            key: format!("k{}", at + 1),
+            count: 0,
+        })
         .collect();
     let mut letters: BTreeMap<Initial, Vec<SignatoryView>> = BTreeMap::new();
     // Of several categories of one name the first counts.
-    let places: BTreeMap<String, usize> =
-        categories.iter().enumerate().rev().map(|(place, own)| (own.label.clone(), place)).collect();
+    let places: BTreeMap<String, usize> = categories
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(place, own)| (own.label.clone(), place))
+        .collect();
     for row in &rows {
-        let place = row.category.as_ref().and_then(|category| places.get(&category.value));
+        let place = row
+            .category
+            .as_ref()
+            .and_then(|category| places.get(&category.value));
         let key = place.map(|place| {
             let own = &mut categories[*place];
             own.count += 1;
             own.key.clone()
         });
-        let view = SignatoryView { key, ..signatory(site, &names, row) };
-        letters.entry(Initial::of(&row.organisation.value)).or_default().push(view);
+        let view = SignatoryView {
+            key,
+            ..signatory(site, &names, row)
+        };
+        letters
+            .entry(Initial::of(&row.organisation.value))
+            .or_default()
+            .push(view);
     }
     categories.retain(|category| category.count > 0);
     let updated = site.settings.registers.get(&listed.register.document);
@@ -73,7 +101,10 @@ pub fn page(site: &Site<'_, '_>, here: &Here, listed: &Listed<'_, '_, '_>) -> Re
     RegisterView {
         title: listed.dossier.title().to_owned(),
         document: link(listed.dossier),
-        whole: listed.whole.map(|whole| Link { label: whole.title().to_owned(), href: link(whole) }),
+        whole: listed.whole.map(|whole| Link {
+            label: whole.title().to_owned(),
+            href: link(whole),
+        }),
         on: site.day(site.on()),
         updated: updated.map(|day| site.day(day.value)),
         count: rows.len(),
@@ -84,7 +115,11 @@ pub fn page(site: &Site<'_, '_>, here: &Here, listed: &Listed<'_, '_, '_>) -> Re
         has_board: rows.iter().any(|row| row.board.is_some()),
         letters: letters
             .into_iter()
-            .map(|(initial, rows)| LetterView { label: initial.label(), key: initial.key(), rows })
+            .map(|(initial, rows)| LetterView {
+                label: initial.label(),
+                key: initial.key(),
+                rows,
+            })
             .collect(),
         csv: here.to(&address::register_file(id, "csv")),
         json: here.to(&address::register_file(id, "json")),
@@ -101,7 +136,10 @@ fn signatory(site: &Site<'_, '_>, names: &Names<'_>, row: &Signatory) -> Signato
         signed: site.day(row.signed.value),
         version: row.version.value.to_string(),
         services: names.services(row).join(", "),
-        through: row.through.as_ref().map(|through| names.customer(&through.value)),
+        through: row
+            .through
+            .as_ref()
+            .map(|through| names.customer(&through.value)),
         board: row.board.as_ref().map(|board| board.value.clone()),
     }
 }
@@ -116,24 +154,41 @@ struct Names<'r> {
 impl<'r> Names<'r> {
     fn of(site: &Site<'_, 'r>) -> Self {
         let repository = site.history.repository;
-        let rows = repository.registers.values().flat_map(|register| &register.signatories);
+        let rows = repository
+            .registers
+            .values()
+            .flat_map(|register| &register.signatories);
         Self {
             services: Services::of(repository),
-            titles: site.dossiers.iter().map(|own| (own.document.id.as_str(), own.title())).collect(),
-            customers: rows.map(|row| (&row.number.value, row.organisation.value.as_str())).collect(),
+            titles: site
+                .dossiers
+                .iter()
+                .map(|own| (own.document.id.as_str(), own.title()))
+                .collect(),
+            customers: rows
+                .map(|row| (&row.number.value, row.organisation.value.as_str()))
+                .collect(),
         }
     }
 
     fn services(&self, row: &Signatory) -> Vec<String> {
         let name = |written: &str| {
-            let found = self.services.find(written).and_then(|own| self.titles.get(own.id.as_str()));
+            let found = self
+                .services
+                .find(written)
+                .and_then(|own| self.titles.get(own.id.as_str()));
             found.map_or(written, |title| title).to_owned()
         };
-        row.services.iter().map(|service| name(&service.value)).collect()
+        row.services
+            .iter()
+            .map(|service| name(&service.value))
+            .collect()
     }
 
     fn customer(&self, number: &OrganisationNumber) -> String {
-        self.customers.get(number).map_or_else(|| number.to_string(), |name| (*name).to_owned())
+        self.customers
+            .get(number)
+            .map_or_else(|| number.to_string(), |name| (*name).to_owned())
     }
 }
 
@@ -168,10 +223,15 @@ pub fn files(site: &Site<'_, '_>) -> SiteFiles {
     let mut files = SiteFiles::new();
     let names = Names::of(site);
     for listed in site.dossiers.iter().filter_map(|dossier| of(site, dossier)) {
-        let rows: Vec<RowJson> =
-            signatories::listed(listed.register, site.on()).iter().map(|row| row_json(&names, row)).collect();
+        let rows: Vec<RowJson> = signatories::listed(listed.register, site.on())
+            .iter()
+            .map(|row| row_json(&names, row))
+            .collect();
         let id = &listed.dossier.document.id;
-        files.insert(address::register_file(id, "csv"), csv::for_download(table(&rows)));
+        files.insert(
+            address::register_file(id, "csv"),
+            csv::for_download(table(&rows)),
+        );
         let updated = site.settings.registers.get(&listed.register.document);
         let list = ListJson {
             schema_version: 1,
@@ -199,7 +259,10 @@ fn row_json(names: &Names<'_>, row: &Signatory) -> RowJson {
         signed: row.signed.value.to_string(),
         version: row.version.value.to_string(),
         services: names.services(row),
-        through: row.through.as_ref().map(|through| through.value.to_string()),
+        through: row
+            .through
+            .as_ref()
+            .map(|through| through.value.to_string()),
         board: row.board.as_ref().map(|board| board.value.clone()),
     }
 }

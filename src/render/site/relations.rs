@@ -1,4 +1,5 @@
-//! How a document stands to others on the site's day: between whom it is, what it is part of, what replaces it.
+//! How a document stands to others on the site's day: between whom it is, what it is part of, what
+//! replaces it.
 
 use std::collections::BTreeSet;
 
@@ -17,11 +18,15 @@ pub fn of(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>) -> Relati
     let supplements = to(Relation::Supplements);
     let mut named: BTreeSet<String> = supplements.iter().map(|link| link.href.clone()).collect();
     let mut new = |link: &Link| named.insert(link.href.clone());
-    let applies_with = to(Relation::AppliesWith).into_iter().chain(from(Relation::AppliesWith));
+    let applies_with = to(Relation::AppliesWith)
+        .into_iter()
+        .chain(from(Relation::AppliesWith));
     let applies_with: Vec<Link> = applies_with.filter(&mut new).collect();
     let together: BTreeSet<&String> = applies_with.iter().map(|link| &link.href).collect();
     let supplemented_by = from(Relation::Supplements).into_iter();
-    let supplemented_by = supplemented_by.filter(|link| !together.contains(&link.href)).collect();
+    let supplemented_by = supplemented_by
+        .filter(|link| !together.contains(&link.href))
+        .collect();
     RelationsView {
         parties: parties(site, dossier),
         part_of: to(Relation::PartOf),
@@ -37,17 +42,29 @@ pub fn of(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>) -> Relati
 /// The parties of `dossier` by their names.
 fn parties(site: &Site<'_, '_>, dossier: &Dossier<'_, '_>) -> Vec<String> {
     let ids = stated(site, dossier, Fact::Parties).into_iter();
-    ids.map(|id| site.settings.party(id).map_or(id, |party| &party.label).to_owned()).collect()
+    ids.map(|id| {
+        site.settings
+            .party(id)
+            .map_or(id, |party| &party.label)
+            .to_owned()
+    })
+    .collect()
 }
 
 /// A link to the document's page.
 pub fn link(here: &Here, dossier: &Dossier<'_, '_>) -> Link {
-    Link { label: dossier.title().to_owned(), href: here.to(&address::document(&dossier.document.id)) }
+    Link {
+        label: dossier.title().to_owned(),
+        href: here.to(&address::document(&dossier.document.id)),
+    }
 }
 
 /// A link to each document's page.
 pub fn links(here: &Here, dossiers: Vec<&Dossier<'_, '_>>) -> Vec<Link> {
-    dossiers.into_iter().map(|dossier| link(here, dossier)).collect()
+    dossiers
+        .into_iter()
+        .map(|dossier| link(here, dossier))
+        .collect()
 }
 
 /// Whether something of the document is in force on the day.

@@ -32,14 +32,20 @@ pub fn year(
     let releases = site.releases_of(agreement);
     let other = |wanted: i32| {
         let exists = releases.iter().any(|release| release.date.year() == wanted);
-        exists.then(|| Link { label: wanted.to_string(), href: here.to(&address::year(key, wanted)) })
+        exists.then(|| Link {
+            label: wanted.to_string(),
+            href: here.to(&address::year(key, wanted)),
+        })
     };
-    let of_year = releases.iter().filter(|release| release.date.year() == year);
+    let of_year = releases
+        .iter()
+        .filter(|release| release.date.year() == year);
     Ok(YearView {
         title: format!("{} {year}", site.settings.agreements[agreement].page_title),
         agreement: site.settings.agreements[agreement].name.clone(),
         year,
-        // An agreement may have words of its own; the first one's would speak of the wrong agreement.
+        // An agreement may have words of its own; the first one's would speak of the wrong
+        // agreement.
         lead: match key {
             Some(id) => site.text(here, &texts::changes_of(id), Some(year)),
             None => site.text(here, texts::CHANGES, Some(year)),
@@ -47,8 +53,13 @@ pub fn year(
         earlier: other(year - 1),
         later: other(year + 1),
         years_href: here.to(address::YEARS),
-        effects: site.years_of_effect().contains(&year).then(|| here.to(&address::effects(year))),
-        releases: of_year.map(|release| view(site, here, release, agreement, 2)).collect::<Result<_, _>>()?,
+        effects: site
+            .years_of_effect()
+            .contains(&year)
+            .then(|| here.to(&address::effects(year))),
+        releases: of_year
+            .map(|release| view(site, here, release, agreement, 2))
+            .collect::<Result<_, _>>()?,
     })
 }
 
@@ -64,13 +75,19 @@ pub fn page(
 ) -> Result<Option<ReleasePageView>, TemplateError> {
     let key = site.agreement_key(agreement);
     let releases = site.releases_of(agreement);
-    let Some(at) = releases.iter().position(|release| release.date == date) else { return Ok(None) };
+    let Some(at) = releases.iter().position(|release| release.date == date) else {
+        return Ok(None);
+    };
     let link = |release: &Release<'_, '_>| Link {
         label: site.day(release.date).long,
         href: here.to(&address::release(key, release.date)),
     };
     Ok(Some(ReleasePageView {
-        title: format!("{} {}", site.settings.agreements[agreement].page_title, date.year()),
+        title: format!(
+            "{} {}",
+            site.settings.agreements[agreement].page_title,
+            date.year()
+        ),
         year_href: here.to(&address::year(key, date.year())),
         release: view(site, here, &releases[at], agreement, 1)?,
         earlier: releases.get(at + 1).map(link),
@@ -78,7 +95,8 @@ pub fn page(
     }))
 }
 
-/// The heading of the year's page, and the release on `date` as it stands there with its heading at `level`.
+/// The heading of the year's page, and the release on `date` as it stands there with its heading at
+/// `level`.
 ///
 /// # Errors
 /// When a template is broken.
@@ -90,8 +108,14 @@ pub fn one(
     level: u8,
 ) -> Result<Option<(String, ReleaseView)>, TemplateError> {
     let releases = site.releases_of(agreement);
-    let Some(release) = releases.iter().find(|release| release.date == date) else { return Ok(None) };
-    let page = format!("{} {}", site.settings.agreements[agreement].page_title, date.year());
+    let Some(release) = releases.iter().find(|release| release.date == date) else {
+        return Ok(None);
+    };
+    let page = format!(
+        "{} {}",
+        site.settings.agreements[agreement].page_title,
+        date.year()
+    );
     Ok(Some((page, view(site, here, release, agreement, level)?)))
 }
 
@@ -117,7 +141,9 @@ pub fn years(site: &Site<'_, '_>, here: &Here) -> YearsView {
             years: years.into_iter().map(summary).collect(),
         })
     });
-    YearsView { agreements: agreements.collect() }
+    YearsView {
+        agreements: agreements.collect(),
+    }
 }
 
 /// A release in one line.
@@ -132,7 +158,10 @@ pub fn summary(
     let year = address::year(key, release.date.year());
     let link = |amendment: &&Amendment<'_>| Link {
         label: amendment.new.front.title.clone(),
-        href: here.to(&format!("{year}#{}-{}", release.date, amendment.document.id)),
+        href: here.to(&format!(
+            "{year}#{}-{}",
+            release.date, amendment.document.id
+        )),
     };
     ReleaseSummary {
         day: site.day(release.date),
@@ -145,7 +174,12 @@ pub fn summary(
 }
 
 fn heading(site: &Site<'_, '_>, date: NaiveDate) -> Option<String> {
-    site.history.repository.announcements.get(&date)?.title.clone()
+    site.history
+        .repository
+        .announcements
+        .get(&date)?
+        .title
+        .clone()
 }
 
 /// A release's amendments by what they are.
@@ -159,14 +193,25 @@ struct Parts<'h, 'r> {
 
 impl<'h, 'r> Parts<'h, 'r> {
     fn of(site: &Site<'_, '_>, release: &Release<'h, 'r>) -> Self {
-        let (new, improved): (Vec<_>, Vec<_>) =
-            release.amendments.iter().copied().partition(|amendment| amendment.is_first());
+        let (new, improved): (Vec<_>, Vec<_>) = release
+            .amendments
+            .iter()
+            .copied()
+            .partition(|amendment| amendment.is_first());
         let is_service = |amendment: &&Amendment<'_>| {
-            site.settings.kind(&amendment.new.front.kind).is_some_and(|kind| kind.listed_as_service)
+            site.settings
+                .kind(&amendment.new.front.kind)
+                .is_some_and(|kind| kind.listed_as_service)
         };
         let (services, documents) = new.into_iter().partition(is_service);
         let (ending_services, ending) = release.withdrawn.iter().copied().partition(is_service);
-        Self { services, documents, improved, ending_services, ending }
+        Self {
+            services,
+            documents,
+            improved,
+            ending_services,
+            ending,
+        }
     }
 }
 
@@ -179,16 +224,25 @@ fn view(
 ) -> Result<ReleaseView, TemplateError> {
     let parts = Parts::of(site, release);
     let ends = |ending: &[&Amendment<'_>]| {
-        ending.iter().filter_map(|amendment| withdrawn(site, here, amendment)).collect()
+        ending
+            .iter()
+            .filter_map(|amendment| withdrawn(site, here, amendment))
+            .collect()
     };
     let announcement = site.history.repository.announcements.get(&release.date);
-    let improved = parts.improved.iter().map(|amendment| self::improved(site, here, amendment));
+    let improved = parts
+        .improved
+        .iter()
+        .map(|amendment| self::improved(site, here, amendment));
     Ok(ReleaseView {
         anchor: release.date.to_string(),
         day: site.day(release.date),
         heading: heading(site, release.date),
         level,
-        href: here.to(&address::release(site.agreement_key(agreement), release.date)),
+        href: here.to(&address::release(
+            site.agreement_key(agreement),
+            release.date,
+        )),
         announcement: announcement
             .filter(|announcement| !announcement.body.trim().is_empty())
             .map(|announcement| site.markdown(here, &announcement.body)),
@@ -220,12 +274,13 @@ fn new_groups(
         let significant = amendment.items.iter().any(is_significant_advantage);
         groups.entry((date, significant)).or_default().push(item);
     }
-    let group = |((date, significant), items): ((Option<NaiveDate>, bool), Vec<NewItem>)| NewGroup {
-        twin: date.map(|date| effects::twin(here, date)),
-        items,
-        day: date.map(|date| site.day(date)),
-        significant,
-    };
+    let group =
+        |((date, significant), items): ((Option<NaiveDate>, bool), Vec<NewItem>)| NewGroup {
+            twin: date.map(|date| effects::twin(here, date)),
+            items,
+            day: date.map(|date| site.day(date)),
+            significant,
+        };
     Ok(groups.into_iter().map(group).collect())
 }
 
@@ -249,7 +304,9 @@ fn improved(
         href: here.to(&address::document(&amendment.document.id)),
         version: site.version_link(here, amendment.new),
         before: amendment.old.map(|old| site.version_link(here, old)),
-        comparison: site.comparison_target(amendment).map(|target| here.to(&target)),
+        comparison: site
+            .comparison_target(amendment)
+            .map(|target| here.to(&target)),
         groups: notes::grouped(site, here, notes),
     })
 }
@@ -265,13 +322,19 @@ fn withdrawn(site: &Site<'_, '_>, here: &Here, amendment: &Amendment<'_>) -> Opt
         cancelled: end.date.is_none(),
         twin: end.date.map(|date| effects::twin(here, date)),
         note: record.withdrawn.as_ref()?.note.as_deref().map(joined),
-        corrections: course.known(site.on()).map(|step| notes::correction(site, step)).collect(),
+        corrections: course
+            .known(site.on())
+            .map(|step| notes::correction(site, step))
+            .collect(),
     })
 }
 
 /// Where the page of the year, for the first agreement, tells of the release of `date`.
 pub fn target(site: &Site<'_, '_>, date: NaiveDate) -> String {
-    format!("{}#{date}", address::year(site.agreement_key(0), date.year()))
+    format!(
+        "{}#{date}",
+        address::year(site.agreement_key(0), date.year())
+    )
 }
 
 /// The anchor of a document's end among the releases.
@@ -280,6 +343,11 @@ pub fn end_anchor(amendment: &Amendment<'_>, end: End<'_>) -> String {
 }
 
 fn amendment_anchor(amendment: &Amendment<'_>) -> String {
-    let date = amendment.new.front.published.map(|date| date.to_string()).unwrap_or_default();
+    let date = amendment
+        .new
+        .front
+        .published
+        .map(|date| date.to_string())
+        .unwrap_or_default();
     format!("{date}-{}", amendment.document.id)
 }

@@ -19,17 +19,32 @@ use crate::render::markdown;
 use crate::render::templates::Html;
 
 /// The text of one version; the headings begin at `level`.
-pub fn of_version(site: &Site<'_, '_>, here: &Here, version: &Version, level: u8) -> Vec<SectionView> {
+pub fn of_version(
+    site: &Site<'_, '_>,
+    here: &Here,
+    version: &Version,
+    level: u8,
+) -> Vec<SectionView> {
     let bodies = bodies(site, here, version, "");
     let sections: Vec<&Section> = version.sections.sections.iter().collect();
     let frames = frames(&sections, &version.front.title, level);
     let parts = frames.into_iter().zip(bodies);
-    parts.map(|(frame, html)| frame.view(Html::new(html), Vec::new())).filter(has_content).collect()
+    parts
+        .map(|(frame, html)| frame.view(Html::new(html), Vec::new()))
+        .filter(has_content)
+        .collect()
 }
 
 /// The text in force, with the change that made each section what it is, and those to come.
-pub fn in_force(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>, level: u8) -> Vec<SectionView> {
-    let Some(text) = &dossier.text else { return Vec::new() };
+pub fn in_force(
+    site: &Site<'_, '_>,
+    here: &Here,
+    dossier: &Dossier<'_, '_>,
+    level: u8,
+) -> Vec<SectionView> {
+    let Some(text) = &dossier.text else {
+        return Vec::new();
+    };
     if let Some(stored) = &dossier.stored {
         return self::stored(site, here, dossier, (text, stored), level);
     }
@@ -43,22 +58,40 @@ pub fn in_force(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>, lev
         .into_iter()
         .map(|(number, version)| {
             // Footnotes of several versions can stand on this page.
-            let prefix = if several { format!("v{}-", slug(number.as_str())) } else { String::new() };
+            let prefix = if several {
+                format!("v{}-", slug(number.as_str()))
+            } else {
+                String::new()
+            };
             (number, bodies(site, here, version, &prefix))
         })
         .collect();
     let changes = all_changes(dossier);
-    let headings: Vec<&Section> = text.sections.iter().map(|placed| section(placed.heading)).collect();
-    let title = text.sources.last().map_or("", |version| version.front.title.as_str());
-    let parts = frames(&headings, title, level).into_iter().zip(&text.sections);
+    let headings: Vec<&Section> = text
+        .sections
+        .iter()
+        .map(|placed| section(placed.heading))
+        .collect();
+    let title = text
+        .sources
+        .last()
+        .map_or("", |version| version.front.title.as_str());
+    let parts = frames(&headings, title, level)
+        .into_iter()
+        .zip(&text.sections);
     parts
         .map(|(frame, placed)| {
             let bodies = rendered.get_mut(&placed.body.version.front.version);
-            let html = bodies.and_then(|bodies| bodies.get_mut(placed.body.section)).map(std::mem::take);
+            let html = bodies
+                .and_then(|bodies| bodies.get_mut(placed.body.section))
+                .map(std::mem::take);
             // Words of which nobody can say that they bind are not shown as if they did.
             let (html, marks) = match overtaken(text, placed) {
                 Some(own) => (String::new(), vec![undecided(site, own)]),
-                None => (html.unwrap_or_default(), marks(site, here, (dossier, &changes), placed)),
+                None => (
+                    html.unwrap_or_default(),
+                    marks(site, here, (dossier, &changes), placed),
+                ),
             };
             frame.view(Html::new(html), marks)
         })
@@ -67,11 +100,16 @@ pub fn in_force(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>, lev
 }
 
 /// Why no rule can say what binds in the section, where none can.
-fn overtaken<'t, 'r>(text: &'t Consolidation<'r>, placed: &Placed<'_>) -> Option<&'t Overtaken<'r>> {
+fn overtaken<'t, 'r>(
+    text: &'t Consolidation<'r>,
+    placed: &Placed<'_>,
+) -> Option<&'t Overtaken<'r>> {
     let is = |of: &SectionOf<'_>, other: &SectionOf<'_>| {
         of.version.front.version == other.version.front.version && of.section == other.section
     };
-    text.overtaken.iter().find(|own| is(&own.section, &placed.body) || is(&own.section, &placed.heading))
+    text.overtaken
+        .iter()
+        .find(|own| is(&own.section, &placed.body) || is(&own.section, &placed.heading))
 }
 
 fn undecided(site: &Site<'_, '_>, own: &Overtaken<'_>) -> SectionMark {
@@ -95,7 +133,9 @@ fn stored(
     let changes = all_changes(dossier);
     let sections: Vec<&Section> = version.sections.sections.iter().collect();
     let frames = frames(&sections, &version.front.title, level).into_iter();
-    let parts = frames.zip(bodies(site, here, version, "")).zip(&stored.origins);
+    let parts = frames
+        .zip(bodies(site, here, version, ""))
+        .zip(&stored.origins);
     parts
         .map(|((frame, html), origin)| {
             let placed = origin.and_then(|at| text.sections.get(at));
@@ -107,7 +147,10 @@ fn stored(
 }
 
 fn all_changes<'h, 'r>(dossier: &Dossier<'h, 'r>) -> AllChanges<'h, 'r> {
-    dossier.public().map(|amendment| (&amendment.new.front.version, Changes::of(amendment))).collect()
+    dossier
+        .public()
+        .map(|amendment| (&amendment.new.front.version, Changes::of(amendment)))
+        .collect()
 }
 
 fn section<'r>(of: SectionOf<'r>) -> &'r Section {
@@ -116,7 +159,12 @@ fn section<'r>(of: SectionOf<'r>) -> &'r Section {
 
 fn bodies(site: &Site<'_, '_>, here: &Here, version: &Version, prefix: &str) -> Vec<String> {
     let resolve = |link: &str| site.resolve(here, link);
-    markdown::bodies(&version.text, version.body_start, &version.sections, site.showing(prefix, &resolve))
+    markdown::bodies(
+        &version.text,
+        version.body_start,
+        &version.sections,
+        site.showing(prefix, &resolve),
+    )
 }
 
 fn has_content(view: &SectionView) -> bool {
@@ -135,13 +183,29 @@ struct Frame {
 impl Frame {
     fn view(self, html: Html, marks: Vec<SectionMark>) -> SectionView {
         let empty = html.is_blank();
-        let Self { anchor, level, depth, number, title } = self;
-        SectionView { anchor, level, depth, number, title, html, marks, empty }
+        let Self {
+            anchor,
+            level,
+            depth,
+            number,
+            title,
+        } = self;
+        SectionView {
+            anchor,
+            level,
+            depth,
+            number,
+            title,
+            html,
+            marks,
+            empty,
+        }
     }
 }
 
-/// Anchors and heading levels: each section one level below the nearest one that it stands under, so that the
-/// page's outline skips nothing. A first heading that repeats the document's title is the page's own.
+/// Anchors and heading levels: each section one level below the nearest one that it stands under,
+/// so that the page's outline skips nothing. A first heading that repeats the document's title is
+/// the page's own.
 fn frames(sections: &[&Section], title: &str, base: u8) -> Vec<Frame> {
     let mut anchors = Anchors::beside(super::OWN_ANCHORS);
     let mut above: Vec<u8> = Vec::new();
@@ -150,10 +214,24 @@ fn frames(sections: &[&Section], title: &str, base: u8) -> Vec<Frame> {
         let repeats = Some(at) == first
             && section.level == 1
             && section.heading.to_lowercase()
-                == title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        let anchor = anchors.section(section.id.as_deref(), section.number.as_deref(), &section.title);
+                == title
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+                    .to_lowercase();
+        let anchor = anchors.section(
+            section.id.as_deref(),
+            section.number.as_deref(),
+            &section.title,
+        );
         if section.level == 0 || repeats {
-            return Frame { anchor, level: 0, depth: 0, number: None, title: String::new() };
+            return Frame {
+                anchor,
+                level: 0,
+                depth: 0,
+                number: None,
+                title: String::new(),
+            };
         }
         while above.last().is_some_and(|level| *level >= section.level) {
             above.pop();
@@ -181,7 +259,9 @@ fn marks(
     placed: &Placed<'_>,
 ) -> Vec<SectionMark> {
     let mark = |key, date: NaiveDate, version: &Version, at: Option<usize>| {
-        let target = changes.get(&version.front.version).and_then(|changes| changes.target(site, at));
+        let target = changes
+            .get(&version.front.version)
+            .and_then(|changes| changes.target(site, at));
         SectionMark {
             key,
             day: site.day(date),
@@ -192,13 +272,21 @@ fn marks(
     let mut marks = Vec::new();
     if let Some((amendment, at, date)) = last_change(dossier, changes, placed, site.on()) {
         let row = &amendment.comparison.rows[amendment.comparison.changes[at].row];
-        let key = if row.kinds.contains(&ChangeKind::Insertion) { "added" } else { "changed" };
+        let key = if row.kinds.contains(&ChangeKind::Insertion) {
+            "added"
+        } else {
+            "changed"
+        };
         marks.push(mark(key, date, amendment.new, Some(at)));
     }
     for pending in &placed.pending {
         let of = changes.get(&pending.version.front.version);
         let at = pending.section.and_then(|section| of?.of_section(section));
-        let key = if pending.section.is_some() { "pending" } else { "pending-repeal" };
+        let key = if pending.section.is_some() {
+            "pending"
+        } else {
+            "pending-repeal"
+        };
         marks.push(mark(key, pending.date, pending.version, at));
     }
     marks
@@ -213,9 +301,14 @@ fn last_change<'h, 'r>(
 ) -> Option<(&'h Amendment<'r>, usize, NaiveDate)> {
     let change = |of: &SectionOf<'_>| {
         let amendment = dossier.amendment_of(of.version)?;
-        let at = changes.get(&of.version.front.version)?.of_section(of.section)?;
+        let at = changes
+            .get(&of.version.front.version)?
+            .of_section(of.section)?;
         let date = amendment.effective_of(at).filter(|date| *date <= on)?;
         (!amendment.comparison.changes[at].consequence).then_some((amendment, at, date))
     };
-    [placed.heading, placed.body].iter().filter_map(change).max_by_key(|(_, _, date)| *date)
+    [placed.heading, placed.body]
+        .iter()
+        .filter_map(change)
+        .max_by_key(|(_, _, date)| *date)
 }

@@ -9,7 +9,8 @@ use crate::changelog::amendment::Amendment;
 use crate::chronicle::status::{Stage, Standing};
 use crate::render::typography::joined;
 
-/// Where the document stands: where its newest version that has begun to apply stands, or while none has, the newest.
+/// Where the document stands: where its newest version that has begun to apply stands, or while
+/// none has, the newest.
 pub fn of_document(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>) -> Status {
     match dossier.chronicle.newest_standing(site.on()) {
         Some(standing) => view(site, here, dossier, standing),
@@ -24,10 +25,20 @@ pub fn of_version<'r>(
     dossier: &Dossier<'_, 'r>,
     amendment: &Amendment<'r>,
 ) -> Status {
-    view(site, here, dossier, dossier.chronicle.standing(amendment, site.on()))
+    view(
+        site,
+        here,
+        dossier,
+        dossier.chronicle.standing(amendment, site.on()),
+    )
 }
 
-fn view(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>, standing: Standing<'_>) -> Status {
+fn view(
+    site: &Site<'_, '_>,
+    here: &Here,
+    dossier: &Dossier<'_, '_>,
+    standing: Standing<'_>,
+) -> Status {
     let day = |date: NaiveDate| site.day(date);
     // An end that was called off is none; the release that made it known still tells of both.
     let end = dossier.chronicle.end.filter(|end| end.date.is_some());
@@ -37,7 +48,12 @@ fn view(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>, standing: S
         composed: standing.composed,
         version: standing.version.front.version.to_string(),
         from: from.map(day),
-        later: standing.pending.into_iter().filter(|own| Some(*own) != from).map(day).collect(),
+        later: standing
+            .pending
+            .into_iter()
+            .filter(|own| Some(*own) != from)
+            .map(day)
+            .collect(),
         by: standing.by.map(|next| site.version_link(here, next)),
         by_days: standing.by_days.into_iter().map(day).collect(),
         superseded: standing.superseded.map(day),

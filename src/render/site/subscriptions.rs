@@ -17,12 +17,24 @@ pub fn files(site: &Site<'_, '_>) -> Result<SiteFiles, TemplateError> {
         address::FEED.to_owned(),
         feed::render(site, address::FEED, title, &everything)?.into_bytes(),
     );
-    files.insert(address::CALENDAR.to_owned(), calendar::render(site, title, &everything).into_bytes());
+    files.insert(
+        address::CALENDAR.to_owned(),
+        calendar::render(site, title, &everything).into_bytes(),
+    );
     for dossier in &site.dossiers {
         let own = occasions::of(site, dossier)?;
-        let (feed, calendar) = (address::feed(&dossier.document.id), address::calendar(&dossier.document.id));
-        files.insert(feed.clone(), feed::render(site, &feed, dossier.title(), &own)?.into_bytes());
-        files.insert(calendar, calendar::render(site, dossier.title(), &own).into_bytes());
+        let (feed, calendar) = (
+            address::feed(&dossier.document.id),
+            address::calendar(&dossier.document.id),
+        );
+        files.insert(
+            feed.clone(),
+            feed::render(site, &feed, dossier.title(), &own)?.into_bytes(),
+        );
+        files.insert(
+            calendar,
+            calendar::render(site, dossier.title(), &own).into_bytes(),
+        );
     }
     Ok(files)
 }

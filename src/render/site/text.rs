@@ -23,8 +23,9 @@ struct TextView {
     sections: Vec<SectionView>,
 }
 
-/// The text of `version`, or without one the text of document `id` in force on the day of `history`, with what changed
-/// in each section and what will; `None` before the first text. Links lead to the published site.
+/// The text of `version`, or without one the text of document `id` in force on the day of
+/// `history`, with what changed in each section and what will; `None` before the first text. Links
+/// lead to the published site.
 ///
 /// # Errors
 /// When a template is broken.
@@ -41,15 +42,29 @@ pub fn page(
         Some(version) => {
             let provenance = show::version_provenance(version, site.language);
             let front = &version.front;
-            (front.title.as_str(), &front.kind, provenance, sections::of_version(&site, &here, version, 2))
+            (
+                front.title.as_str(),
+                &front.kind,
+                provenance,
+                sections::of_version(&site, &here, version, 2),
+            )
         }
         None => {
-            let Some(dossier) = site.dossier(id).filter(|own| own.text.is_some()) else { return Ok(None) };
+            let Some(dossier) = site.dossier(id).filter(|own| own.text.is_some()) else {
+                return Ok(None);
+            };
             let text = dossier.chronicle.text(site.on());
-            let Some(newest) = text.versions().last() else { return Ok(None) };
+            let Some(newest) = text.versions().last() else {
+                return Ok(None);
+            };
             let title = dossier.chronicle.title(site.on());
             let provenance = show::provenance(text, site.on(), site.language);
-            (title, &newest.front.kind, provenance, sections::in_force(&site, &here, dossier, 2))
+            (
+                title,
+                &newest.front.kind,
+                provenance,
+                sections::in_force(&site, &here, dossier, 2),
+            )
         }
     };
     let view = TextView {
@@ -57,9 +72,17 @@ pub fn page(
         title: title.to_owned(),
         kind: site.settings.kind(kind).map(|kind| kind.label.clone()),
         provenance,
-        style: Html::new(site.templates.source(address::STYLE).unwrap_or_default().to_owned()),
+        style: Html::new(
+            site.templates
+                .source(address::STYLE)
+                .unwrap_or_default()
+                .to_owned(),
+        ),
         sections,
     };
-    let content = ContentView { publisher: site.publisher(), page: view };
+    let content = ContentView {
+        publisher: site.publisher(),
+        page: view,
+    };
     site.templates.render("text.html", content).map(Some)
 }

@@ -13,7 +13,8 @@ pub const ABOUT: &str = "om";
 /// The lead of a year's page of the first agreement; those of others follow after a hyphen.
 pub const CHANGES: &str = "andringar";
 
-/// The opening of the page about the processing of personal data; its other parts follow after a hyphen.
+/// The opening of the page about the processing of personal data; its other parts follow after a
+/// hyphen.
 pub const PROCESSING: &str = "personuppgiftsbitrade";
 
 /// How the agreements about the processing differ.
@@ -33,7 +34,8 @@ pub fn changes_of(id: &str) -> String {
     format!("{CHANGES}-{id}")
 }
 
-/// The name of the text `part` of the page about the processing: one of the parts above, an agreement or a document.
+/// The name of the text `part` of the page about the processing: one of the parts above, an
+/// agreement or a document.
 pub fn processing(part: &str) -> String {
     format!("{PROCESSING}-{part}")
 }
@@ -43,14 +45,25 @@ pub fn fixed(repository: &Repository) -> BTreeSet<String> {
     let alone = [START, ABOUT, CHANGES, PROCESSING].map(str::to_owned);
     let parts = [DIFFERENCES, REGULATES, LISTS, CONTACT].map(processing);
     let agreements = &repository.settings.agreements;
-    let leads = agreements.iter().skip(1).map(|agreement| changes_of(&agreement.id));
+    let leads = agreements
+        .iter()
+        .skip(1)
+        .map(|agreement| changes_of(&agreement.id));
     let families = agreements.iter().map(|agreement| processing(&agreement.id));
-    alone.into_iter().chain(parts).chain(leads).chain(families).collect()
+    alone
+        .into_iter()
+        .chain(parts)
+        .chain(leads)
+        .chain(families)
+        .collect()
 }
 
-/// Whether the site of `repository` asks for the text `name`, also where only a part of its documents was read.
+/// Whether the site of `repository` asks for the text `name`, also where only a part of its
+/// documents was read.
 pub fn is_known(repository: &Repository, name: &str) -> bool {
-    let of_document = name.strip_prefix(PROCESSING).and_then(|rest| rest.strip_prefix('-'));
+    let of_document = name
+        .strip_prefix(PROCESSING)
+        .and_then(|rest| rest.strip_prefix('-'));
     let exists = |id: &str| {
         repository.documents.contains_key(id)
             || repository.elsewhere.documents.contains(id)

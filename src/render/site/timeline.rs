@@ -1,5 +1,5 @@
-//! A document's history as a picture: when each version was published and from when it applies. The same facts
-//! stand in the table of versions beside it.
+//! A document's history as a picture: when each version was published and from when it applies. The
+//! same facts stand in the table of versions beside it.
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -51,18 +51,26 @@ struct TickView {
     x: i64,
 }
 
-/// The picture of `history` (newest first) as seen on `on`, of a document that ends on `end`; `None` while nothing is
-/// published.
+/// The picture of `history` (newest first) as seen on `on`, of a document that ends on `end`;
+/// `None` while nothing is published.
 pub fn of(history: &[HistoryRow], end: Option<&Day>, on: NaiveDate) -> Option<TimelineView> {
     let end = end.and_then(|day| iso(&day.iso));
     let rows: Vec<(&HistoryRow, NaiveDate, Vec<NaiveDate>)> = history
         .iter()
         .filter_map(|row| {
             let published = iso(&row.published.as_ref()?.iso)?;
-            Some((row, published, row.applies.iter().filter_map(|day| iso(&day.iso)).collect()))
+            Some((
+                row,
+                published,
+                row.applies.iter().filter_map(|day| iso(&day.iso)).collect(),
+            ))
         })
         .collect();
-    let dates = || rows.iter().flat_map(|(_, published, applies)| applies.iter().chain([published])).copied();
+    let dates = || {
+        rows.iter()
+            .flat_map(|(_, published, applies)| applies.iter().chain([published]))
+            .copied()
+    };
     let first = dates().min()?.with_ordinal(1)?;
     let last = dates().chain([on]).chain(end).max()?;
     let last = NaiveDate::from_ymd_opt(last.year() + 1, 1, 1)?;
@@ -71,14 +79,21 @@ pub fn of(history: &[HistoryRow], end: Option<&Day>, on: NaiveDate) -> Option<Ti
         LEFT + (date - first).num_days() * (WIDTH - LEFT - RIGHT) / whole
     };
     let height = i64::try_from(rows.len()).ok()? * ROW + AXIS;
-    let views = rows.iter().zip(0..).map(|((row, published, applies), at)| RowView {
-        version: row.version.label.clone(),
-        y: at * ROW + ROW / 2,
-        from: scale(*published),
-        to: applies.iter().max().map_or(scale(*published), |date| scale(*date)).max(scale(*published)),
-        published: scale(*published),
-        effective: applies.iter().map(|date| scale(*date)).collect(),
-    });
+    let views = rows
+        .iter()
+        .zip(0..)
+        .map(|((row, published, applies), at)| RowView {
+            version: row.version.label.clone(),
+            y: at * ROW + ROW / 2,
+            from: scale(*published),
+            to: applies
+                .iter()
+                .max()
+                .map_or(scale(*published), |date| scale(*date))
+                .max(scale(*published)),
+            published: scale(*published),
+            effective: applies.iter().map(|date| scale(*date)).collect(),
+        });
     // With many years every second, or every fifth, is named.
     let count = last.year() - first.year();
     let step = if count <= 8 {
@@ -96,7 +111,12 @@ pub fn of(history: &[HistoryRow], end: Option<&Day>, on: NaiveDate) -> Option<Ti
         bottom: height - AXIS,
         rows: views.collect(),
         years: years
-            .filter_map(|year| Some(TickView { year, x: scale(NaiveDate::from_ymd_opt(year, 1, 1)?) }))
+            .filter_map(|year| {
+                Some(TickView {
+                    year,
+                    x: scale(NaiveDate::from_ymd_opt(year, 1, 1)?),
+                })
+            })
             .collect(),
         today: scale(on),
         end: end.map(scale),

@@ -25,7 +25,10 @@ pub struct Day {
 impl Day {
     /// `date` in `language`.
     pub fn new(date: NaiveDate, language: Language) -> Self {
-        Self { iso: date.to_string(), long: words::long(date, language).replace(' ', "\u{a0}") }
+        Self {
+            iso: date.to_string(),
+            long: words::long(date, language).replace(' ', "\u{a0}"),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
-//! How much a page may cost when templates are not our own: every text and value that a template makes, and every one
-//! that it reads as a whole, is paid from one budget. The engine's own count of steps bounds the rest.
+//! How much a page may cost when templates are not our own: every text and value that a template
+//! makes, and every one that it reads as a whole, is paid from one budget. The engine's own count
+//! of steps bounds the rest.
 
 use minijinja::value::{Kwargs, Rest, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, State, Value, filters, functions};
@@ -73,7 +74,8 @@ enum Reads {
     Surface,
 }
 
-/// Adds to `environment` the functions of [`super::guard`], and sets bounds to the filters and functions of the engine.
+/// Adds to `environment` the functions of [`super::guard`], and sets bounds to the filters and
+/// functions of the engine.
 pub(super) fn set(environment: &mut Environment<'_>) {
     environment.add_filter(SIZED, |state: &mut State<'_, '_>, value: Value| {
         whole(state, &value)?;
@@ -85,14 +87,19 @@ pub(super) fn set(environment: &mut Environment<'_>) {
     });
     environment.add_filter(NUMBER, |value: Value| match value.kind() {
         ValueKind::Number => Ok(value),
-        kind => Err(refused(format!("calculates with a {kind}: only numbers can be calculated with"))),
+        kind => Err(refused(format!(
+            "calculates with a {kind}: only numbers can be calculated with"
+        ))),
     });
     environment.add_filter(JOINED, joined);
     environment.add_filter(RAW, |text: &str| Value::from_safe_string(text.to_owned()));
     for (name, filter, reads) in known_filters() {
-        environment.add_filter(name, move |state: &mut State<'_, '_>, values: Rest<Value>| {
-            within(state, &filter, reads, &values)
-        });
+        environment.add_filter(
+            name,
+            move |state: &mut State<'_, '_>, values: Rest<Value>| {
+                within(state, &filter, reads, &values)
+            },
+        );
     }
     environment.add_filter("replace", replaced);
     environment.add_filter("join", listed);
@@ -101,12 +108,17 @@ pub(super) fn set(environment: &mut Environment<'_>) {
     environment.remove_filter("pprint");
     environment.remove_filter("format");
     environment.remove_global("debug");
-    let (dict, namespace) =
-        (Value::from_function(functions::dict), Value::from_function(functions::namespace));
+    let (dict, namespace) = (
+        Value::from_function(functions::dict),
+        Value::from_function(functions::namespace),
+    );
     for (name, function) in [("dict", dict), ("namespace", namespace)] {
-        environment.add_function(name, move |state: &mut State<'_, '_>, values: Rest<Value>| {
-            within(state, &function, Reads::Whole, &values)
-        });
+        environment.add_function(
+            name,
+            move |state: &mut State<'_, '_>, values: Rest<Value>| {
+                within(state, &function, Reads::Whole, &values)
+            },
+        );
     }
 }
 
@@ -120,7 +132,11 @@ fn known_filters() -> [(&'static str, Value, Reads); 43] {
         ("attr", Value::from_function(filters::attr), Surface),
         ("batch", Value::from_function(filters::batch), Whole),
         ("bool", Value::from_function(filters::bool), Surface),
-        ("capitalize", Value::from_function(filters::capitalize), Whole),
+        (
+            "capitalize",
+            Value::from_function(filters::capitalize),
+            Whole,
+        ),
         ("chain", Value::from_function(filters::chain), Whole),
         ("count", length.clone(), Surface),
         ("d", default.clone(), Surface),
@@ -142,12 +158,20 @@ fn known_filters() -> [(&'static str, Value, Reads); 43] {
         ("max", Value::from_function(filters::max), Whole),
         ("min", Value::from_function(filters::min), Whole),
         ("reject", Value::from_function(filters::reject), Whole),
-        ("rejectattr", Value::from_function(filters::rejectattr), Whole),
+        (
+            "rejectattr",
+            Value::from_function(filters::rejectattr),
+            Whole,
+        ),
         ("reverse", Value::from_function(filters::reverse), Surface),
         ("round", Value::from_function(filters::round), Surface),
         ("safe", Value::from_function(filters::safe), Whole),
         ("select", Value::from_function(filters::select), Whole),
-        ("selectattr", Value::from_function(filters::selectattr), Whole),
+        (
+            "selectattr",
+            Value::from_function(filters::selectattr),
+            Whole,
+        ),
         ("slice", Value::from_function(filters::slice), Whole),
         ("sort", Value::from_function(filters::sort), Whole),
         ("split", Value::from_function(filters::split), Whole),
@@ -196,33 +220,69 @@ fn joined(state: &mut State<'_, '_>, one: Value, other: Value) -> Result<Value, 
     Ok(Value::from(format!("{one}{other}")))
 }
 
-fn replaced(state: &mut State<'_, '_>, text: Value, from: Value, to: Value) -> Result<Value, Error> {
+fn replaced(
+    state: &mut State<'_, '_>,
+    text: Value,
+    from: Value,
+    to: Value,
+) -> Result<Value, Error> {
     let own = text.as_str().unwrap_or_default();
     let times = match from.as_str() {
         Some(from) if !from.is_empty() => own.matches(from).count(),
         _ => own.len() + 1,
     };
     charge(state, to.as_str().map_or(0, str::len).saturating_mul(times))?;
-    within(state, &Value::from_function(filters::replace), Reads::Whole, &[text, from, to])
+    within(
+        state,
+        &Value::from_function(filters::replace),
+        Reads::Whole,
+        &[text, from, to],
+    )
 }
 
 fn listed(state: &mut State<'_, '_>, list: Value, rest: Rest<Value>) -> Result<Value, Error> {
     // What stands between the items can be named (`d="; "`).
-    let named = rest.last().and_then(|last| Kwargs::try_from(last.clone()).ok());
+    let named = rest
+        .last()
+        .and_then(|last| Kwargs::try_from(last.clone()).ok());
     let named = named.and_then(|named| named.peek::<String>("d").ok());
-    let between = rest.iter().filter_map(Value::as_str).map(str::len).sum::<usize>();
+    let between = rest
+        .iter()
+        .filter_map(Value::as_str)
+        .map(str::len)
+        .sum::<usize>();
     let between = between + named.map_or(0, |named| named.len());
-    charge(state, between.saturating_mul(list.len().unwrap_or_default()))?;
+    charge(
+        state,
+        between.saturating_mul(list.len().unwrap_or_default()),
+    )?;
     let values: Vec<Value> = std::iter::once(list).chain(rest.0).collect();
-    within(state, &Value::from_function(filters::join), Reads::Whole, &values)
+    within(
+        state,
+        &Value::from_function(filters::join),
+        Reads::Whole,
+        &values,
+    )
 }
 
 fn indented(state: &mut State<'_, '_>, text: Value, rest: Rest<Value>) -> Result<Value, Error> {
-    let named = rest.last().and_then(|last| Kwargs::try_from(last.clone()).ok());
+    let named = rest
+        .last()
+        .and_then(|last| Kwargs::try_from(last.clone()).ok());
     let named = named.and_then(|named| named.peek::<usize>("width").ok());
-    let width = rest.iter().filter_map(Value::as_usize).chain(named).max().unwrap_or(4);
+    let width = rest
+        .iter()
+        .filter_map(Value::as_usize)
+        .chain(named)
+        .max()
+        .unwrap_or(4);
     let lines = text.as_str().map_or(1, |text| text.lines().count() + 1);
     charge(state, width.saturating_mul(lines))?;
     let values: Vec<Value> = std::iter::once(text).chain(rest.0).collect();
-    within(state, &Value::from_function(filters::indent), Reads::Whole, &values)
+    within(
+        state,
+        &Value::from_function(filters::indent),
+        Reads::Whole,
+        &values,
+    )
 }

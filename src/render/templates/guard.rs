@@ -1,8 +1,9 @@
 //! A template in another wording: one that does the same, in which nothing can grow unseen.
 //!
-//! The engine counts steps, not bytes, and `{% set x = x ~ x %}` is one step. So a template that was not compiled in is
-//! read into its tree and written anew with every operator's operands, every new list and every literal text passed
-//! through a function of [`super::bounds`] that counts. The lines stay where they are, so that errors name them.
+//! The engine counts steps, not bytes, and `{% set x = x ~ x %}` is one step. So a template that
+//! was not compiled in is read into its tree and written anew with every operator's operands, every
+//! new list and every literal text passed through a function of [`super::bounds`] that counts. The
+//! lines stay where they are, so that errors name them.
 
 use minijinja::Value;
 use minijinja::machinery::ast::{
@@ -21,7 +22,10 @@ pub(super) const RAW: &str = "_raw";
 /// `source` in the other wording; `None` where it is no template, which the engine says better.
 pub(super) fn guarded(source: &str, name: &str, syntax: SyntaxConfig) -> Option<String> {
     let tree = parse(source, name, syntax).ok()?;
-    let mut writer = Writer { out: String::with_capacity(2 * source.len()), line: 1 };
+    let mut writer = Writer {
+        out: String::with_capacity(2 * source.len()),
+        line: 1,
+    };
     writer.statement(&tree);
     Some(writer.out)
 }
@@ -98,7 +102,9 @@ impl Writer {
                 self.end("endfor");
             }
             Stmt::IfCond(condition) => {
-                self.tag(condition.span(), "if ", |out| out.expression(&condition.expr));
+                self.tag(condition.span(), "if ", |out| {
+                    out.expression(&condition.expr)
+                });
                 self.branches(condition);
             }
             Stmt::WithBlock(with) => {
@@ -115,7 +121,8 @@ impl Writer {
             Stmt::Set(set) => self.tag(set.span(), "set ", |out| {
                 out.target(&set.target);
                 out.put(" = ");
-                // What is put into a namespace outlives the place, and can hold the namespace itself.
+                // What is put into a namespace outlives the place, and can hold the namespace
+                // itself.
                 match set.target {
                     Expr::GetAttr(_) => out.through(&set.expr, SIZED),
                     _ => out.expression(&set.expr),
@@ -133,7 +140,9 @@ impl Writer {
                 self.end("endset");
             }
             Stmt::AutoEscape(escape) => {
-                self.tag(escape.span(), "autoescape ", |out| out.expression(&escape.enabled));
+                self.tag(escape.span(), "autoescape ", |out| {
+                    out.expression(&escape.enabled)
+                });
                 self.body(&escape.body);
                 self.end("endautoescape");
             }
@@ -144,7 +153,9 @@ impl Writer {
             }
             Stmt::Block(block) => {
                 let required = if block.required { " required" } else { "" };
-                self.tag(block.span(), "block ", |out| out.put(&format!("{}{required}", block.name)));
+                self.tag(block.span(), "block ", |out| {
+                    out.put(&format!("{}{required}", block.name))
+                });
                 if !block.required {
                     self.body(&block.body);
                 }
@@ -166,12 +177,16 @@ impl Writer {
                     }
                 });
             }),
-            Stmt::Extends(extends) => {
-                self.tag(extends.span(), "extends ", |out| out.expression(&extends.name))
-            }
+            Stmt::Extends(extends) => self.tag(extends.span(), "extends ", |out| {
+                out.expression(&extends.name)
+            }),
             Stmt::Include(include) => self.tag(include.span(), "include ", |out| {
                 out.expression(&include.name);
-                out.put(if include.ignore_missing { " ignore missing" } else { "" });
+                out.put(if include.ignore_missing {
+                    " ignore missing"
+                } else {
+                    ""
+                });
             }),
             Stmt::Macro(own) => {
                 self.tag(own.span(), "macro ", |out| {
@@ -196,7 +211,8 @@ impl Writer {
         }
     }
 
-    /// The branches of a condition. A chain of `elif` stays one: each nested `if` would go one level deeper.
+    /// The branches of a condition. A chain of `elif` stays one: each nested `if` would go one
+    /// level deeper.
     fn branches(&mut self, condition: &IfCond<'_>) {
         self.body(&condition.true_body);
         match condition.false_body.as_slice() {
@@ -219,7 +235,10 @@ impl Writer {
         let parameters: Vec<_> = own.args.iter().enumerate().collect();
         self.list(&parameters, |out, (at, name)| {
             out.target(name);
-            if let Some(default) = at.checked_sub(first_default).and_then(|at| own.defaults.get(at)) {
+            if let Some(default) = at
+                .checked_sub(first_default)
+                .and_then(|at| own.defaults.get(at))
+            {
                 out.put("=");
                 out.expression(default);
             }
@@ -278,7 +297,10 @@ impl Writer {
 
     /// An expression that something is looked up in.
     fn base(&mut self, expression: &Expr<'_>) {
-        let simple = matches!(expression, Expr::Var(_) | Expr::GetAttr(_) | Expr::GetItem(_) | Expr::Call(_));
+        let simple = matches!(
+            expression,
+            Expr::Var(_) | Expr::GetAttr(_) | Expr::GetItem(_) | Expr::Call(_)
+        );
         self.bracketed(expression, !simple);
     }
 
@@ -297,7 +319,10 @@ impl Writer {
                 self.put("(");
                 self.base(&slice.expr);
                 self.put(&format!("|{SIZED})["));
-                for (at, part) in [&slice.start, &slice.stop, &slice.step].into_iter().enumerate() {
+                for (at, part) in [&slice.start, &slice.stop, &slice.step]
+                    .into_iter()
+                    .enumerate()
+                {
                     self.put(if at == 0 { "" } else { ":" });
                     if let Some(part) = part {
                         self.expression(part);
@@ -360,7 +385,11 @@ impl Writer {
             }
             Expr::Call(own) => self.call(own),
             Expr::List(own) => self.literal("[", &own.items, "]"),
-            Expr::Tuple(own) => self.literal("(", &own.items, if own.items.is_empty() { ")" } else { ",)" }),
+            Expr::Tuple(own) => self.literal(
+                "(",
+                &own.items,
+                if own.items.is_empty() { ")" } else { ",)" },
+            ),
             Expr::Map(own) => {
                 let pairs: Vec<_> = own.keys.iter().zip(&own.values).collect();
                 self.put("{");
@@ -375,11 +404,15 @@ impl Writer {
     }
 
     fn operator(&mut self, op: BinOpKind, left: &Expr<'_>, right: &Expr<'_>) {
-        // A chain of one operator is written as one: brackets around each would go one level deeper.
+        // A chain of one operator is written as one: brackets around each would go one level
+        // deeper.
         let chained = matches!(left, Expr::BinOp(inner) if std::mem::discriminant(&inner.op) == std::mem::discriminant(&op));
         let (through, sign) = match op {
             BinOpKind::Concat => {
-                self.bracketed(left, !chained && !matches!(left, Expr::Var(_) | Expr::Const(_)));
+                self.bracketed(
+                    left,
+                    !chained && !matches!(left, Expr::Var(_) | Expr::Const(_)),
+                );
                 self.put(&format!("|{JOINED}("));
                 self.expression(right);
                 self.put(")");
@@ -391,7 +424,11 @@ impl Writer {
                 } else {
                     self.operand(left)
                 }
-                self.put(if matches!(op, BinOpKind::ScAnd) { " and " } else { " or " });
+                self.put(if matches!(op, BinOpKind::ScAnd) {
+                    " and "
+                } else {
+                    " or "
+                });
                 self.operand(right);
                 return;
             }
@@ -424,7 +461,8 @@ impl Writer {
     fn call(&mut self, call: &Call<'_>) {
         self.base(&call.expr);
         // The only calls that compare or keep what they are given.
-        let keeps = matches!(&call.expr, Expr::GetAttr(own) if matches!(own.name, "changed" | "cycle"));
+        let keeps =
+            matches!(&call.expr, Expr::GetAttr(own) if matches!(own.name, "changed" | "cycle"));
         self.arguments(&call.args, keeps);
     }
 
@@ -438,7 +476,11 @@ impl Writer {
                 CallArg::KwargSplat(value) => ("**".to_owned(), value),
             };
             out.put(&sign);
-            if sized { out.through(value, SIZED) } else { out.expression(value) }
+            if sized {
+                out.through(value, SIZED)
+            } else {
+                out.expression(value)
+            }
         });
         self.put(")");
     }

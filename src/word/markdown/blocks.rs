@@ -23,7 +23,10 @@ pub struct Writer {
 /// The level of the heading `block` and its words.
 pub fn heading(block: &Value) -> Option<(u64, String)> {
     let words = inlines::plain(&block["c"][2]);
-    Some((block["c"][0].as_u64()?, words.split_ascii_whitespace().collect::<Vec<_>>().join(" ")))
+    Some((
+        block["c"][0].as_u64()?,
+        words.split_ascii_whitespace().collect::<Vec<_>>().join(" "),
+    ))
 }
 
 /// The label of a list's items.
@@ -56,17 +59,24 @@ impl Writer {
 
     /// A heading with a text that is Markdown already.
     pub fn heading_line(&mut self, level: u64, text: &str) {
-        self.push(&format!("{} {text}", "#".repeat(usize::try_from(level).unwrap_or(1))));
+        self.push(&format!(
+            "{} {text}",
+            "#".repeat(usize::try_from(level).unwrap_or(1))
+        ));
     }
 
     /// What pandoc keeps beside the text: running text, blocks, or a list of either.
     pub fn beside(&mut self, value: &Value) {
-        let Some(list) = value.as_array().filter(|list| !list.is_empty()) else { return };
+        let Some(list) = value.as_array().filter(|list| !list.is_empty()) else {
+            return;
+        };
         let kind = list[0]["t"].as_str().unwrap_or_default();
         if kind.starts_with("Meta") {
             list.iter().for_each(|own| self.beside(&own["c"]));
-        } else if matches!(kind, "Para" | "Plain" | "Header" | "BulletList" | "OrderedList" | "Table" | "Div")
-        {
+        } else if matches!(
+            kind,
+            "Para" | "Plain" | "Header" | "BulletList" | "OrderedList" | "Table" | "Div"
+        ) {
             self.blocks(list);
         } else {
             self.paragraph(value);
@@ -74,7 +84,8 @@ impl Writer {
         }
     }
 
-    /// Writes `blocks`. A footnote stands below the outermost block that calls it, so in the same section.
+    /// Writes `blocks`. A footnote stands below the outermost block that calls it, so in the same
+    /// section.
     pub fn blocks(&mut self, blocks: &[Value]) {
         // Two lists that follow each other are told apart by their signs.
         let mut other_sign = false;
@@ -97,7 +108,10 @@ impl Writer {
             "OrderedList" => {
                 let label = label(&own[0], other_sign);
                 if matches!(label, Label::Typed(..)) && own[0][2]["t"] == "Period" {
-                    self.remarks.push(("points labelled with a full stop are labelled as a)", words_of(own)));
+                    self.remarks.push((
+                        "points labelled with a full stop are labelled as a)",
+                        words_of(own),
+                    ));
                 }
                 self.list(&own[1], &label);
             }
@@ -108,7 +122,11 @@ impl Writer {
                     self.push(&escape::line(line));
                 }
             }
-            "LineBlock" => own.as_array().into_iter().flatten().for_each(|line| self.paragraph(line)),
+            "LineBlock" => own
+                .as_array()
+                .into_iter()
+                .flatten()
+                .for_each(|line| self.paragraph(line)),
             "DefinitionList" => {
                 for item in own.as_array().into_iter().flatten() {
                     self.paragraph(&item[0]);
@@ -150,10 +168,17 @@ impl Writer {
             return;
         }
         if level > 6 {
-            self.remarks.push(("a heading below the sixth level stands on the sixth", text.clone()));
+            self.remarks.push((
+                "a heading below the sixth level stands on the sixth",
+                text.clone(),
+            ));
         }
         // Hyphens and signs at the end would close the heading.
-        let text = if text.ends_with('#') { format!("{}\\#", &text[..text.len() - 1]) } else { text };
+        let text = if text.ends_with('#') {
+            format!("{}\\#", &text[..text.len() - 1])
+        } else {
+            text
+        };
         self.heading_line(level.min(6), &text);
     }
 
@@ -192,7 +217,8 @@ impl Writer {
         self.indent = outer;
     }
 
-    /// Puts `mark` in the place of the first indentation from byte `start` on. What has none holds no words.
+    /// Puts `mark` in the place of the first indentation from byte `start` on. What has none holds
+    /// no words.
     fn mark(&mut self, start: usize, mark: &str) {
         let found = self.out[start..].find(&self.indent).map(|at| start + at);
         let at = found.unwrap_or(start);
@@ -203,7 +229,10 @@ impl Writer {
     /// A point with a typed label: its first paragraph begins with it.
     fn typed_item(&mut self, typed: &Value, blocks: &[Value]) {
         let mut blocks = blocks.to_vec();
-        match blocks.first_mut().filter(|first| matches!(first["t"].as_str(), Some("Para" | "Plain"))) {
+        match blocks
+            .first_mut()
+            .filter(|first| matches!(first["t"].as_str(), Some("Para" | "Plain")))
+        {
             Some(first) => {
                 if let Some(list) = first["c"].as_array_mut() {
                     list.insert(0, typed.clone());
@@ -222,8 +251,11 @@ impl Writer {
         let inner = std::mem::replace(&mut self.out, before);
         self.indent = outer;
         self.pending.splice(0..0, notes);
-        let quoted: Vec<String> =
-            inner.trim_end().lines().map(|line| format!("> {line}").trim_end().to_owned()).collect();
+        let quoted: Vec<String> = inner
+            .trim_end()
+            .lines()
+            .map(|line| format!("> {line}").trim_end().to_owned())
+            .collect();
         self.push(&quoted.join("\n"));
     }
 
@@ -237,11 +269,18 @@ impl Writer {
         }
         let mut cells = Vec::new();
         for row in rows {
-            cells.push(row.into_iter().map(|cell| self.cell(cell)).collect::<Vec<_>>());
+            cells.push(
+                row.into_iter()
+                    .map(|cell| self.cell(cell))
+                    .collect::<Vec<_>>(),
+            );
         }
         if merged {
             let words = cells.first().map(|row| row.join(" | ")).unwrap_or_default();
-            self.remarks.push(("merged cells of a table stand apart, the later ones empty", words));
+            self.remarks.push((
+                "merged cells of a table stand apart, the later ones empty",
+                words,
+            ));
         }
         self.push(&tables::markdown(&cells));
     }
@@ -251,7 +290,9 @@ impl Writer {
         let outer = std::mem::take(&mut self.indent);
         let before = std::mem::take(&mut self.out);
         let pending = std::mem::take(&mut self.pending);
-        array(blocks).iter().for_each(|block| self.block(block, false));
+        array(blocks)
+            .iter()
+            .for_each(|block| self.block(block, false));
         let inner = std::mem::replace(&mut self.out, before);
         self.indent = outer;
         self.pending.splice(0..0, pending);
@@ -262,7 +303,8 @@ impl Writer {
             .collect();
         if array(blocks).len() > 1 {
             let words: String = lines.join(" ").chars().take(60).collect();
-            self.remarks.push(("the paragraphs of a cell stand on one line", words));
+            self.remarks
+                .push(("the paragraphs of a cell stand on one line", words));
         }
         lines.join(" ")
     }
@@ -290,7 +332,8 @@ impl Writer {
     /// Adds a block: its lines at the indentation, a blank line below.
     fn push(&mut self, text: &str) {
         for line in text.split('\n') {
-            self.out.push_str(format!("{}{line}", self.indent).trim_end_matches(' '));
+            self.out
+                .push_str(format!("{}{line}", self.indent).trim_end_matches(' '));
             if line.is_empty() && text.is_empty() {
                 self.out.push_str(&self.indent);
             }
@@ -305,22 +348,29 @@ pub fn array(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
-/// Whether the blocks of a list item need no blank lines between them: one paragraph, and lists of such items.
+/// Whether the blocks of a list item need no blank lines between them: one paragraph, and lists of
+/// such items.
 fn is_tight(item: &Value) -> bool {
-    array(item).iter().enumerate().all(|(at, block)| match block["t"].as_str() {
-        Some("Para" | "Plain") => at == 0,
-        Some("BulletList") => at > 0 && array(&block["c"]).iter().all(is_tight),
-        Some("OrderedList") => {
-            let is_typed = matches!(label(&block["c"][0], false), Label::Typed(..));
-            at > 0 && !is_typed && array(&block["c"][1]).iter().all(is_tight)
-        }
-        _ => false,
-    })
+    array(item)
+        .iter()
+        .enumerate()
+        .all(|(at, block)| match block["t"].as_str() {
+            Some("Para" | "Plain") => at == 0,
+            Some("BulletList") => at > 0 && array(&block["c"]).iter().all(is_tight),
+            Some("OrderedList") => {
+                let is_typed = matches!(label(&block["c"][0], false), Label::Typed(..));
+                at > 0 && !is_typed && array(&block["c"][1]).iter().all(is_tight)
+            }
+            _ => false,
+        })
 }
 
 /// The first words of an ordered list.
 fn words_of(list: &Value) -> String {
-    inlines::plain(&list[1][0][0]["c"]).chars().take(60).collect()
+    inlines::plain(&list[1][0][0]["c"])
+        .chars()
+        .take(60)
+        .collect()
 }
 
 /// How the items of an ordered list are labelled: start, style and delimiter.
@@ -334,12 +384,23 @@ fn label(attributes: &Value, other_sign: bool) -> Label {
     let letters: fn(u64) -> String = match attributes[1]["t"].as_str() {
         Some("LowerAlpha") => |number| letter(number, b'a'),
         Some("UpperAlpha") => |number| letter(number, b'A'),
-        Some("LowerRoman") => |number| crate::parse::heading::roman(u32::try_from(number).unwrap_or(0)),
+        Some("LowerRoman") => {
+            |number| crate::parse::heading::roman(u32::try_from(number).unwrap_or(0))
+        }
         Some("UpperRoman") => {
             |number| crate::parse::heading::roman(u32::try_from(number).unwrap_or(0)).to_uppercase()
         }
         _ if close == "()" => |number| number.to_string(),
-        _ => return Label::Number(start, if (close == ")") != other_sign { ")" } else { "." }),
+        _ => {
+            return Label::Number(
+                start,
+                if (close == ")") != other_sign {
+                    ")"
+                } else {
+                    "."
+                },
+            );
+        }
     };
     // Points are known by their parenthesis.
     match close {
@@ -350,6 +411,8 @@ fn label(attributes: &Value, other_sign: bool) -> Label {
 
 fn letter(number: u64, first: u8) -> String {
     let at = u8::try_from((number.max(1) - 1) % 26).unwrap_or(0);
-    let times = usize::try_from((number.max(1) - 1) / 26 + 1).unwrap_or(1).min(8);
+    let times = usize::try_from((number.max(1) - 1) / 26 + 1)
+        .unwrap_or(1)
+        .min(8);
     char::from(first + at).to_string().repeat(times)
 }

@@ -6,11 +6,15 @@ pub fn text(text: &str) -> String {
     let signs: Vec<char> = text.chars().collect();
     for (at, sign) in signs.iter().enumerate() {
         let next = signs.get(at + 1).copied();
-        let before = at.checked_sub(1).and_then(|before| signs.get(before)).copied();
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| signs.get(before))
+            .copied();
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let own = match sign {
             '\\' | '`' | '*' | '[' | ']' | '|' | '~' => true,
-            '<' => next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
+            '<' => next
+                .is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
             '&' => next.is_some_and(|next| next.is_ascii_alphanumeric() || next == '#'),
             // Inside a word it is a sign like any other.
             '_' => !(is_word(before) && is_word(next)),
@@ -31,7 +35,8 @@ pub fn beginning(line: &str) -> String {
     let line = line.trim_start_matches([' ', '\t']);
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = &line[digits..];
-    if digits > 0 && rest.starts_with(['.', ')']) && (rest.len() == 1 || rest[1..].starts_with(' ')) {
+    if digits > 0 && rest.starts_with(['.', ')']) && (rest.len() == 1 || rest[1..].starts_with(' '))
+    {
         return format!("{}\\{rest}", &line[..digits]);
     }
     let hashes = line.len() - line.trim_start_matches('#').len();
@@ -46,12 +51,19 @@ pub fn beginning(line: &str) -> String {
         Some(':') => line.starts_with(":-"),
         _ => false,
     };
-    if marks { format!("\\{line}") } else { line.to_owned() }
+    if marks {
+        format!("\\{line}")
+    } else {
+        line.to_owned()
+    }
 }
 
 /// The same for each line of a paragraph.
 pub fn beginnings(text: &str) -> String {
-    text.split('\n').map(beginning).collect::<Vec<_>>().join("\n")
+    text.split('\n')
+        .map(beginning)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Plain `text` as one line that shows it.
@@ -115,7 +127,12 @@ mod tests {
             "<!-- x -->",
             "\u{a0}1. x",
         ] {
-            assert_eq!(seen(&line(text)).as_deref(), Some(text), "{text:?} as {:?}", line(text));
+            assert_eq!(
+                seen(&line(text)).as_deref(),
+                Some(text),
+                "{text:?} as {:?}",
+                line(text)
+            );
         }
     }
 }

@@ -26,20 +26,29 @@ pub enum Marks {
     Dropped,
 }
 
-/// Writes `inlines`; its footnotes are numbered from `first_note`. Emphasis that Markdown cannot show at its place
-/// (inside a word, say) is dropped rather than printed as signs.
+/// Writes `inlines`; its footnotes are numbered from `first_note`. Emphasis that Markdown cannot
+/// show at its place (inside a word, say) is dropped rather than printed as signs.
 pub fn write(inlines: &Value, marks: Marks, first_note: usize) -> Running {
     let attempt = |marks| {
-        let mut pen = Pen { marks, first_note, running: Running::default() };
+        let mut pen = Pen {
+            marks,
+            first_note,
+            running: Running::default(),
+        };
         let text = pen.all(inlines);
         pen.running.text = text.trim().to_owned();
         pen.running
     };
     let mut running = attempt(marks);
-    if marks == Marks::Kept && seen(&running.text, first_note, running.notes.len()) != expected(inlines) {
+    if marks == Marks::Kept
+        && seen(&running.text, first_note, running.notes.len()) != expected(inlines)
+    {
         running = attempt(Marks::Dropped);
         let words: String = plain(inlines).chars().take(60).collect();
-        running.remarks.push(("emphasis and links are left out where Markdown cannot show them", words));
+        running.remarks.push((
+            "emphasis and links are left out where Markdown cannot show them",
+            words,
+        ));
     }
     running
 }
@@ -47,7 +56,9 @@ pub fn write(inlines: &Value, marks: Marks, first_note: usize) -> Running {
 /// The words of `inlines`, without footnotes.
 pub fn plain(inlines: &Value) -> String {
     let mut out = String::new();
-    let Some(list) = inlines.as_array() else { return out };
+    let Some(list) = inlines.as_array() else {
+        return out;
+    };
     for inline in list {
         let own = &inline["c"];
         match inline["t"].as_str().unwrap_or_default() {
@@ -77,9 +88,12 @@ struct Pen {
 
 impl Pen {
     fn all(&mut self, inlines: &Value) -> String {
-        let Some(list) = inlines.as_array() else { return String::new() };
+        let Some(list) = inlines.as_array() else {
+            return String::new();
+        };
         let mut out = String::new();
-        // Pieces of text that follow each other are escaped together: a sign depends on its neighbours.
+        // Pieces of text that follow each other are escaped together: a sign depends on its
+        // neighbours.
         let mut run = String::new();
         for inline in list {
             match inline["t"].as_str().unwrap_or_default() {
@@ -112,7 +126,9 @@ impl Pen {
             "Code" => escape::text(own[1].as_str().unwrap_or_default()),
             "Math" => {
                 let formula = own[1].as_str().unwrap_or_default();
-                self.running.remarks.push(("a formula is written in TeX", formula.to_owned()));
+                self.running
+                    .remarks
+                    .push(("a formula is written in TeX", formula.to_owned()));
                 escape::text(formula)
             }
             "Link" => self.link(own),
@@ -139,7 +155,9 @@ impl Pen {
     fn link(&mut self, own: &Value) -> String {
         let text = self.all(&own[1]);
         let target = own[2][0].as_str().unwrap_or_default();
-        let known = ["http://", "https://", "mailto:"].iter().any(|scheme| target.starts_with(scheme));
+        let known = ["http://", "https://", "mailto:"]
+            .iter()
+            .any(|scheme| target.starts_with(scheme));
         // A place in the same document: the words say which.
         if self.marks == Marks::Dropped
             || !known
@@ -159,7 +177,9 @@ impl Pen {
 /// What a reader sees of `markdown`: its words, each footnote as `^`.
 fn seen(text: &str, first_note: usize, notes: usize) -> String {
     // A definition makes the reference one.
-    let notes: String = (first_note..first_note + notes).map(|at| format!("\n\n[^{at}]: x\n")).collect();
+    let notes: String = (first_note..first_note + notes)
+        .map(|at| format!("\n\n[^{at}]: x\n"))
+        .collect();
     let mut out = String::new();
     let mut inside_note = false;
     for event in markdown::parser(&(escape::beginnings(text) + &notes)) {
@@ -176,7 +196,9 @@ fn seen(text: &str, first_note: usize, notes: usize) -> String {
 
 fn expected(inlines: &Value) -> String {
     fn mark(inlines: &Value) -> Value {
-        let Some(list) = inlines.as_array() else { return inlines.clone() };
+        let Some(list) = inlines.as_array() else {
+            return inlines.clone();
+        };
         let marked = |inline: &Value| match inline["t"].as_str() {
             Some("Note") => serde_json::json!({"t": "Str", "c": "^"}),
             _ => match inline.as_object() {
@@ -190,7 +212,10 @@ fn expected(inlines: &Value) -> String {
         };
         Value::Array(list.iter().map(marked).collect())
     }
-    plain(&mark(inlines)).split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+    plain(&mark(inlines))
+        .split_ascii_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Raised digits have signs of their own: m², not m2.
@@ -201,5 +226,9 @@ fn raised(text: &str) -> String {
 }
 
 fn quotes(own: &Value) -> (char, char) {
-    if own[0]["t"] == "SingleQuote" { ('’', '’') } else { ('”', '”') }
+    if own[0]["t"] == "SingleQuote" {
+        ('’', '’')
+    } else {
+        ('”', '”')
+    }
 }

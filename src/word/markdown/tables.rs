@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::blocks::array;
 
-/// The rows of pandoc's table `own`, each a list of cells with their blocks; and whether cells were merged.
+/// The rows of pandoc's table `own`, each a list of cells with their blocks; and whether cells were
+/// merged.
 pub fn rows(own: &Value) -> (Vec<Vec<&Value>>, bool) {
     let mut rows = Vec::new();
     let mut parts: Vec<&[Value]> = vec![array(&own[3][1])];

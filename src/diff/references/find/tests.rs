@@ -11,9 +11,16 @@ fn check(text: &str, expected: &[&str]) {
                 .labels
                 .iter()
                 .map(|label| {
-                    let chapter =
-                        label.chapter.as_ref().map(|chapter| format!("{chapter}/")).unwrap_or_default();
-                    let point = label.point.as_ref().map(|point| format!(":{point}")).unwrap_or_default();
+                    let chapter = label
+                        .chapter
+                        .as_ref()
+                        .map(|chapter| format!("{chapter}/"))
+                        .unwrap_or_default();
+                    let point = label
+                        .point
+                        .as_ref()
+                        .map(|point| format!(":{point}"))
+                        .unwrap_or_default();
                     format!("{chapter}{}{point}", label.text)
                 })
                 .collect();
@@ -27,18 +34,27 @@ fn check(text: &str, expected: &[&str]) {
 #[test]
 fn swedish_references_are_recognised_with_lists_and_ranges() {
     check("enligt avsnitt 6.2.", &["Section 6.2"]);
-    check("i punkterna 4.6 och 21 samt bilaga 2", &["Section 4.6 21", "Annex 2"]);
+    check(
+        "i punkterna 4.6 och 21 samt bilaga 2",
+        &["Section 4.6 21", "Annex 2"],
+    );
     check("punkt 5.2 ii gäller", &["Section 5.2:ii"]);
     check("avsnitt 3–5, kapitel 10", &["Section 3 5", "Chapter 10"]);
     check("2 kap. 5 a § och 7 §", &["Paragraph 2/5 a", "Paragraph 7"]);
     check("se 10 kap. om ansvar", &["Chapter 10"]);
-    check("avsnitt 6.2 punkt 4 och punkt 7", &["Section 6.2:4", "Section 7"]);
+    check(
+        "avsnitt 6.2 punkt 4 och punkt 7",
+        &["Section 6.2:4", "Section 7"],
+    );
     check("avsnitt 6.2 i detta avtal", &["Section 6.2"]);
 }
 
 #[test]
 fn english_references_are_recognised() {
-    check("see Sections 4.2 and 5, or clause 7(b)", &["Section 4.2 5", "Section 7:b"]);
+    check(
+        "see Sections 4.2 and 5, or clause 7(b)",
+        &["Section 4.2 5", "Section 7:b"],
+    );
     check("Article 28 of the Regulation", &["Article 28!"]);
 }
 
@@ -85,7 +101,12 @@ fn a_list_goes_on_over_signs_and_words_that_join_it() {
 
 #[test]
 fn a_point_is_a_letter_or_a_roman_number_after_the_section() {
-    for text in ["punkt 5.2 (b)", "punkt 5.2(b)", "punkt 5.2 b", "punkt 5.2 b gäller"] {
+    for text in [
+        "punkt 5.2 (b)",
+        "punkt 5.2(b)",
+        "punkt 5.2 b",
+        "punkt 5.2 b gäller",
+    ] {
         check(text, &["Section 5.2:b"]);
     }
     check("punkt 5.2 (iv)", &["Section 5.2:iv"]);
@@ -115,7 +136,10 @@ fn a_point_belongs_to_the_section_right_before_it() {
     check("bilaga 1 punkt 4", &["Annex 1:4"]);
     check("avsnitt 6.2, punkt 4", &["Section 6.2", "Section 4"]);
     check("avsnitt 6.2 punkt 4.1", &["Section 6.2", "Section 4.1"]);
-    check("avsnitt 6.2 punkterna 4 och 5", &["Section 6.2", "Section 4 5"]);
+    check(
+        "avsnitt 6.2 punkterna 4 och 5",
+        &["Section 6.2", "Section 4 5"],
+    );
     check("punkt 6 punkt 4", &["Section 6", "Section 4"]);
     check("avsnitt 6 a punkt 4", &["Section 6:a", "Section 4"]);
 }
@@ -149,10 +173,19 @@ fn what_is_named_beside_a_reference_tells_of_another_text() {
     let other = |text: &str, name: &str| assert_eq!(named(text).as_deref(), Some(name), "{text}");
     other("avsnitt 5 i Allmänna villkor, bilaga A", "Allmänna villkor");
     other("avsnitt 5 i [Allmänna villkor](x.md)", "Allmänna villkor");
-    other("[avsnitt 5](#a) till Ramavtalet för IT i Norden och mer", "Ramavtalet för IT i Norden");
+    other(
+        "[avsnitt 5](#a) till Ramavtalet för IT i Norden och mer",
+        "Ramavtalet för IT i Norden",
+    );
     other("Article 28 of the Regulation", "the Regulation");
-    other("enligt dataskyddsförordningens artikel 28", "dataskyddsförordningens");
-    other("34 a § tredje stycket förvaltningsprocesslagen", "förvaltningsprocesslagen");
+    other(
+        "enligt dataskyddsförordningens artikel 28",
+        "dataskyddsförordningens",
+    );
+    other(
+        "34 a § tredje stycket förvaltningsprocesslagen",
+        "förvaltningsprocesslagen",
+    );
     other("15 b § samma lag", "lag");
     for own in [
         "avsnitt 5 i detta avtal",

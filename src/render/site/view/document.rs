@@ -103,7 +103,8 @@ pub struct DocumentView {
     pub service: Option<String>,
     /// The agreements that it belongs to.
     pub agreements: Vec<String>,
-    /// Whether the page says which data-processing agreement applies, or that none is stated: a service's does.
+    /// Whether the page says which data-processing agreement applies, or that none is stated: a
+    /// service's does.
     pub tells_personal_data: bool,
     /// The data-processing agreement.
     pub personal_data: Option<String>,

@@ -16,7 +16,8 @@ pub struct ProcessingView {
     pub lead: Option<Html>,
     /// The agreements with documents that regulate the processing, the newest first.
     pub families: Vec<FamilyView>,
-    /// Who stands in a relation with whom, as a picture; absent where no document names its parties.
+    /// Who stands in a relation with whom, as a picture; absent where no document names its
+    /// parties.
     pub picture: Option<PictureView>,
     /// The same as a list.
     pub pairs: Vec<PairView>,
@@ -24,7 +25,8 @@ pub struct ProcessingView {
     pub differences: Option<Html>,
     /// What the agreements regulate above all.
     pub regulates: Option<Html>,
-    /// What each service's own document states about the processing, and what such a document is called.
+    /// What each service's own document states about the processing, and what such a document is
+    /// called.
     pub particulars: Vec<String>,
     /// The kind of document that states it.
     pub particulars_in: Option<String>,
