@@ -103,6 +103,24 @@ fn found(snapshot: &Snapshot) -> String {
             );
         }
     }
+    for release in history.releases() {
+        let name = |amendment: &&Amendment<'_>| {
+            format!("{} {}", amendment.document.id, amendment.new.front.version)
+        };
+        let new: Vec<String> = release.amendments.iter().map(name).collect();
+        let ending: Vec<String> = release.withdrawn.iter().map(name).collect();
+        let ending = if ending.is_empty() {
+            String::new()
+        } else {
+            format!("; the end of {}", ending.join(", "))
+        };
+        let _ = writeln!(
+            out,
+            "\nreleased on {}: {}{ending}",
+            release.date,
+            new.join(", ")
+        );
+    }
     let scope = Scope {
         all: true,
         ..Scope::default()
@@ -177,8 +195,20 @@ fn one_item(amendment: &Amendment<'_>, item: &Item<'_>) -> String {
         ""
     };
     let when = when(&item.effectiveness);
+    let mut marks: Vec<&str> = item
+        .marks
+        .particulars
+        .iter()
+        .map(|own| own.id.as_str())
+        .collect();
+    marks.extend(item.marks.instruction.then_some("instruction"));
+    let marks = if marks.is_empty() {
+        String::new()
+    } else {
+        format!("; marks {}", marks.join(", "))
+    };
     format!(
-        "{own}{}{close}: {}; {materiality}{effect}{reason}; {when}; {words}",
+        "{own}{}{close}: {}; {materiality}{effect}{reason}; {when}{marks}; {words}",
         item.id,
         changes.join(" | ")
     )

@@ -147,6 +147,8 @@ impl<'t> Names<'t> {
     ) -> Self {
         let mut names: Vec<_> = sections
             .filter_map(|section| name(section).map(|name| (name, section.index)))
+            // "3 §" has no title: nobody can ask for it by none.
+            .filter(|(name, _)| !name.is_empty())
             .collect();
         names.sort_unstable();
         Self(names)
@@ -232,5 +234,44 @@ mod tests {
             };
             assert_eq!(parse(&format!("{name} punkt å")), none);
         }
+    }
+
+    #[test]
+    fn a_label_of_a_point_is_short_and_has_few_letters_in_each_part() {
+        let point = |text: &str| match parse(text) {
+            Address::Section { point, .. } => point,
+            _ => None,
+        };
+        assert_eq!(point("6.2 point 4.b.ii").as_deref(), Some("4.b.ii"));
+        assert_eq!(point("6.2 Punkten 4 B").as_deref(), Some("4.b"));
+        assert_eq!(
+            point("6.2 punkt 12345.67890").as_deref(),
+            Some("12345.67890")
+        );
+        assert_eq!(point("6.2 punkt 123456"), None);
+        assert_eq!(point("6.2 punkt 1.2.3.4.5.6.7"), None);
+        assert_eq!(point("6.2 punkt ä"), None);
+        assert_eq!(point("6.2 punkt )"), None);
+    }
+
+    #[test]
+    fn an_id_is_asked_first_then_the_number_the_heading_and_the_title() {
+        let tree = crate::parse::sections::read(
+            "Ord.\n\n## 1 Avgift {#pris}\n\n## 2. Pris\n\n## 3 §\n\n## Stöd\n",
+            0,
+        );
+        let found = |text: &str| Directory::of(&tree).resolve(&parse(text));
+        assert_eq!(found("pris"), [1]);
+        assert_eq!(found("PRIS"), [2]);
+        assert_eq!(found("2"), [2]);
+        assert_eq!(found("1."), [1]);
+        assert_eq!(found("1  avgift"), [1]);
+        assert_eq!(found("preamble"), [0]);
+        assert_eq!(found("stöd"), [4]);
+        assert_eq!(found("stö"), [0; 0]);
+        assert_eq!(found("*"), [0; 0]);
+        assert_eq!(found(""), [0; 0]);
+        let labels: Vec<String> = tree.sections.iter().map(label).collect();
+        assert_eq!(labels, ["preamble", "1 Avgift", "2 Pris", "3 §", "Stöd"]);
     }
 }

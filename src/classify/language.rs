@@ -141,4 +141,45 @@ mod tests {
         assert!(english.include(Tongue::English) && !english.include(Tongue::Swedish));
         assert!(Tongues::of(&read("Avgift: 20", 0)).include(Tongue::German));
     }
+
+    fn speaks(text: &str, tongue: Tongue) -> bool {
+        Tongues::of(&read(text, 0)).include(tongue)
+    }
+
+    #[test]
+    fn a_language_counts_from_a_tenth_of_the_one_that_is_spoken_most() {
+        let swedish = "och ".repeat(20);
+        assert!(speaks(&format!("{swedish} the of"), Tongue::English));
+        assert!(!speaks(&format!("{swedish} the"), Tongue::English));
+        assert!(
+            speaks("och the", Tongue::English),
+            "one word is enough where few are known"
+        );
+    }
+
+    #[test]
+    fn the_language_is_told_by_the_first_words_and_those_of_titles() {
+        let page = format!("# A\n\n{}\n\n", "och ".repeat(301));
+        let english = format!("# B\n\n{}\n", "the ".repeat(200));
+        assert!(!speaks(&format!("{page}{english}"), Tongue::English));
+        let short = format!("# A\n\n{}\n\n", "och ".repeat(299));
+        assert!(speaks(&format!("{short}{english}"), Tongue::English));
+        assert!(!speaks(
+            "# The terms of this agreement\n\nText.",
+            Tongue::Swedish
+        ));
+        let long = format!("{}{}", "xx ".repeat(1_400), "the ".repeat(9));
+        assert!(
+            !speaks(&format!("och att\n\n{long}"), Tongue::English),
+            "a long block is read in part"
+        );
+    }
+
+    #[test]
+    fn two_texts_speak_what_either_speaks() {
+        let both = Tongues::in_words("inte").and(Tongues::in_words("nicht"));
+        assert!(both.include(Tongue::Swedish) && both.include(Tongue::German));
+        assert!(!both.include(Tongue::English));
+        assert!(Tongues::in_words("enligtvis of").include(Tongue::English));
+    }
 }

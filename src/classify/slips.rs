@@ -210,4 +210,103 @@ mod tests {
             assert_eq!(slip(a, b), Slip::None, "{a} {b}");
         }
     }
+
+    #[track_caller]
+    fn is(expected: Slip, pairs: &[(&str, &str)]) {
+        for (a, b) in pairs {
+            assert_eq!(slip(a, b), expected, "{a} {b}");
+            assert_eq!(slip(b, a), expected, "{b} {a}");
+        }
+    }
+
+    #[test]
+    fn letters_that_changed_places_are_doubted_in_short_words_and_at_the_start() {
+        is(Slip::None, &[("och", "ohc"), ("the", "teh")]);
+        is(Slip::Doubtful(1), &[("form", "from")]);
+        is(Slip::Doubtful(2), &[("eller", "elelr"), ("trial", "trail")]);
+        is(Slip::Doubtful(0), &[("avtals", "vatals")]);
+        is(Slip::Swapped, &[("avtals", "avatls"), ("avtals", "avtasl")]);
+        is(Slip::None, &[("avtals", "avslat"), ("avtals", "avtblt")]);
+    }
+
+    #[test]
+    fn marks_above_letters_are_slips_but_for_the_letters_of_their_own() {
+        is(Slip::None, &[("café", "cafe")]);
+        is(Slip::Small, &[("entré", "entre"), ("entrée", "entree")]);
+        is(Slip::None, &[("rätten", "ratten"), ("höger", "hoger")]);
+        is(Slip::Doubtful(3), &[("åtgärda", "åtgarda")]);
+        is(Slip::None, &[("entré", "entra")]);
+    }
+
+    #[test]
+    fn a_letter_lost_inside_a_long_word_is_a_slip_and_less_sure_in_a_shorter_one() {
+        is(
+            Slip::Small,
+            &[("abcdefghijk", "abcdeghijk"), ("abcdefghijk", "abcdefgijk")],
+        );
+        // At the start and near the end of the word letters tell more.
+        is(
+            Slip::None,
+            &[("abedefghijk", "abdefghijk"), ("abcdefghijk", "abcdefghjk")],
+        );
+        is(Slip::Doubtful(2), &[("abcdefghijk", "abdefghijk")]);
+        is(
+            Slip::Doubtful(4),
+            &[("abcdefghij", "abcdfghij"), ("abcdefghi", "abcdfghi")],
+        );
+        is(Slip::None, &[("abcdefgh", "abcdfgh")]);
+        is(Slip::Doubtful(5), &[("abcdefghij", "abcdeghij")]);
+        is(
+            Slip::None,
+            &[("abcdefghi", "abcdeghi"), ("bcdfghjklm", "bcdfghjm")],
+        );
+        is(
+            Slip::None,
+            &[
+                ("abcdef-ghijk", "abcdefghijk"),
+                ("abcdef1ghijk", "abcdefghijk"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_prefix_that_denies_is_no_slip_unless_the_word_is_very_long() {
+        is(Slip::None, &[("indelbarhet", "idelbarhet")]);
+        is(
+            Slip::Doubtful(1),
+            &[
+                ("indelbarheten", "idelbarheten"),
+                ("sndelbarhe", "sdelbarhe"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_consonant_written_twice_is_a_slip_where_it_does_not_inflect() {
+        is(
+            Slip::Small,
+            &[("abcffghi", "abcfghi"), ("abcddefgh", "abcdefgh")],
+        );
+        is(
+            Slip::None,
+            &[
+                ("abffghi", "abfghi"),
+                ("abcddefg", "abcdefg"),
+                ("abcdffing", "abcdfing"),
+            ],
+        );
+        is(
+            Slip::Doubtful(2),
+            &[("uppdatera", "updatera"), ("affghijk", "afghijk")],
+        );
+        is(Slip::Doubtful(7), &[("abcdhett", "abcdhet")]);
+        is(
+            Slip::None,
+            &[
+                ("abchett", "abchet"),
+                ("abcdhets", "abcdhet"),
+                ("abcdefgg", "abcdefg"),
+            ],
+        );
+    }
 }

@@ -102,4 +102,60 @@ mod tests {
             &["Enligt art. Sju, t.ex. enligt 6.2 gäller m.m. det."],
         );
     }
+
+    #[test]
+    fn a_sentence_ends_at_a_question_a_call_and_a_semicolon_before_a_space() {
+        check(
+            "Får kunden det? Ja! Alltid.",
+            &["Får kunden det?", "Ja!", "Alltid."],
+        );
+        check("loggar sparas; larm går", &["loggar sparas;", "larm går"]);
+        check("fält;värde", &["fält;värde"]);
+    }
+
+    #[test]
+    fn what_follows_has_to_begin_a_sentence() {
+        check("Se bilagan. den gäller.", &["Se bilagan. den gäller."]);
+        check(
+            "Se bilagan. 3 dagar gäller.",
+            &["Se bilagan.", "3 dagar gäller."],
+        );
+        check("Se bilagan.Den gäller.", &["Se bilagan.Den gäller."]);
+        check(
+            "Se bilagan. (Den gäller.)",
+            &["Se bilagan.", "(Den gäller.)"],
+        );
+        check(
+            "(Se bilagan.) Den gäller.",
+            &["(Se bilagan.)", "Den gäller."],
+        );
+        check(
+            "Se ”bilagan”.” Den gäller.",
+            &["Se ”bilagan”.”", "Den gäller."],
+        );
+        check(
+            "Se bilagan. – – – Den gäller.",
+            &["Se bilagan. – – – Den gäller."],
+        );
+    }
+
+    #[test]
+    fn a_number_ends_a_sentence_unless_it_numbers_what_follows() {
+        check(
+            "Avgiften är 100. Kunden betalar.",
+            &["Avgiften är 100.", "Kunden betalar."],
+        );
+        check("1. Kunden betalar.", &["1. Kunden betalar."]);
+    }
+
+    #[test]
+    fn an_abbreviation_with_inner_stops_may_end_a_sentence_and_a_known_one_does_not() {
+        check(
+            "Loggar, larm m.m. Kunden betalar.",
+            &["Loggar, larm m.m.", "Kunden betalar."],
+        );
+        check("Se bil. Två gäller.", &["Se bil. Två gäller."]);
+        check("Det är bra. Två gäller.", &["Det är bra.", "Två gäller."]);
+        check("Se Bil . Två gäller.", &["Se Bil .", "Två gäller."]);
+    }
 }

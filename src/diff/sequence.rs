@@ -207,3 +207,98 @@ pub(crate) fn pairs(
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(old: &[u32], new: &[u32]) -> Vec<(usize, usize, usize)> {
+        matches(old, new)
+            .iter()
+            .map(|run| (run.old, run.new, run.len))
+            .collect()
+    }
+
+    #[test]
+    fn what_both_ends_share_is_found_first_and_what_is_between_after_it() {
+        assert_eq!(
+            found(&[1, 2, 3, 4, 5], &[1, 2, 9, 4, 5]),
+            [(0, 0, 2), (3, 3, 2)]
+        );
+        assert_eq!(
+            found(&[1, 7, 3, 8, 5], &[1, 3, 5]),
+            [(0, 0, 1), (2, 1, 1), (4, 2, 1)]
+        );
+        assert_eq!(found(&[1, 2], &[3, 4]), []);
+        assert_eq!(found(&[1, 2], &[1, 2]), [(0, 0, 2)]);
+        assert_eq!(found(&[1, 1], &[1]), [(0, 0, 1)]);
+        assert_eq!(found(&[], &[1]), []);
+    }
+
+    /// Two sequences that share an element between their ends, but none that stands once.
+    fn repeated(times: usize) -> (Vec<u32>, Vec<u32>) {
+        let long = |a: u32, b: u32| [vec![7], [a, b].repeat(times), vec![9]].concat();
+        (long(1, 2), long(3, 1))
+    }
+
+    #[test]
+    fn a_large_stretch_without_an_element_of_its_own_shares_its_ends_only() {
+        let (old, new) = repeated(751);
+        assert_eq!(found(&old, &new), [(0, 0, 1), (1503, 1503, 1)]);
+        let (old, new) = repeated(750);
+        assert!(
+            found(&old, &new).len() > 100,
+            "a small one is searched through"
+        );
+    }
+
+    #[test]
+    fn a_large_stretch_is_cut_at_elements_that_stand_once_on_both_sides() {
+        let old: Vec<u32> = (0..2_000).collect();
+        let turned: Vec<u32> = (1_200..2_000).chain(0..1_200).collect();
+        let shared: usize = matches(&old, &turned).iter().map(|run| run.len).sum();
+        assert_eq!(shared, 1_200);
+        let mut edited = old.clone();
+        edited[700] = 9_999;
+        edited.insert(1_500, 8_888);
+        let shared: usize = matches(&old, &edited).iter().map(|run| run.len).sum();
+        assert_eq!(shared, 1_999);
+    }
+
+    #[test]
+    fn the_longest_increasing_chain_is_found() {
+        assert_eq!(longest_increasing(&[3, 1, 2, 5, 4]), [1, 2, 4]);
+        assert_eq!(longest_increasing(&[2, 1]), [1]);
+        assert_eq!(longest_increasing(&[1, 1]), [1]);
+        assert_eq!(longest_increasing(&[]), [0; 0]);
+    }
+
+    #[test]
+    fn pairs_have_the_greatest_sum_and_keep_their_order() {
+        let scores = [[0, 5, 0], [4, 0, 3], [0, 2, 0]];
+        assert_eq!(pairs(3, 3, |a, b| scores[a][b]), [(0, 1), (1, 2)]);
+        let crossing = [[0, 5], [6, 0]];
+        assert_eq!(pairs(2, 2, |a, b| crossing[a][b]), [(1, 0)]);
+        assert_eq!(pairs(2, 2, |_, _| 0), []);
+        assert_eq!(pairs(0, 2, |_, _| 1), []);
+        assert_eq!(pairs(2, 1, |_, _| 1), [(0, 0)]);
+    }
+
+    #[test]
+    fn in_a_large_table_an_element_is_looked_for_near_its_place() {
+        let shifted = |by: usize| pairs(150, 150, |a, b| u32::from(b == a + by));
+        assert_eq!(shifted(0).len(), 150);
+        assert_eq!(shifted(11).len(), 139);
+        assert_eq!(shifted(12).len(), 0);
+        // 20,000 cells are still searched wholly.
+        assert_eq!(pairs(100, 200, |a, b| u32::from(b == a + 12)).len(), 100);
+        let best = pairs(
+            150,
+            150,
+            |a, b| if b == a + 1 { 2 } else { u32::from(b == a) },
+        );
+        assert_eq!(best[0], (0, 1));
+        let first = pairs(150, 150, |a, b| u32::from(b >= a));
+        assert_eq!(first[0], (0, 0));
+    }
+}

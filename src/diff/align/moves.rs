@@ -8,8 +8,10 @@ use crate::model::section::SectionTree;
 /// Finds the relocations among `pairs` (in the order of the old text).
 pub(super) fn find(old: &SectionTree, new: &SectionTree, pairs: &[(usize, usize)]) -> Vec<Pair> {
     let mut of_old: Vec<Option<usize>> = vec![None; old.sections.len()];
-    for (at, (a, _)) in pairs.iter().enumerate() {
+    let mut of_new: Vec<Option<usize>> = vec![None; new.sections.len()];
+    for (at, (a, b)) in pairs.iter().enumerate() {
         of_old[*a] = Some(at);
+        of_new[*b] = Some(at);
     }
     let parent = |at: usize| (old.get(pairs[at].0).parent, new.get(pairs[at].1).parent);
     let same_parent: Vec<bool> = (0..pairs.len())
@@ -83,7 +85,9 @@ pub(super) fn find(old: &SectionTree, new: &SectionTree, pairs: &[(usize, usize)
             // It goes along with the section above it, or many others stayed and it went.
             roots[at] |= !above.is_some_and(|above| left[above]);
         } else {
-            let below = above.is_some_and(|above| roots[above]);
+            // What stood below a section that moved, or stands below it now, may have come along.
+            let above_now = parent(at).1.and_then(|b| of_new[b]);
+            let below = above.into_iter().chain(above_now).any(|above| roots[above]);
             let beside = at.checked_sub(1).is_some_and(|before| {
                 pairs[before].0 + 1 == pairs[at].0 && pairs[before].1 + 1 == pairs[at].1
             });
@@ -161,3 +165,6 @@ fn heaviest_increasing(members: &[(usize, u128)]) -> Vec<usize> {
     chain.reverse();
     chain
 }
+
+#[cfg(test)]
+mod tests;
