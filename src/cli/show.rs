@@ -9,6 +9,7 @@ use crate::changelog::history::History;
 use crate::model::repository::{Document, Version};
 use crate::model::version::VersionNumber;
 use crate::render::{show, site};
+use crate::words::Words;
 
 /// Prints the text in force on a day, or of a version.
 pub fn run(global: &Global, args: &Show) -> Result<Outcome> {
@@ -36,8 +37,8 @@ pub fn run(global: &Global, args: &Show) -> Result<Outcome> {
     Ok(Outcome::clean(match args.format {
         ShowFormat::Markdown => return Ok(Outcome::exact(markdown())),
         ShowFormat::Text => {
-            let language = loaded.repository.settings.language;
-            let provenance = show::provenance(chronicle.text(loaded.on), loaded.on, language);
+            let words = Words::of(loaded.repository.settings.language);
+            let provenance = show::provenance(chronicle.text(loaded.on), loaded.on, &words);
             format!("{provenance}\n\n{}", markdown().trim_start())
         }
         ShowFormat::Json => show::on_day_json(&chronicle, loaded.on),

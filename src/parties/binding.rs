@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::organisations::Organisation;
 use super::services::{self, Services};
@@ -98,7 +99,8 @@ pub struct LeftOut<'r> {
 }
 
 /// Why a document does not bind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum WhyNot {
     /// A data-processing agreement that is part of what binds, but governs none of the
     /// organisation's services.

@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::json;
 use super::sources::Sources;
+use crate::args;
 use crate::check;
 use crate::harmless;
-use crate::model::finding::{Finding, Language, Level};
+use crate::model::finding::{Finding, Level};
 use crate::model::register;
 use crate::model::settings::Settings;
 use crate::model::snapshot::Snapshot;
@@ -100,23 +101,9 @@ pub fn summary(findings: &[Finding], settings: &Settings) -> String {
         .filter(|finding| check::level(finding, settings) == Level::Deny)
         .count();
     let warned = findings.len() - denied;
-    match settings.language {
-        Language::Sv => {
-            let plural = |n: usize, one: &str, many: &str| {
-                format!("{n} {}", if n == 1 { one } else { many })
-            };
-            format!(
-                "{}, {}",
-                plural(denied, "fel", "fel"),
-                plural(warned, "varning", "varningar")
-            )
-        }
-        Language::En => {
-            let plural =
-                |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-            format!("{}, {}", plural(denied, "error"), plural(warned, "warning"))
-        }
-    }
+    settings
+        .language
+        .say("count.findings", args![deny = denied, warn = warned])
 }
 
 /// The findings as JSON.

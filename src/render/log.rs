@@ -5,14 +5,15 @@ use serde::Serialize;
 
 use super::json;
 use super::undecided::Undecided;
+use crate::args;
 use crate::changelog::amendment::Amendment;
 use crate::changelog::history::History;
 use crate::changelog::sorting::SwedishOrder;
 use crate::chronicle::status::{Stage, Standing};
 use crate::chronicle::{self, Chronicle};
 use crate::harmless;
-use crate::model::finding::Language;
 use crate::model::record::Provenance;
+use crate::words::Words;
 
 #[derive(Debug, Serialize)]
 struct LogView {
@@ -108,7 +109,7 @@ pub fn json(history: &History<'_>, documents: &[&str]) -> String {
 
 /// The log for the terminal.
 pub fn text(history: &History<'_>, documents: &[&str]) -> String {
-    let language = history.repository.settings.language;
+    let words = Words::of(history.repository.settings.language);
     let log = view(history, documents);
     let mut out = String::new();
     for document in log.documents {
@@ -120,7 +121,7 @@ pub fn text(history: &History<'_>, documents: &[&str]) -> String {
         if let Some(undecided) = &document.undecided {
             out.push_str(&format!(
                 "  {}\n",
-                harmless::line(&undecided.sentence(language))
+                harmless::line(&undecided.sentence(&words))
             ));
         }
         let width = document
@@ -129,7 +130,7 @@ pub fn text(history: &History<'_>, documents: &[&str]) -> String {
             .map(|version| version.version.len())
             .max()
             .unwrap_or(0);
-        let words_of = |version: &VersionView| words(version.stage, language).chars().count();
+        let words_of = |version: &VersionView| self::words(version.stage, &words).chars().count();
         let status = document.versions.iter().map(words_of).max().unwrap_or(0);
         for version in document.versions.iter().rev() {
             let published = version.published.as_deref().unwrap_or("–         ");
@@ -141,7 +142,7 @@ pub fn text(history: &History<'_>, documents: &[&str]) -> String {
             let line = format!(
                 "  {:width$}  {published}  {effective:<24}  {:status$}  {}",
                 version.version,
-                words(version.stage, language),
+                self::words(version.stage, &words),
                 version
                     .provenance
                     .as_ref()
@@ -156,25 +157,18 @@ pub fn text(history: &History<'_>, documents: &[&str]) -> String {
     out
 }
 
-fn words(stage: Stage, language: Language) -> &'static str {
-    match (language, stage) {
-        (Language::Sv, Stage::Draft) => "utkast",
-        (Language::Sv, Stage::NotPublic) => "ännu inte publicerad",
-        (Language::Sv, Stage::Coming) => "kommande",
-        (Language::Sv, Stage::InForce) => "gäller",
-        (Language::Sv, Stage::Partly) => "gäller delvis",
-        (Language::Sv, Stage::Superseded) => "ersatt",
-        (Language::Sv, Stage::CalledOff) => "genomförs inte",
-        (Language::Sv, Stage::Ended) => "har upphört att gälla",
-        (Language::En, Stage::Draft) => "draft",
-        (Language::En, Stage::NotPublic) => "not public yet",
-        (Language::En, Stage::Coming) => "coming",
-        (Language::En, Stage::InForce) => "in force",
-        (Language::En, Stage::Partly) => "partly in force",
-        (Language::En, Stage::Superseded) => "superseded",
-        (Language::En, Stage::CalledOff) => "called off",
-        (Language::En, Stage::Ended) => "withdrawn",
-    }
+fn words(stage: Stage, words: &Words) -> String {
+    let name = match stage {
+        Stage::Draft => "log.draft",
+        Stage::NotPublic => "log.not-public",
+        Stage::Coming => "log.coming",
+        Stage::InForce => "log.in-force",
+        Stage::Partly => "log.partly",
+        Stage::Superseded => "log.superseded",
+        Stage::CalledOff => "log.called-off",
+        Stage::Ended => "log.withdrawn",
+    };
+    words.say(name, args![])
 }
 
 fn view(history: &History<'_>, documents: &[&str]) -> LogView {

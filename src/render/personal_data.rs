@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::undecided::Undecided;
 use super::{csv, json};
+use crate::args;
 use crate::changelog::history::History;
 use crate::changelog::sorting::SwedishOrder;
 use crate::chronicle::particulars::State;
@@ -14,6 +15,7 @@ use crate::model::finding::Language;
 use crate::model::repository::Repository;
 use crate::model::settings::Particular;
 use crate::parties::personal_data::{self, Service};
+use crate::words::Words;
 
 #[derive(Serialize)]
 struct TableView {
@@ -102,7 +104,7 @@ pub fn rows(history: &History<'_>, services: &[Service<'_>]) -> Vec<Vec<String>>
             let why = service
                 .undecided
                 .as_ref()
-                .map(|own| own.sentence(view.language));
+                .map(|own| own.sentence(&Words::of(view.language)));
             row.push(told.or(why).unwrap_or_default());
         }
         rows.push(row);
@@ -127,52 +129,46 @@ pub fn table(history: &History<'_>, services: &[Service<'_>]) -> String {
 /// The table for a terminal: service by service.
 pub fn text(history: &History<'_>, services: &[Service<'_>]) -> String {
     let view = view(history, services);
-    let sv = view.language == Language::Sv;
+    let words = Words::of(view.language);
     let mut out = String::new();
     for service in &view.services {
         let title = harmless::line(&service.title);
-        out.push_str(&format!(
-            "{title} ({}), version {}\n",
-            service.document, service.versions
+        let (document, versions) = (&service.document, &service.versions);
+        out.push_str(&words.say(
+            "personal-data.service",
+            args![title = title.as_ref(), document, versions],
         ));
+        out.push('\n');
+        let mut line = |text: &str| out.push_str(&format!("  {}\n", harmless::line(text)));
         let Some(agreement) = &service.agreement else {
-            out.push_str(if sv {
-                "  behandlar inga personuppgifter\n\n"
-            } else {
-                "  processes no personal data\n\n"
-            });
+            line(&words.say("personal-data.none", args![]));
+            out.push('\n');
             continue;
         };
-        let since = if sv { "sedan" } else { "since" };
-        out.push_str(&format!(
-            "  {} {since} {}\n",
-            harmless::line(&agreement.title),
-            agreement.since
+        line(&words.say(
+            "personal-data.agreement",
+            args![title = &agreement.title, day = &agreement.since],
         ));
         if let Some(undecided) = &service.undecided {
-            out.push_str(&format!(
-                "  {}\n",
-                harmless::line(&undecided.sentence(view.language))
-            ));
+            line(&undecided.sentence(&words));
         }
         for column in &view.particulars {
             let Some(own) = service.particulars.iter().find(|own| own.id == column.id) else {
                 continue;
             };
-            out.push_str(&format!(
-                "  {} ({since} {})\n",
-                harmless::line(&column.label),
-                own.since
+            line(&words.say(
+                "personal-data.particular",
+                args![label = &column.label, day = &own.since],
             ));
-            let missing = if sv { "anges inte" } else { "not stated" };
-            for line in own
+            let missing = words.say("personal-data.not-stated", args![]);
+            for text in own
                 .text
                 .as_deref()
-                .unwrap_or(missing)
+                .unwrap_or(&missing)
                 .lines()
-                .filter(|line| !line.is_empty())
+                .filter(|text| !text.is_empty())
             {
-                out.push_str(&format!("    {line}\n"));
+                line(&format!("  {text}"));
             }
         }
         out.push('\n');

@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::json;
+use crate::args;
 use crate::changelog::address;
 use crate::chronicle::{Chronicle, Text, stored};
 use crate::consolidate::{Consolidation, Pending, Placed};
-use crate::dates::words;
-use crate::model::finding::Language;
+use crate::dates::words::long;
 use crate::model::repository::{InterimText, Version};
 use crate::model::section::Section;
+use crate::words::Words;
 
 #[derive(Debug, Serialize)]
 struct ShowView<'a> {
@@ -164,75 +165,33 @@ fn pending<'a>(pending: &'a Pending<'_>) -> PendingView<'a> {
 
 /// What a reader should know of the text of `day` before its first word: of which versions it is
 /// composed.
-pub fn provenance(text: &Text<'_>, day: NaiveDate, language: Language) -> String {
+pub fn provenance(text: &Text<'_>, day: NaiveDate, words: &Words) -> String {
     let numbers: Vec<&str> = text
         .versions()
         .iter()
         .map(|version| version.front.version.as_str())
         .collect();
-    let and = match language {
-        Language::Sv => " och ",
-        Language::En => " and ",
-    };
-    let joined = match numbers.as_slice() {
-        [head @ .., last] if !head.is_empty() => format!("{}{and}{last}", head.join(", ")),
-        _ => numbers.join(""),
-    };
-    let day = words::long(day, language);
-    match (language, numbers.len() == 1) {
-        (Language::Sv, true) => format!("Lydelse den {day}: version {joined}."),
-        (Language::Sv, false) => format!("Lydelse den {day}. Sammanställd av version {joined}."),
-        (Language::En, true) => format!("In force on {day}: version {joined}."),
-        (Language::En, false) => format!("In force on {day}. Composed of version {joined}."),
-    }
+    let composed = numbers.len() != 1;
+    words.say(
+        "show.on-day",
+        args![
+            composed,
+            day = long(day, words.language()),
+            versions = words.list(&numbers)
+        ],
+    )
 }
 
 /// The same of one version: when it was published and from when it applies.
-pub fn version_provenance(version: &Version, language: Language) -> String {
+pub fn version_provenance(version: &Version, words: &Words) -> String {
     let front = &version.front;
-    let day = |date| words::long(date, language);
-    match (language, front.published, front.effective) {
-        (Language::Sv, None, _) => {
-            format!(
-                "Version {}, utkast. Texten är inte publicerad och gäller inte.",
-                front.version
-            )
-        }
-        (Language::En, None, _) => {
-            format!(
-                "Version {}, a draft. It is not published and does not apply.",
-                front.version
-            )
-        }
-        (Language::Sv, Some(published), Some(effective)) => {
-            format!(
-                "Version {}, publicerad den {}. Gäller från och med den {}.",
-                front.version,
-                day(published),
-                day(effective)
-            )
-        }
-        (Language::En, Some(published), Some(effective)) => {
-            format!(
-                "Version {}, published on {}. Applies from {}.",
-                front.version,
-                day(published),
-                day(effective)
-            )
-        }
-        (Language::Sv, Some(published), None) => {
-            format!(
-                "Version {}, publicerad den {}.",
-                front.version,
-                day(published)
-            )
-        }
-        (Language::En, Some(published), None) => {
-            format!(
-                "Version {}, published on {}.",
-                front.version,
-                day(published)
-            )
-        }
-    }
+    let day = |date: Option<NaiveDate>| date.map(|date| long(date, words.language()));
+    words.say(
+        "show.version",
+        args![
+            version = front.version.as_str(),
+            published = day(front.published),
+            effective = day(front.effective)
+        ],
+    )
 }

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use crate::args;
 use crate::changelog::address;
 use crate::consolidate::Overtaken;
-use crate::model::finding::Language;
+use crate::words::Words;
 
 /// A later version took effect before an older one's pending change of the same section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -35,7 +36,7 @@ impl From<&Overtaken<'_>> for Undecided {
 
 impl Undecided {
     /// The reason in a sentence.
-    pub fn sentence(&self, language: Language) -> String {
+    pub fn sentence(&self, words: &Words) -> String {
         let Self {
             section,
             earlier,
@@ -43,13 +44,9 @@ impl Undecided {
             later,
             later_effective,
         } = self;
-        match language {
-            Language::Sv => format!(
-                "Vad som gäller i {section} går inte att avgöra: version {later} började gälla {later_effective}, före ändringen i version {earlier}, som gäller från och med {earlier_effective}."
-            ),
-            Language::En => format!(
-                "What binds in {section} cannot be decided: version {later} took effect on {later_effective}, before the change of version {earlier}, which applies from {earlier_effective}."
-            ),
-        }
+        words.say(
+            "sentence.undecided",
+            args![section, earlier, earlier_effective, later, later_effective],
+        )
     }
 }

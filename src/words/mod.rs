@@ -146,6 +146,24 @@ impl Words {
         self.own.get(name).or_else(|| built_in.get(name))
     }
 
+    /// `items` in one sentence: "1.0, 2.0 och 3.0".
+    pub fn list(&self, items: &[impl AsRef<str>]) -> String {
+        let joined = |items: &[_]| {
+            items
+                .iter()
+                .map(AsRef::as_ref)
+                .collect::<Vec<&str>>()
+                .join(", ")
+        };
+        match items {
+            [first @ .., last] if !first.is_empty() => self.say(
+                "list.and",
+                args![first = joined(first), last = last.as_ref()],
+            ),
+            _ => joined(items),
+        }
+    }
+
     /// The arguments that the built-in message called `name` is given: those of both languages,
     /// since a language may choose by something that another one does not need.
     pub fn arguments(name: &str) -> BTreeSet<&'static str> {

@@ -109,7 +109,11 @@ fn shown(case: &Case, history: &History<'_>) {
                 "a gap or an overlap between two texts"
             );
         }
-        show::provenance(chronicle.text(case.on), case.on, language);
+        show::provenance(
+            chronicle.text(case.on),
+            case.on,
+            &avtalslogg::words::Words::of(language),
+        );
         if let Some(text) = chronicle.markdown(case.on) {
             sections::read(&text, 0);
             is_json(&show::on_day_json(&chronicle, case.on));

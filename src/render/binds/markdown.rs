@@ -1,45 +1,56 @@
 //! What binds, for a letter or a page.
 
 use super::BindsView;
-use super::words::Words;
+use super::words;
+use crate::args;
 use crate::harmless;
 
 /// The view as Markdown.
 pub fn markdown(view: &BindsView) -> String {
-    let words = Words(view.language);
+    let say = |name: &str| view.words.say(name, args![]);
     let organisation = format!("{} ({})", view.organisation.name, view.organisation.number);
     let mut out = format!(
         "# {}\n",
-        harmless::markdown(&words.heading(&organisation, &view.on))
+        harmless::markdown(
+            &view
+                .words
+                .say("binds.heading", args![organisation, day = &view.on])
+        )
     );
     if !view.organisation.other_names.is_empty() {
         out.push_str(&format!(
             "\n{}\n",
-            harmless::markdown(&words.other_names(&view.organisation.other_names))
+            harmless::markdown(&view.words.say(
+                "binds.also",
+                args![names = view.organisation.other_names.join(", ")]
+            ))
         ));
     }
     if view.texts.is_empty() {
-        out.push_str(&format!("\n{}\n", words.nothing()));
+        out.push_str(&format!("\n{}\n", say("binds.nothing")));
     }
     for own in &view.texts {
         out.push_str(&format!(
             "\n## {}\n\n- {}\n",
             harmless::markdown(&own.title),
-            words.in_force(own)
+            words::in_force(&view.words, own)
         ));
         if let Some(undecided) = &own.undecided {
             out.push_str(&format!(
                 "- {}\n",
-                harmless::markdown(&undecided.sentence(view.language))
+                harmless::markdown(&undecided.sentence(&view.words))
             ));
         }
         for reason in &own.reasons {
             out.push_str(&format!(
                 "- {}\n",
-                harmless::markdown(&words.reason(reason))
+                harmless::markdown(&words::reason(&view.words, reason))
             ));
         }
-        out.push_str(&format!("- {}\n", words.since(&own.since_signed)));
+        out.push_str(&format!(
+            "- {}\n",
+            words::since(&view.words, &own.since_signed)
+        ));
         for release in &own.since_signed.releases {
             for note in &release.notes {
                 out.push_str(&format!(
@@ -64,14 +75,17 @@ pub fn markdown(view: &BindsView) -> String {
         }
     };
     list(
-        words.ended_heading(),
-        view.ended.iter().map(|ended| words.ended(ended)).collect(),
+        say("binds.ended-heading"),
+        view.ended
+            .iter()
+            .map(|ended| words::ended(&view.words, ended))
+            .collect(),
     );
     list(
-        words.left_out_heading(),
+        say("binds.left-out-heading"),
         view.left_out
             .iter()
-            .map(|own| words.left_out(own))
+            .map(|own| words::left_out(&view.words, own))
             .collect(),
     );
     out

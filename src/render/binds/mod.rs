@@ -10,10 +10,10 @@ use super::undecided::Undecided;
 use super::{json, sentences};
 use crate::changelog::amendment::Note;
 use crate::changelog::history::History;
-use crate::model::finding::Language;
 use crate::model::register::Signatory;
 use crate::model::repository::Repository;
 use crate::parties::binding::{Binding, Bound, Reason, WhyNot};
+use crate::words::Words;
 
 pub use markdown::markdown;
 pub use text::text;
@@ -28,7 +28,7 @@ pub struct BindsView {
     ended: Vec<EndedView>,
     left_out: Vec<LeftOutView>,
     #[serde(skip)]
-    language: Language,
+    words: Words,
 }
 
 #[derive(Debug, Serialize)]
@@ -132,7 +132,7 @@ struct EndedView {
 struct LeftOutView {
     document: String,
     title: String,
-    why: &'static str,
+    why: WhyNot,
 }
 
 /// What binds, as it is told.
@@ -177,24 +177,16 @@ pub fn view(history: &History<'_>, binding: &Binding<'_>) -> BindsView {
             .map(|own| LeftOutView {
                 document: own.document.id.clone(),
                 title: teller.title(&own.document.id),
-                why: why_not(own.why),
+                why: own.why,
             })
             .collect(),
-        language: repository.settings.language,
+        words: Words::of(repository.settings.language),
     }
 }
 
 /// The view as JSON.
 pub fn json(view: &BindsView) -> String {
     json::pretty(view)
-}
-
-fn why_not(why: WhyNot) -> &'static str {
-    match why {
-        WhyNot::GovernsNoService => "governs-no-service",
-        WhyNot::NotInForce => "not-in-force",
-        WhyNot::OtherAgreement => "other-agreement",
-    }
 }
 
 struct Teller<'t, 'r> {

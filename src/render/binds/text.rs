@@ -1,38 +1,54 @@
 //! What binds, for a terminal.
 
 use super::BindsView;
-use super::words::Words;
+use super::words;
+use crate::args;
 use crate::harmless;
 
 /// The view as plain text.
 pub fn text(view: &BindsView) -> String {
-    let words = Words(view.language);
+    let say = |name: &str| view.words.say(name, args![]);
     let organisation = format!("{} ({})", view.organisation.name, view.organisation.number);
     let line = |text: String| harmless::line(&text).into_owned();
-    let mut out = format!("{}\n", line(words.heading(&organisation, &view.on)));
+    let mut out = format!(
+        "{}\n",
+        line(
+            view.words
+                .say("binds.heading", args![organisation, day = &view.on])
+        )
+    );
     if !view.organisation.other_names.is_empty() {
         out.push_str(&format!(
             "{}\n",
-            line(words.other_names(&view.organisation.other_names))
+            line(view.words.say(
+                "binds.also",
+                args![names = view.organisation.other_names.join(", ")]
+            ))
         ));
     }
     if view.texts.is_empty() {
-        out.push_str(&format!("\n{}\n", words.nothing()));
+        out.push_str(&format!("\n{}\n", say("binds.nothing")));
     }
     for own in &view.texts {
         out.push_str(&format!(
             "\n{} ({})\n  {}\n",
             harmless::line(&own.title),
             own.document,
-            line(words.in_force(own))
+            line(words::in_force(&view.words, own))
         ));
         if let Some(undecided) = &own.undecided {
-            out.push_str(&format!("  {}\n", line(undecided.sentence(view.language))));
+            out.push_str(&format!("  {}\n", line(undecided.sentence(&view.words))));
         }
         for reason in &own.reasons {
-            out.push_str(&format!("  – {}\n", line(words.reason(reason))));
+            out.push_str(&format!(
+                "  – {}\n",
+                line(words::reason(&view.words, reason))
+            ));
         }
-        out.push_str(&format!("  {}\n", words.since(&own.since_signed)));
+        out.push_str(&format!(
+            "  {}\n",
+            words::since(&view.words, &own.since_signed)
+        ));
         if let Some(command) = &own.since_signed.compare {
             out.push_str(&format!("    {command}\n"));
         }
@@ -44,14 +60,17 @@ pub fn text(view: &BindsView) -> String {
         }
     };
     list(
-        words.ended_heading(),
-        view.ended.iter().map(|ended| words.ended(ended)).collect(),
+        say("binds.ended-heading"),
+        view.ended
+            .iter()
+            .map(|ended| words::ended(&view.words, ended))
+            .collect(),
     );
     list(
-        words.left_out_heading(),
+        say("binds.left-out-heading"),
         view.left_out
             .iter()
-            .map(|own| words.left_out(own))
+            .map(|own| words::left_out(&view.words, own))
             .collect(),
     );
     out

@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 
 use super::context::Site;
 use super::occasions::{self, Kind, Occasion};
+use crate::args;
 use crate::harmless;
-use crate::model::finding::Language;
+use crate::words::Words;
 
 /// The longest line in bytes, its line break aside (RFC 5545, section 3.1).
 const LINE: usize = 75;
@@ -49,7 +50,7 @@ pub fn render(site: &Site<'_, '_>, name: &str, occasions: &[Occasion]) -> String
         line(&format!("DTEND;VALUE=DATE:{}", after.format("%Y%m%d")));
         line(&format!(
             "SUMMARY:{}",
-            harmless::value(&summary(site.language, &event))
+            harmless::value(&summary(site.words(), &event))
         ));
         let notes: Vec<&str> = event
             .told
@@ -158,24 +159,21 @@ fn events(occasions: &[Occasion]) -> Vec<Event<'_>> {
     events
 }
 
-fn summary(language: Language, event: &Event<'_>) -> String {
-    let title = &event.first.title;
-    let several = event.told.len() > 1;
-    let words = match (language, event.first.kind) {
-        (Language::Sv, Kind::New) => "nytt i avtalet",
-        (Language::Sv, Kind::End) => "upphör att gälla",
-        (Language::Sv, _) if several => "ändringar börjar gälla",
-        (Language::Sv, _) => "ändring börjar gälla",
-        (Language::En, Kind::New) => "new in the agreement",
-        (Language::En, Kind::End) => "ceases to apply",
-        (Language::En, _) if several => "changes take effect",
-        (Language::En, _) => "a change takes effect",
+fn summary(words: &Words, event: &Event<'_>) -> String {
+    let kind = match event.first.kind {
+        Kind::New => "new",
+        Kind::End => "end",
+        Kind::Change | Kind::Announcement => "change",
     };
-    match (language, event.cancelled) {
-        (_, false) => format!("{title}: {words}"),
-        (Language::Sv, true) => format!("Inställt – {title}: {words}"),
-        (Language::En, true) => format!("Called off – {title}: {words}"),
-    }
+    words.say(
+        "calendar.event",
+        args![
+            cancelled = event.cancelled,
+            title = &event.first.title,
+            kind,
+            count = event.told.len().max(1)
+        ],
+    )
 }
 
 /// Adds one content line, folded before it is too long and never inside a character.

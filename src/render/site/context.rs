@@ -12,6 +12,7 @@ use super::index::Index;
 use super::personal_data::PersonalData;
 use super::view::{Day, Link, Source};
 use super::{SiteOptions, releases};
+use crate::args;
 use crate::changelog::amendment::{Amendment, Note};
 use crate::changelog::history::{History, Release};
 use crate::changelog::sorting::SwedishOrder;
@@ -50,6 +51,8 @@ pub struct Site<'h, 'r> {
     pub digest: String,
     /// How many published texts there are.
     pub texts: usize,
+    /// What a table is called for those who hear the page.
+    table: String,
     /// What pages look up.
     index: Index<'h, 'r>,
 }
@@ -139,12 +142,14 @@ impl<'h, 'r> Site<'h, 'r> {
         let digest = digest_of_all(&dossiers);
         let personal_data = PersonalData::of(settings, &dossiers, history.on);
         let index = Index::of(history, &dossiers, &releases);
+        let templates = Templates::new(snapshot, settings.language);
         Self {
             history,
             settings,
+            table: templates.words().say("other.table", args![]),
             language: settings.language,
             options,
-            templates: Templates::new(snapshot, settings.language),
+            templates,
             personal_data,
             texts: dossiers
                 .iter()
@@ -304,14 +309,10 @@ impl<'h, 'r> Site<'h, 'r> {
     }
 
     /// How this site shows a text.
-    pub fn showing<'s>(&self, prefix: &'s str, resolve: Resolve<'s>) -> Showing<'s> {
-        let table = match self.language {
-            Language::Sv => "Tabell",
-            Language::En => "Table",
-        };
+    pub fn showing<'s>(&'s self, prefix: &'s str, resolve: Resolve<'s>) -> Showing<'s> {
         Showing {
             prefix,
-            table,
+            table: &self.table,
             resolve,
         }
     }

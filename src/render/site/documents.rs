@@ -160,7 +160,7 @@ fn undecided(site: &Site<'_, '_>, dossier: &Dossier<'_, '_>) -> Vec<String> {
         return Vec::new();
     };
     why.iter()
-        .map(|own| joined(&Undecided::from(own).sentence(site.language)))
+        .map(|own| joined(&Undecided::from(own).sentence(site.words())))
         .collect()
 }
 

@@ -171,7 +171,7 @@ fn undecided(site: &Site<'_, '_>, state: &State<'_>) -> Option<String> {
     state
         .undecided
         .as_ref()
-        .map(|own| Undecided::from(own).sentence(site.language))
+        .map(|own| Undecided::from(own).sentence(site.words()))
 }
 
 /// The page of one particular.

@@ -40,7 +40,7 @@ pub fn page(
     let here = Here::absolute(&site.settings.base_url);
     let (title, kind, provenance, sections) = match version {
         Some(version) => {
-            let provenance = show::version_provenance(version, site.language);
+            let provenance = show::version_provenance(version, site.words());
             let front = &version.front;
             (
                 front.title.as_str(),
@@ -58,7 +58,7 @@ pub fn page(
                 return Ok(None);
             };
             let title = dossier.chronicle.title(site.on());
-            let provenance = show::provenance(text, site.on(), site.language);
+            let provenance = show::provenance(text, site.on(), site.words());
             (
                 title,
                 &newest.front.kind,
