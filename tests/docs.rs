@@ -1,5 +1,5 @@
-//! The documentation against the program: what README, ARCHITECTURE and the tutorial show is what
-//! it does.
+//! The documentation against the program: what README, ARCHITECTURE and the pages below `docs/` show
+//! is what it does.
 //!
 //! With `UPDATE_DOCS=1` in the environment the outputs and the table of findings are written anew
 //! instead of compared: read the difference before you commit it.
@@ -290,30 +290,77 @@ fn the_tutorial_does_what_it_shows() {
     settle(FILE, &shown, &Script::new().run(FILE, &shown));
 }
 
-/// README's two kinds of text that the program writes: what commands print, and the table of
-/// findings.
+/// README and the pages that begin with the example contracts.
 #[test]
-fn the_readme_shows_what_the_program_says() {
-    const FILE: &str = "README.md";
+fn the_pages_about_the_example_contracts_show_what_the_program_says() {
+    for file in ["README.md", "docs/review.md"] {
+        let shown = text_of(file);
+        settle(file, &shown, &with_example_contracts().run(file, &shown));
+    }
+}
+
+#[test]
+fn every_page_that_shows_what_the_program_prints_is_run() {
+    for (file, text) in pages() {
+        let is_run = ["README.md", "docs/tutorial.md", "docs/review.md"].contains(&file.as_str());
+        assert_eq!(text.contains("\n```console\n"), is_run, "{file}");
+    }
+}
+
+#[test]
+fn the_list_of_findings_is_the_programs() {
+    const FILE: &str = "docs/findings.md";
     let shown = text_of(FILE);
-    let mut script = Script::new();
+    let real = with_table_of_findings(&shown, &Script::new().program(&["explain"]));
+    settle(FILE, &shown, &real);
+}
+
+#[test]
+fn the_readme_is_short() {
+    assert!(text_of("README.md").len() <= 8 * 1024);
+}
+
+fn with_example_contracts() -> Script {
+    let script = Script::new();
     for folder in ["contracts", "changelog"] {
         copy(&root().join(folder), &script.work.join(folder));
     }
-    let real = with_table_of_findings(&script.run(FILE, &shown), &script.program(&["explain"]));
-    settle(FILE, &shown, &real);
+    script
+}
+
+/// All documents by their paths.
+fn pages() -> Vec<(String, String)> {
+    let below = fs::read_dir(root().join("docs")).expect("a readable folder");
+    let below = below.filter_map(|entry| {
+        let name = entry.expect("an entry").file_name();
+        let name = name.to_string_lossy().into_owned();
+        name.ends_with(".md").then(|| format!("docs/{name}"))
+    });
+    let top = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "SECURITY.md",
+    ];
+    let mut names: Vec<String> = top.map(str::to_owned).into_iter().chain(below).collect();
+    names.sort();
+    names
+        .into_iter()
+        .map(|name| (name.clone(), text_of(&name)))
+        .collect()
 }
 
 const FINDINGS_HEAD: &str = "| code | level | meaning |\n|---|---|---|\n";
 
-/// `readme` with every code of `explained` at its level; the words of codes that it knows stay.
-fn with_table_of_findings(readme: &str, explained: &str) -> String {
-    let start = readme
+/// `page` with every code of `explained` at its level; the words of codes that it knows stay.
+fn with_table_of_findings(page: &str, explained: &str) -> String {
+    let start = page
         .find(FINDINGS_HEAD)
-        .expect("README has a table of findings")
+        .expect("the page has a table of findings")
         + FINDINGS_HEAD.len();
-    let end = start + readme[start..].find("\n\n").expect("the table ends") + 1;
-    let known = &readme[start..end];
+    let end = page[start..].find("\n\n").map_or(page.len(), |end| start + end + 1);
+    let known = &page[start..end];
     let mut table = String::new();
     for line in explained.lines() {
         let mut words = line.split_whitespace();
@@ -330,11 +377,11 @@ fn with_table_of_findings(readme: &str, explained: &str) -> String {
         };
         table.push_str(&format!("| `{code}` | {level} | {meaning} |\n"));
     }
-    format!("{}{table}{}", &readme[..start], &readme[end..])
+    format!("{}{table}{}", &page[..start], &page[end..])
 }
 
 #[test]
-fn the_readme_names_every_command_and_no_other() {
+fn the_list_of_commands_names_every_command_and_no_other() {
     let help = Script::new().program(&["--help"]);
     let commands = help
         .split("Commands:\n")
@@ -346,11 +393,11 @@ fn the_readme_names_every_command_and_no_other() {
         .filter_map(|line| line.split_whitespace().next())
         .filter(|name| *name != "help")
         .collect();
-    let readme = text_of("README.md");
-    let table = readme
+    let page = text_of("docs/commands.md");
+    let table = page
         .split("| command | does |\n|---|---|\n")
         .nth(1)
-        .expect("README has a table of commands");
+        .expect("the page has a table of commands");
     let named: BTreeSet<&str> = table
         .lines()
         .take_while(|line| line.starts_with('|'))
@@ -370,22 +417,46 @@ fn the_readme_names_the_two_commands_to_begin_with() {
     }
 }
 
+/// How a forge names the place of a heading: in small letters, blanks as hyphens, no other signs.
+fn places(text: &str) -> BTreeSet<String> {
+    let mut in_code = false;
+    let mut out = BTreeSet::new();
+    for line in text.lines() {
+        in_code ^= line.starts_with("```");
+        let heading = line.trim_start_matches('#');
+        if !in_code && heading.len() < line.len() {
+            let kept = heading
+                .trim()
+                .chars()
+                .filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+            out.insert(kept.collect::<String>().to_lowercase().replace(' ', "-"));
+        }
+    }
+    out
+}
+
 #[test]
 fn links_between_the_documents_lead_somewhere() {
-    for file in ["README.md", "ARCHITECTURE.md", "docs/tutorial.md"] {
-        let folder = root().join(file).parent().expect("a folder").to_owned();
-        let text = text_of(file);
-        for target in text
-            .split("](")
-            .skip(1)
-            .filter_map(|rest| rest.split(')').next())
-        {
-            let path = target.split('#').next().unwrap_or_default();
-            let inside = !target.contains("://") && !path.is_empty();
+    for (file, text) in pages() {
+        let folder = root().join(&file).parent().expect("a folder").to_owned();
+        let targets = text.split("](").skip(1);
+        for target in targets.filter_map(|rest| rest.split(')').next()) {
+            if target.contains("://") || target.contains(' ') {
+                continue;
+            }
+            let (path, place) = target.split_once('#').unwrap_or((target, ""));
+            let there = if path.is_empty() {
+                root().join(&file)
+            } else {
+                folder.join(path)
+            };
             assert!(
-                !inside || folder.join(path).exists(),
+                there.exists(),
                 "{file} leads to {target}, which does not exist"
             );
+            let found = place.is_empty()
+                || fs::read_to_string(&there).is_ok_and(|text| places(&text).contains(place));
+            assert!(found, "{file} leads to {target}: no such heading");
         }
     }
 }
