@@ -1,10 +1,13 @@
 //! `revise`: archives the published text and begins the next version as a draft.
 
 use super::{Plan, Refusal, front};
+use crate::model::codes;
+use crate::model::finding::Finding;
 use crate::model::record::Record;
 use crate::model::repository::{Document, Version};
 use crate::model::snapshot::Snapshot;
 use crate::model::version::VersionNumber;
+use crate::parse;
 use crate::parse::fields::is_id;
 
 /// What `revise` writes: first the archive, then the draft. A run that was interrupted between the
@@ -46,7 +49,7 @@ pub fn plan(
     }
     let mut plan = archive(document, newest, snapshot)?;
     let next = number.next(minor);
-    plan.replace(&newest.path, draft(newest, &next));
+    plan.replace(&newest.path, draft(newest, &next)?);
     plan.done.push(format!(
         "began version {next} as a draft in {}",
         newest.path
@@ -120,7 +123,7 @@ pub fn plan_from(
     } else {
         number.next(minor)
     };
-    plan.replace(&now.path, draft(now, &next));
+    plan.replace(&now.path, draft(now, &next)?);
     plan.done.push(format!(
         "kept the edited text as a draft of version {next} in {}",
         now.path
@@ -153,24 +156,42 @@ fn archive(document: &Document, version: &Version, snapshot: &Snapshot) -> Resul
 }
 
 /// The text of `version` as a draft numbered `next`.
-fn draft(version: &Version, next: &VersionNumber) -> String {
-    let text = front::set(
+///
+/// # Errors
+/// When the front matter is written so that the edited one would not say so: a key stands twice, or
+/// in quotation marks.
+fn draft(version: &Version, next: &VersionNumber) -> Result<String, Refusal> {
+    let mut text = front::set(
         version,
         &version.text,
         "version",
         &format!("\"{next}\""),
         "title",
     );
-    if version.is_draft() {
-        return text;
+    if !version.is_draft() {
+        text = front::remove(&front::remove(&text, "published"), "effective");
     }
-    front::remove(&front::remove(&text, "published"), "effective")
+    let read = Snapshot::from_iter([(version.path.as_str(), text.clone().into_bytes())]);
+    let (read, findings) = parse::repository::read(&read);
+    let is_twice = |finding: &Finding| finding.code == &codes::reading::DUPLICATE_KEY;
+    let mut drafts = read.documents.values().map(Document::newest);
+    if drafts.any(|own| own.is_draft() && own.front.version == *next)
+        && !findings.iter().any(is_twice)
+    {
+        return Ok(text);
+    }
+    Err(Refusal::new(
+        format!(
+            "{}: the days of publication and effect cannot be taken out of the front matter",
+            version.path
+        ),
+        "write each key once, on a line of its own and without quotation marks; `avtalslogg check` says where",
+    ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse;
 
     #[test]
     fn a_published_text_in_the_archive_is_never_written_over() {
@@ -194,5 +215,23 @@ mod tests {
             refusal.message.contains("contracts/archive/a/2.0.md"),
             "{refusal}"
         );
+    }
+
+    #[test]
+    fn a_day_of_publication_that_stands_twice_or_quoted_is_not_half_removed() {
+        for days in [
+            "published: 2022-01-01\npublished: 2022-03-01\n",
+            "\"published\": 2022-01-01\n",
+        ] {
+            let text = format!("---\nid: a\ntitle: A\nversion: \"1.0\"\n{days}---\n# A\n");
+            let snapshot = Snapshot::from_iter([("contracts/a.md", text.into_bytes())]);
+            let (repository, _) = parse::repository::read(&snapshot);
+            let refusal = plan(&repository.documents["a"], None, &snapshot, false);
+            let refusal = refusal.expect_err("a refusal");
+            assert!(
+                refusal.message.contains("cannot be taken out"),
+                "{refusal}"
+            );
+        }
     }
 }
