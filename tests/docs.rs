@@ -359,7 +359,9 @@ fn with_table_of_findings(page: &str, explained: &str) -> String {
         .find(FINDINGS_HEAD)
         .expect("the page has a table of findings")
         + FINDINGS_HEAD.len();
-    let end = page[start..].find("\n\n").map_or(page.len(), |end| start + end + 1);
+    let end = page[start..]
+        .find("\n\n")
+        .map_or(page.len(), |end| start + end + 1);
     let known = &page[start..end];
     let mut table = String::new();
     for line in explained.lines() {

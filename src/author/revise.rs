@@ -228,10 +228,7 @@ mod tests {
             let (repository, _) = parse::repository::read(&snapshot);
             let refusal = plan(&repository.documents["a"], None, &snapshot, false);
             let refusal = refusal.expect_err("a refusal");
-            assert!(
-                refusal.message.contains("cannot be taken out"),
-                "{refusal}"
-            );
+            assert!(refusal.message.contains("cannot be taken out"), "{refusal}");
         }
     }
 }
