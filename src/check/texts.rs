@@ -133,7 +133,7 @@ fn duplicates(version: &Version, findings: &mut Vec<Finding>) {
             .ends_with("{#}")
         {
             let finding = Finding::new(&reading::EMPTY_VALUE, at.clone()).with("key", "{#…}");
-            let finding = finding.saying("how", &reading::IS_EMPTY);
+            let finding = finding.with("how", "");
             findings.push(finding.saying("remedy", &reading::FILL_IN_OR_REMOVE));
         }
         if let Some(id) = &section.id {

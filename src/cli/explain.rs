@@ -5,7 +5,7 @@ use anyhow::{Result, anyhow};
 use super::args::Explain;
 use super::output::Outcome;
 use crate::model::codes;
-use crate::model::finding::{Code, Level};
+use crate::model::finding::{Code, Language, Level};
 
 /// Explains one finding, or lists them all.
 pub fn run(args: &Explain) -> Result<Outcome> {
@@ -18,7 +18,7 @@ pub fn run(args: &Explain) -> Result<Outcome> {
                 "{:width$}  {:5}  {}\n",
                 code.name,
                 level(code),
-                code.en.message
+                code.message(Language::En)
             )
         };
         return Ok(Outcome::clean(codes::all().map(line).collect()));
@@ -56,11 +56,17 @@ fn explanation(code: &Code) -> String {
         "{}\n\nLevel: {level}; {levels}.\n\n{}\n\n\
          It says:      {}\nWhat to do:   {}\nIn Swedish:   {}\n              {}\n",
         code.name,
-        wrap(code.explain),
-        code.en.message,
-        help(code.en.help, "depends on the cause; the finding says it"),
-        code.sv.message,
-        help(code.sv.help, "beror på orsaken; fyndet säger det")
+        wrap(&code.explanation(Language::En)),
+        code.message(Language::En),
+        help(
+            &code.help(Language::En),
+            "depends on the cause; the finding says it"
+        ),
+        code.message(Language::Sv),
+        help(
+            &code.help(Language::Sv),
+            "beror på orsaken; fyndet säger det"
+        )
     )
 }
 

@@ -54,8 +54,8 @@ impl Language {
     }
 }
 
-/// A kind of finding: a name that never changes meaning, and its words in both languages. In the
-/// texts, `{name}` stands for the argument of that name.
+/// A kind of finding: a name that never changes meaning. What it says stands in the catalogue of
+/// words, in every language.
 #[derive(Debug)]
 pub struct Code {
     /// The name in kebab-case.
@@ -66,51 +66,12 @@ pub struct Code {
     /// is not proven, or that of two files or values that claim one place it cannot be told
     /// which one holds.
     pub firm: bool,
-    /// The Swedish words.
-    pub sv: Words,
-    /// The English words.
-    pub en: Words,
-    /// For `explain`: what the finding means, why it matters, and an example.
-    pub explain: &'static str,
 }
 
-/// What a finding says.
-#[derive(Debug)]
-pub struct Words {
-    /// What is wrong.
-    pub message: &'static str,
-    /// What to do or to write instead.
-    pub help: &'static str,
-}
-
-/// A part of a sentence in both languages, for what a finding may say in one of several ways.
-/// `{name}` stands for an argument here too.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Phrase {
-    /// In Swedish.
-    pub sv: &'static str,
-    /// In English.
-    pub en: &'static str,
-}
-
-impl Phrase {
-    fn text(&self, language: Language) -> &'static str {
-        match language {
-            Language::Sv => self.sv,
-            Language::En => self.en,
-        }
-    }
-}
-
-impl Code {
-    /// The words in `language`.
-    pub fn words(&self, language: Language) -> &Words {
-        match language {
-            Language::Sv => &self.sv,
-            Language::En => &self.en,
-        }
-    }
-}
+/// The name of a part of a sentence in the catalogue of words, for what a finding may say in one of
+/// several ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phrase(pub &'static str);
 
 impl PartialEq for Code {
     fn eq(&self, other: &Self) -> bool {
@@ -205,87 +166,5 @@ impl Finding {
     pub fn at_level(mut self, level: Level) -> Self {
         self.level = Some(level);
         self
-    }
-
-    /// What is wrong, in `language`.
-    pub fn message(&self, language: Language) -> String {
-        self.fill(self.code.words(language).message, &self.phrases, language)
-    }
-
-    /// What to do, in `language`.
-    pub fn help(&self, language: Language) -> String {
-        let help = self.fill(self.code.words(language).help, &self.phrases, language);
-        match self.advice {
-            Some(advice) => help + &self.fill(advice.text(language), &[], language),
-            None => help,
-        }
-    }
-
-    /// The template with its arguments; a phrase within it has arguments only.
-    fn fill(
-        &self,
-        template: &str,
-        phrases: &[(&str, &'static Phrase)],
-        language: Language,
-    ) -> String {
-        let mut out = String::with_capacity(template.len());
-        let mut rest = template;
-        while let Some(open) = rest.find('{') {
-            let Some(close) = rest[open..].find('}').map(|at| open + at) else {
-                break;
-            };
-            out.push_str(&rest[..open]);
-            let name = &rest[open + 1..close];
-            // A brace of YAML that the words show opens no argument.
-            if name.contains(|c: char| !c.is_ascii_lowercase() && c != '_') {
-                out.push('{');
-                rest = &rest[open + 1..];
-                continue;
-            }
-            let value = self.args.iter().find(|(arg, _)| *arg == name);
-            let phrase = phrases.iter().find(|(own, _)| *own == name);
-            match (value, phrase) {
-                (Some((_, value)), _) => out.push_str(value),
-                (None, Some((_, phrase))) => {
-                    out.push_str(&self.fill(phrase.text(language), &[], language))
-                }
-                (None, None) => out.push_str(&rest[open..=close]),
-            }
-            rest = &rest[close + 1..];
-        }
-        out.push_str(rest);
-        out
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::codes;
-
-    #[test]
-    fn yaml_in_the_words_keeps_its_braces() {
-        let finding = Finding::new(
-            &codes::coverage::FACT_WITHOUT_NOTE,
-            Place::new("a.md", Span::default()),
-        )
-        .with("fact", "title")
-        .with("record", "r.yaml");
-        assert_eq!(
-            finding.help(Language::En),
-            "add facts: [{fact: title, note: …}] to r.yaml"
-        );
-    }
-
-    #[test]
-    fn a_message_names_its_arguments_and_keeps_braces_in_them() {
-        let finding = Finding::new(
-            &codes::reading::UNKNOWN_KEY,
-            Place::new("a.md", Span::default()),
-        )
-        .with("key", "{x}")
-        .with("known", "id, title");
-        assert!(finding.message(Language::En).contains("{x}"));
-        assert!(finding.help(Language::Sv).contains("id, title"));
     }
 }

@@ -38,12 +38,12 @@ mod tests {
         let of = |bytes: &[u8]| {
             utf8(bytes)
                 .map(ToOwned::to_owned)
-                .map_err(|(at, phrase)| (at, phrase.en))
+                .map_err(|(at, phrase)| (at, phrase))
         };
         assert_eq!(of("\u{feff}å".as_bytes()), Ok("\u{feff}å".to_owned()));
-        assert_eq!(of(b"\xff\xfea\0"), Err((0, codes::UTF_16.en)));
-        assert_eq!(of(b"-\0-\0"), Err((0, codes::UTF_16.en)));
-        assert_eq!(of(b"R\xe5n"), Err((1, codes::OLDER_ENCODING.en)));
-        assert_eq!(of(b"PK\x03\x04\xff"), Err((4, codes::NO_TEXT.en)));
+        assert_eq!(of(b"\xff\xfea\0"), Err((0, &codes::UTF_16)));
+        assert_eq!(of(b"-\0-\0"), Err((0, &codes::UTF_16)));
+        assert_eq!(of(b"R\xe5n"), Err((1, &codes::OLDER_ENCODING)));
+        assert_eq!(of(b"PK\x03\x04\xff"), Err((4, &codes::NO_TEXT)));
     }
 }

@@ -154,11 +154,9 @@ impl<'s, 'a> Fields<'s, 'a> {
             all: Vec::new(),
         };
         match node.value {
-            Value::Map(entries) if entries.is_empty() => {
-                fields.empty(what, node.span, &codes::IS_EMPTY)
-            }
+            Value::Map(entries) if entries.is_empty() => fields.empty(what, node.span, None),
             Value::Map(entries) => fields.entries = entries,
-            Value::Null => fields.empty(what, node.span, &codes::IS_EMPTY),
+            Value::Null => fields.empty(what, node.span, None),
             _ => {
                 let example = EXAMPLES
                     .iter()
@@ -237,11 +235,14 @@ impl<'s, 'a> Fields<'s, 'a> {
     }
 
     /// Reports that `key` stands there without a value, or holds one without.
-    fn empty(&mut self, key: &str, span: Span, how: &'static Phrase) {
+    fn empty(&mut self, key: &str, span: Span, how: Option<&'static Phrase>) {
         self.source.report(&codes::EMPTY_VALUE, span, |f| {
-            f.with("key", key)
-                .saying("how", how)
-                .saying("remedy", &codes::FILL_IN_OR_REMOVE)
+            let finding = f.with("key", key);
+            let finding = match how {
+                Some(how) => finding.saying("how", how),
+                None => finding.with("how", ""),
+            };
+            finding.saying("remedy", &codes::FILL_IN_OR_REMOVE)
         });
     }
 
@@ -249,9 +250,7 @@ impl<'s, 'a> Fields<'s, 'a> {
     fn empty_required(&mut self, key: &str, span: Span, example: &str) {
         self.source.report(&codes::EMPTY_VALUE, span, |f| {
             let finding = f.with("key", key).with("example", example);
-            finding
-                .saying("how", &codes::IS_EMPTY)
-                .saying("remedy", &codes::FILL_IN)
+            finding.with("how", "").saying("remedy", &codes::FILL_IN)
         });
     }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::findings::{FindingView, views};
 use super::json;
 use crate::model::codes;
-use crate::model::finding::{Finding, Level};
+use crate::model::finding::{Finding, Language, Level};
 use crate::model::settings::Settings;
 use crate::model::snapshot::Snapshot;
 
@@ -94,10 +94,10 @@ pub fn log(findings: Vec<FindingView>) -> String {
     let rules = codes::all().map(|code| RuleView {
         id: code.name,
         short_description: Text {
-            text: code.en.message.to_owned(),
+            text: code.message(Language::En),
         },
         full_description: Text {
-            text: code.explain.to_owned(),
+            text: code.explanation(Language::En),
         },
     });
     let log = Log {

@@ -8,6 +8,7 @@
 //! only the messages that it replaces.
 
 pub mod catalogue;
+mod finding;
 pub mod message;
 
 use std::borrow::Cow;

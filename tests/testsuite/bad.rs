@@ -97,6 +97,12 @@ fn unclear(finding: &Finding) -> Option<String> {
         )
     };
     let (sv, en) = (words(Language::Sv), words(Language::En));
+    // What one phrase asks for, another one that stands in its place need not.
+    let (missing, mut idle) = finding.misfits();
+    idle.retain(|_| finding.phrases.is_empty());
+    if !missing.is_empty() || !idle.is_empty() {
+        return Some(format!("{} lacks {missing:?}, {idle:?} idle", finding.code));
+    }
     // What stands in the file may look like a placeholder too.
     let is_open = |text: &str| {
         let mut names = text

@@ -72,6 +72,16 @@ fn sound() -> Snapshot {
 
 /// The findings, each as "code file:line".
 fn found(snapshot: &Snapshot) -> Vec<String> {
+    let place = |finding: &Finding| {
+        let bytes = snapshot.get(&finding.place.path).unwrap_or_default();
+        let before = &bytes[..finding.place.span.start.min(bytes.len())];
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        format!("{} {}:{line}", finding.code, finding.place.path)
+    };
+    findings(snapshot).iter().map(place).collect()
+}
+
+fn findings(snapshot: &Snapshot) -> Vec<Finding> {
     let (repository, mut findings) = parse::repository::read(snapshot);
     findings.extend(unasked::all(&repository, snapshot));
     let history = History::of(&repository, day());
@@ -79,16 +89,7 @@ fn found(snapshot: &Snapshot) -> Vec<String> {
         all: true,
         ..Scope::default()
     };
-    let place = |finding: &Finding| {
-        let bytes = snapshot.get(&finding.place.path).unwrap_or_default();
-        let before = &bytes[..finding.place.span.start.min(bytes.len())];
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        format!("{} {}:{line}", finding.code, finding.place.path)
-    };
     check::check(&history, snapshot, findings, &scope)
-        .iter()
-        .map(place)
-        .collect()
 }
 
 fn edit(snapshot: &mut Snapshot, path: &str, from: &str, to: &str) {
@@ -696,6 +697,20 @@ fn every_mistake_has_its_own_finding() {
             "{expected} did not fire; found: {found:?}"
         );
     }
+}
+
+#[test]
+fn every_finding_is_told_what_its_words_ask_for_and_nothing_else() {
+    let mut wrong = BTreeSet::new();
+    for (_, mistake) in MISTAKES {
+        let mut snapshot = sound();
+        mistake(&mut snapshot);
+        let misfits = findings(&snapshot)
+            .into_iter()
+            .map(|finding| (finding.code.name, finding.misfits()));
+        wrong.extend(misfits.filter(|(_, misfits)| *misfits != Default::default()));
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
 }
 
 /// The code of a finding that is written with its place.

@@ -1,19 +1,13 @@
-//! Every finding that the engine can make, by family: the one catalogue of codes, levels and words.
+//! Every finding that the engine can make, by family: codes and levels. What each says stands in the
+//! catalogue of words under `finding.<code>`.
 
-/// Declares codes with their words; each family lists its own in `ALL`.
+/// Declares codes; each family lists its own in `ALL`.
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident $text:literal $level:ident $($firm:ident)? {
-        sv: $sv:literal => $sv_help:literal,
-        en: $en:literal => $en_help:literal,
-        explain: $explain:literal $(,)?
-    })*) => {
+    ($($(#[$doc:meta])* $name:ident $text:literal $level:ident $($firm:ident)?;)*) => {
         $($(#[$doc])* pub static $name: $crate::model::finding::Code = $crate::model::finding::Code {
             name: $text,
             level: $crate::model::finding::Level::$level,
             firm: firm!($($firm)?),
-            sv: $crate::model::finding::Words { message: $sv, help: $sv_help },
-            en: $crate::model::finding::Words { message: $en, help: $en_help },
-            explain: $explain,
         };)*
         /// Every code of this family.
         pub static ALL: &[&$crate::model::finding::Code] = &[$(&$name),*];
@@ -70,14 +64,6 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    fn placeholders(text: &str) -> BTreeSet<&str> {
-        text.split('{')
-            .skip(1)
-            .filter_map(|rest| rest.split_once('}'))
-            .map(|(name, _)| name)
-            .collect()
-    }
-
     #[test]
     fn every_code_is_kebab_case_and_stands_once() {
         let mut seen = BTreeSet::new();
@@ -89,50 +75,6 @@ mod tests {
                 "{code}"
             );
             assert!(seen.insert(code.name), "{code} stands twice");
-        }
-    }
-
-    #[test]
-    fn no_phrase_lacks_a_language_or_an_argument() {
-        let causes = yaml::ALL
-            .iter()
-            .flat_map(|cause| [&cause.problem, &cause.remedy]);
-        let advice = [&advice::MEANT, &advice::LOOKALIKE, &advice::INVISIBLE];
-        let files = [&structure::OF_A_RECORD, &structure::OF_AN_INTERIM_TEXT];
-        for phrase in causes
-            .chain(reading::PHRASES.iter().copied())
-            .chain(advice)
-            .chain(files)
-        {
-            assert_eq!(phrase.sv.is_empty(), phrase.en.is_empty(), "{phrase:?}");
-            assert_eq!(
-                placeholders(phrase.sv),
-                placeholders(phrase.en),
-                "{phrase:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn neither_language_lacks_a_message_or_an_argument() {
-        for code in all() {
-            for words in [&code.sv, &code.en] {
-                assert!(
-                    !words.message.trim().is_empty() && !words.help.trim().is_empty(),
-                    "{code}"
-                );
-            }
-            assert_eq!(
-                placeholders(code.sv.message),
-                placeholders(code.en.message),
-                "message of {code}"
-            );
-            assert_eq!(
-                placeholders(code.sv.help),
-                placeholders(code.en.help),
-                "help of {code}"
-            );
-            assert!(code.explain.len() > 60, "{code} is not explained");
         }
     }
 }

@@ -38,7 +38,7 @@ impl Fields<'_, '_> {
         };
         match node.value {
             _ if is_empty && required => self.empty_required(key, node.span, example),
-            _ if is_empty => self.empty(key, node.span, &codes::IS_EMPTY),
+            _ if is_empty => self.empty(key, node.span, None),
             Value::Scalar { text, quoted } => return Some((Located::new(text, node.span), quoted)),
             Value::List(items) if items.len() == 1 => {
                 let one = written(&items[0]).unwrap_or_else(|| example.to_owned());
@@ -71,7 +71,7 @@ impl Fields<'_, '_> {
         if explains(&text.value) {
             return Some(text);
         }
-        self.empty(key, text.span, &codes::IS_EMPTY);
+        self.empty(key, text.span, None);
         None
     }
 
@@ -211,7 +211,7 @@ impl Fields<'_, '_> {
                 if node.value == Value::Null {
                     node.span = key.span;
                 }
-                self.empty(&key.value, node.span, &codes::IS_EMPTY);
+                self.empty(&key.value, node.span, None);
                 return None;
             }
             _ => {
@@ -264,7 +264,7 @@ impl Fields<'_, '_> {
                     out.push(text);
                 }
                 Value::Scalar { .. } | Value::Null => {
-                    self.empty(key, item.span, &codes::HOLDS_EMPTY)
+                    self.empty(key, item.span, Some(&codes::HOLDS_EMPTY))
                 }
                 _ => self.wrong_type(key, item.span, &codes::TEXTS, format!("{key}: […, …]")),
             }
@@ -345,9 +345,9 @@ impl Fields<'_, '_> {
 
     fn items(&mut self, key: &'static str, node: Node) -> Vec<Node> {
         match node.value {
-            Value::List(items) if items.is_empty() => self.empty(key, node.span, &codes::IS_EMPTY),
+            Value::List(items) if items.is_empty() => self.empty(key, node.span, None),
             Value::List(items) => return items,
-            Value::Null => self.empty(key, node.span, &codes::IS_EMPTY),
+            Value::Null => self.empty(key, node.span, None),
             _ => {
                 let example =
                     written(&node).map_or_else(|| "[…, …]".to_owned(), |one| format!("[{one}]"));
