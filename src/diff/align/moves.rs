@@ -1,111 +1,153 @@
 //! Which sections stand elsewhere: the fewest that explain the new order. A subtree moves at its
 //! root.
+//!
+//! Four questions, one after the other, each a function of [`Moves`]:
+//!
+//! 1. Which sections stand below the same section as before? Only a pair whose parents are a pair.
+//! 2. Of those below one section, which are out of order? All but the heaviest chain in order.
+//! 3. Of those below another section than before, which left the order of the whole text? The others
+//!    did not move: headings around them changed their levels, came or went.
+//! 4. What stands below a section that moved, and still does, came along.
+
+mod chain;
 
 use super::Pair;
 use crate::diff::hashing::{FastMap, hash};
 use crate::model::section::SectionTree;
+use chain::heaviest_increasing;
 
 /// Finds the relocations among `pairs` (in the order of the old text).
 pub(super) fn find(old: &SectionTree, new: &SectionTree, pairs: &[(usize, usize)]) -> Vec<Pair> {
-    let mut of_old: Vec<Option<usize>> = vec![None; old.sections.len()];
-    let mut of_new: Vec<Option<usize>> = vec![None; new.sections.len()];
-    for (at, (a, b)) in pairs.iter().enumerate() {
-        of_old[*a] = Some(at);
-        of_new[*b] = Some(at);
-    }
-    let parent = |at: usize| (old.get(pairs[at].0).parent, new.get(pairs[at].1).parent);
-    let same_parent: Vec<bool> = (0..pairs.len())
-        .map(|at| match parent(at) {
-            (None, None) => true,
-            (Some(a), Some(b)) => of_old[a].is_some_and(|above| pairs[above].1 == b),
-            _ => false,
-        })
-        .collect();
-    let mut roots = vec![false; pairs.len()];
-    if same_parent.iter().all(|same| *same) && pairs.windows(2).all(|pair| pair[0].1 < pair[1].1) {
-        let stays = |(a, b): &(usize, usize)| Pair {
-            old: *a,
-            new: *b,
-            moved: false,
-            within_moved: false,
-        };
-        return pairs.iter().map(stays).collect();
-    }
-    // Among the sub-sections of one section, those out of order moved.
-    let mut families: FastMap<Option<usize>, Vec<usize>> = FastMap::default();
-    for at in (0..pairs.len()).filter(|at| same_parent[*at]) {
-        families.entry(parent(at).0).or_default().push(at);
-    }
-    for family in families.values() {
-        let members: Vec<(usize, u128)> = family
-            .iter()
-            .map(|at| (pairs[*at].1, weight(old, new, pairs[*at], 1)))
-            .collect();
-        let kept = heaviest_increasing(&members);
-        let mut stays = vec![false; family.len()];
-        kept.into_iter().for_each(|at| stays[at] = true);
-        for (at, stays) in family.iter().zip(stays) {
-            roots[*at] = !stays;
-        }
-    }
-    // A section below another section than before moved, unless the text stands in its old order:
-    // then headings around it changed their levels, came or went.
-    let mut settled = vec![false; pairs.len()];
-    for at in 0..pairs.len() {
-        let above = parent(at)
-            .0
-            .and_then(|a| of_old[a])
-            .is_none_or(|above| settled[above]);
-        settled[at] = same_parent[at] && !roots[at] && (parent(at).0.is_none() || above);
-    }
-    let judged: Vec<usize> = (0..pairs.len())
-        .filter(|at| settled[*at] || !same_parent[*at])
-        .collect();
-    let members: Vec<(usize, u128)> = judged
-        .iter()
-        .map(|at| {
-            (
-                pairs[*at].1,
-                weight(old, new, pairs[*at], if settled[*at] { 3 } else { 2 }),
-            )
-        })
-        .collect();
-    let mut in_order = vec![false; pairs.len()];
-    for at in heaviest_increasing(&members) {
-        in_order[judged[at]] = true;
-    }
-    let mut left = vec![false; pairs.len()];
-    for at in judged {
-        if in_order[at] {
-            continue;
-        }
-        left[at] = true;
-        let above = parent(at).0.and_then(|a| of_old[a]);
-        if same_parent[at] {
-            // It goes along with the section above it, or many others stayed and it went.
-            roots[at] |= !above.is_some_and(|above| left[above]);
-        } else {
-            // What stood below a section that moved, or stands below it now, may have come along.
-            let above_now = parent(at).1.and_then(|b| of_new[b]);
-            let below = above.into_iter().chain(above_now).any(|above| roots[above]);
-            let beside = at.checked_sub(1).is_some_and(|before| {
-                pairs[before].0 + 1 == pairs[at].0 && pairs[before].1 + 1 == pairs[at].1
-            });
-            roots[at] = !(below && beside);
-        }
-    }
-    let mut within = roots.clone();
-    for at in 0..pairs.len() {
-        let above = parent(at).0.and_then(|a| of_old[a]);
-        within[at] |= same_parent[at] && above.is_some_and(|above| within[above]);
-    }
+    let moves = Moves::of(old, new, pairs);
+    let in_order = pairs.windows(2).all(|pair| pair[0].1 < pair[1].1);
+    let (roots, moved) = if in_order && moves.same_parent.iter().all(|same| *same) {
+        (vec![false; pairs.len()], vec![false; pairs.len()])
+    } else {
+        let out_of_order = moves.out_of_order_among_siblings();
+        let roots = moves.out_of_order_in_the_text(out_of_order);
+        let moved = moves.with_what_came_along(&roots);
+        (roots, moved)
+    };
     let pair = |at: usize| Pair {
         old: pairs[at].0,
         new: pairs[at].1,
         moved: roots[at],
-        within_moved: within[at],
+        within_moved: moved[at],
     };
     (0..pairs.len()).map(pair).collect()
+}
+
+/// The pairs, and where each stands in both texts.
+struct Moves<'t> {
+    old: &'t SectionTree,
+    new: &'t SectionTree,
+    pairs: &'t [(usize, usize)],
+    /// The pairs that hold the sections above each: of the old text, and of the new one.
+    above: Vec<(Option<usize>, Option<usize>)>,
+    /// Whether each stands below the same section as before.
+    same_parent: Vec<bool>,
+}
+
+impl<'t> Moves<'t> {
+    fn of(old: &'t SectionTree, new: &'t SectionTree, pairs: &'t [(usize, usize)]) -> Self {
+        let mut of_old: Vec<Option<usize>> = vec![None; old.sections.len()];
+        let mut of_new: Vec<Option<usize>> = vec![None; new.sections.len()];
+        for (at, (a, b)) in pairs.iter().enumerate() {
+            (of_old[*a], of_new[*b]) = (Some(at), Some(at));
+        }
+        let parents = |(a, b): &(usize, usize)| (old.get(*a).parent, new.get(*b).parent);
+        let above = |pair| {
+            let (a, b) = parents(pair);
+            (a.and_then(|a| of_old[a]), b.and_then(|b| of_new[b]))
+        };
+        let same_parent = |pair| match (parents(pair), above(pair)) {
+            ((None, None), _) => true,
+            (_, (Some(before), Some(now))) => before == now,
+            _ => false,
+        };
+        Self {
+            old,
+            new,
+            pairs,
+            above: pairs.iter().map(above).collect(),
+            same_parent: pairs.iter().map(same_parent).collect(),
+        }
+    }
+
+    /// Of the sections that still stand below one section, those that left their order.
+    fn out_of_order_among_siblings(&self) -> Vec<bool> {
+        let mut families: FastMap<Option<usize>, Vec<usize>> = FastMap::default();
+        for at in (0..self.pairs.len()).filter(|at| self.same_parent[*at]) {
+            let parent = self.old.get(self.pairs[at].0).parent;
+            families.entry(parent).or_default().push(at);
+        }
+        let mut out = vec![false; self.pairs.len()];
+        for family in families.values() {
+            family.iter().for_each(|at| out[*at] = true);
+            for kept in self.heaviest_in_order(family, |_| 1) {
+                out[kept] = false;
+            }
+        }
+        out
+    }
+
+    /// The roots of what moved: `roots` among siblings, and those that left the order of the whole
+    /// text, in which what is settled weighs more than what stands below another section.
+    fn out_of_order_in_the_text(&self, mut roots: Vec<bool>) -> Vec<bool> {
+        let mut settled = vec![false; self.pairs.len()];
+        for at in 0..self.pairs.len() {
+            let is_below = self.old.get(self.pairs[at].0).parent.is_some();
+            let above = self.above[at].0.is_none_or(|above| settled[above]);
+            settled[at] = self.same_parent[at] && !roots[at] && (!is_below || above);
+        }
+        let judged: Vec<usize> = (0..self.pairs.len())
+            .filter(|at| settled[*at] || !self.same_parent[*at])
+            .collect();
+        let mut left = vec![false; self.pairs.len()];
+        judged.iter().for_each(|at| left[*at] = true);
+        for kept in self.heaviest_in_order(&judged, |at| if settled[at] { 3 } else { 2 }) {
+            left[kept] = false;
+        }
+        for at in judged.into_iter().filter(|at| left[*at]) {
+            let (before, now) = self.above[at];
+            roots[at] = if self.same_parent[at] {
+                // It goes along with the section above it, or many others stayed and it went.
+                roots[at] || !before.is_some_and(|above| left[above])
+            } else {
+                // What stood below a section that moved, or stands below it now, came along if it
+                // followed the same section as before.
+                let below = before.into_iter().chain(now).any(|above| roots[above]);
+                !(below && self.follows_the_same(at))
+            };
+        }
+        roots
+    }
+
+    /// Whether the section before it is the same one in both texts.
+    fn follows_the_same(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| self.pairs[before]);
+        before.is_some_and(|(a, b)| (a + 1, b + 1) == self.pairs[at])
+    }
+
+    fn with_what_came_along(&self, roots: &[bool]) -> Vec<bool> {
+        let mut moved = roots.to_vec();
+        for at in 0..self.pairs.len() {
+            let above = self.above[at].0;
+            moved[at] |= self.same_parent[at] && above.is_some_and(|above| moved[above]);
+        }
+        moved
+    }
+
+    /// Those of `judged` that can stay: the most, and of as many those with the most text.
+    fn heaviest_in_order(&self, judged: &[usize], count: impl Fn(usize) -> u128) -> Vec<usize> {
+        let member = |at: &usize| {
+            let pair = self.pairs[*at];
+            (pair.1, weight(self.old, self.new, pair, count(*at)))
+        };
+        let members: Vec<(usize, u128)> = judged.iter().map(member).collect();
+        let kept = heaviest_increasing(&members);
+        kept.into_iter().map(|at| judged[at]).collect()
+    }
 }
 
 /// What keeping a pair in place is worth: first the number of sections kept, then their text, then
@@ -116,54 +158,6 @@ fn weight(old: &SectionTree, new: &SectionTree, pair: (usize, usize), count: u12
     let tie =
         u128::from(hash(&a.heading) & 0xffff_ffff) + u128::from(hash(&b.heading) & 0xffff_ffff);
     (count << 88) + (text.min(1 << 30) << 48) + tie
-}
-
-/// Positions of the increasing subsequence of keys with the greatest sum of weights.
-fn heaviest_increasing(members: &[(usize, u128)]) -> Vec<usize> {
-    if members.windows(2).all(|pair| pair[0].0 < pair[1].0) {
-        return (0..members.len()).collect();
-    }
-    let mut order: Vec<usize> = members.iter().map(|(key, _)| *key).collect();
-    order.sort_unstable();
-    // A Fenwick tree over the keys: the best chain that ends at or before each.
-    let mut best: Vec<(u128, usize)> = vec![(0, usize::MAX); members.len() + 1];
-    let mut before = vec![usize::MAX; members.len()];
-    for (at, (key, weight)) in members.iter().enumerate() {
-        let place = order.partition_point(|other| other < key);
-        let mut sum = (0, usize::MAX);
-        let mut node = place;
-        while node > 0 {
-            if best[node].0 > sum.0 {
-                sum = best[node];
-            }
-            node &= node - 1;
-        }
-        before[at] = sum.1;
-        let total = sum.0 + weight;
-        let mut node = place + 1;
-        while node <= members.len() {
-            if best[node].0 < total {
-                best[node] = (total, at);
-            }
-            node += node & node.wrapping_neg();
-        }
-    }
-    let mut sum = (0, usize::MAX);
-    let mut node = members.len();
-    while node > 0 {
-        if best[node].0 > sum.0 {
-            sum = best[node];
-        }
-        node &= node - 1;
-    }
-    let mut chain = Vec::new();
-    let mut at = sum.1;
-    while at != usize::MAX {
-        chain.push(at);
-        at = before[at];
-    }
-    chain.reverse();
-    chain
 }
 
 #[cfg(test)]
