@@ -35,11 +35,7 @@ mod tests {
 
     #[test]
     fn other_encodings_are_told_apart() {
-        let of = |bytes: &[u8]| {
-            utf8(bytes)
-                .map(ToOwned::to_owned)
-                .map_err(|(at, phrase)| (at, phrase))
-        };
+        let of = |bytes: &[u8]| utf8(bytes).map(ToOwned::to_owned);
         assert_eq!(of("\u{feff}å".as_bytes()), Ok("\u{feff}å".to_owned()));
         assert_eq!(of(b"\xff\xfea\0"), Err((0, &codes::UTF_16)));
         assert_eq!(of(b"-\0-\0"), Err((0, &codes::UTF_16)));
