@@ -364,7 +364,7 @@ fn with_table_of_findings(page: &str, explained: &str) -> String {
         .map_or(page.len(), |end| start + end + 1);
     let known = &page[start..end];
     let mut table = String::new();
-    for line in explained.lines() {
+    for line in explained.lines().take_while(|line| !line.is_empty()) {
         let mut words = line.split_whitespace();
         let (code, level) = (
             words.next().expect("a code"),

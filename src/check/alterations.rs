@@ -1,6 +1,7 @@
 //! Which lines of a sealed file are not as they were: its lines against the marks that `publish`
 //! wrote.
 
+use crate::args;
 use crate::diff::sequence;
 use crate::model::digest::{self, LINE_MARK};
 use crate::model::finding::Language;
@@ -32,12 +33,9 @@ pub fn located(marks: &str, bytes: &[u8], language: Language) -> Option<(String,
         .take(NAMED)
         .map(|place| place.words(language))
         .collect();
-    match (language, alterations.len().saturating_sub(NAMED)) {
-        (_, 0) => {}
-        (Language::Sv, 1) => words.push("och 1 ställe till".to_owned()),
-        (Language::Sv, more) => words.push(format!("och {more} ställen till")),
-        (Language::En, 1) => words.push("and 1 more place".to_owned()),
-        (Language::En, more) => words.push(format!("and {more} more places")),
+    let more = alterations.len().saturating_sub(NAMED);
+    if more > 0 {
+        words.push(language.say("integrity.more-places", args![n = more]));
     }
     Some((words.join("; "), first))
 }
@@ -94,30 +92,14 @@ impl Alteration {
         } else {
             self.line.to_string()
         };
-        let bytes = format!(
-            "byte {}–{}",
-            self.span.start,
-            self.span.end.saturating_sub(1)
-        );
-        match (language, self.now, self.before) {
-            (Language::Sv, 0, 1) => format!("före rad {lines} saknas 1 rad"),
-            (Language::Sv, 0, gone) => format!("före rad {lines} saknas {gone} rader"),
-            (Language::Sv, _, 0) => format!("rad {lines} har tillkommit ({bytes})"),
-            (Language::Sv, now, gone) if now == gone => format!("rad {lines} är ändrad ({bytes})"),
-            (Language::Sv, _, 1) => format!("rad {lines} står i stället för 1 rad ({bytes})"),
-            (Language::Sv, _, gone) => {
-                format!("rad {lines} står i stället för {gone} rader ({bytes})")
+        let (first, last) = (self.span.start, self.span.end.saturating_sub(1));
+        match (self.now, self.before) {
+            (0, n) => language.say("integrity.lines-missing", args![lines, n]),
+            (_, 0) => language.say("integrity.lines-added", args![lines, first, last]),
+            (now, before) if now == before => {
+                language.say("integrity.lines-altered", args![lines, first, last])
             }
-            (Language::En, 0, 1) => format!("1 line is missing before line {lines}"),
-            (Language::En, 0, gone) => format!("{gone} lines are missing before line {lines}"),
-            (Language::En, _, 0) => format!("line {lines} was added ({bytes})"),
-            (Language::En, now, gone) if now == gone => {
-                format!("line {lines} was altered ({bytes})")
-            }
-            (Language::En, _, 1) => format!("line {lines} stands in place of 1 line ({bytes})"),
-            (Language::En, _, gone) => {
-                format!("line {lines} stands in place of {gone} lines ({bytes})")
-            }
+            (_, n) => language.say("integrity.lines-replaced", args![lines, n, first, last]),
         }
     }
 }

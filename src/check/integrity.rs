@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::alterations;
+use crate::args;
 use crate::model::codes::integrity as codes;
 use crate::model::digest;
 use crate::model::finding::{Finding, Language, Place};
@@ -85,12 +86,10 @@ fn unnamed_interims(repository: &Repository, stored: &[InterimText], findings: &
                 .contains(digest::of(interim.text.as_bytes()).as_str())
         };
         if !own && !given() && !corrected() {
-            let what = match repository.settings.language {
-                Language::Sv => "finns inte i någon post",
-                Language::En => "is not named by any record",
-            };
+            let language = repository.settings.language;
+            let what = language.say("integrity.not-named", args![]);
             let place = Place::new(&interim.path, Span::default());
-            findings.push(interim_mismatch(place, interim.from, what));
+            findings.push(interim_mismatch(place, interim.from, &what));
         }
     }
 }
@@ -180,14 +179,7 @@ fn difference(
         &digest::of(text.as_bytes())[..19],
         expected.get(..19).unwrap_or(expected)
     );
-    let words = match language {
-        Language::Sv => format!(
-            "{digests}; posten har inga radmärken, så bara git kan visa var: `avtalslogg check --base REV`"
-        ),
-        Language::En => format!(
-            "{digests}; the record has no marks of lines, so only git can show where: `avtalslogg check --base REV`"
-        ),
-    };
+    let words = language.say("integrity.without-marks", args![digests]);
     (words, Span::default())
 }
 
@@ -207,7 +199,7 @@ fn interims(
     for (date, expected) in &record.interim {
         let Some(stored) = own.get(&date.value) else {
             let place = Place::new(&record.path, expected.span);
-            findings.push(interim_mismatch(place, date.value, missing(language)));
+            findings.push(interim_mismatch(place, date.value, &missing(language)));
             continue;
         };
         if digest::of(stored.text.as_bytes()) == expected.value {
@@ -219,10 +211,7 @@ fn interims(
             .map(|(_, marks)| marks.as_str())
             .next();
         let (what, span) = difference(&stored.text, &expected.value, marks, language);
-        let what = match language {
-            Language::Sv => format!("är inte den som publicerades: {what}"),
-            Language::En => format!("is not the one that was published: {what}"),
-        };
+        let what = language.say("integrity.not-as-published", args![what]);
         findings.push(interim_mismatch(
             Place::new(&stored.path, span),
             date.value,
@@ -245,15 +234,12 @@ fn interims(
         .collect();
     for (date, expected) in named().filter(|(_, expected)| !digests.contains(&expected.value)) {
         let place = Place::new(&record.path, expected.span);
-        findings.push(interim_mismatch(place, date.value, missing(language)));
+        findings.push(interim_mismatch(place, date.value, &missing(language)));
     }
 }
 
-fn missing(language: Language) -> &'static str {
-    match language {
-        Language::Sv => "saknas",
-        Language::En => "is missing",
-    }
+fn missing(language: Language) -> String {
+    language.say("integrity.missing", args![])
 }
 
 fn interim_mismatch(place: Place, date: NaiveDate, what: &str) -> Finding {
@@ -318,12 +304,7 @@ fn seals(record: &Record, bytes: &[u8], language: Language, findings: &mut Vec<F
         let rest = &bytes[last.min(bytes.len())..];
         if ![b"\n".as_slice(), b"\r\n", b"}\n", b"}\r\n"].contains(&rest) {
             let span = Span::new(last, bytes.len().max(last));
-            let what = match language {
-                Language::Sv => {
-                    "efter den sista förseglingen står något som ingen försegling binder"
-                }
-                Language::En => "after the last seal stands something that no seal binds",
-            };
+            let what = language.say("integrity.after-the-last-seal", args![]);
             findings.push(
                 Finding::new(&codes::SEAL_MISMATCH, Place::new(&record.path, span))
                     .with("what", what),
@@ -366,19 +347,10 @@ fn broken_seal(
         first = own_key;
     }
     let (first, last) = (line(first), line(end));
-    let what = match (language, record.lines.is_some() || after > 0) {
-        (Language::Sv, true) => format!("mellan rad {first} och rad {last}"),
-        (Language::En, true) => format!("between line {first} and line {last}"),
-        (Language::Sv, false) => {
-            format!(
-                "någonstans på rad {first}–{last}; posten har inga radmärken, så bara git kan visa var"
-            )
-        }
-        (Language::En, false) => {
-            format!(
-                "somewhere in lines {first}–{last}; it has no marks of lines, so only git can show where"
-            )
-        }
+    let what = if record.lines.is_some() || after > 0 {
+        language.say("integrity.between-lines", args![first, last])
+    } else {
+        language.say("integrity.somewhere", args![first, last])
     };
     (what, None)
 }

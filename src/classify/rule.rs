@@ -1,4 +1,5 @@
-//! A rule as a record: what it is called, what it catches and why that matters.
+//! A rule as a record: its name in data, and what it speaks for. What it is called for people, what
+//! it catches and why that matters stand in the catalogue of words under `rule.<code>`.
 
 use std::cell::OnceCell;
 
@@ -8,8 +9,10 @@ use super::site::Site;
 use super::terms::{self, TermChange};
 use super::vocabulary::Vocabulary;
 use super::{Materiality, Term};
+use crate::args;
 use crate::diff::Comparison;
 use crate::diff::references::Follower;
+use crate::model::finding::Language;
 use crate::model::section::SectionTree;
 
 /// A rule that a verdict can name.
@@ -17,18 +20,29 @@ use crate::model::section::SectionTree;
 pub struct Rule {
     /// Its name in data; never changes meaning.
     pub code: &'static str,
-    /// Its name for people.
-    pub title: &'static str,
-    /// What it catches.
-    pub catches: &'static str,
-    /// Why that matters to a right or a duty, or why it does not.
-    pub why: &'static str,
     /// What it speaks for.
     pub materiality: Materiality,
 }
 
 /// What a detector saw: both sides as they stand.
 pub(super) type Evidence = (String, String);
+
+impl Rule {
+    /// Its name for people.
+    pub fn name(&self, language: Language) -> String {
+        language.say(&format!("rule.{}", self.code), args![])
+    }
+
+    /// What it catches.
+    pub fn catches(&self, language: Language) -> String {
+        language.say(&format!("rule.{}.catches", self.code), args![])
+    }
+
+    /// Why that matters to a right or a duty, or why it does not.
+    pub fn why(&self, language: Language) -> String {
+        language.say(&format!("rule.{}.why", self.code), args![])
+    }
+}
 
 /// A rule that looks for one thing at a site that no editorial rule explains.
 pub(super) struct Detector {
@@ -39,33 +53,17 @@ pub(super) struct Detector {
 }
 
 /// A record of a rule that speaks for material.
-pub(super) const fn material(
-    code: &'static str,
-    title: &'static str,
-    catches: &'static str,
-    why: &'static str,
-) -> Rule {
+pub(super) const fn material(code: &'static str) -> Rule {
     Rule {
         code,
-        title,
-        catches,
-        why,
         materiality: Materiality::Material,
     }
 }
 
 /// A record of a rule that speaks for editorial.
-pub(super) const fn editorial(
-    code: &'static str,
-    title: &'static str,
-    catches: &'static str,
-    why: &'static str,
-) -> Rule {
+pub(super) const fn editorial(code: &'static str) -> Rule {
     Rule {
         code,
-        title,
-        catches,
-        why,
         materiality: Materiality::Editorial,
     }
 }

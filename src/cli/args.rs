@@ -101,7 +101,7 @@ pub enum Command {
     PersonalData(PersonalData),
     /// Tell which texts bind an organisation, and what changed since it signed
     Binds(Binds),
-    /// Explain a finding
+    /// Explain a finding, or a rule by which a change is weighed
     Explain(Explain),
     /// Print a script with which a shell completes this program's arguments
     Completions(Completions),
@@ -562,8 +562,8 @@ pub struct Man {
 /// `explain`.
 #[derive(Debug, ClapArgs)]
 pub struct Explain {
-    /// The finding's code; without it all are listed
-    pub code: Option<String>,
+    /// The finding's code or the rule's name; without it all are listed
+    pub name: Option<String>,
 }
 
 fn parse_date(text: &str) -> Result<NaiveDate, String> {

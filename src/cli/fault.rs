@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, Location, PanicHookInfo, catch_unwind};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::output::say;
+use crate::args;
 use crate::model::finding::Language;
 
 /// Where the program failed.
@@ -72,56 +73,13 @@ pub fn report(fault: &Fault, names: &[String], language: Language) {
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
 fn sentence(fault: &Fault, names: &[String], language: Language) -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    let place = fault
-        .place
-        .as_deref()
-        .map(|place| format!(", {place}"))
-        .unwrap_or_default();
-    match language {
-        Language::Sv => {
-            let what = match names {
-                [] => "avtalslogg stannade på grund av ett fel i programmet, inte i dina filer"
-                    .to_owned(),
-                [_] => format!(
-                    "{} lämnades utanför på grund av ett fel i avtalslogg, inte i dokumentet, och alla andra är med",
-                    names.join(", ")
-                ),
-                _ => format!(
-                    "{} lämnades utanför på grund av ett fel i avtalslogg, inte i dokumenten, och alla andra är med",
-                    names.join(", ")
-                ),
-            };
-            let whom = match REPOSITORY {
-                "" => "till den som du har fått programmet av".to_owned(),
-                address => format!("på {address}/issues"),
-            };
-            format!(
-                "fel: {what} (version {version}{place}); alla filer är hela; anmäl det {whom} med den här raden, \
-                 kommandot och, om du får visa det, dokumentet"
-            )
-        }
-        Language::En => {
-            let what = match names {
-                [] => "avtalslogg stopped because of a fault in the program, not in your files"
-                    .to_owned(),
-                [name] => format!(
-                    "{name} was left out because of a fault in avtalslogg, not in the document, and all others are there"
-                ),
-                _ => format!(
-                    "{} were left out because of a fault in avtalslogg, not in the documents, and all others are there",
-                    names.join(", ")
-                ),
-            };
-            let whom = match REPOSITORY {
-                "" => "to those who gave you the program".to_owned(),
-                address => format!("at {address}/issues"),
-            };
-            format!(
-                "error: {what} (version {version}{place}); every file is whole; report it {whom} with this line, \
-                 the command and, if you may show it, the document"
-            )
-        }
+    let (version, address) = (env!("CARGO_PKG_VERSION"), REPOSITORY);
+    let place = fault.place.as_deref();
+    let (n, names) = (names.len(), names.join(", "));
+    if n == 0 {
+        language.say("fault.stopped", args![version, place, address])
+    } else {
+        language.say("fault.left-out", args![names, n, version, place, address])
     }
 }
 

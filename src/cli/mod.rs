@@ -153,7 +153,7 @@ pub fn dispatch(args: &Args, color: bool) -> Result<Outcome> {
         Command::Import(own) => import::run(global, own),
         Command::PersonalData(own) => personal_data::run(global, own),
         Command::Binds(own) => binds::run(global, own),
-        Command::Explain(own) => explain::run(own),
+        Command::Explain(own) => explain::run(global, own),
         Command::Completions(own) => Ok(help::completions(own)),
         Command::Man(own) => help::man(own),
     }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{calendar, words};
+use crate::args;
 use crate::model::finding::Language;
 use crate::model::record::{Effect, Label};
 use crate::model::settings::{NoticeRule, Period, Settings};
@@ -76,16 +77,8 @@ impl Proposal {
     pub fn against(&self, stated: NaiveDate, language: Language) -> String {
         let days = (self.date - stated).num_days();
         let derivation = self.derivation(language);
-        match language {
-            Language::Sv => {
-                let unit = if days == 1 { "dag" } else { "dagar" };
-                format!("{derivation}; angivet {stated} är {days} {unit} för tidigt")
-            }
-            Language::En => {
-                let unit = if days == 1 { "day" } else { "days" };
-                format!("{derivation}; the stated {stated} is {days} {unit} too early")
-            }
-        }
+        let stated = stated.to_string();
+        language.say("notice.too-early", args![derivation, stated, days])
     }
 }
 

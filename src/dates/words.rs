@@ -2,57 +2,40 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::args;
 use crate::model::finding::Language;
 use crate::model::months;
 use crate::model::settings::{Period, Until};
 
 /// The day as people write it: "19 december 2022", "19 December 2022".
 pub fn long(day: NaiveDate, language: Language) -> String {
-    let months = match language {
-        Language::Sv => months::SV,
-        Language::En => months::EN,
-    };
-    format!(
-        "{} {} {}",
-        day.day(),
-        months[day.month0() as usize],
-        day.year()
-    )
+    let month = names_of_months(language)[day.month0() as usize];
+    format!("{} {month} {}", day.day(), day.year())
 }
 
 /// The period in words: "3 månader", "1 month and 10 days".
 pub fn period(period: Period, language: Language) -> String {
-    let (month, months, one_day, days, and) = match language {
-        Language::Sv => ("månad", "månader", "dag", "dagar", "och"),
-        Language::En => ("month", "months", "day", "days", "and"),
+    let (months, days) = (i64::from(period.months), i64::from(period.days));
+    let (until, day) = match period.until {
+        None => ("", String::new()),
+        Some(Until::FirstOfMonth) => ("first-of-month", String::new()),
+        Some(Until::DayOfYear { month, day }) => {
+            let month = names_of_months(language)[(month as usize - 1) % 12];
+            ("day-of-year", format!("{day} {month}"))
+        }
     };
-    let count = |n: u32, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-    let mut parts = Vec::new();
-    if period.months > 0 || period.days == 0 {
-        parts.push(count(period.months, month, months));
+    let with_months = months > 0 || days == 0;
+    language.say(
+        "notice.period",
+        args![months, with_months, days, until, day],
+    )
+}
+
+fn names_of_months(language: Language) -> &'static [&'static str; 12] {
+    match language {
+        Language::Sv => &months::SV,
+        Language::En => &months::EN,
     }
-    if period.days > 0 {
-        parts.push(count(period.days, one_day, days));
-    }
-    let mut text = parts.join(&format!(" {and} "));
-    match (period.until, language) {
-        (None, _) => {}
-        (Some(Until::FirstOfMonth), Language::Sv) => text.push_str(", till den första i en månad"),
-        (Some(Until::FirstOfMonth), Language::En) => text.push_str(", to the first of a month"),
-        (Some(Until::DayOfYear { month, day }), Language::Sv) => {
-            text.push_str(&format!(
-                ", till den {day} {}",
-                months::SV[(month as usize - 1) % 12]
-            ));
-        }
-        (Some(Until::DayOfYear { month, day }), Language::En) => {
-            text.push_str(&format!(
-                ", to {day} {}",
-                months::EN[(month as usize - 1) % 12]
-            ));
-        }
-    }
-    text
 }
 
 #[cfg(test)]

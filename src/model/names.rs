@@ -99,6 +99,16 @@ pub fn folded(name: &str) -> String {
     name.trim().nfc().flat_map(char::to_lowercase).collect()
 }
 
+/// The `most` known names that look most like `name`.
+pub fn nearest<'k>(
+    name: &str,
+    known: impl IntoIterator<Item = &'k str>,
+    most: usize,
+) -> Vec<&'k str> {
+    let known = by_likeness(name, known).into_iter().map(|(_, own)| own);
+    known.take(most).collect()
+}
+
 /// The known names with their distances from `name`, the most like it first.
 fn by_likeness<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Vec<(usize, &'k str)> {
     let name = lookalike::find(name).map_or_else(|| name.to_owned(), |found| found.meant);

@@ -6,39 +6,19 @@ use crate::diff::tokens::TokenKind;
 
 pub(super) const DETECTORS: &[Detector] = &[
     Detector {
-        rule: material(
-            "amount-changed",
-            "Amount changed",
-            "a sum of money that differs, came or went",
-            "what is to be paid is the heart of a contract",
-        ),
+        rule: material("amount-changed"),
         see: |site, _| of_kind(site, TokenKind::Amount),
     },
     Detector {
-        rule: material(
-            "percentage-changed",
-            "Percentage changed",
-            "a share in per cent that differs, came or went",
-            "interest, indexation and service levels are percentages",
-        ),
+        rule: material("percentage-changed"),
         see: |site, _| of_kind(site, TokenKind::Percentage),
     },
     Detector {
-        rule: material(
-            "measure-changed",
-            "Measure changed",
-            "a number with a unit other than money or time that differs, came or went",
-            "limits of volume and capacity decide what is delivered",
-        ),
+        rule: material("measure-changed"),
         see: |site, _| of_kind(site, TokenKind::Measure),
     },
     Detector {
-        rule: material(
-            "number-changed",
-            "Number changed",
-            "a number in digits or words that differs, came or went",
-            "a count, a limit or an address of a rule is another one",
-        ),
+        rule: material("number-changed"),
         see: numbers,
     },
 ];

@@ -6,30 +6,15 @@ use super::super::site::{Fragment, Site};
 
 pub(super) const DETECTORS: &[Detector] = &[
     Detector {
-        rule: material(
-            "limit-changed",
-            "Limit changed",
-            "a word that sets a limit, which differs, came or went (minst, högst, senast, tidigast, at least)",
-            "the same number means more or less",
-        ),
+        rule: material("limit-changed"),
         see: |site, context| listed(site, context, LIMITS),
     },
     Detector {
-        rule: material(
-            "condition-changed",
-            "Condition changed",
-            "a word that sets a condition or joins cases, which differs, came or went (om, och, eller, if, and, or)",
-            "other cases fall under the rule",
-        ),
+        rule: material("condition-changed"),
         see: |site, context| listed(site, context, CONDITIONS),
     },
     Detector {
-        rule: material(
-            "scope-changed",
-            "Scope changed",
-            "a word that says how many are meant, which differs, came or went (alla, varje, någon, all, any)",
-            "the rule holds for more or fewer",
-        ),
+        rule: material("scope-changed"),
         see: |site, context| listed(site, context, SCOPES),
     },
 ];

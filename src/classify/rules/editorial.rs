@@ -8,67 +8,17 @@ use super::super::{Reason, Term};
 use super::{amounts, spelling};
 use crate::diff::tokens::{Token, TokenKind};
 
-const PUNCTUATION: Rule = editorial(
-    "punctuation",
-    "Punctuation",
-    "other signs between the same words",
-    "the words are the same",
-);
-const CASE: Rule = editorial(
-    "letter-case",
-    "Letter case",
-    "the same word with other capitals",
-    "the words are the same",
-);
-const FORMATTING: Rule = editorial(
-    "formatting",
-    "Formatting",
-    "the same words bold, italic or plain",
-    "emphasis is layout",
-);
+const PUNCTUATION: Rule = editorial("punctuation");
+const CASE: Rule = editorial("letter-case");
+const FORMATTING: Rule = editorial("formatting");
 /// The rule for a change in which nothing to read differs.
-pub(super) const LAYOUT: Rule = editorial(
-    "layout",
-    "Layout",
-    "the same words in other paragraphs, lists or lines",
-    "layout says nothing",
-);
-const MARKER: Rule = editorial(
-    "list-marker",
-    "List marker",
-    "another label or bullet before the same item",
-    "a label is no rule; references to it are judged apart",
-);
-const ITEM_END: Rule = editorial(
-    "item-end",
-    "End of a list item",
-    "another closing sign, or the list's conjunction at another item, because items came or went",
-    "the list is joined by the same word as before; the items that came or went are judged themselves",
-);
-const SAME_MEANING: Rule = editorial(
-    "same-meaning",
-    "Word of the same meaning",
-    "a modern or older form of the same word (skall → ska, ej → inte)",
-    "the language modernised, the rule did not change",
-);
-const WORD_ORDER: Rule = editorial(
-    "heading-word-order",
-    "Order of words in a heading",
-    "the same words of a heading in another order",
-    "a heading names the section",
-);
-const FOLLOWS: Rule = editorial(
-    "reference-follows",
-    "Reference follows a renumbering",
-    "a reference whose number changed because its target's did",
-    "it points at the same rule as before",
-);
-const DECLARED: Rule = editorial(
-    "declared-term",
-    "Declared change of term",
-    "a term replaced by the one that the record declares",
-    "the author has declared that the term means the same",
-);
+pub(super) const LAYOUT: Rule = editorial("layout");
+const MARKER: Rule = editorial("list-marker");
+const ITEM_END: Rule = editorial("item-end");
+const SAME_MEANING: Rule = editorial("same-meaning");
+const WORD_ORDER: Rule = editorial("heading-word-order");
+const FOLLOWS: Rule = editorial("reference-follows");
+const DECLARED: Rule = editorial("declared-term");
 
 pub(super) const RULES: [Rule; 10] = [
     PUNCTUATION,

@@ -5,30 +5,15 @@ use super::super::site::{Fragment, Site};
 
 pub(super) const DETECTORS: &[Detector] = &[
     Detector {
-        rule: material(
-            "duty-weakened",
-            "Duty weakened",
-            "a modal verb that binds less than before (ska → bör, shall → may)",
-            "what had to be done may be left undone",
-        ),
+        rule: material("duty-weakened"),
         see: |site, _| changed(site, |old, new| old > new),
     },
     Detector {
-        rule: material(
-            "duty-strengthened",
-            "Duty strengthened",
-            "a modal verb that binds more than before (bör → ska, may → must)",
-            "what could be left undone has to be done",
-        ),
+        rule: material("duty-strengthened"),
         see: |site, _| changed(site, |old, new| old < new),
     },
     Detector {
-        rule: material(
-            "modal-changed",
-            "Modal verb changed",
-            "a modal verb that came or went, or another of the same force (får → kan)",
-            "whether something must, should or may be done reads differently",
-        ),
+        rule: material("modal-changed"),
         see: others,
     },
 ];

@@ -6,30 +6,15 @@ use super::super::site::{Fragment, Site};
 
 pub(super) const DETECTORS: &[Detector] = &[
     Detector {
-        rule: material(
-            "negation-changed",
-            "Negation changed",
-            "a word of denial that came or went (inte, ingen, utan, not, no)",
-            "the rule says the opposite",
-        ),
+        rule: material("negation-changed"),
         see: |site, context| listed(site, context, NEGATIONS),
     },
     Detector {
-        rule: material(
-            "exception-changed",
-            "Exception changed",
-            "a word that excepts or restricts, which came or went (utom, endast, förutom, unless, only)",
-            "a rule holds for more or fewer cases",
-        ),
+        rule: material("exception-changed"),
         see: |site, context| listed(site, context, EXCEPTIONS),
     },
     Detector {
-        rule: material(
-            "opposite-word",
-            "Word of the opposite sense",
-            "a word that got or lost a prefix of denial (giltig → ogiltig, lawful → unlawful)",
-            "the rule says the opposite",
-        ),
+        rule: material("opposite-word"),
         see: opposites,
     },
 ];

@@ -4,12 +4,7 @@ use super::super::rule::{Context, Detector, Evidence, material};
 use super::super::site::Site;
 
 pub(super) const DETECTORS: &[Detector] = &[Detector {
-    rule: material(
-        "party-changed",
-        "Party changed",
-        "a party that another took the place of, or that came or went (Kunden → Inera, the Supplier → the Customer)",
-        "a right or a duty belongs to another",
-    ),
+    rule: material("party-changed"),
     see: parties,
 }];
 

@@ -7,30 +7,15 @@ use crate::model::section::MarkKind;
 
 pub(super) const DETECTORS: &[Detector] = &[
     Detector {
-        rule: material(
-            "law-changed",
-            "Law or standard changed",
-            "an act, regulation or standard that differs, came or went (2018:218, (EU) 2016/679, ISO 27001)",
-            "another rule of law governs the contract",
-        ),
+        rule: material("law-changed"),
         see: laws,
     },
     Detector {
-        rule: material(
-            "reference-changed",
-            "Reference changed",
-            "a reference to a section, point or article that differs, came or went and follows no renumbering",
-            "another rule is made part of this one",
-        ),
+        rule: material("reference-changed"),
         see: |site, _| super::amounts::of_kind(site, TokenKind::Reference),
     },
     Detector {
-        rule: material(
-            "address-changed",
-            "Address changed",
-            "an e-mail address, web address or link target that differs, came or went",
-            "a notice sent to the old place may not arrive, or another text is pointed at",
-        ),
+        rule: material("address-changed"),
         see: addresses,
     },
 ];

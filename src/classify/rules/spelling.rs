@@ -8,19 +8,9 @@ use super::{amounts, conditions, modality, negation, parties};
 use crate::diff::tokens::{Token, TokenKind};
 
 /// The rule for a corrected or new slip of the pen.
-pub(super) const SPELLING: Rule = editorial(
-    "spelling",
-    "Spelling",
-    "a word with a slip of the pen on one side: letters changed places, a consonant was lost, added or written twice",
-    "it is the same word",
-);
+pub(super) const SPELLING: Rule = editorial("spelling");
 /// The rule for words written together or apart.
-pub(super) const COMPOUND: Rule = editorial(
-    "compound",
-    "Written together or apart",
-    "the same letters with other spaces or hyphens",
-    "it is the same word",
-);
+pub(super) const COMPOUND: Rule = editorial("compound");
 
 pub(super) const RULES: [Rule; 2] = [SPELLING, COMPOUND];
 

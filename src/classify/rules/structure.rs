@@ -8,69 +8,34 @@ use crate::model::section::{BlockKind, SectionTree};
 
 pub(super) const DETECTORS: &[Detector] = &[
     Detector {
-        rule: material(
-            "sentence-added",
-            "Sentence added",
-            "a sentence or paragraph that only the new text has",
-            "a rule was added",
-        ),
+        rule: material("sentence-added"),
         see: |site, _| lone(site, false, prose),
     },
     Detector {
-        rule: material(
-            "sentence-removed",
-            "Sentence removed",
-            "a sentence or paragraph that only the old text has",
-            "a rule was taken away",
-        ),
+        rule: material("sentence-removed"),
         see: |site, _| lone(site, true, prose),
     },
     Detector {
-        rule: material(
-            "item-added",
-            "Item added",
-            "a list item or table row that only the new text has",
-            "a list of duties, services or conditions grew",
-        ),
+        rule: material("item-added"),
         see: |site, _| lone(site, false, entry),
     },
     Detector {
-        rule: material(
-            "item-removed",
-            "Item removed",
-            "a list item or table row that only the old text has",
-            "a list of duties, services or conditions shrank",
-        ),
+        rule: material("item-removed"),
         see: |site, _| lone(site, true, entry),
     },
     Detector {
-        rule: material(
-            "item-moved",
-            "Block moved",
-            "a paragraph, item or row that stands elsewhere in its section",
-            "the words around a rule can decide what it governs",
-        ),
+        rule: material("item-moved"),
         see: moved,
     },
     Detector {
-        rule: material(
-            "point-changed",
-            "Point became a paragraph",
-            "a numbered point that lost its number, or a paragraph that became a point",
-            "what was named as a point no longer is, or newly is one of several",
-        ),
+        rule: material("point-changed"),
         see: |site, _| match site.kind {
             SiteKind::Label if site.loses_number() => vec![(site.old.quote(), site.new.quote())],
             _ => Vec::new(),
         },
     },
     Detector {
-        rule: material(
-            "title-changed",
-            "Title changed",
-            "other words in a heading",
-            "a heading tells what the section is about, and can decide how it is read",
-        ),
+        rule: material("title-changed"),
         see: |site, _| match site.kind {
             SiteKind::Title => vec![(site.old.quote(), site.new.quote())],
             _ => Vec::new(),
@@ -79,55 +44,15 @@ pub(super) const DETECTORS: &[Detector] = &[
 ];
 
 /// The rule for what no other rule explains.
-pub(super) const WORDING: Rule = material(
-    "wording-changed",
-    "Wording changed",
-    "words that differ and that no rule explains as editorial",
-    "what is not shown to be editorial has to be read by a person",
-);
-const ADDED: Rule = material(
-    "section-added",
-    "Section added",
-    "a section that only the new text has",
-    "rules were added",
-);
-const REMOVED: Rule = material(
-    "section-removed",
-    "Section removed",
-    "a section that only the old text has",
-    "rules were taken away",
-);
-const MOVED: Rule = material(
-    "section-moved",
-    "Section moved below another",
-    "a section that stands below another section than before",
-    "the section above can decide what a rule governs",
-);
-const REORDERED: Rule = editorial(
-    "section-reordered",
-    "Order of sections changed",
-    "a section that stands elsewhere among the same sections",
-    "the order of sections alone gives no right and no duty",
-);
-const RELEVELLED: Rule = editorial(
-    "heading-level",
-    "Heading level changed",
-    "a heading of another level, its text in its old place",
-    "the level of a heading is layout",
-);
-const RENUMBERED: Rule = editorial(
-    "number-follows",
-    "Number changed",
-    "another number before the same title",
-    "a number is a label; references to it are judged apart",
-);
+pub(super) const WORDING: Rule = material("wording-changed");
+const ADDED: Rule = material("section-added");
+const REMOVED: Rule = material("section-removed");
+const MOVED: Rule = material("section-moved");
+const REORDERED: Rule = editorial("section-reordered");
+const RELEVELLED: Rule = editorial("heading-level");
+const RENUMBERED: Rule = editorial("number-follows");
 /// The rule for sections that were divided or put together with their text as it was.
-pub(super) const DIVIDED: Rule = editorial(
-    "text-divided",
-    "Text divided or put together",
-    "a section that became several, or several that became one, with the same text",
-    "the rules read as before",
-);
+pub(super) const DIVIDED: Rule = editorial("text-divided");
 
 pub(super) const RULES: [Rule; 8] = [
     ADDED, REMOVED, MOVED, REORDERED, RELEVELLED, RENUMBERED, DIVIDED, WORDING,

@@ -4,12 +4,7 @@ use super::super::rule::{Context, Detector, Evidence, material};
 use super::super::site::Site;
 
 pub(super) const DETECTORS: &[Detector] = &[Detector {
-    rule: material(
-        "term-changed",
-        "Term replaced throughout",
-        "a word that another took the place of wherever it stood; declared under `terms` it counts as editorial",
-        "a defined term says who and what the rules are about",
-    ),
+    rule: material("term-changed"),
     see: replaced,
 }];
 

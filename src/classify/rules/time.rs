@@ -6,30 +6,15 @@ use crate::diff::tokens::TokenKind;
 
 pub(super) const DETECTORS: &[Detector] = &[
     Detector {
-        rule: material(
-            "date-changed",
-            "Date changed",
-            "a date that differs, came or went",
-            "a right begins or ends on another day",
-        ),
+        rule: material("date-changed"),
         see: |site, _| of_kind(site, TokenKind::Date),
     },
     Detector {
-        rule: material(
-            "period-changed",
-            "Period changed",
-            "a length of time that differs, came or went: a notice period, a deadline, a retention time",
-            "something has to be done sooner, or may be done later",
-        ),
+        rule: material("period-changed"),
         see: |site, _| of_kind(site, TokenKind::Period),
     },
     Detector {
-        rule: material(
-            "rhythm-changed",
-            "Rhythm changed",
-            "how often or how soon something happens, in words (årligen, omgående, monthly)",
-            "a duty recurs more or less often, or is due at another time",
-        ),
+        rule: material("rhythm-changed"),
         see: |site, _| {
             if !site.is_rewording() {
                 return Vec::new();

@@ -49,22 +49,3 @@ impl Language {
         self.say("redline.preamble", args![])
     }
 }
-
-#[cfg(test)]
-mod tests {
-
-    #[test]
-    fn every_rule_has_a_name_in_both_languages_and_no_name_lacks_a_rule() {
-        let mut codes: Vec<&str> = crate::classify::all_rules()
-            .iter()
-            .map(|rule| rule.code)
-            .collect();
-        codes.sort_unstable();
-        let (entries, _) = crate::words::catalogue::read(crate::words::SV);
-        let named: Vec<&str> = entries
-            .keys()
-            .filter_map(|name| name.strip_prefix("rule."))
-            .collect();
-        assert_eq!(named, codes);
-    }
-}
