@@ -6,6 +6,7 @@ use avtalslogg::model::section::SectionTree;
 use avtalslogg::parse::sections::read;
 use avtalslogg::render::redline::text::TextOptions;
 use avtalslogg::render::redline::{Language, View, html, json, markdown, text};
+use avtalslogg::words::Words;
 
 struct Pair {
     old: SectionTree,
@@ -43,11 +44,11 @@ impl Pair {
     }
 
     fn html(&self) -> String {
-        html::page(&self.view(), Language::Sv)
+        html::page(&self.view(), &Words::of(Language::Sv))
     }
 
     fn markdown(&self) -> String {
-        markdown::render(&self.view(), Language::Sv)
+        markdown::render(&self.view(), &Words::of(Language::Sv))
     }
 }
 

@@ -8,6 +8,7 @@ use avtalslogg::diff::{Comparison, Op, body, compare};
 use avtalslogg::model::section::{BlockKind, MarkKind, SectionTree};
 use avtalslogg::parse::sections::read;
 use avtalslogg::render::redline::{Language, View, html, json, markdown, text};
+use avtalslogg::words::Words;
 use proptest::prelude::*;
 
 /// What stands before the item at `at`, counted from 0.
@@ -110,14 +111,14 @@ fn holds(old_text: &str, new_text: &str) {
         comparison: &comparison,
         verdicts: &verdicts,
     };
-    for language in [Language::Sv, Language::En] {
+    for words in [Language::Sv, Language::En].map(Words::of) {
         let options = text::TextOptions {
-            language,
+            words: words.clone(),
             ..text::TextOptions::default()
         };
         assert!(!text::render(&view, &options).is_empty());
-        assert!(!markdown::render(&view, language).is_empty());
-        assert!(!html::page(&view, language).is_empty());
+        assert!(!markdown::render(&view, &words).is_empty());
+        assert!(!html::page(&view, &words).is_empty());
     }
     rebuilds(&json::render(&view), &comparison, &old, &new);
     evidence_is_true(&comparison, &verdicts, &old, &new);

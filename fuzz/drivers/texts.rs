@@ -12,6 +12,7 @@ use avtalslogg::model::section::SectionTree;
 use avtalslogg::parse::front_matter::body_start;
 use avtalslogg::parse::sections::read;
 use avtalslogg::render::redline::{Language, View, html, json, markdown, text};
+use avtalslogg::words::Words;
 
 use super::html::walk;
 
@@ -169,12 +170,12 @@ fn shows(comparison: &Comparison, old: &SectionTree, new: &SectionTree) {
         ..view
     });
     assert_eq!(report, same, "the same texts give another report");
-    for language in [Language::Sv, Language::En] {
-        walk(&html::page(&view, language));
-        assert!(!markdown::render(&view, language).is_empty());
+    for words in [Language::Sv, Language::En].map(Words::of) {
+        walk(&html::page(&view, &words));
+        assert!(!markdown::render(&view, &words).is_empty());
         for (width, stat) in [(100, false), (20, false), (80, true)] {
             let options = text::TextOptions {
-                language,
+                words: words.clone(),
                 width,
                 stat,
                 ..text::TextOptions::default()

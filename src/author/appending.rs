@@ -8,7 +8,7 @@ use crate::check::integrity;
 use crate::dates::notice::{self, Change};
 use crate::model::codes::dating as codes;
 use crate::model::finding::Level;
-use crate::model::record::{Effect, Label, Record, explains};
+use crate::model::record::{Effect, Materiality, Record, explains};
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::snapshot::Snapshot;
 use crate::parse::yaml_text;
@@ -148,7 +148,7 @@ pub fn words(note: Option<&str>, reason: Option<&str>) -> Vec<String> {
 pub fn require_notice(
     repository: &Repository,
     open: &Open<'_>,
-    materiality: Label,
+    materiality: Materiality,
     (from, stated): (NaiveDate, NaiveDate),
     reason: Option<&str>,
 ) -> Result<Option<String>, Refusal> {

@@ -7,7 +7,7 @@ use super::appending::{Open, open, require_notice, words};
 use super::withdraw::Said;
 use super::{Plan, Refusal, restate};
 use crate::dates::effective;
-use crate::model::record::{Effect, Entry, Label};
+use crate::model::record::{Effect, Entry, Materiality};
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::snapshot::Snapshot;
 use crate::parse::yaml_text;
@@ -158,7 +158,7 @@ fn may_change(
         let label = entry
             .materiality
             .as_ref()
-            .map_or(Label::Material, |label| label.value);
+            .map_or(Materiality::Material, |label| label.value);
         return require_notice(repository, open, label, (on, date), said.reason);
     }
     Ok(None)

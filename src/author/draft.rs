@@ -15,7 +15,7 @@ use crate::classify::Materiality;
 use crate::dates::notice;
 use crate::diff::ChangeKind;
 use crate::model::finding::Language;
-use crate::model::record::{Effect, Entry, Label};
+use crate::model::record::{Effect, Entry};
 use crate::model::repository::Document;
 use crate::model::slug::slug;
 use crate::model::snapshot::Snapshot;
@@ -108,8 +108,8 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
     Ok(plan)
 }
 
-fn is_material(label: &Located<Label>) -> bool {
-    label.value == Label::Material
+fn is_material(label: &Located<Materiality>) -> bool {
+    label.value == Materiality::Material
 }
 
 struct Drafter<'d, 'r> {
@@ -300,7 +300,7 @@ impl<'d, 'r> Drafter<'d, 'r> {
         let front = &self.amendment.new.front;
         let adverse = notice::Change {
             kind: &front.kind,
-            materiality: Label::Material,
+            materiality: Materiality::Material,
             effect: Effect::Adverse,
         };
         let proposal = notice::propose(self.amendment.settings, adverse, self.on, self.on);

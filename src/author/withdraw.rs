@@ -7,7 +7,7 @@ use super::{Plan, Refusal, seal};
 use crate::changelog::history::History;
 use crate::chronicle::Chronicle;
 use crate::dates::effective::{self, End};
-use crate::model::record::Label;
+use crate::model::record::Materiality;
 use crate::model::repository::{Document, Repository};
 use crate::model::snapshot::Snapshot;
 
@@ -60,7 +60,7 @@ pub fn withdraw(
     let warning = require_notice(
         repository,
         &open,
-        Label::Material,
+        Materiality::Material,
         (published, effective),
         said.reason,
     )?;
@@ -141,7 +141,7 @@ pub fn correct(
         warning = require_notice(
             repository,
             &open,
-            Label::Material,
+            Materiality::Material,
             (on, sooner),
             said.reason,
         )?;

@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use super::coverage::{self, Coverage, Texts};
 use super::facts::{self, FactChange};
 use super::particulars::{self, Marks};
-use crate::classify::{self, Materiality, Term, Verdict};
+use crate::classify::{self, Term, Verdict};
 use crate::dates::effective::{self, Effectiveness, End};
 use crate::diff::{self, ChangeKind, Comparison, RebuildMismatch};
-use crate::model::record::{Effect, Entry, Fact, Label, Record};
+use crate::model::record::{Effect, Entry, Fact, Materiality, Record};
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::section::SectionTree;
 use crate::model::settings::Settings;
@@ -355,11 +355,8 @@ impl<'r> Amendment<'r> {
     }
 
     fn entry_item(&self, entry: &'r Entry, changes: Vec<usize>, known: NaiveDate) -> Item<'r> {
-        let materiality = match &entry.materiality {
-            Some(label) if label.value == Label::Editorial => Materiality::Editorial,
-            Some(_) => Materiality::Material,
-            None => self.heaviest(&changes),
-        };
+        let labelled = entry.materiality.as_ref().map(|label| label.value);
+        let materiality = labelled.unwrap_or_else(|| self.heaviest(&changes));
         let note = match &entry.note {
             Some(note) => Note::Written(note.value.clone()),
             None => Note::Generated(self.sentences(&changes, materiality)),

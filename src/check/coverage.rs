@@ -9,7 +9,7 @@ use crate::classify::{Materiality, Verdict};
 use crate::model::codes::{advice, coverage as codes};
 use crate::model::finding::{Finding, Level, Place};
 use crate::model::names;
-use crate::model::record::{GivenReason, Label};
+use crate::model::record::GivenReason;
 use crate::model::repository::Version;
 use crate::model::span::Span;
 
@@ -117,7 +117,7 @@ impl Check<'_, '_> {
             let editorial = entry
                 .materiality
                 .as_ref()
-                .is_some_and(|label| label.value == Label::Editorial);
+                .is_some_and(|label| label.value == Materiality::Editorial);
             if !editorial && item.materiality == Materiality::Material && entry.effect.is_none() {
                 findings.push(Finding::new(
                     &codes::EFFECT_MISSING,

@@ -8,12 +8,11 @@ use crate::changelog::address;
 use crate::changelog::amendment::{Amendment, Item};
 use crate::changelog::history::History;
 use crate::chronicle::{Chronicle, Text};
-use crate::classify::Materiality;
 use crate::dates::effective::Course;
 use crate::dates::notice;
 use crate::model::codes::dating as codes;
 use crate::model::finding::{Finding, Level, Place};
-use crate::model::record::{Label, Record};
+use crate::model::record::Record;
 use crate::model::repository::{Document, Repository};
 
 /// Dates of effect against the publication, and notice.
@@ -141,13 +140,9 @@ fn notice_of(
     let from = announcement
         .and_then(|announcement| announcement.notified.as_ref())
         .map_or(published, |notified| notified.value.min(published));
-    let materiality = match item.materiality {
-        Materiality::Material => Label::Material,
-        Materiality::Editorial => Label::Editorial,
-    };
     let change = notice::Change {
         kind: &amendment.new.front.kind,
-        materiality,
+        materiality: item.materiality,
         effect,
     };
     let proposal = notice::propose(&repository.settings, change, published, from);

@@ -6,12 +6,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::changelog::amendment::{Amendment, Item};
-use crate::classify::Materiality;
 use crate::dates::effective::Course;
 use crate::dates::notice::{self, Change};
 use crate::model::codes::dating as codes;
 use crate::model::finding::{Finding, Level, Place};
-use crate::model::record::{Effect, Entry, Label, Record};
+use crate::model::record::{Effect, Entry, Materiality, Record};
 use crate::model::span::Located;
 
 /// Ends and corrections of one version's record that come sooner than the rules allow. An end is to
@@ -48,7 +47,7 @@ pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
     };
     if let (Some(end), Some(course)) = (&record.withdrawn, Course::of_end(record)) {
         judge(
-            Label::Material,
+            Materiality::Material,
             end.published.value,
             &end.effective,
             end.reason.is_some(),
@@ -56,7 +55,12 @@ pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
         for step in &course.steps {
             let sooner = |day: NaiveDate| step.held_before().is_none_or(|before| day < before);
             if let Some(stated) = step.stated.filter(|day| sooner(day.value)) {
-                judge(Label::Material, step.on, stated, step.reason.is_some());
+                judge(
+                    Materiality::Material,
+                    step.on,
+                    stated,
+                    step.reason.is_some(),
+                );
             }
         }
     }
@@ -74,7 +78,7 @@ pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
 fn adverse<'r>(
     amendment: &'r Amendment<'r>,
     record: &'r Record,
-) -> impl Iterator<Item = (&'r Entry, Label)> {
+) -> impl Iterator<Item = (&'r Entry, Materiality)> {
     // Of several items of one name the first counts.
     let items: BTreeMap<&str, &Item<'_>> = amendment
         .items
@@ -84,10 +88,6 @@ fn adverse<'r>(
         .collect();
     record.entries.iter().filter_map(move |entry| {
         let item = items.get(entry.id.value.as_str())?;
-        let label = match item.materiality {
-            Materiality::Material => Label::Material,
-            Materiality::Editorial => Label::Editorial,
-        };
-        (item.effect == Some(Effect::Adverse)).then_some((entry, label))
+        (item.effect == Some(Effect::Adverse)).then_some((entry, item.materiality))
     })
 }

@@ -13,28 +13,11 @@ mod slips;
 pub mod terms;
 mod vocabulary;
 
+pub use crate::model::record::Materiality;
+
 use crate::diff::{ChangeKind, Comparison, SectionChange};
 use crate::model::section::SectionTree;
 use rule::Context;
-
-/// Whether a change may alter a right or a duty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Materiality {
-    /// It cannot.
-    Editorial,
-    /// It may.
-    Material,
-}
-
-impl Materiality {
-    /// The name in data and in records.
-    pub fn name(self) -> &'static str {
-        match self {
-            Materiality::Editorial => "editorial",
-            Materiality::Material => "material",
-        }
-    }
-}
 
 /// The engine's proposal for one change.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use super::{CLEAN, FINDINGS, load, operand, terminal_width};
 use crate::render::redline::only::Only;
 use crate::render::redline::text::TextOptions;
 use crate::render::redline::{self, View};
+use crate::words::Words;
 use crate::{classify, diff};
 
 /// Compares two texts.
@@ -68,17 +69,17 @@ pub fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
         comparison: &comparison,
         verdicts: &verdicts,
     };
-    let language = load::language(global);
+    let words = Words::of(load::language(global));
     let output = match args.format {
         DiffFormat::Json => redline::json::render(&view),
-        DiffFormat::Markdown => redline::markdown::render(&view, language),
-        DiffFormat::Html => redline::html::page(&view, language),
+        DiffFormat::Markdown => redline::markdown::render(&view, &words),
+        DiffFormat::Html => redline::html::page(&view, &words),
         DiffFormat::Text => {
             let (width, stat) = (terminal_width(), args.stat);
             redline::text::render(
                 &view,
                 &TextOptions {
-                    language,
+                    words,
                     color,
                     width,
                     stat,

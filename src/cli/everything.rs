@@ -12,6 +12,7 @@ use crate::parse;
 use crate::render::redline::{View, html, json, markdown, text};
 use crate::render::site::{self, SiteOptions};
 use crate::render::{findings, log};
+use crate::words::Words;
 
 /// Reads, compares, judges, shows and drafts whatever `files` hold. Only whether it gets to its end
 /// matters.
@@ -41,9 +42,10 @@ pub fn everything(files: &Snapshot, on: NaiveDate) {
             comparison: &amendment.comparison,
             verdicts: &amendment.verdicts,
         };
+        let words = Words::of(Language::Sv);
         text::render(&view, &text::TextOptions::default());
-        markdown::render(&view, Language::Sv);
-        html::page(&view, Language::Sv);
+        markdown::render(&view, &words);
+        html::page(&view, &words);
         json::render(&view);
     }
     log::text(&history, &[]);

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{calendar, words};
 use crate::args;
 use crate::model::finding::Language;
-use crate::model::record::{Effect, Label};
+use crate::model::record::{Effect, Materiality};
 use crate::model::settings::{NoticeRule, Period, Settings};
 
 /// A proposed date of effect and how it was derived.
@@ -25,7 +25,7 @@ pub struct Change<'a> {
     /// The kind of document.
     pub kind: &'a str,
     /// The author's label.
-    pub materiality: Label,
+    pub materiality: Materiality,
     /// The direction, seen from the customer.
     pub effect: Effect,
 }
@@ -90,7 +90,7 @@ mod tests {
     fn change(effect: Effect) -> Change<'static> {
         Change {
             kind: "btv",
-            materiality: Label::Material,
+            materiality: Materiality::Material,
             effect,
         }
     }
@@ -165,14 +165,14 @@ mod tests {
     #[test]
     fn a_rule_for_one_label_or_kind_holds_for_no_other() {
         let mut settings = settings();
-        settings.notice[0].materiality = Some(Label::Material);
+        settings.notice[0].materiality = Some(Materiality::Material);
         settings.notice[0].kinds = vec![Located::new("btv".to_owned(), Span::default())];
         let on = day("2022-06-17");
         let period = |change| propose(&settings, change, on, on).period;
         assert!(period(change(Effect::Adverse)).is_some());
         assert!(
             period(Change {
-                materiality: Label::Editorial,
+                materiality: Materiality::Editorial,
                 ..change(Effect::Adverse)
             })
             .is_none()

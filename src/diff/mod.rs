@@ -19,12 +19,15 @@ mod words;
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use crate::model::section::SectionTree;
 pub use segments::body;
 
 /// How a section changed; a section can change in several ways at once. After the textual
 /// modifications of Akoma Ntoso, with relocation, retitling and relevelling added.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ChangeKind {
     /// Only the new text has it.
     Insertion,

@@ -3,10 +3,13 @@
 use std::fmt;
 
 use super::register;
+use serde::Serialize;
+
 use super::span::Span;
 
 /// What a finding means for the exit code and for publishing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Level {
     /// Not reported.
     Allow,

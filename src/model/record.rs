@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::relation::Relation;
 use super::span::{Located, Span};
@@ -82,7 +83,7 @@ pub struct Entry {
     /// Addresses: number, id, title, "preamble", a point as "6.2 punkt 4", or "*".
     pub sections: Vec<Located<String>>,
     /// The author's label.
-    pub materiality: Option<Located<Label>>,
+    pub materiality: Option<Located<Materiality>>,
     /// The direction, seen from the customer.
     pub effect: Option<Located<Effect>>,
     /// The contract's own class "väsentlig ändring".
@@ -107,17 +108,29 @@ pub struct Entry {
     pub proposed: Option<String>,
 }
 
-/// The author's label of an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Label {
-    /// May alter a right or a duty.
-    Material,
-    /// Cannot.
+/// Whether a change may alter a right or a duty: as its author labels it, or as the engine holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Materiality {
+    /// It cannot.
     Editorial,
+    /// It may.
+    Material,
+}
+
+impl Materiality {
+    /// The name in data and in records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Materiality::Editorial => "editorial",
+            Materiality::Material => "material",
+        }
+    }
 }
 
 /// A change's direction, seen from the customer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Effect {
     /// To the customer's advantage.
     Favourable,

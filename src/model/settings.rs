@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::finding::{Code, Language, Level};
-use super::record::{Effect, Label};
+use super::record::{Effect, Materiality};
 use super::span::Located;
 
 /// The settings of a contract repository; every part has a sensible default.
@@ -40,7 +40,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            publisher: "Avtalsutgivaren".to_owned(),
+            publisher: String::new(),
             language: Language::Sv,
             base_url: "https://avtal.example/".to_owned(),
             contact: Contact::default(),
@@ -173,7 +173,7 @@ pub struct NoticeRule {
     /// The kinds of document it holds for; empty: all.
     pub kinds: Vec<Located<String>>,
     /// The label it holds for; `None`: both.
-    pub materiality: Option<Label>,
+    pub materiality: Option<Materiality>,
     /// The period for each effect that needs one.
     pub periods: BTreeMap<Effect, Period>,
 }

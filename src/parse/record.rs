@@ -5,7 +5,7 @@ use super::fields::{Fields, Source};
 use super::yaml::{Node, Value};
 use crate::model::codes::{coverage, reading};
 use crate::model::record::{
-    Correction, Effect, EndCorrection, Entry, Fact, FactNote, GivenReason, Label, LineMarks,
+    Correction, Effect, EndCorrection, Entry, Fact, FactNote, GivenReason, LineMarks, Materiality,
     Provenance, Record, TermChange, Withdrawal,
 };
 use crate::model::span::{Located, Span};
@@ -18,9 +18,9 @@ pub const EFFECTS: &[(&str, Effect)] = &[
 ];
 
 /// The words for labels, as records write them.
-pub const LABELS: &[(&str, Label)] = &[
-    ("material", Label::Material),
-    ("editorial", Label::Editorial),
+pub const LABELS: &[(&str, Materiality)] = &[
+    ("material", Materiality::Material),
+    ("editorial", Materiality::Editorial),
 ];
 
 /// Reads the record in `source`; `None` when it cannot be placed.

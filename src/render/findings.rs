@@ -23,7 +23,7 @@ pub struct FindingView {
     /// Its code.
     pub code: &'static str,
     /// The level at which it counts.
-    pub level: &'static str,
+    pub level: Level,
     /// The file.
     pub path: String,
     /// The line, counted from 1.
@@ -73,7 +73,7 @@ pub fn text(
         let (line, span) = sources
             .of_file(&finding.place.path)
             .excerpt(finding.place.span);
-        let mark = if view.level == Level::Deny.name() {
+        let mark = if view.level == Level::Deny {
             Mark::ERROR
         } else {
             Mark::WARNING
@@ -111,7 +111,7 @@ pub fn json(findings: &[Finding], snapshot: &Snapshot, settings: &Settings) -> S
     let views = views(findings, snapshot, settings);
     let denied = views
         .iter()
-        .filter(|view| view.level == Level::Deny.name())
+        .filter(|view| view.level == Level::Deny)
         .count();
     let totals = Totals {
         deny: denied,
@@ -141,7 +141,7 @@ pub fn view(finding: &Finding, sources: &mut Sources<'_>, settings: &Settings) -
         .line_column(finding.place.span.start);
     FindingView {
         code: finding.code.name,
-        level: check::level(finding, settings).name(),
+        level: check::level(finding, settings),
         path: register::shown_path(&finding.place.path).into_owned(),
         line,
         column,
@@ -160,7 +160,7 @@ pub fn github(findings: &[Finding], snapshot: &Snapshot, settings: &Settings) ->
 
 /// The workflow command that shows one finding on its line.
 pub fn annotation(view: &FindingView) -> String {
-    let name = if view.level == Level::Deny.name() {
+    let name = if view.level == Level::Deny {
         "error"
     } else {
         "warning"

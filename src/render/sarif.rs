@@ -121,7 +121,7 @@ pub fn log(findings: Vec<FindingView>) -> String {
 fn result(finding: FindingView) -> ResultView {
     ResultView {
         rule_id: finding.code,
-        level: if finding.level == Level::Deny.name() {
+        level: if finding.level == Level::Deny {
             "error"
         } else {
             "warning"

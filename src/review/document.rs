@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 use super::consequences::Consequences;
 use super::facts::{self, Fact};
 use super::touched::{Part, Touched};
+use serde::Serialize;
+
 use crate::changelog::amendment::Amendment;
 use crate::changelog::history::History;
 use crate::dates::effective::{Course, Step};
@@ -34,7 +36,8 @@ pub struct DocumentReview<'r> {
 }
 
 /// What became of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Fate {
     /// The base does not have it.
     New,
@@ -64,7 +67,8 @@ pub struct VersionReview<'r> {
 }
 
 /// What a version is in a branch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum State {
     /// It is being written.
     Draft,

@@ -20,6 +20,8 @@ pub use facts::Fact;
 pub use since::Seen;
 pub use touched::{Part, Touched};
 
+use serde::Serialize;
+
 use crate::changelog::history::History;
 use crate::check::base::{self, Side};
 use crate::check::{self, landing};
@@ -55,7 +57,8 @@ pub struct FileChange {
 }
 
 /// What became of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum FileFate {
     /// It is new.
     Added,

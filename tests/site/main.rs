@@ -11,4 +11,5 @@ mod safety;
 mod site;
 mod snapshot;
 mod templates;
+mod titles;
 mod variants;

@@ -8,28 +8,30 @@ use std::fmt::Write as _;
 
 use super::View;
 use super::flow::{self, Fate, FlowBlock, Piece};
-use super::wording::Language;
+use crate::args;
 use crate::classify::Materiality;
 use crate::diff::{Op, Row};
 use crate::harmless;
 use crate::model::section::{BlockKind, Nest};
+use crate::words::Words;
 
 /// The styles that fragments need, for the stylesheet of a page that embeds them.
 pub const STYLES: &str = include_str!("redline.css");
 
 /// A page of its own: a list of what changed, then each changed section.
-pub fn page(view: &View<'_>, language: Language) -> String {
+pub fn page(view: &View<'_>, words: &Words) -> String {
     let changes: Vec<usize> = (0..view.comparison.changes.len()).collect();
-    let title = language.choose("Jämförelse", "Comparison");
+    let say = |name: &str| harmless::html(&words.say(name, args![])).into_owned();
+    let title = say("redline.title");
     let mut out = String::new();
     let _ = write!(
         out,
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}: {} → {}</title>\n<style>\n{}{STYLES}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#changes\">{}</a>\n",
-        language.code(),
+        words.language().code(),
         harmless::html(view.old_source),
         harmless::html(view.new_source),
         include_str!("page.css"),
-        language.choose("Till ändringarna", "To the changes"),
+        say("redline.to-changes"),
     );
     let _ = write!(
         out,
@@ -41,20 +43,14 @@ pub fn page(view: &View<'_>, language: Language) -> String {
         let _ = write!(
             out,
             "<main id=\"changes\"><p>{}</p></main>\n</body>\n</html>\n",
-            language.choose("Inga ändringar.", "No changes.")
+            say("redline.nothing")
         );
         return out;
     }
     for (at, (id, label)) in [
-        ("both", language.choose("Jämförelse", "Comparison")),
-        (
-            "only-new",
-            language.choose("Bara ny lydelse", "New text only"),
-        ),
-        (
-            "only-old",
-            language.choose("Bara tidigare lydelse", "Old text only"),
-        ),
+        ("both", say("redline.title")),
+        ("only-new", say("redline.only-new")),
+        ("only-old", say("redline.only-old")),
     ]
     .into_iter()
     .enumerate()
@@ -68,7 +64,7 @@ pub fn page(view: &View<'_>, language: Language) -> String {
     let _ = write!(
         out,
         "<main id=\"changes\">\n<nav aria-label=\"{}\">\n<ol>\n",
-        language.choose("Ändrade avsnitt", "Changed sections")
+        say("redline.changed")
     );
     for &at in &changes {
         let row = &view.comparison.rows[view.comparison.changes[at].row];
@@ -76,21 +72,16 @@ pub fn page(view: &View<'_>, language: Language) -> String {
             out,
             "<li><a href=\"#change-{}\">{}</a> – {}</li>",
             at + 1,
-            harmless::html(&super::heading(view, row, language)),
-            about(view, at, language),
+            harmless::html(&super::heading(view, row, words)),
+            about(view, at, words),
         );
     }
     out.push_str("</ol>\n</nav>\n");
-    for term in super::terms(view, language) {
-        let _ = writeln!(
-            out,
-            "<p>{}: {}</p>",
-            language.choose("Utbytt begrepp", "Term replaced"),
-            harmless::html(&term)
-        );
+    for term in super::terms(view, words) {
+        let _ = writeln!(out, "<p>{}</p>", harmless::html(&term));
     }
     for &at in &changes {
-        out.push_str(&section(view, at, language, 2));
+        out.push_str(&section(view, at, words, 2));
     }
     out.push_str("</main>\n</body>\n</html>\n");
     out
@@ -98,49 +89,49 @@ pub fn page(view: &View<'_>, language: Language) -> String {
 
 /// One changed section with its heading at `level` (1 to 6), what happened, the reasons and the
 /// redline.
-pub fn section(view: &View<'_>, at: usize, language: Language, level: u8) -> String {
+pub fn section(view: &View<'_>, at: usize, words: &Words, level: u8) -> String {
     let change = &view.comparison.changes[at];
     let row = &view.comparison.rows[change.row];
     let level = level.clamp(1, 6);
     let mut out = String::new();
-    let heading = heading(view, row, language);
+    let heading = heading(view, row, words);
     let _ = write!(
         out,
         "<section class=\"redline\" id=\"change-{}\">\n<h{level}>{heading}</h{level}>\n",
         at + 1
     );
-    let _ = writeln!(out, "<p class=\"about\">{}</p>", about(view, at, language));
+    let _ = writeln!(out, "<p class=\"about\">{}</p>", about(view, at, words));
     if let Some(verdict) = view.verdicts.get(at) {
         out.push_str("<ul class=\"reasons\">\n");
         for reason in verdict.reasons.iter().take(12) {
             let _ = writeln!(
                 out,
                 "<li>{}</li>",
-                harmless::html(&super::reason(reason, language))
+                harmless::html(&super::reason(reason, words))
             );
         }
         out.push_str("</ul>\n");
     }
-    out.push_str(&body(view, at, language));
+    out.push_str(&body(view, at, words));
     out.push_str("</section>\n");
     out
 }
 
 /// The heading with what changed in it.
-pub fn heading(view: &View<'_>, row: &Row, language: Language) -> String {
-    super::heading_redline(view, row, language, &|op, text| {
-        run(op, &harmless::html(text), language)
+pub fn heading(view: &View<'_>, row: &Row, words: &Words) -> String {
+    super::heading_redline(view, row, words, &|op, text| {
+        run(op, &harmless::html(text), words)
     })
 }
 
 /// The redline of one change's text, without heading.
-pub fn body(view: &View<'_>, at: usize, language: Language) -> String {
+pub fn body(view: &View<'_>, at: usize, words: &Words) -> String {
     let blocks = flow::of(&view.comparison.changes[at], view.old, view.new);
     let mut writer = Writer {
         out: String::new(),
         open: Vec::new(),
         table: false,
-        language,
+        words,
     };
     writer.out.push_str("<div class=\"redline-text\">\n");
     for block in &blocks {
@@ -152,10 +143,10 @@ pub fn body(view: &View<'_>, at: usize, language: Language) -> String {
     writer.out
 }
 
-fn about(view: &View<'_>, at: usize, language: Language) -> String {
+fn about(view: &View<'_>, at: usize, words: &Words) -> String {
     let change = &view.comparison.changes[at];
     let row = &view.comparison.rows[change.row];
-    let mut about = harmless::html(&super::kinds(view, row, language)).into_owned();
+    let mut about = harmless::html(&super::kinds(view, row, words)).into_owned();
     if let Some(verdict) = view.verdicts.get(at) {
         let class = if verdict.materiality == Materiality::Material {
             "material"
@@ -165,28 +156,28 @@ fn about(view: &View<'_>, at: usize, language: Language) -> String {
         let _ = write!(
             about,
             " · <span class=\"{class}\">{}</span>",
-            language.materiality(verdict.materiality)
+            harmless::html(&words.materiality(verdict.materiality))
         );
     }
     if !change.points.is_empty() {
         let _ = write!(
             about,
             " · {}",
-            harmless::html(&super::points(change, language))
+            harmless::html(&super::points(change, words))
         );
     }
     about
 }
 
 /// Writes blocks with the lists, quotations and tables around them.
-struct Writer {
+struct Writer<'w> {
     out: String,
     open: Vec<Nest>,
     table: bool,
-    language: Language,
+    words: &'w Words,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn block(&mut self, block: &FlowBlock<'_>) {
         let row = matches!(block.kind, BlockKind::Row { .. });
         if self.table && !row {
@@ -202,7 +193,7 @@ impl Writer {
             );
         }
         self.nest(block);
-        let text = pieces(&block.pieces, block.fate == Fate::Changed, self.language);
+        let text = pieces(&block.pieces, block.fate == Fate::Changed, self.words);
         let class = match block.fate {
             Fate::Equal | Fate::Relabelled | Fate::Changed => "",
             Fate::Inserted => " class=\"added\"",
@@ -210,16 +201,9 @@ impl Writer {
             Fate::MovedHere => " class=\"added moved\"",
             Fate::MovedAway => " class=\"removed moved\"",
         };
-        let moved = match block.fate {
-            Fate::MovedHere => self
-                .language
-                .choose(" <em>(flyttat hit)</em>", " <em>(moved here)</em>"),
-            Fate::MovedAway => self.language.choose(
-                " <em>(flyttat härifrån)</em>",
-                " <em>(moved from here)</em>",
-            ),
-            _ => "",
-        };
+        let moved = self.words.moved(block.fate);
+        let moved = moved.map(|moved| format!(" <em>({})</em>", harmless::html(&moved)));
+        let moved = moved.as_deref().unwrap_or_default();
         match block.kind {
             BlockKind::Row { header, .. } => self.row(block, *header, class, moved),
             BlockKind::Item { .. } => {
@@ -233,8 +217,8 @@ impl Writer {
             }
             BlockKind::Rule => {
                 let label = match block.fate {
-                    Fate::Inserted | Fate::MovedHere => hidden(Op::Insert, self.language),
-                    Fate::Deleted | Fate::MovedAway => hidden(Op::Delete, self.language),
+                    Fate::Inserted | Fate::MovedHere => hidden(Op::Insert, self.words),
+                    Fate::Deleted | Fate::MovedAway => hidden(Op::Delete, self.words),
                     Fate::Equal | Fate::Relabelled | Fate::Changed => String::new(),
                 };
                 let end = if label.is_empty() {
@@ -321,7 +305,7 @@ impl Writer {
         }
         if let Some(old) = block.old_label {
             self.out
-                .push_str(&run(Op::Delete, &harmless::html(old), self.language));
+                .push_str(&run(Op::Delete, &harmless::html(old), self.words));
             self.out.push(' ');
         }
     }
@@ -342,7 +326,8 @@ impl Writer {
             self.end_table();
         }
         if !self.table {
-            let label = self.language.choose("Tabell", "Table");
+            let label = self.words.say("other.table", args![]);
+            let label = harmless::html(&label);
             let _ = writeln!(
                 self.out,
                 "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n<table>"
@@ -354,7 +339,7 @@ impl Writer {
         let cells = flow::cells(&block.pieces);
         for (at, cell) in cells.iter().enumerate() {
             let moved = if at + 1 == cells.len() { moved } else { "" };
-            let text = pieces(cell, block.fate == Fate::Changed, self.language);
+            let text = pieces(cell, block.fate == Fate::Changed, self.words);
             let _ = write!(self.out, "<{tag}>{text}{moved}</{}>", &tag[..2]);
         }
         self.out.push_str("</tr>\n");
@@ -369,7 +354,7 @@ impl Writer {
 }
 
 /// `told` is whether the targets of links that changed are written out.
-fn pieces(pieces: &[Piece<'_>], told: bool, language: Language) -> String {
+fn pieces(pieces: &[Piece<'_>], told: bool, words: &Words) -> String {
     let mut out = String::new();
     let mut at = 0;
     while at < pieces.len() {
@@ -379,7 +364,7 @@ fn pieces(pieces: &[Piece<'_>], told: bool, language: Language) -> String {
             text.push_str(&styled(&pieces[at], pieces.get(at + 1), told));
             at += 1;
         }
-        out.push_str(&run(op, &text, language));
+        out.push_str(&run(op, &text, words));
     }
     out
 }
@@ -423,16 +408,17 @@ pub fn is_safe(target: &str) -> bool {
         .any(|scheme| lower.starts_with(scheme))
 }
 
-fn hidden(op: Op, language: Language) -> String {
+fn hidden(op: Op, words: &Words) -> String {
     let word = match op {
         Op::Equal => return String::new(),
-        Op::Delete => language.choose("borttaget", "removed"),
-        Op::Insert => language.choose("tillagt", "added"),
+        Op::Delete => words.say("redline.deleted", args![]),
+        Op::Insert => words.say("redline.inserted", args![]),
     };
+    let word = harmless::html(&word);
     format!("<span class=\"said\">[{word}: </span>")
 }
 
-fn run(op: Op, text: &str, language: Language) -> String {
+fn run(op: Op, text: &str, words: &Words) -> String {
     let tag = match op {
         Op::Equal => return text.to_owned(),
         Op::Delete => "del",
@@ -447,6 +433,6 @@ fn run(op: Op, text: &str, language: Language) -> String {
     let tail = &text[text.trim_end_matches(' ').len()..];
     format!(
         "<{tag}>{lead}{}{inner}<span class=\"said\">]</span>{tail}</{tag}>",
-        hidden(op, language)
+        hidden(op, words)
     )
 }

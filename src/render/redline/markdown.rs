@@ -3,14 +3,15 @@
 use std::fmt::Write as _;
 
 use super::View;
-use super::flow::{self, Fate, FlowBlock, Piece};
-use super::wording::Language;
+use super::flow::{self, FlowBlock, Piece};
+use crate::args;
 use crate::diff::{Op, Row};
 use crate::harmless::inert;
 use crate::model::section::{BlockKind, Nest};
+use crate::words::Words;
 
 /// The whole comparison: a table of what changed, then each changed section.
-pub fn render(view: &View<'_>, language: Language) -> String {
+pub fn render(view: &View<'_>, words: &Words) -> String {
     let mut out = String::new();
     let changes: Vec<usize> = (0..view.comparison.changes.len()).collect();
     let _ = writeln!(
@@ -20,78 +21,73 @@ pub fn render(view: &View<'_>, language: Language) -> String {
         inert(view.new_source)
     );
     if changes.is_empty() {
-        out.push_str(language.choose("Inga ändringar.\n", "No changes.\n"));
+        out.push_str(&format!("{}\n", words.say("redline.nothing", args![])));
         return out;
     }
     let _ = writeln!(
         out,
         "| {} | {} | {} |\n|---|---|---|",
-        language.choose("Avsnitt", "Section"),
-        language.choose("Ändring", "Change"),
-        language.choose("Bedömning", "Weight"),
+        inert(&words.say("redline.section", args![])),
+        inert(&words.say("redline.change", args![])),
+        inert(&words.say("redline.weight", args![])),
     );
     for &at in &changes {
         let row = &view.comparison.rows[view.comparison.changes[at].row];
         let weight = view.verdicts.get(at).map_or_else(String::new, |verdict| {
-            language.materiality(verdict.materiality)
+            inert(&words.materiality(verdict.materiality))
         });
         let _ = writeln!(
             out,
             "| {} | {} | {weight} |",
-            inert(&super::heading(view, row, language)),
-            language.kinds(row)
+            inert(&super::heading(view, row, words)),
+            inert(&words.kinds(row))
         );
     }
-    for term in super::terms(view, language) {
-        let _ = writeln!(
-            out,
-            "\n{}: {}",
-            language.choose("Utbytt begrepp", "Term replaced"),
-            inert(&term)
-        );
+    for term in super::terms(view, words) {
+        let _ = writeln!(out, "\n{}", inert(&term));
     }
     for &at in &changes {
         out.push('\n');
-        out.push_str(&section(view, at, language));
+        out.push_str(&section(view, at, words));
     }
     out
 }
 
 /// One change: its heading, what happened, why it weighs what it weighs, and the redline of its
 /// text.
-pub fn section(view: &View<'_>, at: usize, language: Language) -> String {
+pub fn section(view: &View<'_>, at: usize, words: &Words) -> String {
     let mut out = String::new();
     let change = &view.comparison.changes[at];
     let row = &view.comparison.rows[change.row];
-    let heading = heading(view, row, language);
+    let heading = heading(view, row, words);
     let _ = writeln!(out, "### {heading}\n");
-    let mut about = format!("*{}*", inert(&super::kinds(view, row, language)));
+    let mut about = format!("*{}*", inert(&super::kinds(view, row, words)));
     if let Some(verdict) = view.verdicts.get(at) {
         let _ = write!(
             about,
             " · **{}**",
-            language.materiality(verdict.materiality)
+            inert(&words.materiality(verdict.materiality))
         );
         if !change.points.is_empty() {
-            let _ = write!(about, " · {}", inert(&super::points(change, language)));
+            let _ = write!(about, " · {}", inert(&super::points(change, words)));
         }
         about.push('\n');
         for reason in verdict.reasons.iter().take(12) {
-            let _ = write!(about, "\n- {}", inert(&super::reason(reason, language)));
+            let _ = write!(about, "\n- {}", inert(&super::reason(reason, words)));
         }
     }
     let _ = writeln!(out, "{about}\n");
-    out.push_str(&body(view, at, language));
+    out.push_str(&body(view, at, words));
     out
 }
 
 /// The heading with what changed in it.
-pub fn heading(view: &View<'_>, row: &Row, language: Language) -> String {
-    super::heading_redline(view, row, language, &|op, text| run(op, &inert(text)))
+pub fn heading(view: &View<'_>, row: &Row, words: &Words) -> String {
+    super::heading_redline(view, row, words, &|op, text| run(op, &inert(text)))
 }
 
 /// The redline of one change's text, without heading; what is far from any change is left out.
-pub fn body(view: &View<'_>, at: usize, language: Language) -> String {
+pub fn body(view: &View<'_>, at: usize, words: &Words) -> String {
     let mut out = String::new();
     let blocks = flow::of(&view.comparison.changes[at], view.old, view.new);
     let kept = flow::shown(&blocks);
@@ -122,7 +118,7 @@ pub fn body(view: &View<'_>, at: usize, language: Language) -> String {
         if row {
             table_row(block, header || !in_table, &mut out);
         } else {
-            paragraph(block, language, &mut out);
+            paragraph(block, words, &mut out);
         }
         in_table = row;
     }
@@ -132,7 +128,7 @@ pub fn body(view: &View<'_>, at: usize, language: Language) -> String {
     out
 }
 
-fn paragraph(block: &FlowBlock<'_>, language: Language, out: &mut String) {
+fn paragraph(block: &FlowBlock<'_>, words: &Words, out: &mut String) {
     let mut indent = String::new();
     let lists = block
         .nesting
@@ -168,12 +164,8 @@ fn paragraph(block: &FlowBlock<'_>, language: Language, out: &mut String) {
     if let Some(old) = block.old_label {
         text = format!("<del>{}.</del> {text}", inert(old));
     }
-    match block.fate {
-        Fate::MovedHere => text.push_str(language.choose(" *(flyttat hit)*", " *(moved here)*")),
-        Fate::MovedAway => {
-            text.push_str(language.choose(" *(flyttat härifrån)*", " *(moved from here)*"))
-        }
-        Fate::Equal | Fate::Relabelled | Fate::Changed | Fate::Inserted | Fate::Deleted => {}
+    if let Some(moved) = words.moved(block.fate) {
+        let _ = write!(text, " *({})*", inert(&moved));
     }
     let _ = writeln!(out, "{indent}{marker}{text}");
 }

@@ -10,9 +10,11 @@ mod wording;
 
 pub use wording::Language;
 
+use crate::args;
 use crate::classify::{Reason, Verdict, terms};
 use crate::diff::{ChangeKind, Comparison, Op, Row, SectionChange};
 use crate::model::section::{Section, SectionTree};
+use crate::words::Words;
 
 /// All that a renderer of a comparison needs.
 #[derive(Debug, Clone, Copy)]
@@ -32,38 +34,35 @@ pub struct View<'a> {
 }
 
 /// The heading that a row is known by: the new one, for a repeal the old one.
-pub(crate) fn heading(view: &View<'_>, row: &Row, language: Language) -> String {
+pub(crate) fn heading(view: &View<'_>, row: &Row, words: &Words) -> String {
     let section = row
         .new
         .first()
         .map(|at| view.new.get(*at))
         .or_else(|| row.old.first().map(|at| view.old.get(*at)));
     section
-        .map(|section| name(section, language))
+        .map(|section| name(section, words))
         .unwrap_or_default()
 }
 
-fn name(section: &Section, language: Language) -> String {
+fn name(section: &Section, words: &Words) -> String {
     if section.level == 0 {
-        language.preamble().to_owned()
+        words.preamble()
     } else {
         section.heading.clone()
     }
 }
 
 /// All that happened to a row's section; a move below another heading says from where to where.
-pub(crate) fn kinds(view: &View<'_>, row: &Row, language: Language) -> String {
-    let kinds = language.kinds(row);
+pub(crate) fn kinds(view: &View<'_>, row: &Row, words: &Words) -> String {
+    let kinds = words.kinds(row);
     let (Some(a), Some(b)) = (row.old.first(), row.new.first()) else {
         return kinds;
     };
     let parents = view.old.get(*a).parent.zip(view.new.get(*b).parent);
     match parents.map(|(old, new)| (&view.old.get(old).heading, &view.new.get(new).heading)) {
         Some((from, to)) if row.kinds.contains(&ChangeKind::Relocation) && from != to => {
-            match language {
-                Language::Sv => format!("{kinds} (från ”{from}” till ”{to}”)"),
-                Language::En => format!("{kinds} (from “{from}” to “{to}”)"),
-            }
+            words.say("redline.relocated", args![kinds, from, to])
         }
         _ => kinds,
     }
@@ -73,11 +72,11 @@ pub(crate) fn kinds(view: &View<'_>, row: &Row, language: Language) -> String {
 pub(crate) fn heading_redline(
     view: &View<'_>,
     row: &Row,
-    language: Language,
+    words: &Words,
     run: &dyn Fn(Op, &str) -> String,
 ) -> String {
-    let old = row.old.first().map(|at| name(view.old.get(*at), language));
-    let new = row.new.first().map(|at| name(view.new.get(*at), language));
+    let old = row.old.first().map(|at| name(view.old.get(*at), words));
+    let new = row.new.first().map(|at| name(view.new.get(*at), words));
     match (old, new) {
         (Some(old), Some(new)) => crate::diff::plain(&old, &new)
             .iter()
@@ -91,63 +90,43 @@ pub(crate) fn heading_redline(
 
 /// "punkt 4", "punkterna 4 och 7", "tidigare punkt 5"; a point that is gone is named as the old
 /// text had it.
-pub(crate) fn points(change: &SectionChange, language: Language) -> String {
+pub(crate) fn points(change: &SectionChange, words: &Words) -> String {
     if let [only] = change.points.as_slice()
         && only.old
     {
-        return format!(
-            "{} {}",
-            language.choose("tidigare punkt", "former point"),
-            only.label
-        );
+        return words.say("redline.former-point", args![label = &only.label]);
     }
     let labels: Vec<String> = change
         .points
         .iter()
         .map(|point| match point.old {
-            true => format!("{} {}", language.choose("tidigare", "former"), point.label),
+            true => words.say("redline.former", args![label = &point.label]),
             false => point.label.clone(),
         })
         .collect();
-    let word = match labels.len() {
-        1 => language.choose("punkt", "point"),
-        _ => language.choose("punkterna", "points"),
-    };
-    let list = match labels.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!(
-            "{} {} {last}",
-            rest.join(", "),
-            language.choose("och", "and")
-        ),
-        None => String::new(),
-    };
-    format!("{word} {list}")
+    words.say(
+        "redline.points",
+        args![n = labels.len(), labels = words.list(&labels)],
+    )
 }
 
 /// A reason on one line: its rule and what it saw.
-pub(crate) fn reason(reason: &Reason, language: Language) -> String {
-    let rule = language.rule(reason.rule);
-    let quoted = |text: &str| language.choose("”{}”", "“{}”").replace("{}", text);
-    match (reason.old.is_empty(), reason.new.is_empty()) {
-        (true, true) => rule.to_owned(),
-        (false, true) => format!("{rule}: − {}", quoted(&reason.old)),
-        (true, false) => format!("{rule}: + {}", quoted(&reason.new)),
-        (false, false) => format!("{rule}: {} → {}", quoted(&reason.old), quoted(&reason.new)),
-    }
+pub(crate) fn reason(reason: &Reason, words: &Words) -> String {
+    let rule = words.rule(reason.rule);
+    words.say(
+        "redline.reason",
+        args![rule, old = &reason.old, new = &reason.new],
+    )
 }
 
 /// The terms that were replaced throughout, each on a line with its count.
-pub(crate) fn terms(view: &View<'_>, language: Language) -> Vec<String> {
+pub(crate) fn terms(view: &View<'_>, words: &Words) -> Vec<String> {
     let changes = terms::replaced(view.comparison, view.old, view.new);
     changes
         .iter()
         .map(|change| {
-            let places = language.choose("ställen", "places");
-            format!(
-                "{} → {} ({} {places})",
-                change.from, change.to, change.count
-            )
+            let (from, to) = (&change.from, &change.to);
+            words.say("redline.term", args![from, to, n = change.count])
         })
         .collect()
 }

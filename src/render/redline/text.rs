@@ -4,17 +4,19 @@ use std::fmt::Write as _;
 
 use super::View;
 use super::flow::{self, Fate, FlowBlock};
-use super::wording::Language;
+use crate::args;
 use crate::classify::{Materiality, Verdict};
 use crate::diff::{Op, Row, SectionChange};
 use crate::harmless;
+use crate::model::finding::Language;
 use crate::model::section::{BlockKind, Nest};
+use crate::words::Words;
 
 /// How to write for a terminal.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct TextOptions {
-    /// The language of what is said about the texts.
-    pub language: Language,
+    /// The words of what is said about the texts.
+    pub words: Words,
     /// Whether to colour; without colour the signs `[-…-]` and `{+…+}` stand around what changed.
     pub color: bool,
     /// The width in columns that lines are wrapped at; at least 40.
@@ -26,7 +28,7 @@ pub struct TextOptions {
 impl Default for TextOptions {
     fn default() -> Self {
         Self {
-            language: Language::Sv,
+            words: Words::of(Language::Sv),
             color: false,
             width: 100,
             stat: false,
@@ -37,7 +39,7 @@ impl Default for TextOptions {
 /// The comparison as text, ended by a line break.
 pub fn render(view: &View<'_>, options: &TextOptions) -> String {
     let mut out = String::new();
-    let language = options.language;
+    let words = &options.words;
     let _ = writeln!(
         out,
         "{} → {}",
@@ -51,27 +53,21 @@ pub fn render(view: &View<'_>, options: &TextOptions) -> String {
         .filter(|at| verdict(**at).is_none_or(is_material))
         .count();
     if changes.is_empty() {
-        out.push_str(language.choose("Inga ändringar.\n", "No changes.\n"));
+        out.push_str(&format!("{}\n", words.say("redline.nothing", args![])));
         return out;
     }
-    let _ = writeln!(
-        out,
-        "{}: {material} {}, {} {}\n",
-        language.changes(changes.len()),
-        language.materiality(Materiality::Material),
-        changes.len() - material,
-        if changes.len() - material == 1 {
-            language.choose("redaktionell", "editorial")
-        } else {
-            language.choose("redaktionella", "editorial")
-        },
+    let editorial = changes.len() - material;
+    let counts = words.say(
+        "redline.counts",
+        args![n = changes.len(), material, editorial],
     );
+    let _ = writeln!(out, "{counts}\n");
     let width = options.width.max(40);
     for &at in &changes {
         let change = &view.comparison.changes[at];
         let row = &view.comparison.rows[change.row];
         let name = shorten(
-            &super::heading(view, row, language),
+            &super::heading(view, row, words),
             width.saturating_sub(34).max(16),
         );
         let pad = width
@@ -79,22 +75,17 @@ pub fn render(view: &View<'_>, options: &TextOptions) -> String {
             .max(16)
             .saturating_sub(name.chars().count());
         let label = verdict(at).map_or_else(String::new, |verdict| {
-            language.materiality(verdict.materiality)
+            words.materiality(verdict.materiality)
         });
         let _ = writeln!(
             out,
             "  {name}{}  {label:<12}  {}",
             " ".repeat(pad),
-            language.kinds(row)
+            words.kinds(row)
         );
     }
-    for term in super::terms(view, language) {
-        let _ = writeln!(
-            out,
-            "\n  {}: {}",
-            language.choose("Utbytt begrepp", "Term replaced"),
-            clean(&term)
-        );
+    for term in super::terms(view, words) {
+        let _ = writeln!(out, "\n  {}", clean(&term));
     }
     if options.stat {
         return out;
@@ -120,18 +111,18 @@ fn section(
     width: usize,
     out: &mut String,
 ) {
-    let language = options.language;
+    let words = &options.words;
     let paint = Paint {
         color: options.color,
     };
     out.push('\n');
     let _ = writeln!(out, "{}", paint.bold(&heading(view, row, options)));
-    let mut about = super::kinds(view, row, language);
+    let mut about = super::kinds(view, row, words);
     if let Some(verdict) = verdict {
-        let _ = write!(about, " · {}", language.materiality(verdict.materiality));
+        let _ = write!(about, " · {}", words.materiality(verdict.materiality));
     }
     if !change.points.is_empty() {
-        let _ = write!(about, " · {}", super::points(change, language));
+        let _ = write!(about, " · {}", super::points(change, words));
     }
     let _ = writeln!(out, "  {}", paint.faint(&about));
     for reason in verdict
@@ -140,7 +131,7 @@ fn section(
         .iter()
         .take(12)
     {
-        let line = super::reason(reason, language);
+        let line = super::reason(reason, words);
         let _ = writeln!(
             out,
             "  {}",
@@ -154,7 +145,7 @@ fn section(
 /// The redline of one change's text, without heading. What did not change is left out, but for the
 /// neighbours of what did.
 pub fn body(view: &View<'_>, change: &SectionChange, options: &TextOptions, out: &mut String) {
-    let (language, width) = (options.language, options.width.max(40));
+    let (words, width) = (&options.words, options.width.max(40));
     let paint = Paint {
         color: options.color,
     };
@@ -195,12 +186,9 @@ pub fn body(view: &View<'_>, change: &SectionChange, options: &TextOptions, out:
             }
             text.push_str(&paint.run(pieces[0].op, &run));
         }
-        let moved = match block.fate {
-            Fate::MovedHere => language.choose(" (flyttat hit)", " (moved here)"),
-            Fate::MovedAway => language.choose(" (flyttat härifrån)", " (moved from here)"),
-            _ => "",
-        };
-        text.push_str(moved);
+        if let Some(moved) = words.moved(block.fate) {
+            let _ = write!(text, " ({moved})");
+        }
         wrap(&prefix, &" ".repeat(hanging), &text, width, out);
     }
     if skipped {
@@ -213,7 +201,7 @@ pub fn heading(view: &View<'_>, row: &Row, options: &TextOptions) -> String {
     let paint = Paint {
         color: options.color,
     };
-    super::heading_redline(view, row, options.language, &|op, text| paint.run(op, text))
+    super::heading_redline(view, row, &options.words, &|op, text| paint.run(op, text))
 }
 
 /// What stands before a block's text, and how far its further lines are indented. An item that got

@@ -1,27 +1,21 @@
-//! The words of redlines in Swedish and English.
+//! What became of sections, and why it weighs what it weighs, in words.
 
+use super::flow::Fate;
 use crate::args;
 use crate::classify::Materiality;
 use crate::diff::{ChangeKind, Row};
+use crate::words::Words;
 
 pub use crate::model::finding::Language;
 
-impl Language {
-    /// `sv` in Swedish, `en` in English.
-    pub fn choose<'a>(self, sv: &'a str, en: &'a str) -> &'a str {
-        match self {
-            Self::Sv => sv,
-            Self::En => en,
-        }
-    }
-
+impl Words {
     /// What happened to a section, as a reader says it.
-    pub fn kind(self, kind: ChangeKind) -> String {
+    pub(crate) fn kind(&self, kind: ChangeKind) -> String {
         self.say(&format!("happened.{}", kind.name()), args![])
     }
 
     /// All that happened to a row's section, in a fixed order.
-    pub fn kinds(self, row: &Row) -> String {
+    pub(crate) fn kinds(&self, row: &Row) -> String {
         row.kinds
             .iter()
             .map(|kind| self.kind(*kind))
@@ -30,22 +24,26 @@ impl Language {
     }
 
     /// The materiality as a reader says it.
-    pub fn materiality(self, materiality: Materiality) -> String {
+    pub(crate) fn materiality(&self, materiality: Materiality) -> String {
         self.say(&format!("weight.{}", materiality.name()), args![])
     }
 
-    /// "1 ändring", "3 ändringar".
-    pub fn changes(self, count: usize) -> String {
-        self.say("count.changes", args![n = count])
+    /// What is said of a block that stands in another place.
+    pub(crate) fn moved(&self, fate: Fate) -> Option<String> {
+        match fate {
+            Fate::MovedHere => Some(self.say("redline.moved-here", args![])),
+            Fate::MovedAway => Some(self.say("redline.moved-away", args![])),
+            Fate::Equal | Fate::Relabelled | Fate::Changed | Fate::Inserted | Fate::Deleted => None,
+        }
     }
 
     /// The name of a rule for people; codes stay what they are in data.
-    pub fn rule(self, code: &str) -> String {
+    pub(crate) fn rule(&self, code: &str) -> String {
         self.say(&format!("rule.{code}"), args![])
     }
 
     /// The name of the text before the first heading.
-    pub fn preamble(self) -> String {
+    pub(crate) fn preamble(&self) -> String {
         self.say("redline.preamble", args![])
     }
 }

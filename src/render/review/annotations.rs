@@ -3,13 +3,13 @@
 
 use super::lines;
 use super::view::ReviewView;
-use super::words::Words;
 use crate::render::findings::{self, FindingView};
 use crate::render::sarif;
+use crate::words::Words;
 
 /// Errors and warnings on their lines, then a notice on each changed section. Paths are those of
 /// the contract repository below `prefix`, its path in the git repository.
-pub fn github(view: &ReviewView, words: Words, prefix: &str) -> String {
+pub fn github(view: &ReviewView, words: &Words, prefix: &str) -> String {
     let mut out = String::new();
     for finding in all(view, prefix) {
         out.push_str(&findings::annotation(&finding));

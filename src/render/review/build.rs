@@ -9,7 +9,7 @@ use super::view::{
     DocumentView, FactView, FileView, ReviewView, RevisionView, SCHEMA_VERSION, SeenView,
     SummaryView,
 };
-use super::words::Words;
+use super::words::key;
 use crate::changelog::sorting::SwedishOrder;
 use crate::classify::Materiality;
 use crate::model::finding::{Finding, Level};
@@ -19,7 +19,8 @@ use crate::render::findings::{self, FindingView};
 use crate::render::site::EntryView;
 use crate::render::sources::Sources;
 use crate::render::templates::{TemplateError, Templates};
-use crate::review::{DocumentReview, Fact, Fate, FileFate, Review, Seen, VersionReview};
+use crate::review::{DocumentReview, Fact, Review, Seen, VersionReview};
+use crate::words::Words;
 
 /// How a review is called and shown.
 #[derive(Debug, Clone)]
@@ -58,7 +59,7 @@ pub fn view(
     }
     let mut builder = Builder {
         review,
-        words: Words(review.head.repository.settings.language),
+        words: Words::of(review.head.repository.settings.language),
         versions: Versions {
             review,
             seen,
@@ -87,7 +88,7 @@ pub fn view(
         .rules
         .iter()
         .filter(|fact| !seen.is_some_and(|seen| seen.fact(fact)));
-    let rules = facts.map(|fact| self::fact(fact, builder.words)).collect();
+    let rules = facts.map(|fact| self::fact(fact, &builder.words)).collect();
     let mut rest: Vec<(usize, &Finding)> = std::mem::take(&mut builder.shown)
         .into_values()
         .flatten()
@@ -163,15 +164,10 @@ impl<'a> Builder<'a, '_> {
         Ok(DocumentView {
             id: document.id.clone(),
             title: one_line(&document.title),
-            fate: match document.fate {
-                Fate::New => "new",
-                Fate::Changed => "changed",
-                Fate::Gone => "gone",
-                Fate::Unreadable => "unreadable",
-            },
+            fate: document.fate,
             moved_from: document.moved_from.clone(),
             versions,
-            facts: facts.map(|fact| self::fact(fact, self.words)).collect(),
+            facts: facts.map(|fact| self::fact(fact, &self.words)).collect(),
             findings: own
                 .into_iter()
                 .map(|(_, finding)| self.finding(finding))
@@ -191,7 +187,7 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// A fact with its name in words.
-pub(super) fn fact(fact: &Fact, words: Words) -> FactView {
+pub(super) fn fact(fact: &Fact, words: &Words) -> FactView {
     // The lists that hold the items go without saying.
     const LISTS: [&str; 3] = ["changes", "corrections", "set"];
     let whole: Vec<&str> = fact
@@ -204,7 +200,7 @@ pub(super) fn fact(fact: &Fact, words: Words) -> FactView {
         .iter()
         .enumerate()
         .filter(|(at, part)| *at + 1 == whole.len() || !LISTS.contains(part))
-        .map(|(_, part)| words.key(part))
+        .map(|(_, part)| key(words, part))
         .filter(|part| !part.is_empty())
         .collect();
     FactView {
@@ -218,14 +214,9 @@ pub(super) fn fact(fact: &Fact, words: Words) -> FactView {
 }
 
 fn file(file: &crate::review::FileChange) -> FileView {
-    let fate = match file.fate {
-        FileFate::Added => "added",
-        FileFate::Changed => "changed",
-        FileFate::Removed => "removed",
-    };
     FileView {
         path: register::shown_path(&file.path).into_owned(),
-        fate,
+        fate: file.fate,
     }
 }
 

@@ -2,10 +2,9 @@
 
 use chrono::NaiveDate;
 
+use crate::args;
 use crate::changelog::amendment::{Amendment, Item};
-use crate::classify::Materiality;
 use crate::dates::notice;
-use crate::model::record::Label;
 use crate::model::repository::Repository;
 
 /// The derivation of an item's date, with how the stated date stands to it; for a draft as if it
@@ -23,32 +22,27 @@ pub(super) fn derivation(
     let announcement = repository.announcements.get(&published);
     let notified = announcement.and_then(|announcement| announcement.notified.as_ref());
     let from = notified.map_or(published, |notified| notified.value.min(published));
-    let materiality = match item.materiality {
-        Materiality::Material => Label::Material,
-        Materiality::Editorial => Label::Editorial,
-    };
     let change = notice::Change {
         kind: &front.kind,
-        materiality,
+        materiality: item.materiality,
         effect,
     };
     let proposal = notice::propose(&repository.settings, change, published, from);
-    let words = match item.effectiveness.date {
-        _ if proposal.period.is_none() => language
-            .choose("inget varsel krävs", "no notice is needed")
-            .to_owned(),
+    let derivation = match item.effectiveness.date {
+        _ if proposal.period.is_none() => language.say("review.no-notice", args![]),
         Some(stated) if stated < proposal.date => proposal.against(stated, language),
         Some(stated) if stated > proposal.date => {
-            let later = language.choose("angivet", "stated");
-            format!("{}; {later} {stated}", proposal.derivation(language))
+            let derivation = proposal.derivation(language);
+            let day = stated.to_string();
+            language.say("review.stated-later", args![derivation, day])
         }
         _ => proposal.derivation(language),
     };
     Some(match front.published {
-        Some(_) => words,
-        None => format!(
-            "{} {on}: {words}",
-            language.choose("om den publiceras", "if it is published")
-        ),
+        Some(_) => derivation,
+        None => {
+            let day = on.to_string();
+            language.say("review.if-published", args![day, derivation])
+        }
     })
 }

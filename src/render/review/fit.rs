@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 
 use super::markdown::LIMIT;
-use super::words::Words;
+use crate::args;
+use crate::words::Words;
 
 /// A part of a comment that is shown whole or not at all.
 pub(super) struct Part {
@@ -26,7 +27,7 @@ pub(super) fn comment(
     documents: Vec<Part>,
     previews: Vec<Part>,
     tail: &str,
-    words: Words,
+    words: &Words,
 ) -> String {
     /// What is said about what was left out.
     const SAID: usize = 600;
@@ -55,26 +56,12 @@ pub(super) fn comment(
     let mut said = Vec::new();
     let folded_count = documents.len() - left_out;
     if !open && folded_count > 0 {
-        said.push(words.count(
-            folded_count,
-            ("dokument är hopfällt", "dokument är hopfällda"),
-            ("document is folded", "documents are folded"),
-        ));
+        said.push(words.say("review.folded", args![n = folded_count]));
     }
     if left_out > 0 {
-        said.push(words.count(
-            left_out,
-            (
-                "dokument ryms inte och står bara med namn",
-                "dokument ryms inte och står bara med namn",
-            ),
-            (
-                "document does not fit and is only named",
-                "documents do not fit and are only named",
-            ),
-        ));
+        said.push(words.say("review.only-named", args![n = left_out]));
     }
-    let mut without = 0;
+    let mut without = 0_usize;
     for part in &previews {
         let text = folded(part, false);
         if out.len() + text.len() + tail.len() + SAID <= LIMIT {
@@ -84,17 +71,7 @@ pub(super) fn comment(
         }
     }
     if without > 0 {
-        said.push(words.count(
-            without,
-            (
-                "förhandsvisning av årssidan ryms inte",
-                "förhandsvisningar av årssidan ryms inte",
-            ),
-            (
-                "preview of the page of the year does not fit",
-                "previews of the page of the year do not fit",
-            ),
-        ));
+        said.push(words.say("review.previews-left", args![n = without]));
     }
     if !said.is_empty() {
         let _ = writeln!(out, "\n{}.", said.join("; "));
@@ -143,17 +120,13 @@ fn closed(part: &Part) -> String {
 }
 
 /// So many documents that there is room for their shortest names only.
-fn named_only(head: &str, documents: &[Part], tail: &str, words: Words) -> String {
+fn named_only(head: &str, documents: &[Part], tail: &str, words: &Words) -> String {
     let mut out = head.to_owned();
-    let lead = words.choose(
-        "Dokumenten är för många för en kommentar och står bara med namn",
-        "The documents are too many for one comment and are only named",
-    );
-    let _ = write!(out, "{lead}: ");
+    let _ = write!(out, "{} ", words.say("review.too-many", args![]));
     let mut rest = documents.len();
     for part in documents {
         if out.len() + part.short.len() + tail.len() + 100 > LIMIT {
-            let _ = write!(out, "… {rest} {}", words.choose("till", "more"));
+            out.push_str(&words.say("review.more", args![n = rest]));
             break;
         }
         rest -= 1;

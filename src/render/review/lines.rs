@@ -1,12 +1,16 @@
 //! What a review says in single lines, the same in every format.
 
 use super::view::{
-    ChangeView, DocumentView, FactView, LabelView, NoteView, ReviewView, RevisionView, VersionView,
+    ChangeView, DocumentView, FactView, FileView, LabelView, NoteView, ReviewView, RevisionView,
+    VersionView,
 };
-use super::words::Words;
+use super::words;
+use crate::args;
 use crate::model::finding::Level;
 use crate::render::findings::FindingView;
 use crate::render::site::EntryView;
+use crate::review::State;
+use crate::words::Words;
 
 /// How many of a change's reasons are shown.
 pub(super) const MOST_REASONS: usize = 8;
@@ -15,180 +19,94 @@ pub(super) const MOST_REASONS: usize = 8;
 const LONGEST_REASON: usize = 240;
 
 /// What a change means for records of the processing of personal data.
-pub(super) fn marks(change: &ChangeView, words: Words) -> Vec<String> {
-    let mut lines = Vec::new();
-    if !change.particulars.is_empty() {
-        let what = words.choose(
-            "Ändrad uppgift om personuppgiftsbehandlingen",
-            "Changed particular of the processing of personal data",
-        );
-        lines.push(format!("{what}: {}", change.particulars.join(", ")));
-    }
-    if change.instruction {
-        lines.push(
-            words
-                .choose("Ändrad instruktion", "Changed instruction")
-                .to_owned(),
-        );
-    }
-    lines
+pub(super) fn marks(change: &ChangeView, words: &Words) -> Vec<String> {
+    let labels = change.particulars.join(", ");
+    let particulars = (!labels.is_empty()).then(|| words.say("review.particulars", args![labels]));
+    let instruction = change
+        .instruction
+        .then(|| words.say("note.instruction_changed", args![]));
+    particulars.into_iter().chain(instruction).collect()
 }
 
 /// "main (0123456789ab) → the work tree".
-pub(super) fn revisions(view: &ReviewView, words: Words) -> String {
+pub(super) fn revisions(view: &ReviewView, words: &Words) -> String {
     let name = |revision: &RevisionView| match &revision.commit {
         Some(commit) => format!("{} ({})", revision.name, &commit[..commit.len().min(12)]),
-        None => words.choose("arbetskopian", "the work tree").to_owned(),
+        None => words.say("review.work-tree", args![]),
     };
-    let since = view.since.as_ref().map(|since| match words.0 {
-        crate::model::finding::Language::Sv => format!(", nytt sedan {}", name(since)),
-        crate::model::finding::Language::En => format!(", new since {}", name(since)),
-    });
-    format!(
-        "{} → {}{}",
-        name(&view.base),
-        name(&view.head),
-        since.unwrap_or_default()
+    words.say(
+        "review.revisions",
+        args![
+            base = name(&view.base),
+            head = name(&view.head),
+            since = view.since.as_ref().map(name)
+        ],
     )
 }
 
 /// The summary, line by line.
-pub(super) fn summary(view: &ReviewView, words: Words) -> Vec<String> {
+pub(super) fn summary(view: &ReviewView, words: &Words) -> Vec<String> {
     let summary = &view.summary;
+    let (deny, warn) = (summary.deny, summary.warn);
+    let findings = || words.say("review.findings", args![deny, warn]);
     if summary.documents == 0 && view.rules.is_empty() && view.files.is_empty() {
-        let mut lines = vec![
-            words
-                .choose(
-                    "Inget i avtalen har ändrats.",
-                    "Nothing in the contracts has changed.",
-                )
-                .to_owned(),
-        ];
-        lines.extend(
-            (summary.deny + summary.warn > 0).then(|| counts(summary.deny, summary.warn, words)),
-        );
-        return lines;
+        let nothing = words.say("review.nothing", args![]);
+        let findings = (deny + warn > 0).then(findings);
+        return [nothing].into_iter().chain(findings).collect();
     }
-    let mut lines = vec![format!(
-        "{}, {}",
-        words.documents(summary.documents),
-        words.versions(summary.versions)
-    )];
-    if summary.material + summary.editorial + summary.consequences > 0 {
-        lines.push(format!(
-            "{}, {}, {}",
-            words.count(
-                summary.material,
-                ("ändring i sak", "ändringar i sak"),
-                ("material change", "material changes")
-            ),
-            words.count(
-                summary.editorial,
-                ("redaktionell", "redaktionella"),
-                ("editorial", "editorial")
-            ),
-            words.count(
-                summary.consequences,
-                ("följdändring", "följdändringar"),
-                ("consequence", "consequences")
-            ),
-        ));
+    let (documents, versions) = (summary.documents, summary.versions);
+    let mut lines = vec![words.say("review.size", args![documents, versions])];
+    let (material, editorial) = (summary.material, summary.editorial);
+    let consequences = summary.consequences;
+    if material + editorial + consequences > 0 {
+        let counts = args![material, editorial, consequences];
+        lines.push(words.say("review.changes", counts));
     }
     if summary.disputed > 0 {
-        lines.push(words.count(
-            summary.disputed,
-            (
-                "kallas redaktionell men ändrar texten i sak",
-                "kallas redaktionella men ändrar texten i sak",
-            ),
-            (
-                "is called editorial but the text says otherwise",
-                "are called editorial but the text says otherwise",
-            ),
-        ));
+        lines.push(words.say("review.disputed", args![n = summary.disputed]));
     }
     if !summary.sections.is_empty() {
-        let kinds = summary
+        let kinds: Vec<String> = summary
             .sections
             .iter()
-            .map(|(kind, n)| words.kind_count(kind, *n))
-            .collect::<Vec<_>>();
-        lines.push(format!(
-            "{}: {}",
-            words.choose("avsnitt", "sections"),
-            kinds.join(", ")
-        ));
+            .map(|(kind, n)| words.say(&format!("sections.{kind}"), args![n = *n]))
+            .collect();
+        lines.push(words.say("review.sections", args![kinds = kinds.join(", ")]));
     }
     lines.extend(dates(view, words));
-    lines.push(counts(summary.deny, summary.warn, words));
+    lines.push(findings());
     if let (Some(seen), Some(since)) = (&summary.seen, &view.since) {
-        let all = [
-            words.count(
-                seen.changes,
-                ("ändring", "ändringar"),
-                ("change", "changes"),
-            ),
-            words.count(
-                seen.notes,
-                ("text till läsaren", "texter till läsaren"),
-                ("note", "notes"),
-            ),
-            words.count(seen.facts, ("uppgift", "uppgifter"), ("fact", "facts")),
-            words.count(seen.findings, ("fynd", "fynd"), ("finding", "findings")),
-        ];
-        let lead = words.choose("oförändrat sedan", "the same as in");
-        lines.push(format!("{lead} {}: {}", since.name, all.join(", ")));
+        lines.push(words.say(
+            "review.seen",
+            args![
+                since = &since.name,
+                changes = seen.changes,
+                notes = seen.notes,
+                facts = seen.facts,
+                findings = seen.findings
+            ],
+        ));
     }
     lines
 }
 
-fn dates(view: &ReviewView, words: Words) -> Option<String> {
+fn dates(view: &ReviewView, words: &Words) -> Option<String> {
     let summary = &view.summary;
-    let undated = (summary.undated > 0).then(|| {
-        words.count(
-            summary.undated,
-            ("utan eget datum", "utan eget datum"),
-            ("without a date of its own", "without a date of their own"),
-        )
-    });
-    let range = match (&summary.earliest, &summary.latest) {
-        (Some(first), Some(last)) if first == last => Some(first.clone()),
-        (Some(first), Some(last)) => Some(format!("{first} – {last}")),
-        _ => None,
-    };
-    let parts: Vec<String> = range.into_iter().chain(undated).collect();
-    (!parts.is_empty()).then(|| {
-        format!(
-            "{}: {}",
-            words.choose("gäller från", "applies from"),
-            parts.join("; ")
-        )
-    })
-}
-
-/// "fynd: 1 fel, 2 varningar".
-fn counts(deny: usize, warn: usize, words: Words) -> String {
-    format!(
-        "{}: {}, {}",
-        words.choose("fynd", "findings"),
-        words.errors(deny),
-        words.warnings(warn)
-    )
+    let (first, undated) = (summary.earliest.as_ref(), summary.undated);
+    let last = summary.latest.as_ref().filter(|last| Some(*last) != first);
+    (first.is_some() || undated > 0).then(|| words.say("review.dates", args![first, last, undated]))
 }
 
 /// A document in the table of contents: "Digitalt möte · 2.0 → 3.0 (utkast) · 3 ändringar · 1 fel".
-pub(super) fn contents(document: &DocumentView, words: Words) -> String {
+pub(super) fn contents(document: &DocumentView, words: &Words) -> String {
     let mut parts = vec![document.title.clone()];
     parts.extend(about_document(document, words));
     parts.join(" · ")
 }
 
 /// The same without the title.
-pub(super) fn about_document(document: &DocumentView, words: Words) -> Vec<String> {
-    let mut parts = Vec::new();
-    if document.fate != "changed" {
-        parts.push(words.fate(document.fate));
-    }
+pub(super) fn about_document(document: &DocumentView, words: &Words) -> Vec<String> {
+    let mut parts: Vec<String> = words::fate(words, document.fate).into_iter().collect();
     for version in &document.versions {
         parts.push(numbers(version, words));
     }
@@ -197,210 +115,156 @@ pub(super) fn about_document(document: &DocumentView, words: Words) -> Vec<Strin
         .iter()
         .map(|version| version.changes.len())
         .sum();
-    if changes > 0 {
-        parts.push(words.count(changes, ("ändring", "ändringar"), ("change", "changes")));
-    }
-    let deny = document
+    let (deny, warn): (Vec<_>, Vec<_>) = document
         .findings
         .iter()
-        .filter(|finding| denies(finding))
-        .count();
-    let warn = document.findings.len() - deny;
-    parts.extend((deny > 0).then(|| words.errors(deny)));
-    parts.extend((warn > 0).then(|| words.warnings(warn)));
+        .partition(|finding| denies(finding));
+    let counted = [
+        ("count.changes", changes),
+        ("count.errors", deny.len()),
+        ("count.warnings", warn.len()),
+    ];
+    let counted = counted.into_iter().filter(|(_, n)| *n > 0);
+    parts.extend(counted.map(|(name, n)| words.say(name, args![n])));
     parts
 }
 
 /// Whether a finding denies.
 pub(super) fn denies(finding: &FindingView) -> bool {
-    finding.level == Level::Deny.name()
+    finding.level == Level::Deny
 }
 
 /// "2.0 → 3.0 (utkast)".
-fn numbers(version: &VersionView, words: Words) -> String {
-    let state = match version.baseline {
-        true => words
-            .choose("från tiden före", "from the time before")
-            .to_owned(),
-        false => words.state(version.state),
+fn numbers(version: &VersionView, words: &Words) -> String {
+    let state = match version.state {
+        _ if version.baseline => "baseline",
+        State::Draft => "draft",
+        State::Published => "published",
+        State::Altered => "altered",
     };
-    match &version.before {
-        Some(before) if *before != version.number => {
-            format!("{before} → {} ({state})", version.number)
-        }
-        _ => format!("{} ({state})", version.number),
-    }
+    let number = &version.number;
+    let before = version.before.as_ref().filter(|before| *before != number);
+    words.say("review.numbers", args![before, number, state])
 }
 
 /// A version's heading: "Version 3.0, utkast, jämförd med 2.0".
-pub(super) fn version(version: &VersionView, words: Words) -> String {
+pub(super) fn version(version: &VersionView, words: &Words) -> String {
     let state = match version.state {
-        "published" if version.baseline => words
-            .choose("från tiden före", "from the time before")
-            .to_owned(),
-        "published" => {
-            let day = version.published.as_deref().unwrap_or_default();
-            format!("{} {day}", words.state(version.state))
-        }
-        state => words.state(state),
+        State::Published if version.baseline => "baseline",
+        State::Published => "published",
+        State::Draft => "draft",
+        State::Altered => "altered",
     };
-    match (&version.before, version.state) {
-        (_, "altered") => format!("Version {}: {state}", version.number),
-        (Some(before), _) => {
-            format!(
-                "Version {}, {state}, {} {before}",
-                version.number,
-                words.choose("jämförd med", "compared with")
-            )
-        }
-        (None, _) => format!(
-            "Version {}, {state}, {}",
-            version.number,
-            words.choose("dokumentets första", "the document's first")
-        ),
-    }
+    words.say(
+        "review.version",
+        args![
+            number = &version.number,
+            state,
+            day = version.published.as_ref(),
+            before = version.before.as_ref()
+        ],
+    )
 }
 
 /// What became of a document, where that is more than a change.
-pub(super) fn fate(document: &DocumentView, words: Words) -> Option<String> {
-    let moved = document.moved_from.as_ref().map(|id| match words.0 {
-        crate::model::finding::Language::Sv => {
-            format!("texten är den som `{id}` hade: ett dokuments id ändras aldrig, bara titeln")
-        }
-        crate::model::finding::Language::En => {
-            format!("the text is that of `{id}`: a document's id never changes, only its title")
-        }
-    });
-    let fate = (document.fate != "changed").then(|| words.fate(document.fate));
-    let parts: Vec<String> = fate.into_iter().chain(moved).collect();
+pub(super) fn fate(document: &DocumentView, words: &Words) -> Option<String> {
+    let id = document.moved_from.as_ref();
+    let moved = id.map(|id| words.say("review.moved-document", args![id]));
+    let parts: Vec<String> = words::fate(words, document.fate)
+        .into_iter()
+        .chain(moved)
+        .collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// "gäller från: 2022-12-19 → 2023-03-19".
-pub(super) fn fact(fact: &FactView, words: Words) -> String {
+pub(super) fn fact(fact: &FactView) -> String {
     let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "–".to_owned());
-    let _ = words;
     format!("{}: {} → {}", fact.name, side(&fact.old), side(&fact.new))
 }
 
+/// "contracts/logo.png (ny)".
+pub(super) fn file(file: &FileView, words: &Words) -> String {
+    format!("{} ({})", file.path, words::file_fate(words, file.fate))
+}
+
 /// What a change is: kinds, what the engine holds, points, date, whether the branch adds it.
-pub(super) fn about(change: &ChangeView, words: Words) -> String {
+pub(super) fn about(change: &ChangeView, words: &Words) -> String {
     let mut parts = vec![change.about.clone(), words.materiality(change.materiality)];
     parts.extend(change.points.clone());
-    parts.extend(
-        change
-            .effective
-            .as_ref()
-            .map(|date| format!("{} {date}", words.choose("gäller från", "applies from"))),
-    );
-    let known = words.choose("fanns i utkastet redan", "stood in the draft already");
-    parts.extend((!change.added).then(|| known.to_owned()));
+    let day = change.effective.as_ref();
+    parts.extend(day.map(|day| words.say("review.effective", args![day])));
+    parts.extend((!change.added).then(|| words.say("review.known", args![])));
     parts.join(" · ")
 }
 
+/// Where a change stands, and what makes it the same: "contracts/a.md:12 · 1f0e…".
+pub(super) fn place(change: &ChangeView) -> (String, &str) {
+    (
+        format!("{}:{}", change.path, change.line),
+        &change.fingerprint,
+    )
+}
+
 /// What the author says of a change: "avgift: redaktionell, till kundens fördel; skäl: …".
-pub(super) fn label(label: &LabelView, words: Words) -> String {
-    let mut parts = Vec::new();
-    match label.materiality {
-        Some(name) => parts.push(words.materiality(name)),
-        None => parts.push(
-            words
-                .choose(
-                    "lämnar bedömningen till verktyget",
-                    "leaves the weight to the engine",
-                )
-                .to_owned(),
-        ),
-    }
-    parts.extend(label.effect.map(|effect| words.effect(effect)));
-    let lead = words.choose("författaren", "the author");
-    let reason = label
-        .reason
-        .as_ref()
-        .map(|reason| format!("; {}: {reason}", words.choose("skäl", "reason")));
-    format!(
-        "{lead} ({}): {}{}",
-        label.note,
-        parts.join(", "),
-        reason.unwrap_or_default()
+pub(super) fn label(label: &LabelView, words: &Words) -> String {
+    words.say(
+        "review.label",
+        args![
+            note = &label.note,
+            materiality = label.materiality.map(|own| words.materiality(own)),
+            effect = label.effect.map(|effect| words::effect(words, effect)),
+            reason = label.reason.as_ref()
+        ],
     )
 }
 
 /// What stands under a note's words.
-pub(super) fn note(note: &NoteView, words: Words) -> Vec<String> {
+pub(super) fn note(note: &NoteView, words: &Words) -> Vec<String> {
     let mut about = vec![note.id.clone(), words.materiality(note.materiality)];
-    about.extend(note.effect.map(|effect| words.effect(effect)));
-    about.extend(note.significant.then(|| {
-        words
-            .choose("väsentlig ändring", "significant change")
-            .to_owned()
-    }));
-    if !note.recorded {
-        about.push(
-            words
-                .choose("ingen post i ändringsloggen", "no entry in the record")
-                .to_owned(),
-        );
-    } else if !note.written {
-        about.push(
-            words
-                .choose("verktygets ord", "the engine's words")
-                .to_owned(),
-        );
-    }
+    about.extend(note.effect.map(|effect| words::effect(words, effect)));
+    let holds = [
+        ("review.significant", note.significant),
+        ("review.not-recorded", !note.recorded),
+        ("review.engines-words", note.recorded && !note.written),
+    ];
+    let holds = holds.into_iter().filter(|(_, holds)| *holds);
+    about.extend(holds.map(|(name, _)| words.say(name, args![])));
     let mut lines = vec![about.join(" · ")];
-    let date = match (&note.effective, note.cancelled) {
-        (_, true) => words.choose("genomförs inte", "called off").to_owned(),
-        (Some(date), _) => format!("{} {date}", words.choose("gäller från", "applies from")),
-        (None, _) => words
-            .choose(
-                "inget eget datum: gäller från publiceringen",
-                "no date of its own: applies from publication",
-            )
-            .to_owned(),
-    };
-    let from = note
-        .corrected_from
-        .as_ref()
-        .map(|date| format!(", {} {date}", words.choose("tidigare", "formerly")));
-    let derivation = note.derivation.as_ref().map(|words| format!(" ({words})"));
-    lines.push(format!(
-        "{date}{}{}",
-        from.unwrap_or_default(),
-        derivation.unwrap_or_default()
+    lines.push(words.say(
+        "review.note-date",
+        args![
+            cancelled = note.cancelled,
+            day = note.effective.as_ref(),
+            from = note.corrected_from.as_ref(),
+            derivation = note.derivation.as_ref()
+        ],
     ));
-    let mut more = |name: String, value: Option<String>| {
-        lines.extend(
-            value
-                .filter(|value| !value.is_empty())
-                .map(|value| format!("{name}: {value}")),
-        );
-    };
-    more(
-        words.choose("skäl", "reason").to_owned(),
-        note.reason.clone(),
-    );
-    more(words.key("purpose"), note.purpose.clone());
-    more(words.key("affects"), Some(note.affects.join(", ")));
-    more(words.key("action"), note.action.clone());
-    more(words.key("action_by"), note.action_by.clone());
+    let affects = note.affects.join(", ");
+    let more = [
+        ("reason", note.reason.as_deref()),
+        ("purpose", note.purpose.as_deref()),
+        ("affects", Some(affects.as_str())),
+        ("action", note.action.as_deref()),
+        ("action_by", note.action_by.as_deref()),
+    ];
+    lines.extend(more.into_iter().filter_map(|(key, value)| {
+        let value = value.filter(|value| !value.is_empty())?;
+        Some(format!("{}: {value}", words::key(words, key)))
+    }));
     lines
 }
 
 /// The heading of a preview.
-pub(super) fn preview(preview: &EntryView, words: Words) -> String {
-    let lead = words.choose("Så kommer det att stå i", "How it will stand in");
-    let (open, close) = words
-        .choose("” ”", "“ ”")
-        .split_once(' ')
-        .unwrap_or_default();
-    format!("{lead} {open}{}{close}, {}", preview.page, preview.day)
+pub(super) fn preview(preview: &EntryView, words: &Words) -> String {
+    let (page, day) = (&preview.page, &preview.day);
+    words.say("review.preview", args![page, day])
 }
 
 /// The documents of which nothing is new.
-pub(super) fn unchanged(view: &ReviewView, words: Words) -> Option<String> {
-    let lead = words.choose("Inget nytt i", "Nothing new in");
-    (!view.unchanged.is_empty()).then(|| format!("{lead}: {}", view.unchanged.join(", ")))
+pub(super) fn unchanged(view: &ReviewView, words: &Words) -> Option<String> {
+    let titles = view.unchanged.join(", ");
+    (!view.unchanged.is_empty()).then(|| words.say("review.unchanged", args![titles]))
 }
 
 /// A reason of bounded length.

@@ -1,17 +1,21 @@
-//! A review as one comment of a pull request: inert, and never longer than a forge takes.
+//! The printer of one comment of a pull request: inert, and never longer than a forge takes.
 //!
 //! A document is shown whole, folded, or left out whole; it is never cut inside. Every document is
 //! named.
 
 use std::fmt::Write as _;
 
-use super::fit::{self, Part};
+use super::fit::{self, Part as Folded};
 use super::lines;
-use super::view::{ChangeView, DocumentView, NoteView, ReviewView, VersionView};
-use super::words::Words;
+use super::pieces::{Fold, Line, List, Part, Piece, Title};
+use super::view::{DocumentView, FileView, ReviewView};
+use super::words::file_fate;
+use crate::args;
+use crate::classify::Materiality;
 use crate::harmless::inert;
 use crate::render::findings::FindingView;
 use crate::render::site::EntryView;
+use crate::words::Words;
 
 /// The first line: whoever posts the comment finds the one that it replaces by it.
 pub const MARKER: &str = "<!-- avtalslogg-review -->";
@@ -22,245 +26,210 @@ pub const LIMIT: usize = 65_000;
 /// Up to how many bytes the documents of a comment stand open.
 const OPEN: usize = 12_000;
 
+/// How many bytes a list that belongs to no document may take.
+const SHARE: usize = 8_000;
+
 /// The review as a comment.
-pub fn render(view: &ReviewView, words: Words) -> String {
-    let head = head(view, words);
+pub(super) fn render(view: &ReviewView, pieces: &[Piece<'_>], words: &Words) -> String {
+    let mut printer = Printer {
+        words,
+        documents: Vec::new(),
+        previews: Vec::new(),
+    };
+    let mut head = String::new();
+    printer.all(pieces, &mut head);
     let tail = tail(view, words);
-    let documents: Vec<Part> = view
-        .documents
-        .iter()
-        .map(|document| part(document, words))
-        .collect();
-    let previews: Vec<Part> = view
-        .previews
-        .iter()
-        .map(|preview| preview_part(preview, words))
-        .collect();
-    fit::comment(&head, documents, previews, &tail, words)
+    fit::comment(&head, printer.documents, printer.previews, &tail, words)
 }
 
-fn head(view: &ReviewView, words: Words) -> String {
-    let mut out = format!(
-        "{MARKER}\n## {}\n\n",
-        words.choose(
-            "Granskning av avtalsändringar",
-            "Review of contract changes"
-        )
-    );
-    let _ = writeln!(out, "{}\n", inert(&lines::revisions(view, words)));
-    for line in lines::summary(view, words) {
-        let _ = writeln!(out, "- {}", inert(&line));
-    }
-    if let Some(line) = lines::unchanged(view, words) {
-        let _ = writeln!(out, "- {}", inert(&fit::shortened(&line)));
-    }
-    if !view.findings.is_empty() {
-        let _ = writeln!(
-            out,
-            "\n### {}\n",
-            words.choose("Fynd utanför dokumenten", "Findings outside the documents")
-        );
-        list(
-            view.findings.iter().map(|each| finding(each, words)),
-            words,
-            &mut out,
-        );
-    }
-    if !view.rules.is_empty() {
-        let _ = writeln!(
-            out,
-            "\n### {}\n",
-            words.choose(
-                "Ändrade regler (agreement.yaml)",
-                "Changed rules (agreement.yaml)"
-            )
-        );
-        list(
-            view.rules
-                .iter()
-                .map(|fact| format!("- {}\n", inert(&lines::fact(fact, words)))),
-            words,
-            &mut out,
-        );
-    }
-    if !view.files.is_empty() {
-        let _ = writeln!(
-            out,
-            "\n### {}\n",
-            words.choose("Andra filer", "Other files")
-        );
-        let file = |file: &super::view::FileView| {
-            format!(
-                "- <code>{}</code> ({})\n",
-                inert(&file.path),
-                words.file_fate(file.fate)
-            )
-        };
-        list(view.files.iter().map(file), words, &mut out);
-    }
-    if !view.documents.is_empty() {
-        let _ = writeln!(out, "\n### {}\n", words.choose("Dokument", "Documents"));
-    }
-    out
+struct Printer<'w> {
+    words: &'w Words,
+    /// The documents, to be folded.
+    documents: Vec<Folded>,
+    /// How the pages of years will stand.
+    previews: Vec<Folded>,
 }
 
-/// A list that belongs to no document, as far as it has its share of the comment; the rest is
-/// counted.
-fn list(items: impl Iterator<Item = String>, words: Words, out: &mut String) {
-    const SHARE: usize = 8_000;
-    let end = out.len() + SHARE;
-    let mut left_out = 0;
-    for item in items {
-        if left_out == 0 && out.len() + item.len() <= end {
-            out.push_str(&item);
-        } else {
-            left_out += 1;
+impl Printer<'_> {
+    fn all(&mut self, pieces: &[Piece<'_>], out: &mut String) {
+        for piece in pieces {
+            self.piece(piece, out);
         }
     }
-    if left_out > 0 {
-        let more = words.choose("till, i HTML-rapporten", "more, in the HTML report");
-        let _ = writeln!(out, "- … {left_out} {more}");
+
+    fn piece(&mut self, piece: &Piece<'_>, out: &mut String) {
+        let _ = match piece {
+            Piece::Title(Title::Review, text) => write!(out, "{MARKER}\n## {}\n\n", inert(text)),
+            Piece::Title(Title::Version, text) => writeln!(out, "\n#### {}\n", inert(text)),
+            Piece::Title(Title::Told | Title::NotTold | Title::Headings, text) => {
+                writeln!(out, "\n**{}**\n", inert(text))
+            }
+            // The headings of the changes say enough, and the page has the texts of new documents.
+            Piece::Title(Title::Redlines, _) | Piece::Whole(..) => Ok(()),
+            Piece::Line(Line::Revisions, text) => writeln!(out, "{}\n", inert(text)),
+            Piece::Line(Line::Unchanged, text) => {
+                writeln!(out, "- {}", inert(&fit::shortened(text)))
+            }
+            Piece::Line(Line::Fate, text) => writeln!(out, "**{}**\n", inert(text)),
+            Piece::Line(Line::About, text) => writeln!(out, "{}\n", inert(text)),
+            Piece::Line(Line::Consequences, text) => writeln!(out, "\n{}", inert(text)),
+            Piece::List(kind, lines) => {
+                out.extend(lines.iter().map(|line| item(*kind, line)));
+                Ok(())
+            }
+            Piece::Finding(finding) => write!(out, "{}", self.finding(finding)),
+            // The folds of the documents are the contents.
+            Piece::Entry(..) => Ok(()),
+            Piece::Files(files) => {
+                out.extend(files.iter().map(|file| self.file(file)));
+                Ok(())
+            }
+            Piece::Note(note, lines) => {
+                let _ = writeln!(out, "- {}", inert(&note.text));
+                lines
+                    .iter()
+                    .try_for_each(|line| writeln!(out, "  - {}", inert(line)))
+            }
+            Piece::Place(place, fingerprint) => writeln!(
+                out,
+                "- <code>{}</code> · <code>{fingerprint}</code>",
+                inert(place)
+            ),
+            Piece::Redline(redline) => {
+                writeln!(out, "\n{}", redline.markdown.trim_matches('\n'))
+            }
+            Piece::Fold(fold, inner) => {
+                self.fold(fold, inner, out);
+                Ok(())
+            }
+        };
     }
-}
 
-fn finding(finding: &FindingView, words: Words) -> String {
-    let level = if lines::denies(finding) {
-        words.choose("Fel", "Error")
-    } else {
-        words.choose("Varning", "Warning")
-    };
-    format!(
-        "- **{level}** <code>{}</code> <code>{}:{}</code>: {} – {}\n",
-        finding.code,
-        inert(&finding.path),
-        finding.line,
-        inert(&finding.message),
-        inert(&finding.help),
-    )
-}
+    fn fold(&mut self, fold: &Fold<'_>, inner: &[Piece<'_>], out: &mut String) {
+        match fold {
+            Fold::Part(Part::Summary, _) => self.all(inner, out),
+            Fold::Part(Part::Contents, _) => {}
+            Fold::Part(Part::Documents, title) => {
+                if !inner.is_empty() {
+                    let _ = writeln!(out, "\n### {}\n", inert(title));
+                }
+                self.all(inner, out);
+            }
+            Fold::Part(Part::Findings | Part::Rules | Part::Files, title) => {
+                let _ = writeln!(out, "\n### {}\n", inert(title));
+                self.share(inner, out);
+            }
+            Fold::Document(_, document) => {
+                let mut body = format!("<code>{}</code>\n\n", inert(&document.id));
+                self.all(inner, &mut body);
+                let folded = self.document(document, body);
+                self.documents.push(folded);
+            }
+            Fold::Change(change) => {
+                let _ = writeln!(out, "\n##### {}\n", change.heading_redline.markdown);
+                self.all(inner, out);
+            }
+            Fold::Preview(_, title, preview) => self.previews.push(Folded {
+                name: inert(title),
+                short: inert(title),
+                body: preview_body(preview),
+                weight: 0,
+                open: 0,
+            }),
+        }
+    }
 
-fn part(document: &DocumentView, words: Words) -> Part {
-    let about = lines::about_document(document, words).join(" · ");
-    let name = format!(
-        "<strong>{}</strong> · {}",
-        inert(&fit::shortened(&document.title)),
-        inert(&about)
-    );
-    let weight = match document {
-        _ if document.findings.iter().any(lines::denies) => 2,
-        _ if document
+    /// A list that belongs to no document, as far as it has its share of the comment; the rest is
+    /// counted.
+    fn share(&mut self, inner: &[Piece<'_>], out: &mut String) {
+        let end = out.len() + SHARE;
+        let mut left_out = 0_usize;
+        for piece in inner {
+            let items = match piece {
+                Piece::List(kind, lines) => lines.iter().map(|line| item(*kind, line)).collect(),
+                Piece::Files(files) => files.iter().map(|file| self.file(file)).collect(),
+                piece => {
+                    let mut one = String::new();
+                    self.piece(piece, &mut one);
+                    vec![one]
+                }
+            };
+            for item in items {
+                if left_out == 0 && out.len() + item.len() <= end {
+                    out.push_str(&item);
+                } else {
+                    left_out += 1;
+                }
+            }
+        }
+        if left_out > 0 {
+            let more = self.words.say("review.more-in-report", args![n = left_out]);
+            let _ = writeln!(out, "- {}", inert(&more));
+        }
+    }
+
+    fn file(&self, file: &FileView) -> String {
+        format!(
+            "- <code>{}</code> ({})\n",
+            inert(&file.path),
+            inert(&file_fate(self.words, file.fate))
+        )
+    }
+
+    fn finding(&self, finding: &FindingView) -> String {
+        let level = match lines::denies(finding) {
+            true => self.words.say("review.error", args![]),
+            false => self.words.say("review.warning", args![]),
+        };
+        format!(
+            "- **{}** <code>{}</code> <code>{}:{}</code>: {} – {}\n",
+            inert(&level),
+            finding.code,
+            inert(&finding.path),
+            finding.line,
+            inert(&finding.message),
+            inert(&finding.help),
+        )
+    }
+
+    fn document(&self, document: &DocumentView, body: String) -> Folded {
+        let about = lines::about_document(document, self.words).join(" · ");
+        let mut changes = document
             .versions
             .iter()
-            .flat_map(|version| &version.changes)
-            .any(|change| change.materiality == "material") =>
-        {
-            1
-        }
-        _ => 0,
-    };
-    Part {
-        name,
-        short: inert(&document.id),
-        body: body(document, words),
-        weight,
-        open: OPEN,
-    }
-}
-
-fn body(document: &DocumentView, words: Words) -> String {
-    let mut out = String::new();
-    let _ = writeln!(out, "<code>{}</code>", inert(&document.id));
-    if let Some(line) = lines::fate(document, words) {
-        let _ = writeln!(out, "\n**{}**", inert(&line));
-    }
-    out.push('\n');
-    for each in &document.findings {
-        out.push_str(&finding(each, words));
-    }
-    for fact in &document.facts {
-        let _ = writeln!(out, "- {}", inert(&lines::fact(fact, words)));
-    }
-    for version in &document.versions {
-        self::version(version, words, &mut out);
-    }
-    out
-}
-
-fn version(version: &VersionView, words: Words, out: &mut String) {
-    let _ = writeln!(out, "\n#### {}\n", inert(&lines::version(version, words)));
-    for fact in &version.facts {
-        let _ = writeln!(out, "- {}", inert(&lines::fact(fact, words)));
-    }
-    if !version.notes.is_empty() {
-        let _ = writeln!(
-            out,
-            "\n**{}**\n",
-            words.choose("Till läsaren", "What readers are told")
-        );
-        for each in &version.notes {
-            note(each, words, out);
+            .flat_map(|version| &version.changes);
+        let weight = if document.findings.iter().any(lines::denies) {
+            2
+        } else {
+            u8::from(changes.any(|change| change.materiality == Materiality::Material))
+        };
+        Folded {
+            name: format!(
+                "<strong>{}</strong> · {}",
+                inert(&fit::shortened(&document.title)),
+                inert(&about)
+            ),
+            short: inert(&document.id),
+            body,
+            weight,
+            open: OPEN,
         }
     }
-    if !version.uncovered.is_empty() {
-        let _ = writeln!(
-            out,
-            "\n**{}**\n",
-            words.choose("Utan text till läsaren", "What no note covers")
-        );
-        for label in &version.uncovered {
-            let _ = writeln!(out, "- {}", inert(label));
-        }
-    }
-    if !version.outline.is_empty() {
-        let _ = writeln!(out, "\n**{}**\n", words.choose("Avsnitt", "Sections"));
-        for heading in &version.outline {
-            let _ = writeln!(out, "- {}", inert(heading));
-        }
-    }
-    for each in &version.changes {
-        change(each, words, out);
-    }
-    if let Some(line) = &version.consequences {
-        let _ = writeln!(out, "\n{}", inert(line));
+}
+
+fn item(kind: List, line: &str) -> String {
+    match kind {
+        List::Marks => format!("- **{}**\n", inert(line)),
+        List::Summary
+        | List::Facts
+        | List::NotTold
+        | List::Headings
+        | List::Reasons
+        | List::Labels => format!("- {}\n", inert(line)),
     }
 }
 
-fn note(note: &NoteView, words: Words, out: &mut String) {
-    let _ = writeln!(out, "- {}", inert(&note.text));
-    for line in lines::note(note, words) {
-        let _ = writeln!(out, "  - {}", inert(&line));
-    }
-}
-
-fn change(change: &ChangeView, words: Words, out: &mut String) {
-    let _ = writeln!(
-        out,
-        "\n##### {}\n\n{}\n",
-        change.heading_redline.markdown,
-        inert(&lines::about(change, words))
-    );
-    for reason in change.reasons.iter().take(lines::MOST_REASONS) {
-        let _ = writeln!(out, "- {}", inert(&lines::short(reason)));
-    }
-    for label in &change.labels {
-        let _ = writeln!(out, "- {}", inert(&lines::label(label, words)));
-    }
-    for line in lines::marks(change, words) {
-        let _ = writeln!(out, "- **{}**", inert(&line));
-    }
-    let _ = writeln!(
-        out,
-        "- <code>{}:{}</code> · <code>{}</code>",
-        inert(&change.path),
-        change.line,
-        change.fingerprint
-    );
-    out.push('\n');
-    out.push_str(change.redline.markdown.trim_matches('\n'));
-    out.push('\n');
-}
-
-fn preview_part(preview: &EntryView, words: Words) -> Part {
+fn preview_body(preview: &EntryView) -> String {
     let mut body = String::new();
     for line in preview.text.lines() {
         let _ = match line {
@@ -271,25 +240,17 @@ fn preview_part(preview: &EntryView, words: Words) -> Part {
             line => writeln!(body, "\n{}", inert(line)),
         };
     }
-    let name = inert(&lines::preview(preview, words));
-    Part {
-        short: name.clone(),
-        name,
-        body,
-        weight: 0,
-        open: 0,
-    }
+    body
 }
 
-fn tail(view: &ReviewView, words: Words) -> String {
+/// Where all of it can be read.
+fn tail(view: &ReviewView, words: &Words) -> String {
     let mut command = format!("avtalslogg review --base {}", view.base.name);
     if view.head.commit.is_some() {
         let _ = write!(command, " --head {}", view.head.name);
     }
     command.push_str(" --format html");
-    let lead = words.choose(
-        "Allt i sin helhet: HTML-rapporten bland körningens filer, eller",
-        "All of it in full: the HTML report among the files of the run, or",
-    );
-    format!("\n---\n\n{lead} <code>{}</code>.\n", inert(&command))
+    let command = format!("<code>{}</code>", inert(&command));
+    let line = words.say("review.in-full", args![command]);
+    format!("\n---\n\n{line}\n")
 }

@@ -7,6 +7,7 @@ mod fit;
 mod html;
 mod lines;
 mod markdown;
+mod pieces;
 mod text;
 mod version;
 pub mod view;
@@ -16,9 +17,9 @@ pub use build::{Frame, view};
 pub use markdown::{LIMIT, MARKER};
 
 use self::view::ReviewView;
-use self::words::Words;
 use super::json;
 use crate::model::finding::Language;
+use crate::words::Words;
 
 /// How a review is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,11 +44,12 @@ pub enum Format {
 /// The review in `format`. `prefix` is the contract repository's path in the git repository, for
 /// the formats that a forge reads.
 pub fn render(view: &ReviewView, language: Language, format: Format, prefix: &str) -> String {
-    let words = Words(language);
+    let words = &Words::of(language);
+    let pieces = || pieces::of(view, words);
     match format {
-        Format::Text { color } => text::render(view, words, color),
-        Format::Markdown => markdown::render(view, words),
-        Format::Html => html::render(view, words),
+        Format::Text { color } => text::render(&pieces(), words, color),
+        Format::Markdown => markdown::render(view, &pieces(), words),
+        Format::Html => html::render(view, &pieces(), words),
         Format::Json => json::pretty(view),
         Format::Github => annotations::github(view, words, prefix),
         Format::Sarif => annotations::sarif(view, prefix),

@@ -3,18 +3,19 @@
 use super::build::{fact, one_line};
 use super::dates;
 use super::view::{ChangeView, LabelView, NoteView, RedlineView, VersionView};
-use super::words::Words;
+use super::words::consequences;
+use crate::args;
 use crate::changelog::address;
 use crate::changelog::amendment::{Amendment, Item, Note};
-use crate::classify::Materiality;
 use crate::harmless;
 use crate::model::finding::Language;
-use crate::model::record::{Effect, Entry, Label};
+use crate::model::record::Entry;
 use crate::model::section::SectionTree;
 use crate::render::redline::{self, text::TextOptions};
 use crate::render::templates::{Html, TemplateError, Templates};
 use crate::render::{markdown, sentences};
 use crate::review::{DocumentReview, Review, Seen, State, VersionReview};
+use crate::words::Words;
 
 /// Makes the views of versions.
 pub(super) struct Versions<'a, 'r> {
@@ -61,23 +62,19 @@ impl Versions<'_, '_> {
             .facts
             .iter()
             .filter(|fact| !self.seen.is_some_and(|seen| seen.fact(fact)));
-        let words = Words(self.language());
+        let words = &Words::of(self.language());
         let first = amendment.is_first();
         let view = VersionView {
             number: amendment.new.front.version.to_string(),
             before: amendment.old.map(|old| old.front.version.to_string()),
-            state: match version.state {
-                State::Draft => "draft",
-                State::Published => "published",
-                State::Altered => "altered",
-            },
+            state: version.state,
             published: amendment.new.front.published.map(|date| date.to_string()),
             effective: amendment.new.front.effective.map(|date| date.to_string()),
             path: amendment.new.path.clone(),
             baseline: amendment.is_baseline(),
             facts: facts.map(|each| fact(each, words)).collect(),
             changes: told.collect(),
-            consequences: words.consequences(&version.consequences),
+            consequences: consequences(words, &version.consequences),
             notes,
             uncovered: self.uncovered(version, &is_seen),
             outline: if first {
@@ -110,12 +107,12 @@ impl Versions<'_, '_> {
             let change = &amendment.comparison.changes[open.change];
             !change.consequence && !is_seen(&amendment.fingerprint(open.change))
         });
-        let point = self.language().choose("punkt", "point");
+        let words = Words::of(self.language());
         open.map(|open| {
             let label = section(amendment, open.change).map(|(_, section)| address::label(section));
             let label = label.unwrap_or_default();
             match &open.point {
-                Some(label_of_point) => format!("{label}, {point} {label_of_point}"),
+                Some(point) => words.say("review.point-of", args![section = label, point]),
                 None => label,
             }
         })
@@ -124,13 +121,13 @@ impl Versions<'_, '_> {
 
     fn change(&self, version: &VersionReview<'_>, at: usize) -> ChangeView {
         let amendment = &version.amendment;
-        let language = self.language();
         let view = compared(amendment);
         let change = &amendment.comparison.changes[at];
         let row = &amendment.comparison.rows[change.row];
         let verdict = &amendment.verdicts[at];
+        let words = &Words::of(self.language());
         let options = TextOptions {
-            language,
+            words: words.clone(),
             color: self.color,
             width: self.width,
             stat: false,
@@ -143,20 +140,20 @@ impl Versions<'_, '_> {
             .unwrap_or_default();
         let about = amendment.items_about(at);
         ChangeView {
-            heading: redline::heading(&view, row, language),
+            heading: redline::heading(&view, row, words),
             heading_redline: RedlineView {
-                html: shown(&redline::html::heading(&view, row, language)),
-                markdown: redline::markdown::heading(&view, row, language),
+                html: shown(&redline::html::heading(&view, row, words)),
+                markdown: redline::markdown::heading(&view, row, words),
                 text: redline::text::heading(&view, row, &options),
             },
-            kinds: row.kinds.iter().map(|kind| kind.name()).collect(),
-            about: redline::kinds(&view, row, language),
-            points: (!change.points.is_empty()).then(|| redline::points(change, language)),
-            materiality: verdict.materiality.name(),
+            kinds: row.kinds.iter().copied().collect(),
+            about: redline::kinds(&view, row, words),
+            points: (!change.points.is_empty()).then(|| redline::points(change, words)),
+            materiality: verdict.materiality,
             reasons: verdict
                 .reasons
                 .iter()
-                .map(|reason| redline::reason(reason, language))
+                .map(|reason| redline::reason(reason, words))
                 .collect(),
             particulars: amendment.marks[at]
                 .particulars
@@ -171,8 +168,8 @@ impl Versions<'_, '_> {
             path,
             line,
             redline: RedlineView {
-                html: shown(&redline::html::body(&view, at, language)),
-                markdown: redline::markdown::body(&view, at, language),
+                html: shown(&redline::html::body(&view, at, words)),
+                markdown: redline::markdown::body(&view, at, words),
                 text,
             },
         }
@@ -190,8 +187,8 @@ impl Versions<'_, '_> {
                 || amendment.facts.iter().any(|fact| {
                     fact.note.is_some() && item.id == fact.fact.name().replace('_', "-")
                 }),
-            materiality: item.materiality.name(),
-            effect: item.effect.map(Effect::name),
+            materiality: item.materiality,
+            effect: item.effect,
             significant: entry.is_some_and(|entry| entry.significant),
             effective: date.map(|date| date.to_string()),
             derivation: dates::derivation(&review.head.repository, amendment, item, review.on),
@@ -219,10 +216,10 @@ impl Versions<'_, '_> {
     /// The whole text of a first version.
     fn text(&self, amendment: &Amendment<'_>) -> Html {
         let version = amendment.new;
-        let table = self.language().choose("Tabell", "Table");
+        let table = self.language().say("other.table", args![]);
         let showing = markdown::Showing {
             prefix: "text-",
-            table,
+            table: &table,
             resolve: &|_| None,
         };
         let bodies = markdown::bodies(
@@ -273,14 +270,10 @@ fn section<'a>(
 /// What the record says of a change; nothing where the engine added the item by itself.
 fn label(item: &Item<'_>) -> Option<LabelView> {
     let entry = item.entry?;
-    let materiality = entry.materiality.as_ref().map(|label| match label.value {
-        Label::Material => Materiality::Material,
-        Label::Editorial => Materiality::Editorial,
-    });
     Some(LabelView {
         note: item.id.clone(),
-        materiality: materiality.map(Materiality::name),
-        effect: item.effect.map(Effect::name),
+        materiality: entry.materiality.as_ref().map(|label| label.value),
+        effect: item.effect,
         reason: entry.reason.as_ref().map(|reason| one_line(&reason.text)),
     })
 }

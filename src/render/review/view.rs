@@ -4,9 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::classify::Materiality;
+use crate::diff::ChangeKind;
+use crate::model::record::Effect;
 use crate::render::findings::FindingView;
 use crate::render::site::EntryView;
 use crate::render::templates::Html;
+use crate::review::{Fate, FileFate, State};
 
 /// The version of these shapes: further keys may come under the same number.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -108,8 +112,8 @@ pub struct DocumentView {
     pub id: String,
     /// Its title as of its newest version.
     pub title: String,
-    /// `new`, `changed`, `gone` or `unreadable`.
-    pub fate: &'static str,
+    /// What became of it.
+    pub fate: Fate,
     /// The id of a document that is gone and whose text this one has.
     pub moved_from: Option<String>,
     /// The versions that are drafted, published or altered, the newest first.
@@ -127,8 +131,8 @@ pub struct VersionView {
     pub number: String,
     /// The number that it is compared with; `None` for a document's first version.
     pub before: Option<String>,
-    /// `draft`, `published` or `altered`.
-    pub state: &'static str,
+    /// What it is in the branch.
+    pub state: State,
     /// When it was published.
     pub published: Option<String>,
     /// From when its changes apply, where no note says otherwise.
@@ -160,14 +164,14 @@ pub struct ChangeView {
     pub heading: String,
     /// The heading with what changed in it.
     pub heading_redline: RedlineView,
-    /// The kinds of change, by name.
-    pub kinds: Vec<&'static str>,
+    /// The kinds of change.
+    pub kinds: Vec<ChangeKind>,
     /// The same in words.
     pub about: String,
     /// The points that changed, in words.
     pub points: Option<String>,
-    /// What the engine holds: `material` or `editorial`.
-    pub materiality: &'static str,
+    /// What the engine holds.
+    pub materiality: Materiality,
     /// Why, each reason on one line.
     pub reasons: Vec<String>,
     /// The particulars about the processing of personal data that it changes, by their names.
@@ -206,10 +210,10 @@ pub struct RedlineView {
 pub struct LabelView {
     /// The entry's id.
     pub note: String,
-    /// `material` or `editorial`; `None` where the author leaves it to the engine.
-    pub materiality: Option<&'static str>,
-    /// `favourable`, `neutral` or `adverse`.
-    pub effect: Option<&'static str>,
+    /// `None` where the author leaves it to the engine.
+    pub materiality: Option<Materiality>,
+    /// The direction, seen from the customer.
+    pub effect: Option<Effect>,
     /// The author's reason for departing from what the engine holds.
     pub reason: Option<String>,
 }
@@ -225,10 +229,10 @@ pub struct NoteView {
     pub written: bool,
     /// Whether the record has an entry; else the engine adds the note by itself.
     pub recorded: bool,
-    /// `material` or `editorial`.
-    pub materiality: &'static str,
-    /// `favourable`, `neutral` or `adverse`.
-    pub effect: Option<&'static str>,
+    /// Whether it may alter a right or a duty.
+    pub materiality: Materiality,
+    /// The direction, seen from the customer.
+    pub effect: Option<Effect>,
     /// Whether it is a significant change.
     pub significant: bool,
     /// From when.
@@ -273,6 +277,6 @@ pub struct FactView {
 pub struct FileView {
     /// The file.
     pub path: String,
-    /// `added`, `changed` or `removed`.
-    pub fate: &'static str,
+    /// What became of it.
+    pub fate: FileFate,
 }

@@ -51,6 +51,8 @@ pub struct Site<'h, 'r> {
     pub digest: String,
     /// How many published texts there are.
     pub texts: usize,
+    /// Who publishes.
+    publisher: String,
     /// What a table is called for those who hear the page.
     table: String,
     /// What pages look up.
@@ -146,6 +148,10 @@ impl<'h, 'r> Site<'h, 'r> {
         Self {
             history,
             settings,
+            publisher: match settings.publisher.as_str() {
+                "" => templates.words().say("page.publisher", args![]),
+                named => named.to_owned(),
+            },
             table: templates.words().say("other.table", args![]),
             language: settings.language,
             options,
@@ -173,7 +179,12 @@ impl<'h, 'r> Site<'h, 'r> {
 
     /// The publisher as it calls itself in running text.
     pub fn publisher(&self) -> String {
-        self.settings.publisher.trim_end_matches(" AB").to_owned()
+        self.publisher_name().trim_end_matches(" AB").to_owned()
+    }
+
+    /// The publisher's full name.
+    pub fn publisher_name(&self) -> &str {
+        &self.publisher
     }
 
     /// `date` for a page.

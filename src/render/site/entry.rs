@@ -63,6 +63,7 @@ pub fn previews(
             };
             let day = release.day.long.clone();
             let view = ContentView {
+                title: page.clone(),
                 publisher: site.publisher(),
                 page: release,
             };

@@ -63,7 +63,7 @@ pub fn render(
     let view = FeedView {
         language: site.language.code(),
         title,
-        publisher: &site.settings.publisher,
+        publisher: site.publisher_name(),
         address: format!("{}{path}", site.settings.base_url),
         home: &site.settings.base_url,
         updated: stamp(newest),

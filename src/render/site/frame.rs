@@ -7,9 +7,42 @@ use super::context::Site;
 use super::view::{ContactView, ContentView, MenuItem, Origin, PageView, Source};
 use crate::render::templates::{Html, TemplateError};
 
+/// What a page is called.
+pub struct Title {
+    /// Its heading.
+    heading: String,
+    /// What it is a part of, which stands above the heading.
+    of: Option<String>,
+}
+
+impl Title {
+    /// A page that is called `heading` as part of the document or page `of`.
+    pub fn within(heading: String, of: &str) -> Self {
+        Self {
+            heading,
+            of: Some(of.to_owned()),
+        }
+    }
+
+    /// For the head of a page, where no word is divided.
+    fn whole(&self) -> String {
+        let heading = self.heading.replace('\u{ad}', "");
+        match &self.of {
+            Some(of) => format!("{heading} – {of}"),
+            None => heading,
+        }
+    }
+}
+
+impl From<String> for Title {
+    fn from(heading: String) -> Self {
+        Self { heading, of: None }
+    }
+}
+
 /// A page's content, rendered.
 pub struct Content {
-    title: String,
+    title: Title,
     sources: Vec<Source>,
     html: Html,
 }
@@ -22,11 +55,13 @@ impl Content {
     pub fn of(
         site: &Site<'_, '_>,
         template: &str,
-        title: String,
+        title: impl Into<Title>,
         sources: Vec<Source>,
         page: impl Serialize,
     ) -> Result<Self, TemplateError> {
+        let title = title.into();
         let view = ContentView {
+            title: title.heading.clone(),
             publisher: site.publisher(),
             page,
         };
@@ -46,7 +81,7 @@ pub fn around(site: &Site<'_, '_>, here: &Here, content: Content) -> Result<Stri
     let settings = site.settings;
     let view = PageView {
         language: site.language.code(),
-        title: content.title,
+        title: content.title.whole(),
         canonical: format!(
             "{}{}",
             settings.base_url,
@@ -55,7 +90,7 @@ pub fn around(site: &Site<'_, '_>, here: &Here, content: Content) -> Result<Stri
         style: here.to(address::STYLE),
         feed: here.to(address::FEED),
         calendar: here.to(address::CALENDAR),
-        publisher: settings.publisher.clone(),
+        publisher: site.publisher_name().to_owned(),
         agreement: settings.agreements[0].name.clone(),
         start: here.to(address::START),
         menu: menu(site, here),

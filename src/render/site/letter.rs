@@ -10,6 +10,7 @@ use super::frame;
 use super::releases;
 use super::view::release::{CorrectionView, NewGroup, NoteGroup, NoteView, WithdrawnView};
 use super::view::{ContactView, ContentView, Day};
+use crate::args;
 use crate::changelog::history::History;
 use crate::harmless;
 use crate::model::snapshot::Snapshot;
@@ -123,12 +124,16 @@ pub fn letter(
         LetterFormat::Html => text.to_owned(),
     };
     let release = page.release;
+    let subject = site.words().say(
+        "letter.subject",
+        args![
+            name = &site.settings.agreements[agreement].page_title,
+            day = &release.day.long
+        ],
+    );
     let view = LetterView {
         language: site.language.code(),
-        subject: words(&format!(
-            "{}, {}",
-            site.settings.agreements[agreement].page_title, release.day.long
-        )),
+        subject: words(&subject),
         day: words(&release.day.long),
         heading: release.heading.as_deref().map(&words),
         announcement: announcement(&site, &here, date, format),
@@ -180,6 +185,7 @@ pub fn letter(
         LetterFormat::Html => "letter.html",
     };
     let content = ContentView {
+        title: view.subject.clone(),
         publisher: site.publisher(),
         page: view,
     };

@@ -6,12 +6,12 @@ use chrono::{Datelike, NaiveDate};
 
 use super::address::{self, Here};
 use super::context::Site;
-use super::frame::{self, Content};
+use super::frame::{self, Content, Title};
 use super::view::{Link, Source, StartView, TextView};
 use super::{
     coming, documents, effects, personal_data, processing_page, registers, releases, texts,
 };
-use crate::model::finding::Language;
+use crate::args;
 use crate::model::repository::Version;
 use crate::render::templates::TemplateError;
 
@@ -159,13 +159,14 @@ impl Page {
     }
 
     fn content(&self, site: &Site<'_, '_>, here: &Here) -> Result<Content, TemplateError> {
+        let say = |name: &str| site.words().say(name, args![]);
         match self {
             Page::Start => {
                 let view = start(site, here)?;
                 Content::of(site, "start.html", view.title.clone(), Vec::new(), view)
             }
             Page::Years => {
-                let title = site.settings.agreements[0].page_title.clone();
+                let title = say("year.years");
                 Content::of(
                     site,
                     "years.html",
@@ -180,48 +181,28 @@ impl Page {
             }
             Page::Release(agreement, date) => {
                 let view = releases::page(site, here, *agreement, *date)?;
-                let title = view
-                    .as_ref()
-                    .map(|view| format!("{} – {}", view.release.day.long, view.title));
-                Content::of(
-                    site,
-                    "release.html",
-                    title.unwrap_or_default(),
-                    Vec::new(),
-                    view,
-                )
+                let day = site.day(*date).long;
+                let heading = site.words().say("year.published_heading", args![day = day]);
+                let of = view.as_ref().map_or("", |view| view.title.as_str());
+                let title = Title::within(heading, of);
+                Content::of(site, "release.html", title, Vec::new(), view)
             }
             Page::Effects(year) => {
                 let view = effects::page(site, here, *year)?;
-                let title = title(
-                    site,
-                    "Ändringar i den ordning de börjar gälla",
-                    "Changes by date of effect",
-                );
-                Content::of(
-                    site,
-                    "effects.html",
-                    format!("{title} {year}"),
-                    Vec::new(),
-                    view,
-                )
+                let year = i64::from(*year);
+                let title = site.words().say("effects.effects_title", args![year]);
+                Content::of(site, "effects.html", title, Vec::new(), view)
             }
             Page::Coming => {
                 let view = coming::page(site, here)?;
-                Content::of(
-                    site,
-                    "coming.html",
-                    title(site, "Kommande ändringar", "Coming changes"),
-                    Vec::new(),
-                    view,
-                )
+                Content::of(site, "coming.html", say("start.coming"), Vec::new(), view)
             }
             Page::Documents => {
                 let view = documents::list(site, here);
                 Content::of(
                     site,
                     "documents.html",
-                    title(site, "Avtalsdokument", "Documents"),
+                    say("document.documents_title"),
                     Vec::new(),
                     view,
                 )
@@ -243,7 +224,10 @@ impl Page {
                 let dossier = &site.dossiers[*place];
                 let amendment = dossier.amendments[*at];
                 let view = documents::version(site, here, dossier, amendment)?;
-                let title = format!("{}, version {}", view.title, view.version);
+                let title = site.words().say(
+                    "document.version_title",
+                    args![title = &view.title, number = &view.version],
+                );
                 Content::of(
                     site,
                     "version.html",
@@ -256,31 +240,31 @@ impl Page {
                 let dossier = &site.dossiers[*place];
                 let amendment = dossier.amendments[*at];
                 let view = documents::comparison(site, here, dossier, amendment)?;
-                let title = view
-                    .as_ref()
-                    .map(|view| format!("{}, {} – {}", view.title, view.old.label, view.new.label));
+                let title = view.as_ref().map(|view| {
+                    let (old, new) = (&view.old.label, &view.new.label);
+                    let heading = site
+                        .words()
+                        .say("comparison.comparison_title", args![old, new]);
+                    Title::within(heading, &view.title)
+                });
                 let old = amendment.old.map(|old| site.source(old));
                 let sources = old.into_iter().chain(source(site, amendment.new)).collect();
                 Content::of(
                     site,
                     "comparison.html",
-                    title.unwrap_or_default(),
+                    title.unwrap_or_else(|| String::new().into()),
                     sources,
                     view,
                 )
             }
             Page::Processing => {
                 let view = processing_page::page(site, here);
-                let title = title(site, "Personuppgiftsbiträde", "Processing of personal data");
+                let title = say("processing.processing_title");
                 Content::of(site, "processing.html", title, Vec::new(), view)
             }
             Page::PersonalData => {
                 let view = personal_data::all(site, here);
-                let title = title(
-                    site,
-                    "Personuppgifter i tjänsterna",
-                    "Personal data in the services",
-                );
+                let title = say("particulars.personal_data_title");
                 Content::of(site, "personal-data.html", title, Vec::new(), view)
             }
             Page::Particular(at) => {
@@ -300,10 +284,9 @@ impl Page {
                     .as_ref()
                     .map(|view| view.title.clone())
                     .unwrap_or_default();
-                let title = format!(
-                    "{} {of}",
-                    title(site, "Personuppgifter i", "Personal data in")
-                );
+                let title = site
+                    .words()
+                    .say("particulars.processing_of", args![title = of]);
                 Content::of(site, "processing-of.html", title, Vec::new(), view)
             }
             Page::Register(place) => {
@@ -313,10 +296,7 @@ impl Page {
                     .as_ref()
                     .map(|view| view.title.clone())
                     .unwrap_or_default();
-                let title = format!(
-                    "{} {title}",
-                    self::title(site, "Tecknade", "Signatories of")
-                );
+                let title = site.words().say("processing.signed", args![title]);
                 Content::of(site, "register.html", title, Vec::new(), view)
             }
             Page::About => {
@@ -327,7 +307,7 @@ impl Page {
                 Content::of(
                     site,
                     "about.html",
-                    title(site, "Om webbplatsen", "About this site"),
+                    say("other.about_title"),
                     Vec::new(),
                     view,
                 )
@@ -338,29 +318,19 @@ impl Page {
                     href: here.to(target),
                 };
                 let links = vec![
-                    link(
-                        title(site, "Avtalsdokument", "Documents").as_str(),
-                        address::DOCUMENTS,
-                    ),
+                    link(&say("document.documents_title"), address::DOCUMENTS),
                     link(&site.settings.agreements[0].page_title, address::YEARS),
                 ];
                 let view = TextView { text: None, links };
                 Content::of(
                     site,
                     "missing.html",
-                    title(site, "Sidan finns inte", "Page not found"),
+                    say("other.missing_title"),
                     Vec::new(),
                     view,
                 )
             }
         }
-    }
-}
-
-fn title(site: &Site<'_, '_>, sv: &str, en: &str) -> String {
-    match site.language {
-        Language::Sv => sv.to_owned(),
-        Language::En => en.to_owned(),
     }
 }
 

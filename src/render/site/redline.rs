@@ -8,8 +8,9 @@ use super::view::release::ChangeView;
 use crate::changelog::{address as section_address, amendment::Amendment};
 use crate::harmless;
 use crate::model::section::{Section, SectionTree};
-use crate::render::redline::{self, Language};
+use crate::render::redline;
 use crate::render::templates::Html;
+use crate::words::Words;
 
 /// The changes of one amendment, with where each stands on the page of the comparison.
 pub struct Changes<'a, 'r> {
@@ -65,11 +66,11 @@ impl<'a, 'r> Changes<'a, 'r> {
             former: former(amendment, at),
             points: match change.points.as_slice() {
                 [] => None,
-                _ => Some(redline::points(change, site.language)),
+                _ => Some(redline::points(change, site.words())),
             },
             kinds: row.kinds.iter().map(|kind| kind.name()).collect(),
             day: amendment.effective_of(at).map(|date| site.day(date)),
-            html: Html::new(fragment(site.language, amendment, at)),
+            html: Html::new(fragment(site.words(), amendment, at)),
         }
     }
 }
@@ -86,7 +87,7 @@ fn section<'a>(amendment: &Amendment<'a>, at: usize) -> Option<&'a Section> {
 
 /// The markup of one change; hidden characters are named, since this is where a reader looks for
 /// them.
-fn fragment(language: Language, amendment: &Amendment<'_>, at: usize) -> String {
+fn fragment(words: &Words, amendment: &Amendment<'_>, at: usize) -> String {
     let none = SectionTree::default();
     let view = redline::View {
         old_source: "",
@@ -96,7 +97,7 @@ fn fragment(language: Language, amendment: &Amendment<'_>, at: usize) -> String 
         comparison: &amendment.comparison,
         verdicts: &amendment.verdicts,
     };
-    let body = redline::html::body(&view, at, language);
+    let body = redline::html::body(&view, at, words);
     harmless::shown(&body).into_owned()
 }
 

@@ -11,6 +11,7 @@ use super::view::release::{
 };
 use super::view::{AgreementYears, Link, ReleaseSummary, YearSummary, YearsView};
 use super::{effects, notes, texts};
+use crate::args;
 use crate::changelog::amendment::{Amendment, Item};
 use crate::changelog::history::Release;
 use crate::dates::effective::{Course, End};
@@ -41,7 +42,7 @@ pub fn year(
         .iter()
         .filter(|release| release.date.year() == year);
     Ok(YearView {
-        title: format!("{} {year}", site.settings.agreements[agreement].page_title),
+        title: year_title(site, agreement, year),
         agreement: site.settings.agreements[agreement].name.clone(),
         year,
         // An agreement may have words of its own; the first one's would speak of the wrong
@@ -83,11 +84,7 @@ pub fn page(
         href: here.to(&address::release(key, release.date)),
     };
     Ok(Some(ReleasePageView {
-        title: format!(
-            "{} {}",
-            site.settings.agreements[agreement].page_title,
-            date.year()
-        ),
+        title: year_title(site, agreement, date.year()),
         year_href: here.to(&address::year(key, date.year())),
         release: view(site, here, &releases[at], agreement, 1)?,
         earlier: releases.get(at + 1).map(link),
@@ -111,12 +108,15 @@ pub fn one(
     let Some(release) = releases.iter().find(|release| release.date == date) else {
         return Ok(None);
     };
-    let page = format!(
-        "{} {}",
-        site.settings.agreements[agreement].page_title,
-        date.year()
-    );
+    let page = year_title(site, agreement, date.year());
     Ok(Some((page, view(site, here, release, agreement, level)?)))
+}
+
+/// What the page of a year is called.
+fn year_title(site: &Site<'_, '_>, agreement: usize, year: i32) -> String {
+    let name = &site.settings.agreements[agreement].page_title;
+    site.words()
+        .say("year.year_title", args![name, year = i64::from(year)])
 }
 
 /// The index of the years of all agreements.
@@ -128,7 +128,7 @@ pub fn years(site: &Site<'_, '_>, here: &Here) -> YearsView {
         let settings = &site.settings.agreements[agreement];
         let summary = |year: i32| YearSummary {
             year,
-            title: format!("{} {year}", settings.page_title),
+            title: year_title(site, agreement, year),
             href: here.to(&address::year(site.agreement_key(agreement), year)),
             releases: releases
                 .iter()

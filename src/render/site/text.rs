@@ -81,6 +81,7 @@ pub fn page(
         sections,
     };
     let content = ContentView {
+        title: title.to_owned(),
         publisher: site.publisher(),
         page: view,
     };

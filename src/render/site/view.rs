@@ -127,6 +127,8 @@ pub struct Source {
 /// What every content template sees beside its own view.
 #[derive(Debug, Serialize)]
 pub struct ContentView<T> {
+    /// What the page is called: its heading, and what its title begins with.
+    pub title: String,
     /// The publisher without "AB".
     pub publisher: String,
     /// The page's own facts.
