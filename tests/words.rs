@@ -111,6 +111,68 @@ fn nobody_asks_for_words_that_are_not_there_or_forgets_an_argument() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What is said by a name that is put together: `.say(&format!("kind.{kind}"), args![…])`. What the
+/// names begin with, and the arguments.
+fn said_by_case(text: &str) -> Vec<(&str, Option<BTreeSet<&str>>)> {
+    let calls = text.split(".say(").skip(1).filter_map(|call| {
+        let (name, rest) = call
+            .trim_start()
+            .strip_prefix("&format!(\"")?
+            .split_once('"')?;
+        let (start, _) = name.split_once('{')?;
+        Some((start, arguments(rest.trim_start().strip_prefix(')')?)))
+    });
+    calls.collect()
+}
+
+#[test]
+fn words_of_a_case_are_given_what_all_cases_want() {
+    let (entries, _) = catalogue::read(SV);
+    let mut calls = 0;
+    for (path, text) in users().iter().filter(|(path, _)| path.ends_with(".rs")) {
+        for (start, given) in said_by_case(text) {
+            let cases = entries.keys().filter(|name| name.starts_with(start));
+            let known: BTreeSet<&str> = cases.flat_map(|name| Words::arguments(name)).collect();
+            assert!(
+                entries.keys().any(|name| name.starts_with(start)),
+                "{path}: no words begin with \"{start}\""
+            );
+            assert_eq!(given, Some(known), "{path}: \"{start}…\"");
+            calls += 1;
+        }
+    }
+    assert!(calls > 0, "no call is read");
+}
+
+#[test]
+fn every_name_of_words_that_stands_in_the_sources_is_in_the_catalogue() {
+    let (entries, _) = catalogue::read(SV);
+    let groups: BTreeSet<&str> = entries
+        .keys()
+        .filter_map(|name| Some(name.split_once('.')?.0))
+        .collect();
+    let is_name = |text: &&str| {
+        text.split_once('.').is_some_and(|(group, name)| {
+            let letters = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+            let file = ["html", "css", "txt", "md", "js", "xml", "csv"].contains(&name);
+            groups.contains(group) && !file && !name.is_empty() && name.chars().all(letters)
+        })
+    };
+    for (path, text) in users().iter().filter(|(path, _)| path.ends_with(".rs")) {
+        let code = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        for name in code.flat_map(|line| line.split('"')).filter(is_name) {
+            // Put together of this and a case.
+            let start = name.ends_with('-') && entries.keys().any(|own| own.starts_with(name));
+            assert!(
+                start || entries.contains_key(name),
+                "{path}: there are no words called \"{name}\""
+            );
+        }
+    }
+}
+
 #[test]
 fn no_words_are_left_that_nobody_says() {
     let (entries, _) = catalogue::read(SV);

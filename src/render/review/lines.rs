@@ -59,8 +59,7 @@ pub(super) fn summary(view: &ReviewView, words: &Words) -> Vec<String> {
     let (material, editorial) = (summary.material, summary.editorial);
     let consequences = summary.consequences;
     if material + editorial + consequences > 0 {
-        let counts = args![material, editorial, consequences];
-        lines.push(words.say("review.changes", counts));
+        lines.push(words.say("review.changes", args![material, editorial, consequences]));
     }
     if summary.disputed > 0 {
         lines.push(words.say("review.disputed", args![n = summary.disputed]));
