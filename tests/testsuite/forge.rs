@@ -32,18 +32,21 @@ fn steps_of_action() -> Vec<Value> {
         .clone()
 }
 
+const WORKFLOWS: [&str; 3] = [
+    "docs/github-workflow.yml",
+    ".github/workflows/checks.yml",
+    ".github/workflows/release.yml",
+];
+
 #[test]
 fn what_others_wrote_is_pinned_to_a_commit_and_no_script_holds_an_expression() {
-    let workflow = yaml("docs/github-workflow.yml");
     let mut steps = steps_of_action();
-    steps.extend(
-        workflow["jobs"]["review"]["steps"]
-            .as_array()
-            .expect("steps")
-            .iter()
-            .cloned(),
-    );
-    assert!(steps.len() > 6);
+    for file in WORKFLOWS {
+        for job in yaml(file)["jobs"].as_object().expect("jobs").values() {
+            steps.extend(job["steps"].as_array().expect("steps").iter().cloned());
+        }
+    }
+    assert!(steps.len() > 12);
     for step in &steps {
         if let Some((_, commit)) = text(&step["uses"]).split_once('@') {
             let is_commit =
@@ -57,17 +60,35 @@ fn what_others_wrote_is_pinned_to_a_commit_and_no_script_holds_an_expression() {
         );
         assert!(step["run"].is_null() || step["shell"] == "bash", "{step}");
     }
-    assert_eq!(
-        workflow["permissions"],
-        serde_json::json!({}),
-        "what is not granted to a job is denied"
-    );
+}
+
+#[test]
+fn no_workflow_has_more_rights_than_it_says_why() {
+    for file in WORKFLOWS {
+        let workflow = yaml(file);
+        let none = serde_json::json!({});
+        assert_eq!(
+            workflow["permissions"], none,
+            "{file}: what is not granted to a job is denied"
+        );
+        let target = &workflow["on"]["pull_request_target"];
+        assert!(
+            target.is_null(),
+            "{file}: a fork's text must never meet a token that may write"
+        );
+    }
     let granted = serde_json::json!({"contents": "read", "pull-requests": "write"});
-    assert_eq!(workflow["jobs"]["review"]["permissions"], granted);
-    assert!(
-        workflow["on"]["pull_request_target"].is_null(),
-        "a fork's text must never meet a token that may write"
-    );
+    assert_eq!(yaml(WORKFLOWS[0])["jobs"]["review"]["permissions"], granted);
+}
+
+#[test]
+fn every_night_and_for_every_change_known_faults_of_dependencies_are_asked_for() {
+    let workflow = yaml(".github/workflows/checks.yml");
+    let job = &workflow["jobs"]["advisories"];
+    let asks = |step: &Value| text(&step["run"]).contains("check advisories");
+    assert!(job["steps"].as_array().expect("steps").iter().any(asks));
+    assert!(job["if"].is_null(), "it runs on every event");
+    assert!(!workflow["on"]["schedule"].is_null());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use tempfile::TempDir;
 
 use crate::repo::{ARCHIVED, DOC, Repo, findings, git, isolated, program, text};
+use crate::tools::is_missing;
 
 #[test]
 fn a_contract_root_below_the_top_may_have_letters_and_spaces_in_its_path() {
@@ -134,8 +135,12 @@ fn a_sha256_repository_is_read() {
     let init = isolated("git", probe.path())
         .args(["init", "-q", "--object-format=sha256"])
         .output();
-    if !init.is_ok_and(|output| output.status.success()) {
-        eprintln!("skipped: this git has no sha256 repositories");
+    let can = init.is_ok_and(|output| output.status.success());
+    if is_missing(
+        "a git with sha256 repositories",
+        can,
+        "2.29 or later is needed",
+    ) {
         return;
     }
     let repo = Repo::at("", &["--object-format=sha256"]);

@@ -29,4 +29,5 @@ mod registers;
 mod repo;
 mod review;
 mod show;
+mod tools;
 mod word;
