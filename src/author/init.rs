@@ -3,11 +3,11 @@
 
 use super::{Plan, Refusal};
 use crate::model::finding::Language;
+use crate::model::places::{self, SETTINGS};
 use crate::model::repository::Repository;
 use crate::model::settings::Kind;
 use crate::model::snapshot::Snapshot;
 use crate::parse::fields::is_id;
-use crate::parse::places::SETTINGS;
 use crate::parse::yaml_text;
 
 /// What `init` and `new` begin with in one language.
@@ -158,7 +158,7 @@ pub fn begin<'r>(
             ),
         ));
     }
-    let path = format!("contracts/{id}.md");
+    let path = places::document(id);
     if snapshot.get(&path).is_some() {
         return Err(Refusal::new(
             format!("{path} exists already"),

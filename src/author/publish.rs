@@ -11,6 +11,7 @@ use crate::check::{self, Scope};
 use crate::chronicle::{Chronicle, Text};
 use crate::model::codes::integrity as codes;
 use crate::model::finding::Finding;
+use crate::model::places;
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::snapshot::Snapshot;
 use crate::parse;
@@ -251,17 +252,13 @@ fn about(findings: Vec<Finding>, repository: &Repository, drafts: &[&Document]) 
 
 /// Whether every document depends on the file at `path`.
 fn is_common(path: &str) -> bool {
-    path == parse::repository::SETTINGS
-        || path.matches('/').count() < 2 && path.starts_with("changelog/")
+    path == places::SETTINGS || path.matches('/').count() < 2 && path.starts_with("changelog/")
 }
 
 /// Whether the file at `path` belongs to `document`, or is a folder, or a link instead of one, in
 /// which its files belong.
 fn is_of(document: &Document, path: &str) -> bool {
-    let folders = [
-        format!("contracts/archive/{}/", document.id),
-        format!("changelog/{}/", document.id),
-    ];
+    let folders = [places::archive(&document.id), places::records(&document.id)];
     let holds =
         |folder: &String| path.starts_with(folder) || folder.starts_with(&format!("{path}/"));
     path == document.newest().path || folders.iter().any(holds)

@@ -2,6 +2,7 @@
 
 use super::{Refusal, front};
 use crate::model::digest;
+use crate::model::places;
 use crate::model::snapshot::Snapshot;
 use crate::model::version::VersionNumber;
 use crate::parse::yaml_text::{quoted, scalar};
@@ -18,8 +19,8 @@ pub fn head(id: &str, number: &VersionNumber) -> String {
 /// Where the record of version `number` of the document `id` stands in `snapshot`, or will stand:
 /// its name may spell the number otherwise.
 pub fn path(snapshot: &Snapshot, id: &str, number: &VersionNumber) -> String {
-    let own = format!("changelog/{id}/{number}.yaml");
-    let folder = format!("changelog/{id}/");
+    let own = places::record(id, number);
+    let folder = places::records(id);
     let is_of_number = |path: &&str| {
         let name = path
             .strip_prefix(&folder)

@@ -11,6 +11,7 @@ use crate::changelog::history::History;
 use crate::chronicle::{Chronicle, Text};
 use crate::consolidate::Consolidation;
 use crate::model::digest;
+use crate::model::places;
 use crate::model::repository::Repository;
 use crate::model::snapshot::Snapshot;
 use crate::parse;
@@ -89,7 +90,7 @@ pub fn after(
                 .sources
                 .last()
                 .map_or(&open.version.front.version, |own| &own.front.version);
-            let stem = format!("contracts/archive/{}/{newest}@{day}", document.id);
+            let stem = places::interim(&document.id, newest, day);
             restated.files.push((free_path(snapshot, &stem, on), bytes));
         }
         restated.digests.push(format!("{day}: {digest}"));
@@ -135,6 +136,7 @@ fn binding(
 
 /// A path that nothing stands at: the day, then also the day of the correction, then a number.
 fn free_path(snapshot: &Snapshot, stem: &str, on: NaiveDate) -> String {
+    let stem = stem.trim_end_matches(".md");
     let names = [format!("{stem}.md"), format!("{stem}@{on}.md")];
     let numbered = (2..).map(|number| format!("{stem}@{on}-{number}.md"));
     names

@@ -3,6 +3,7 @@
 use super::{Plan, Refusal, front};
 use crate::model::codes;
 use crate::model::finding::Finding;
+use crate::model::places;
 use crate::model::record::Record;
 use crate::model::repository::{Document, Version};
 use crate::model::snapshot::Snapshot;
@@ -29,7 +30,7 @@ pub fn plan(
             "go on editing it, then run `avtalslogg draft`",
         ));
     }
-    if newest.path != format!("contracts/{}.md", document.id) {
+    if newest.path != places::document(&document.id) {
         return Err(Refusal::new(
             format!(
                 "{}: the newest version stands in the archive, which is never written over",
@@ -138,7 +139,7 @@ pub fn plan_from(
 /// The plan that puts `version` into the archive, unless it stands there.
 fn archive(document: &Document, version: &Version, snapshot: &Snapshot) -> Result<Plan, Refusal> {
     let number = &version.front.version;
-    let path = format!("contracts/archive/{}/{number}.md", document.id);
+    let path = places::archived(&document.id, number);
     let mut plan = Plan::default();
     match snapshot.get(&path) {
         Some(bytes) if bytes == version.text.as_bytes() => {}

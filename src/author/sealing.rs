@@ -13,6 +13,7 @@ use crate::chronicle::Chronicle;
 use crate::model::codes::integrity as codes;
 use crate::model::digest;
 use crate::model::finding::Finding;
+use crate::model::places;
 use crate::model::record::Record;
 use crate::model::repository::{Repository, Version};
 use crate::model::snapshot::Snapshot;
@@ -109,10 +110,7 @@ pub fn seals(
                 interim_texts(&chronicle, version)
             };
             for (day, text) in &interim {
-                plan.replace(
-                    format!("contracts/archive/{}/{number}@{day}.md", document.id),
-                    text.as_slice(),
-                );
+                plan.replace(places::interim(&document.id, number, *day), text.as_slice());
             }
             let text = snapshot
                 .text(&path)
@@ -151,9 +149,9 @@ fn open(repository: &Repository) -> Vec<(&str, &Version)> {
 /// Whether `finding` is about one of the `concerned` documents, or about what all depend on.
 fn concerns(finding: &Finding, concerned: &BTreeSet<&str>) -> bool {
     let path = finding.place.path.as_str();
-    match parse::repository::document_of(path) {
+    match places::document_of(path) {
         Some(id) => concerned.contains(id),
-        None => parse::repository::is_common(path),
+        None => places::is_common(path),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::dates::effective::Course;
 use crate::dates::notice;
 use crate::model::codes::dating as codes;
 use crate::model::finding::{Finding, Level, Place};
+use crate::model::places;
 use crate::model::record::Record;
 use crate::model::repository::{Document, Repository};
 
@@ -201,10 +202,7 @@ pub fn document(history: &History<'_>, document: &Document, findings: &mut Vec<F
                 .with("earlier", &overtaken.earlier.front.version)
                 .with("earlier_date", overtaken.earlier_date)
                 .with("from", from)
-                .with(
-                    "interim",
-                    format!("contracts/archive/{}/{number}@{from}.md", document.id),
-                );
+                .with("interim", places::interim(&document.id, number, from));
             // Nothing can be added to a sealed record: a day that was not asked for when it was
             // sealed is told only.
             let too_late = sealed && from != overtaken.later_date;

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use super::base::{Side, published};
 use crate::model::codes::landing as codes;
 use crate::model::finding::{Finding, Place};
+use crate::model::places;
 use crate::model::record::{Corrections, Record};
 use crate::model::repository::{Document, Version};
 use crate::model::span::Span;
@@ -51,11 +52,8 @@ impl Landing<'_> {
     /// One published version: its bytes must stand somewhere, and no other text may have its
     /// number.
     fn text(&mut self, document: &Document, before: &Version) {
-        let current = format!("contracts/{}.md", document.id);
-        let archived = format!(
-            "contracts/archive/{}/{}.md",
-            document.id, before.front.version
-        );
+        let current = places::document(&document.id);
+        let archived = places::archived(&document.id, &before.front.version);
         let (head, bytes) = (self.head.snapshot, before.text.as_bytes());
         let is_whole = |path: &str| head.get(path) == Some(bytes);
         let kept = [&current, &archived, &before.path]

@@ -6,9 +6,9 @@ use crate::changelog::history::History;
 use crate::model::codes::registers as codes;
 use crate::model::finding::{Finding, Place};
 use crate::model::person;
+use crate::model::places::REGISTERS;
 use crate::model::snapshot::Snapshot;
 use crate::model::span::Span;
-use crate::parse::repository::REGISTERS;
 
 /// All texts of the repository that can still be changed; what was published stands as it is.
 pub fn all(history: &History<'_>, snapshot: &Snapshot, scope: &Scope, findings: &mut Vec<Finding>) {

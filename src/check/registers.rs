@@ -12,11 +12,11 @@ use crate::model::codes::{reading, registers as codes};
 use crate::model::finding::{Code, Finding, Place};
 use crate::model::names;
 use crate::model::organisation::OrganisationNumber;
+use crate::model::places::{REGISTERS, SETTINGS};
 use crate::model::register::{Register, Signatory};
 use crate::model::repository::{Document, Repository};
 use crate::model::snapshot::Snapshot;
 use crate::model::span::{LineIndex, Span};
-use crate::parse::repository::{REGISTERS, SETTINGS};
 use crate::parties::services::Services;
 
 /// All registers of the repository, as known on the day of `history`.

@@ -7,11 +7,11 @@ use super::{Scope, cycles};
 use crate::changelog::amendment::Amendment;
 use crate::model::codes::{relations as codes, structure};
 use crate::model::finding::{Finding, Place};
+use crate::model::places::SETTINGS;
 use crate::model::relation::Relation;
 use crate::model::repository::{Repository, Version};
 use crate::model::settings::{Part, Rank};
 use crate::model::span::Located;
-use crate::parse::repository::SETTINGS;
 
 /// What one version states about other documents and its parties. `kept` tells whether any
 /// data-processing agreement that documents name is kept here.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::changelog::history::History;
 use crate::model::codes::{dating, structure};
 use crate::model::finding::{Finding, Place};
-use crate::parse::repository::SETTINGS;
+use crate::model::places::SETTINGS;
 
 /// Rules for kinds that nobody knows, and rules that all lie ahead on the day of `history`.
 pub fn all(history: &History<'_>, findings: &mut Vec<Finding>) {

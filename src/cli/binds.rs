@@ -7,7 +7,7 @@ use super::load;
 use super::output::{Outcome, say};
 use crate::changelog::history::History;
 use crate::model::finding::Finding;
-use crate::parse::repository::REGISTERS;
+use crate::model::places::REGISTERS;
 use crate::parties::organisations::{self, NotFound};
 use crate::parties::{binding, standing::Standing};
 use crate::render::binds;

@@ -12,8 +12,9 @@ use super::args::Args;
 use super::fault::{Fault, caught, forget};
 use super::{Outcome, load};
 use crate::files::read;
+use crate::model::places::{self, REGISTERS, document_of};
 use crate::model::snapshot::Snapshot;
-use crate::parse::repository::{self, REGISTERS, document_of};
+use crate::parse::repository;
 
 /// What became of a command.
 pub struct Ended {
@@ -106,7 +107,7 @@ fn culprit(
 ) -> Option<Culprit> {
     let alone: Snapshot = common.shared().chain(own.shared()).collect();
     caught(|| everything(&alone)).err()?;
-    let current = format!("contracts/{id}.md");
+    let current = places::document(id);
     let all: Vec<String> = own.iter().map(|(path, _)| path.to_owned()).collect();
     let path = if own.get(&current).is_some() {
         current.clone()
@@ -115,10 +116,7 @@ fn culprit(
     };
     // What is published of it stands in the archive, where the newest text is a draft.
     let of_draft = |path: &&String| {
-        let archived = |version: &str| {
-            own.get(&format!("contracts/archive/{id}/{version}.md"))
-                .is_some()
-        };
+        let archived = |version: &str| own.get(&places::archived(id, &version)).is_some();
         let record = path
             .rsplit_once('/')
             .and_then(|(_, name)| name.strip_suffix(".yaml"));

@@ -9,6 +9,7 @@ use super::args::{DryRun, Global};
 use crate::files::apply::Writer;
 use crate::files::read;
 use crate::model::finding::{Finding, Language};
+use crate::model::places;
 use crate::model::repository::{Document, Repository};
 use crate::model::snapshot::Snapshot;
 use crate::parse;
@@ -105,9 +106,9 @@ pub fn language_around(global: &Global) -> Option<Language> {
             .ok()
             .and_then(|here| read::root_above(&here)),
     };
-    let settings = read::file(&folder?, parse::repository::SETTINGS).ok()?;
+    let settings = read::file(&folder?, places::SETTINGS).ok()?;
     let mut snapshot = Snapshot::new();
-    snapshot.insert(parse::repository::SETTINGS.to_owned(), settings);
+    snapshot.insert(places::SETTINGS.to_owned(), settings);
     Some(parse::repository::read(&snapshot).0.settings.language)
 }
 

@@ -10,6 +10,7 @@ use crate::changelog::history::History;
 use crate::classify::Term;
 use crate::files::read;
 use crate::git::{Commit, Git};
+use crate::model::places;
 use crate::model::register;
 use crate::model::section::SectionTree;
 use crate::parse::fields::is_id;
@@ -73,7 +74,7 @@ pub fn range(global: &Global, document: &str, range: &str) -> Result<Option<(Ope
             revision.to_owned()
         }
     };
-    let path = format!("contracts/{document}.md");
+    let path = places::document(document);
     let text = |commit: &Commit, name: &str| -> Result<Operand> {
         file(
             &format!("{name}:{path}"),

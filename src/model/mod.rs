@@ -9,6 +9,7 @@ pub mod months;
 pub mod names;
 pub mod organisation;
 pub mod person;
+pub mod places;
 pub mod record;
 pub mod register;
 pub mod relation;

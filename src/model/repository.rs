@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::places::{self, Role};
 use super::record::{Fact, Record};
 use super::register::Register;
 use super::relation::Relation;
@@ -60,12 +61,11 @@ pub struct Elsewhere {
 impl Repository {
     /// Whether `path` is a draft that cannot be read, or the record of a draft, sealed ones aside.
     pub fn is_of_draft(&self, path: &str) -> bool {
-        let text =
-            path.strip_prefix("contracts/")
-                .and_then(|rest| match rest.strip_prefix("archive/") {
-                    Some(archived) => archived.split_once('/').map(|(id, _)| id),
-                    None => rest.strip_suffix(".md"),
-                });
+        let role = places::role(path);
+        let text = match role {
+            Role::Document { id } | Role::Archived { id, .. } => Some(id),
+            _ => None,
+        };
         if text.is_some_and(|id| {
             self.unreadable_drafts
                 .get(id)
@@ -77,10 +77,12 @@ impl Repository {
             self.record(id, version)
                 .is_some_and(|record| record.seal.is_some())
         };
-        let record = path
-            .strip_prefix("changelog/")
-            .and_then(|rest| rest.strip_suffix(".yaml")?.split_once('/'));
-        let record = record.and_then(|(id, number)| Some((id, VersionNumber::parse(number)?)));
+        let record = match role {
+            Role::Record { document, version } => {
+                VersionNumber::parse(version).map(|number| (document, number))
+            }
+            _ => None,
+        };
         if let Some((id, number)) = record {
             let published = self
                 .documents
@@ -126,7 +128,7 @@ impl Repository {
         let known = self
             .record(document, version)
             .map(|record| record.path.clone());
-        known.unwrap_or_else(|| format!("changelog/{document}/{version}.yaml"))
+        known.unwrap_or_else(|| places::record(document, version))
     }
 
     /// Whether any record is sealed: then every published version has to be.

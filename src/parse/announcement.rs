@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::fields::{Fields, Source};
 use super::{dates, front_matter};
 use crate::model::codes::reading;
+use crate::model::places;
 use crate::model::repository::Announcement;
 use crate::model::span::Span;
 
@@ -15,7 +16,7 @@ pub fn read(source: &mut Source<'_>, date: &str) -> Option<(NaiveDate, Announcem
             let example =
                 dates::meant(date).map_or_else(|| "2022-12-19".to_owned(), |day| day.to_string());
             f.with("value", date)
-                .with("example", format!("changelog/{example}.md"))
+                .with("example", places::announcement(&example))
         });
         return None;
     };

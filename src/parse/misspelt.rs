@@ -1,7 +1,7 @@
 //! Names that are nearly those of the format: what is called so has no effect, and its author does
 //! not know.
 
-use super::places::{self, Role, role};
+use crate::model::places::{self, Role, role};
 
 /// The top folders whose files are read.
 const TOP: [&str; 3] = ["contracts", "changelog", "templates"];

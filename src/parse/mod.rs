@@ -14,7 +14,6 @@ pub mod markdown;
 pub mod misspelt;
 pub mod normalise;
 mod outline;
-pub mod places;
 mod placing;
 mod points;
 mod reader;

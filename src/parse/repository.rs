@@ -6,18 +6,16 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::fields::Source;
-use super::places::{self, Role, role};
 use super::{front_matter, misspelt, record, register, sections, settings};
 use crate::model::codes::{reading, registers, structure};
 use crate::model::finding::{Finding, Place};
 use crate::model::person;
+use crate::model::places::{self, Role, role};
 use crate::model::record::Record;
 use crate::model::repository::{Document, InterimText, Repository, Version};
 use crate::model::snapshot::{Apart, Snapshot};
 use crate::model::span::Span;
 use crate::model::version::VersionNumber;
-
-pub use super::places::{REGISTERS, SETTINGS, document_of, is_common, is_register};
 
 /// The largest file that is read, in bytes.
 pub const MAX_FILE: usize = 16 * 1024 * 1024;
@@ -95,7 +93,7 @@ impl Reader {
         let role = role(path);
         let names_the_document = match role {
             Role::Document { .. } => true,
-            Role::Archived { id, .. } => snapshot.get(&format!("contracts/{id}.md")).is_none(),
+            Role::Archived { id, .. } => snapshot.get(&places::document(id)).is_none(),
             _ => false,
         };
         if names_the_document {

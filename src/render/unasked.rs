@@ -7,6 +7,7 @@ use super::site::texts;
 use super::templates::{EMBEDDED, FOLDER};
 use crate::model::codes::reading as codes;
 use crate::model::finding::{Code, Finding, Place};
+use crate::model::places;
 use crate::model::repository::Repository;
 use crate::model::snapshot::Snapshot;
 use crate::model::span::Span;
@@ -26,10 +27,8 @@ pub fn all(repository: &Repository, snapshot: &Snapshot) -> Vec<Finding> {
         .keys()
         .filter(|name| !texts::is_known(repository, name));
     let known: Vec<String> = texts::fixed(repository).into_iter().collect();
-    let pages = unknown.map(|name| {
-        at(&codes::UNKNOWN_PAGE, format!("contracts/pages/{name}.md"))
-            .with("known", known.join(", "))
-    });
+    let pages = unknown
+        .map(|name| at(&codes::UNKNOWN_PAGE, places::page(name)).with("known", known.join(", ")));
     let own: Vec<&str> = snapshot
         .iter()
         .filter_map(|(path, _)| path.strip_prefix(FOLDER))
@@ -113,7 +112,7 @@ mod tests {
         let paths: Vec<String> = pages
             .iter()
             .chain(&parts)
-            .map(|name| format!("contracts/pages/{name}.md"))
+            .map(|name| places::page(name))
             .collect();
         let mut files = vec![SETTINGS, ("contracts/pub.md", document)];
         files.extend(paths.iter().map(|path| (path.as_str(), "Text.\n")));

@@ -27,8 +27,8 @@ use crate::check::base::{self, Side};
 use crate::check::{self, landing};
 use crate::model::codes::relations;
 use crate::model::finding::Finding;
+use crate::model::places;
 use crate::model::repository::Document;
-use crate::parse::repository as reading;
 
 /// All that a branch changes.
 #[derive(Debug)]
@@ -90,7 +90,7 @@ impl<'r> Review<'r> {
         let scope = base::new_versions(before, now);
         let concerns = |finding: &Finding| {
             touched.concerns(&finding.place.path)
-                || reading::document_of(&finding.place.path).is_none()
+                || places::document_of(&finding.place.path).is_none()
                 || relations::ALL.contains(&finding.code)
         };
         let mut findings: Vec<Finding> = head
@@ -107,9 +107,9 @@ impl<'r> Review<'r> {
             on,
             documents: document::all(base, &history, head, touched),
             rules: facts::of_file(
-                reading::SETTINGS,
-                base.snapshot.text(reading::SETTINGS).as_deref(),
-                head.snapshot.text(reading::SETTINGS).as_deref(),
+                places::SETTINGS,
+                base.snapshot.text(places::SETTINGS).as_deref(),
+                head.snapshot.text(places::SETTINGS).as_deref(),
             ),
             files: files(base, head, touched),
             findings,
@@ -172,7 +172,7 @@ fn files(base: &Part, head: &Part, touched: &Touched) -> Vec<FileChange> {
     let others = touched
         .paths
         .iter()
-        .filter(|path| reading::document_of(path).is_none() && *path != reading::SETTINGS);
+        .filter(|path| places::document_of(path).is_none() && *path != places::SETTINGS);
     let change = |path: &String| {
         let fate = match (base.snapshot.get(path), head.snapshot.get(path)) {
             (None, _) => FileFate::Added,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::model::finding::Finding;
+use crate::model::places;
 use crate::model::relation::Relation;
 use crate::model::repository::{Elsewhere, Repository};
 use crate::model::snapshot::{Listing, Snapshot};
@@ -34,8 +35,8 @@ impl Touched {
             }
             touched
                 .documents
-                .extend(reading::document_of(path).map(str::to_owned));
-            touched.whole |= path == reading::SETTINGS || reading::is_register(path);
+                .extend(places::document_of(path).map(str::to_owned));
+            touched.whole |= path == places::SETTINGS || places::is_register(path);
         }
         touched
     }
@@ -45,8 +46,7 @@ impl Touched {
     pub fn wants(&self, path: &str) -> bool {
         self.whole
             || self.paths.contains(path)
-            || reading::document_of(path)
-                .map_or_else(|| reading::is_common(path), |id| self.has(id))
+            || places::document_of(path).map_or_else(|| places::is_common(path), |id| self.has(id))
     }
 
     fn has(&self, document: &str) -> bool {
@@ -57,7 +57,7 @@ impl Touched {
     pub fn concerns(&self, path: &str) -> bool {
         self.whole
             || self.paths.contains(path)
-            || reading::document_of(path).is_some_and(|id| self.documents.contains(id))
+            || places::document_of(path).is_some_and(|id| self.documents.contains(id))
     }
 
     /// Also wants the documents that those of `part` name, and all where one is named that does not
@@ -109,7 +109,7 @@ impl Touched {
         let documents = newest
             .iter()
             .filter(|(path, _)| path.matches('/').count() == 1);
-        let of = documents.filter_map(|(path, bytes)| Some((reading::document_of(path)?, bytes)));
+        let of = documents.filter_map(|(path, bytes)| Some((places::document_of(path)?, bytes)));
         of.filter(|(id, bytes)| !self.has(id) && published(bytes))
             .map(|(id, _)| id.to_owned())
             .collect()
@@ -121,7 +121,7 @@ impl Touched {
             .keys()
             .filter(|path| path.starts_with("changelog/") && !self.wants(path));
         paths
-            .find(|path| reading::document_of(path).is_some())
+            .find(|path| places::document_of(path).is_some())
             .map(String::as_str)
     }
 }
@@ -154,10 +154,10 @@ impl Part {
             .filter(|path| path.ends_with(".md") && path.matches('/').count() == 1);
         let others = documents
             .filter(|path| !touched.wants(path))
-            .filter_map(|path| reading::document_of(path));
+            .filter_map(|path| places::document_of(path));
         let registers = listing
             .keys()
-            .filter(|path| reading::is_register(path) && !touched.wants(path));
+            .filter(|path| places::is_register(path) && !touched.wants(path));
         let registers = registers.filter_map(|path| path.rsplit('/').next()?.strip_suffix(".csv"));
         let registers = registers.map(str::to_owned).collect();
         repository.elsewhere = Elsewhere {

@@ -7,6 +7,7 @@ use super::stated;
 use crate::author::front::line_ending;
 use crate::author::init::kind_of;
 use crate::author::{Plan, Refusal, record_file, seal};
+use crate::model::places;
 use crate::model::repository::Repository;
 use crate::model::slug::slug;
 use crate::model::snapshot::Snapshot;
@@ -80,13 +81,13 @@ pub fn plan(
     for (at, (number, kept)) in versions.published.iter().enumerate() {
         let text = document.text(kept, number, true, &mut remarks);
         records.push((
-            format!("changelog/{id}/{number}.yaml"),
+            places::record(id, number),
             seal::seal_record(&record(id, number, kept.edition), text.as_bytes(), &[]),
         ));
         if at + 1 == versions.published.len() && !has_draft {
             newest_text = Some(text);
         } else {
-            plan.create(format!("contracts/archive/{id}/{number}.md"), text);
+            plan.create(places::archived(id, number), text);
         }
     }
     if let Some(draft) = &versions.draft {
@@ -101,7 +102,7 @@ pub fn plan(
     for (path, text) in records {
         plan.create(path, text);
     }
-    let path = format!("contracts/{id}.md");
+    let path = places::document(id);
     let newest_text = newest_text.unwrap_or_default();
     if snapshot
         .get(&path)

@@ -13,8 +13,8 @@ use super::words::key;
 use crate::changelog::sorting::SwedishOrder;
 use crate::classify::Materiality;
 use crate::model::finding::{Finding, Level};
+use crate::model::places;
 use crate::model::register;
-use crate::parse::repository as reading;
 use crate::render::findings::{self, FindingView};
 use crate::render::site::EntryView;
 use crate::render::sources::Sources;
@@ -53,7 +53,7 @@ pub fn view(
     let is_new = |(_, finding): &(usize, &Finding)| !seen.is_some_and(|seen| seen.finding(finding));
     for (at, finding) in review.findings.iter().enumerate().filter(is_new) {
         shown
-            .entry(reading::document_of(&finding.place.path))
+            .entry(places::document_of(&finding.place.path))
             .or_default()
             .push((at, finding));
     }
