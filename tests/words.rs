@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use avtalslogg::args;
+use avtalslogg::model::finding::Language;
 use avtalslogg::words::{SV, Words, catalogue};
 
 /// The text of every file below `folder` with one of `endings`, with its path.
@@ -171,6 +173,98 @@ fn every_name_of_words_that_stands_in_the_sources_is_in_the_catalogue() {
             );
         }
     }
+}
+
+/// What renderers know of the words of authors: these are read, not said.
+const LEXICONS: [&str; 1] = ["src/render/site/notes.rs"];
+
+#[test]
+fn no_renderer_holds_words_of_its_own_or_asks_which_language_it_speaks() {
+    let renderers = users()
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("src/render/") && path.ends_with(".rs"))
+        .filter(|(path, _)| !LEXICONS.contains(&path.as_str()));
+    for (path, text) in renderers {
+        for line in text.lines().map(str::trim_start) {
+            let comment = line.starts_with("//");
+            assert!(
+                comment || !line.contains(['å', 'ä', 'ö', 'Å', 'Ä', 'Ö']),
+                "{path}: {line}"
+            );
+            // The file of a language is found by it; nothing else is.
+            assert!(
+                comment || !line.contains("Language::Sv =>") || line.contains("words.sv.txt"),
+                "{path}: {line}"
+            );
+        }
+    }
+}
+
+#[test]
+fn messages_with_cases_say_each_of_them() {
+    let sv = |name: &str, args: &avtalslogg::words::Args<'_>| Language::Sv.say(name, args);
+    let en = |name: &str, args: &avtalslogg::words::Args<'_>| Language::En.say(name, args);
+    let draft = args![number = "3.0", state = "draft", day = "", before = "2.0"];
+    assert_eq!(
+        sv("review.version", draft),
+        "Version 3.0, utkast, jämförd med 2.0"
+    );
+    let first = args![
+        number = "1.0",
+        state = "published",
+        day = "2022-01-01",
+        before = ""
+    ];
+    assert_eq!(
+        en("review.version", first),
+        "Version 1.0, being published 2022-01-01, the document's first"
+    );
+    let altered = args![number = "2.0", state = "altered", day = "", before = "1.0"];
+    assert_eq!(
+        en("review.version", altered),
+        "Version 2.0: published text, edited in place"
+    );
+    let undated = args![first = "2022-01-01", last = "2022-03-01", undated = 1usize];
+    assert_eq!(
+        en("review.dates", undated),
+        "applies from: 2022-01-01 – 2022-03-01; 1 without a date of its own"
+    );
+    let only_undated = args![first = "", last = "", undated = 2usize];
+    assert_eq!(
+        sv("review.dates", only_undated),
+        "gäller från: 2 utan eget datum"
+    );
+    let since = args![
+        n = 1usize,
+        added = "",
+        signed = "2022-01-01",
+        days = "2022-05-01"
+    ];
+    assert_eq!(
+        sv("binds.since", since),
+        "1 ändring sedan tecknandet (2022-01-01), publicerad 2022-05-01"
+    );
+    let added = args![
+        n = 0usize,
+        added = "2022-04-01",
+        signed = "2022-01-01",
+        days = ""
+    ];
+    assert_eq!(
+        en("binds.since", added),
+        "exists since 2022-04-01, after it signed (2022-01-01); unchanged since then"
+    );
+    let reason = args![rule = "tal ändrat", old = "3", new = "4"];
+    assert_eq!(sv("redline.reason", reason), "tal ändrat: ”3” → ”4”");
+    let gone = args![rule = "negation changed", old = "not", new = ""];
+    assert_eq!(en("redline.reason", gone), "negation changed: − “not”");
+    let term = args![from = "A", to = "B", n = 1usize];
+    assert_eq!(sv("redline.term", term), "Utbytt begrepp: A → B (1 ställe)");
+    let draft = args![version = "2.0", published = "", effective = ""];
+    assert_eq!(
+        sv("show.version", draft),
+        "Version 2.0, utkast. Texten är inte publicerad och gäller inte."
+    );
 }
 
 #[test]
