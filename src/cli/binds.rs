@@ -70,7 +70,8 @@ pub fn run(global: &Global, args: &Binds) -> Result<Outcome> {
         );
     }
     let standing = Standing::of(&history);
-    let view = binds::view(&history, &binding::of(&standing, organisation));
+    let words = loaded.words();
+    let view = binds::view(&history, &binding::of(&standing, organisation), &words);
     Ok(Outcome::clean(match args.format {
         BindsFormat::Text => binds::text(&view),
         BindsFormat::Markdown => binds::markdown(&view),

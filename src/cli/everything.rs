@@ -48,7 +48,7 @@ pub fn everything(files: &Snapshot, on: NaiveDate) {
         html::page(&view, &words);
         json::render(&view);
     }
-    log::text(&history, &[]);
+    log::text(&history, &[], &Words::of(Language::Sv));
     log::json(&history, &[]);
     let _ = site::build(&history, files, &SiteOptions { drafts: true });
     for document in repository

@@ -13,7 +13,8 @@ use crate::model::places;
 use crate::model::repository::{Document, Repository};
 use crate::model::snapshot::Snapshot;
 use crate::parse;
-use crate::render::unasked;
+use crate::render::{templates, unasked};
+use crate::words::Words;
 
 /// A contract repository as read from the work tree.
 pub struct Loaded {
@@ -120,6 +121,11 @@ pub fn day(global: &Global) -> NaiveDate {
 }
 
 impl Loaded {
+    /// The words that the repository speaks, with its own.
+    pub fn words(&self) -> Words {
+        templates::words(&self.snapshot, self.repository.settings.language)
+    }
+
     /// The document `id`.
     ///
     /// # Errors

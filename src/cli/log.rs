@@ -17,7 +17,7 @@ pub fn run(global: &Global, args: &Log) -> Result<Outcome> {
     let history = History::of(&loaded.repository, loaded.on);
     let wanted: Vec<&str> = args.documents.iter().map(String::as_str).collect();
     Ok(Outcome::clean(match args.format {
-        LogFormat::Text => log::text(&history, &wanted),
+        LogFormat::Text => log::text(&history, &wanted, &loaded.words()),
         LogFormat::Json => log::json(&history, &wanted),
     }))
 }

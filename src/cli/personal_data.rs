@@ -26,8 +26,8 @@ pub fn run(global: &Global, args: &PersonalData) -> Result<Outcome> {
     let chronicles = chronicle::all(&history);
     let services = personal_data::of(&chronicles.values().collect::<Vec<_>>());
     Ok(Outcome::clean(match args.format {
-        TableFormat::Text => table::text(&history, &services),
+        TableFormat::Text => table::text(&history, &services, &loaded.words()),
         TableFormat::Json => table::json(&history, &services),
-        TableFormat::Csv => table::table(&history, &services),
+        TableFormat::Csv => table::table(&history, &services, &loaded.words()),
     }))
 }

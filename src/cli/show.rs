@@ -9,7 +9,6 @@ use crate::changelog::history::History;
 use crate::model::repository::{Document, Version};
 use crate::model::version::VersionNumber;
 use crate::render::{show, site};
-use crate::words::Words;
 
 /// Prints the text in force on a day, or of a version.
 pub fn run(global: &Global, args: &Show) -> Result<Outcome> {
@@ -37,7 +36,7 @@ pub fn run(global: &Global, args: &Show) -> Result<Outcome> {
     Ok(Outcome::clean(match args.format {
         ShowFormat::Markdown => return Ok(Outcome::exact(markdown())),
         ShowFormat::Text => {
-            let words = Words::of(loaded.repository.settings.language);
+            let words = loaded.words();
             let provenance = show::provenance(chronicle.text(loaded.on), loaded.on, &words);
             format!("{provenance}\n\n{}", markdown().trim_start())
         }

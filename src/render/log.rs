@@ -108,8 +108,7 @@ pub fn json(history: &History<'_>, documents: &[&str]) -> String {
 }
 
 /// The log for the terminal.
-pub fn text(history: &History<'_>, documents: &[&str]) -> String {
-    let words = Words::of(history.repository.settings.language);
+pub fn text(history: &History<'_>, documents: &[&str], words: &Words) -> String {
     let log = view(history, documents);
     let mut out = String::new();
     for document in log.documents {
@@ -121,7 +120,7 @@ pub fn text(history: &History<'_>, documents: &[&str]) -> String {
         if let Some(undecided) = &document.undecided {
             out.push_str(&format!(
                 "  {}\n",
-                harmless::line(&undecided.sentence(&words))
+                harmless::line(&undecided.sentence(words))
             ));
         }
         let width = document
@@ -130,7 +129,7 @@ pub fn text(history: &History<'_>, documents: &[&str]) -> String {
             .map(|version| version.version.len())
             .max()
             .unwrap_or(0);
-        let words_of = |version: &VersionView| self::words(version.stage, &words).chars().count();
+        let words_of = |version: &VersionView| self::words(version.stage, words).chars().count();
         let status = document.versions.iter().map(words_of).max().unwrap_or(0);
         for version in document.versions.iter().rev() {
             let published = version.published.as_deref().unwrap_or("–         ");
@@ -142,7 +141,7 @@ pub fn text(history: &History<'_>, documents: &[&str]) -> String {
             let line = format!(
                 "  {:width$}  {published}  {effective:<24}  {:status$}  {}",
                 version.version,
-                self::words(version.stage, &words),
+                self::words(version.stage, words),
                 version
                     .provenance
                     .as_ref()

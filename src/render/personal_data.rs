@@ -11,7 +11,6 @@ use crate::changelog::history::History;
 use crate::changelog::sorting::SwedishOrder;
 use crate::chronicle::particulars::State;
 use crate::harmless;
-use crate::model::finding::Language;
 use crate::model::repository::Repository;
 use crate::model::settings::Particular;
 use crate::parties::personal_data::{self, Service};
@@ -23,8 +22,6 @@ struct TableView {
     on: String,
     particulars: Vec<Column>,
     services: Vec<ServiceView>,
-    #[serde(skip)]
-    language: Language,
 }
 
 #[derive(Serialize)]
@@ -76,7 +73,7 @@ pub fn json(history: &History<'_>, services: &[Service<'_>]) -> String {
 }
 
 /// The table's rows, the header first: a column for each particular.
-pub fn rows(history: &History<'_>, services: &[Service<'_>]) -> Vec<Vec<String>> {
+pub fn rows(history: &History<'_>, services: &[Service<'_>], words: &Words) -> Vec<Vec<String>> {
     let view = view(history, services);
     let mut header: Vec<String> = [
         "document",
@@ -101,10 +98,7 @@ pub fn rows(history: &History<'_>, services: &[Service<'_>]) -> Vec<Vec<String>>
         for column in &view.particulars {
             let own = service.particulars.iter().find(|own| own.id == column.id);
             let told = own.and_then(|own| own.text.as_deref()).map(bullets);
-            let why = service
-                .undecided
-                .as_ref()
-                .map(|own| own.sentence(&Words::of(view.language)));
+            let why = service.undecided.as_ref().map(|own| own.sentence(words));
             row.push(told.or(why).unwrap_or_default());
         }
         rows.push(row);
@@ -122,14 +116,13 @@ fn bullets(text: &str) -> String {
 }
 
 /// The table as CSV.
-pub fn table(history: &History<'_>, services: &[Service<'_>]) -> String {
-    String::from_utf8(csv::plain(rows(history, services).into_iter())).unwrap_or_default()
+pub fn table(history: &History<'_>, services: &[Service<'_>], words: &Words) -> String {
+    String::from_utf8(csv::plain(rows(history, services, words).into_iter())).unwrap_or_default()
 }
 
 /// The table for a terminal: service by service.
-pub fn text(history: &History<'_>, services: &[Service<'_>]) -> String {
+pub fn text(history: &History<'_>, services: &[Service<'_>], words: &Words) -> String {
     let view = view(history, services);
-    let words = Words::of(view.language);
     let mut out = String::new();
     for service in &view.services {
         let title = harmless::line(&service.title);
@@ -150,7 +143,7 @@ pub fn text(history: &History<'_>, services: &[Service<'_>]) -> String {
             args![title = &agreement.title, day = &agreement.since],
         ));
         if let Some(undecided) = &service.undecided {
-            line(&undecided.sentence(&words));
+            line(&undecided.sentence(words));
         }
         for column in &view.particulars {
             let Some(own) = service.particulars.iter().find(|own| own.id == column.id) else {
@@ -199,7 +192,6 @@ fn view(history: &History<'_>, services: &[Service<'_>]) -> TableView {
             })
             .collect(),
         services: views,
-        language: repository.settings.language,
     }
 }
 

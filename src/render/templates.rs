@@ -208,10 +208,7 @@ impl Templates {
                 Some((name.to_owned(), String::from_utf8_lossy(bytes).into_owned()))
             })
             .collect();
-        let words = match own.get(words_file(language)) {
-            Some(text) => Words::with(language, text),
-            None => Words::of(language),
-        };
+        let words = words(snapshot, language);
         let mut environment = environment(own.clone());
         phrases::add(&mut environment, words.clone());
         Self {
@@ -294,6 +291,15 @@ fn environment(own: BTreeMap<String, String>) -> Environment<'static> {
         ))
     });
     environment
+}
+
+/// The words of `language` as the contract repository in `snapshot` says them.
+pub fn words(snapshot: &Snapshot, language: Language) -> Words {
+    let own = snapshot.get(&format!("{FOLDER}{}", words_file(language)));
+    match own {
+        Some(own) => Words::with(language, &String::from_utf8_lossy(own)),
+        None => Words::of(language),
+    }
 }
 
 /// The file of `templates/` that replaces words of `language`.

@@ -342,6 +342,23 @@ fn several_that_fit_are_listed_and_none_is_guessed() {
 }
 
 #[test]
+fn the_terminal_speaks_the_words_of_the_repository() {
+    let project = project();
+    project.write(
+        "templates/words.sv.txt",
+        "[binds]\nheading = {organisation} är bunden den {day}\n\n[log]\nin-force = i kraft\n",
+    );
+    let binds = project.run(&["binds", "Vård Ä", "--on", "2022-01-01"]);
+    let heading = "Vård Ä AB (005000-0009) är bunden den 2022-01-01";
+    assert_eq!(binds.stdout.lines().next(), Some(heading));
+    let log = project.run(&["log", "--on", "2022-01-01"]).stdout;
+    assert!(
+        log.contains("  i kraft") && !log.contains("gäller"),
+        "{log}"
+    );
+}
+
+#[test]
 fn text_and_markdown_tell_the_same() {
     let project = project();
     let plain = project

@@ -11,6 +11,7 @@ use avtalslogg::parse::sections;
 use avtalslogg::parties::{binding, organisations, personal_data, standing::Standing};
 use avtalslogg::render::site::{LetterFormat, SiteFiles, SiteOptions, build, letter, text_page};
 use avtalslogg::render::{binds, findings, log, personal_data as table, sarif, show};
+use avtalslogg::words::Words;
 use chrono::{Days, NaiveDate};
 
 use super::Case;
@@ -32,9 +33,9 @@ pub fn laws(case: &Case) {
         let here = case.on(day);
         let history = History::of(&here.repository, day);
         is_json(&log::json(&history, &[]));
-        log::text(&history, &[]);
+        log::text(&history, &[], &words(&here));
         shown(&here, &history);
-        tables(&history);
+        tables(&history, &words(&here));
     }
     let history = History::of(&case.repository, case.on);
     letters(case, &history);
@@ -109,11 +110,7 @@ fn shown(case: &Case, history: &History<'_>) {
                 "a gap or an overlap between two texts"
             );
         }
-        show::provenance(
-            chronicle.text(case.on),
-            case.on,
-            &avtalslogg::words::Words::of(language),
-        );
+        show::provenance(chronicle.text(case.on), case.on, &Words::of(language));
         if let Some(text) = chronicle.markdown(case.on) {
             sections::read(&text, 0);
             is_json(&show::on_day_json(&chronicle, case.on));
@@ -126,15 +123,19 @@ fn shown(case: &Case, history: &History<'_>) {
     }
 }
 
-fn tables(history: &History<'_>) {
+fn words(case: &Case) -> Words {
+    Words::of(case.repository.settings.language)
+}
+
+fn tables(history: &History<'_>, words: &Words) {
     let chronicles = chronicle::all(history);
     let services = personal_data::of(&chronicles.values().collect::<Vec<_>>());
-    table::text(history, &services);
-    table::table(history, &services);
+    table::text(history, &services, words);
+    table::table(history, &services, words);
     is_json(&table::json(history, &services));
     let standing = Standing::of(history);
     for organisation in organisations::all(history.repository).into_iter().take(FEW) {
-        let view = binds::view(history, &binding::of(&standing, organisation));
+        let view = binds::view(history, &binding::of(&standing, organisation), words);
         binds::text(&view);
         binds::markdown(&view);
         is_json(&binds::json(&view));

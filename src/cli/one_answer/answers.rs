@@ -13,6 +13,7 @@ use crate::cli::in_force;
 use crate::parties::organisations;
 use crate::parties::{binding, personal_data, standing};
 use crate::render::{binds, log, personal_data as table, show};
+use crate::words::Words;
 
 /// `show`, `diff`, `log`, `binds` and `personal-data` say the same as the chronicle, and the story.
 pub fn agree(
@@ -130,7 +131,8 @@ fn bound(
     let standing = standing::Standing::of(history);
     let organisation =
         organisations::find(history.repository, "Region A").expect("an organisation");
-    let view = binds::view(history, &binding::of(&standing, organisation));
+    let words = Words::of(history.repository.settings.language);
+    let view = binds::view(history, &binding::of(&standing, organisation), &words);
     let view = json(&binds::json(&view));
     let own = |list: &str| {
         let mut rows = view[list].as_array().into_iter().flatten().cloned();

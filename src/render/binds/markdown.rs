@@ -27,13 +27,16 @@ pub fn markdown(view: &BindsView) -> String {
         ));
     }
     if view.texts.is_empty() {
-        out.push_str(&format!("\n{}\n", say("binds.nothing")));
+        out.push_str(&format!(
+            "\n{}\n",
+            harmless::markdown(&say("binds.nothing"))
+        ));
     }
     for own in &view.texts {
         out.push_str(&format!(
             "\n## {}\n\n- {}\n",
             harmless::markdown(&own.title),
-            words::in_force(&view.words, own)
+            harmless::markdown(&words::in_force(&view.words, own))
         ));
         if let Some(undecided) = &own.undecided {
             out.push_str(&format!(
@@ -49,7 +52,7 @@ pub fn markdown(view: &BindsView) -> String {
         }
         out.push_str(&format!(
             "- {}\n",
-            words::since(&view.words, &own.since_signed)
+            harmless::markdown(&words::since(&view.words, &own.since_signed))
         ));
         for release in &own.since_signed.releases {
             for note in &release.notes {
@@ -66,7 +69,7 @@ pub fn markdown(view: &BindsView) -> String {
     }
     let mut list = |heading: String, lines: Vec<String>| {
         if !lines.is_empty() {
-            out.push_str(&format!("\n## {heading}\n\n"));
+            out.push_str(&format!("\n## {}\n\n", harmless::markdown(&heading)));
             out.extend(
                 lines
                     .iter()

@@ -136,11 +136,12 @@ struct LeftOutView {
 }
 
 /// What binds, as it is told.
-pub fn view(history: &History<'_>, binding: &Binding<'_>) -> BindsView {
+pub fn view(history: &History<'_>, binding: &Binding<'_>, words: &Words) -> BindsView {
     let repository = history.repository;
     let teller = Teller {
         repository,
         binding,
+        words,
     };
     let organisation = &binding.organisation;
     let others = organisation
@@ -180,7 +181,7 @@ pub fn view(history: &History<'_>, binding: &Binding<'_>) -> BindsView {
                 why: own.why,
             })
             .collect(),
-        words: Words::of(repository.settings.language),
+        words: words.clone(),
     }
 }
 
@@ -192,6 +193,7 @@ pub fn json(view: &BindsView) -> String {
 struct Teller<'t, 'r> {
     repository: &'r Repository,
     binding: &'t Binding<'r>,
+    words: &'t Words,
 }
 
 impl Teller<'_, '_> {
@@ -322,10 +324,9 @@ impl Teller<'_, '_> {
         match note {
             Note::Written(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
             Note::Generated(all) => {
-                let language = self.repository.settings.language;
                 let words: Vec<String> = all
                     .iter()
-                    .map(|own| sentences::text(own, language))
+                    .map(|own| sentences::worded(self.words, own))
                     .collect();
                 words.join(" ")
             }

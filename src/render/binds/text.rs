@@ -27,7 +27,7 @@ pub fn text(view: &BindsView) -> String {
         ));
     }
     if view.texts.is_empty() {
-        out.push_str(&format!("\n{}\n", say("binds.nothing")));
+        out.push_str(&format!("\n{}\n", line(say("binds.nothing"))));
     }
     for own in &view.texts {
         out.push_str(&format!(
@@ -47,7 +47,7 @@ pub fn text(view: &BindsView) -> String {
         }
         out.push_str(&format!(
             "  {}\n",
-            words::since(&view.words, &own.since_signed)
+            line(words::since(&view.words, &own.since_signed))
         ));
         if let Some(command) = &own.since_signed.compare {
             out.push_str(&format!("    {command}\n"));
@@ -55,7 +55,7 @@ pub fn text(view: &BindsView) -> String {
     }
     let mut list = |heading: String, lines: Vec<String>| {
         if !lines.is_empty() {
-            out.push_str(&format!("\n{heading}\n"));
+            out.push_str(&format!("\n{}\n", line(heading)));
             out.extend(lines.into_iter().map(|own| format!("  {}\n", line(own))));
         }
     };

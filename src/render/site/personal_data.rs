@@ -264,7 +264,7 @@ pub fn files(site: &Site<'_, '_>) -> SiteFiles {
     let mut files = SiteFiles::new();
     if site.personal_data.is_told() {
         let services = &site.personal_data.services;
-        let rows = table::rows(site.history, services).into_iter();
+        let rows = table::rows(site.history, services, site.words()).into_iter();
         files.insert(address::personal_data_file("csv"), csv::for_download(rows));
         let json = table::json(site.history, services);
         files.insert(address::personal_data_file("json"), json.into_bytes());
