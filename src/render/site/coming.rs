@@ -6,10 +6,21 @@ use chrono::NaiveDate;
 
 use super::address::{self, Here};
 use super::context::{Dossier, Site};
+use super::frame::Content;
 use super::notes;
+use super::pages::Page;
 use super::view::release::{ComingDay, ComingDocument, ComingView, DraftView};
+use crate::args;
 use crate::changelog::amendment::Amendment;
 use crate::render::templates::TemplateError;
+
+/// What is published and not yet in effect.
+pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
+    vec![Page::new(address::COMING, |here| {
+        let title = site.words().say("start.coming", args![]);
+        Content::of(site, "coming.html", title, Vec::new(), page(site, here)?)
+    })]
+}
 
 /// The page of what is to come.
 ///

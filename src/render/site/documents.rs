@@ -6,6 +6,8 @@ use chrono::Datelike;
 
 use super::address::{self, Here};
 use super::context::{Dossier, Site};
+use super::frame::{Content, Title};
+use super::pages::Page;
 use super::redline::Changes;
 use super::view::Link;
 use super::view::document::{
@@ -14,6 +16,7 @@ use super::view::document::{
 };
 use super::view::release::ChangeView;
 use super::{coming, notes, relations, sections, status, timeline};
+use crate::args;
 use crate::changelog::address::label;
 use crate::changelog::amendment::Amendment;
 use crate::chronicle::Text;
@@ -22,6 +25,78 @@ use crate::render::sentences;
 use crate::render::templates::TemplateError;
 use crate::render::typography::joined;
 use crate::render::undecided::Undecided;
+
+/// The list of documents, each document, its versions and what each changed.
+pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
+    let mut pages = vec![Page::new(address::DOCUMENTS, |here| {
+        let title = site.words().say("document.documents_title", args![]);
+        Content::of(site, "documents.html", title, Vec::new(), list(site, here))
+    })];
+    for dossier in &site.dossiers {
+        pages.push(document_page(site, dossier));
+        for amendment in dossier.amendments.iter().copied() {
+            pages.push(version_page(site, dossier, amendment));
+            pages.extend(comparison_page(site, dossier, amendment));
+        }
+    }
+    pages
+}
+
+fn document_page<'s, 'h, 'r>(site: &'s Site<'h, 'r>, dossier: &'s Dossier<'h, 'r>) -> Page<'s> {
+    Page::new(address::document(&dossier.document.id), move |here| {
+        let view = document(site, here, dossier)?;
+        let own = [dossier.newest().new];
+        let versions = dossier.text.as_ref().map_or(&own[..], |text| &text.sources);
+        let sources = versions
+            .iter()
+            .map(|version| site.source(version))
+            .collect();
+        Content::of(site, "document.html", view.title.clone(), sources, view)
+    })
+}
+
+fn version_page<'s, 'h, 'r>(
+    site: &'s Site<'h, 'r>,
+    dossier: &'s Dossier<'h, 'r>,
+    amendment: &'s Amendment<'r>,
+) -> Page<'s> {
+    let number = &amendment.new.front.version;
+    Page::new(
+        address::version(&dossier.document.id, number),
+        move |here| {
+            let view = version(site, here, dossier, amendment)?;
+            let title = site.words().say(
+                "document.version_title",
+                args![title = &view.title, number = &view.version],
+            );
+            let sources = vec![site.source(amendment.new)];
+            Content::of(site, "version.html", title, sources, view)
+        },
+    )
+}
+
+/// `None` for the first version, which is compared with none.
+fn comparison_page<'s, 'h, 'r>(
+    site: &'s Site<'h, 'r>,
+    dossier: &'s Dossier<'h, 'r>,
+    amendment: &'s Amendment<'r>,
+) -> Option<Page<'s>> {
+    let path = site.comparison_target(amendment)?;
+    Some(Page::new(path, move |here| {
+        let view = comparison(site, here, dossier, amendment)?;
+        let title = view.as_ref().map(|view| {
+            let (old, new) = (&view.old.label, &view.new.label);
+            let heading = site
+                .words()
+                .say("comparison.comparison_title", args![old, new]);
+            Title::within(heading, &view.title)
+        });
+        let title = title.unwrap_or_else(|| String::new().into());
+        let both = amendment.old.into_iter().chain([amendment.new]);
+        let sources = both.map(|version| site.source(version)).collect();
+        Content::of(site, "comparison.html", title, sources, view)
+    }))
+}
 
 /// The list of documents.
 pub fn list(site: &Site<'_, '_>, here: &Here) -> DocumentsView {

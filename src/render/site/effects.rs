@@ -5,9 +5,29 @@ use chrono::{Datelike, NaiveDate};
 use super::address::{self, Here};
 use super::coming;
 use super::context::Site;
+use super::frame::Content;
+use super::pages::Page;
 use super::view::Link;
 use super::view::release::EffectsView;
+use crate::args;
 use crate::render::templates::TemplateError;
+
+/// The pages of what takes effect, year by year.
+pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
+    let of_year = |own: i32| {
+        Page::new(address::effects(own), move |here| {
+            let view = page(site, here, own)?;
+            let year = i64::from(own);
+            let title = site.words().say("effects.effects_title", args![year]);
+            Content::of(site, "effects.html", title, Vec::new(), view)
+        })
+    };
+    site.years_of_effect()
+        .iter()
+        .copied()
+        .map(of_year)
+        .collect()
+}
 
 /// The page of what takes effect in `year`.
 ///

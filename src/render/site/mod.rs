@@ -23,6 +23,7 @@ mod registers;
 mod relations;
 mod releases;
 mod sections;
+mod start;
 mod status;
 mod subscriptions;
 mod text;

@@ -8,11 +8,14 @@ use chrono::NaiveDate;
 use super::SiteFiles;
 use super::address::{self, Anchors, Here};
 use super::context::{Dossier, Site};
+use super::frame::Content;
+use super::pages::Page;
 use super::view::Link;
 use super::view::personal_data::{
     AgreementView, ChangedAgreement, ChangedDay, ChangedParticular, OwnParticular, ParticularView,
     PersonalDataView, ProcessingOfView, ServiceRow, StatedView,
 };
+use crate::args;
 use crate::changelog::sorting::SwedishOrder;
 use crate::chronicle::particulars::State;
 use crate::model::settings::{Particular, Settings};
@@ -21,6 +24,40 @@ use crate::parties::personal_data::{self, Service};
 use crate::render::templates::Html;
 use crate::render::undecided::Undecided;
 use crate::render::{csv, personal_data as table};
+
+/// What all services state about the processing of personal data, each particular of all, and each
+/// service over time.
+pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
+    let mut pages = Vec::new();
+    if site.personal_data.is_told() {
+        pages.push(Page::new(address::PERSONAL_DATA, |here| {
+            let title = site.words().say("particulars.personal_data_title", args![]);
+            let view = all(site, here);
+            Content::of(site, "personal-data.html", title, Vec::new(), view)
+        }));
+        pages.extend(site.personal_data.particulars.iter().map(|own| {
+            Page::new(particular_address(own), move |here| {
+                let view = particular(site, here, own);
+                let title = view.label.clone();
+                Content::of(site, "particular.html", title, Vec::new(), view)
+            })
+        }));
+    }
+    let documents = site.dossiers.iter().map(|dossier| &dossier.document.id);
+    let told = documents.filter(|id| site.personal_data.service(site, id).is_some());
+    pages.extend(told.map(|id| {
+        Page::new(address::processing_of(id), move |here| {
+            let view = service(site, here, id);
+            let of = view.as_ref().map(|view| view.title.clone());
+            let title = site.words().say(
+                "particulars.processing_of",
+                args![title = of.unwrap_or_default()],
+            );
+            Content::of(site, "processing-of.html", title, Vec::new(), view)
+        })
+    }));
+    pages
+}
 
 /// What the pages are made of.
 pub struct PersonalData<'r> {

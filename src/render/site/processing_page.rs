@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::address::{self, Here};
 use super::context::{Dossier, Site};
 use super::frame;
+use super::frame::Content;
+use super::pages::Page;
 use super::parties_picture;
 use super::processing::{self, Service};
 use super::registers;
@@ -16,10 +18,24 @@ use super::view::processing::{
     FamilyView, PairDocument, PairView, ProcessingView, RegisterLink, RegulationView, ServiceGroup,
     ServiceRow,
 };
+use crate::args;
 use crate::model::record::Fact;
 use crate::model::relation::Relation;
 use crate::model::slug::slug;
 use crate::render::templates::Html;
+
+/// The agreements about the processing of personal data, where a kind of document regulates it.
+pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
+    let made = |here: &Here| {
+        let title = site.words().say("processing.processing_title", args![]);
+        Content::of(site, "processing.html", title, Vec::new(), page(site, here))
+    };
+    let is_told = site.tells_processing();
+    is_told
+        .then(|| Page::new(address::PROCESSING, made))
+        .into_iter()
+        .collect()
+}
 
 /// The page on the site's day.
 pub fn page(site: &Site<'_, '_>, here: &Here) -> ProcessingView {

@@ -7,15 +7,35 @@ use serde::Serialize;
 use super::SiteFiles;
 use super::address::{self, Here};
 use super::context::{Dossier, Site};
+use super::frame::Content;
+use super::pages::Page;
 use super::view::Link;
 use super::view::register::{CategoryView, LetterView, RegisterView, SignatoryView};
 use super::{processing, relations};
+use crate::args;
 use crate::model::organisation::OrganisationNumber;
 use crate::model::register::{Register, Signatory};
 use crate::model::relation::Relation;
 use crate::parties::services::Services;
 use crate::parties::signatories::{self, Initial};
 use crate::render::{csv, json};
+
+/// The lists of those who have signed.
+pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
+    let listed = site.dossiers.iter().filter_map(|dossier| of(site, dossier));
+    let made = |listed: Listed<'s, '_, '_>| {
+        Page::new(
+            address::register(&listed.dossier.document.id),
+            move |here| {
+                let view = page(site, here, &listed);
+                let title = args![title = &view.title];
+                let title = site.words().say("processing.signed", title);
+                Content::of(site, "register.html", title, Vec::new(), view)
+            },
+        )
+    };
+    listed.map(made).collect()
+}
 
 /// A list and the document that it is shown for.
 pub struct Listed<'s, 'h, 'r> {

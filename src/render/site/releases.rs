@@ -1,11 +1,13 @@
 //! Releases as the pages of years and releases show them, in the form that their readers know.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 
 use super::address::{self, Here};
 use super::context::Site;
+use super::frame::{Content, Title};
+use super::pages::Page;
 use super::view::release::{
     ImprovedView, NewGroup, NewItem, ReleasePageView, ReleaseView, WithdrawnView, YearView,
 };
@@ -18,6 +20,37 @@ use crate::dates::effective::{Course, End};
 use crate::model::record::Effect;
 use crate::render::templates::TemplateError;
 use crate::render::typography::joined;
+
+/// The list of the years, each year, and each release, of every agreement.
+pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
+    let mut pages = vec![Page::new(address::YEARS, |here| {
+        let title = site.words().say("year.years", args![]);
+        Content::of(site, "years.html", title, Vec::new(), years(site, here))
+    })];
+    for agreement in 0..site.settings.agreements.len() {
+        let releases = site.releases_of(agreement);
+        let dates: Vec<NaiveDate> = releases.iter().map(|release| release.date).collect();
+        let in_years: BTreeSet<i32> = dates.iter().map(Datelike::year).collect();
+        let key = site.agreement_key(agreement);
+        pages.extend(in_years.into_iter().map(|own| {
+            Page::new(address::year(key, own), move |here| {
+                let view = year(site, here, agreement, own)?;
+                Content::of(site, "year.html", view.title.clone(), Vec::new(), view)
+            })
+        }));
+        pages.extend(dates.into_iter().map(|date| {
+            Page::new(address::release(key, date), move |here| {
+                let view = page(site, here, agreement, date)?;
+                let day = site.day(date).long;
+                let heading = site.words().say("year.published_heading", args![day = day]);
+                let of = view.as_ref().map_or("", |view| view.title.as_str());
+                let title = Title::within(heading, of);
+                Content::of(site, "release.html", title, Vec::new(), view)
+            })
+        }));
+    }
+    pages
+}
 
 /// The page of a year of the agreement at `agreement`.
 ///

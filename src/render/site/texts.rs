@@ -2,7 +2,44 @@
 
 use std::collections::BTreeSet;
 
+use super::address::{self, Here};
+use super::context::Site;
+use super::frame::Content;
+use super::pages::Page;
+use super::view::{Link, TextView};
+use crate::args;
 use crate::model::repository::Repository;
+
+/// About the site, and the page for addresses that do not exist.
+pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
+    let say = |name: &str| site.words().say(name, args![]);
+    let about = move |here: &Here| {
+        let view = TextView {
+            text: site.text(here, ABOUT, None),
+            links: Vec::new(),
+        };
+        let title = say("other.about_title");
+        Content::of(site, "about.html", title, Vec::new(), view)
+    };
+    let missing = move |here: &Here| {
+        let link = |label: String, target: &str| Link {
+            label,
+            href: here.to(target),
+        };
+        let years = site.settings.agreements[0].page_title.clone();
+        let links = vec![
+            link(say("document.documents_title"), address::DOCUMENTS),
+            link(years, address::YEARS),
+        ];
+        let view = TextView { text: None, links };
+        let title = say("other.missing_title");
+        Content::of(site, "missing.html", title, Vec::new(), view)
+    };
+    vec![
+        Page::new(address::ABOUT, about),
+        Page::new(address::MISSING, missing).anywhere(),
+    ]
+}
 
 /// The lead of the start page.
 pub const START: &str = "start";
