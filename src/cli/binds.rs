@@ -9,7 +9,7 @@ use crate::changelog::history::History;
 use crate::model::finding::Finding;
 use crate::model::places::REGISTERS;
 use crate::parties::organisations::{self, NotFound};
-use crate::parties::{binding, standing::Standing};
+use crate::parties::{binding, documents::Documents};
 use crate::render::binds;
 
 /// Tells which texts bind an organisation, and what changed since it signed.
@@ -69,9 +69,9 @@ pub fn run(global: &Global, args: &Binds) -> Result<Outcome> {
             mismatch.section
         );
     }
-    let standing = Standing::of(&history);
+    let documents = Documents::of(&history);
     let words = loaded.words();
-    let view = binds::view(&history, &binding::of(&standing, organisation), &words);
+    let view = binds::view(&history, &binding::of(&documents, organisation), &words);
     Ok(Outcome::clean(match args.format {
         BindsFormat::Text => binds::text(&view),
         BindsFormat::Markdown => binds::markdown(&view),

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::documents::Documents;
 use super::organisations::Organisation;
 use super::services::{self, Services};
 use super::since::{self, Since};
-use super::standing::Standing;
 use crate::changelog::sorting::SwedishOrder;
 use crate::chronicle::Interval;
 use crate::model::organisation::OrganisationNumber;
@@ -111,21 +111,21 @@ pub enum WhyNot {
     OtherAgreement,
 }
 
-/// Every text that binds `organisation` on the day of `standing`.
-pub fn of<'r>(standing: &Standing<'_, 'r>, organisation: Organisation<'r>) -> Binding<'r> {
-    let (number, on) = (organisation.number, standing.on);
+/// Every text that binds `organisation` on the day of `documents`.
+pub fn of<'r>(documents: &Documents<'_, 'r>, organisation: Organisation<'r>) -> Binding<'r> {
+    let (number, on) = (organisation.number, documents.on);
     let mut collector = Collector {
-        standing,
-        services: Services::of(standing.repository),
+        documents,
+        services: Services::of(documents.repository),
         found: BTreeMap::new(),
         left_out: BTreeMap::new(),
         names_services: false,
     };
     let mut ended = Vec::new();
-    for (document, row) in rows(standing, number) {
+    for (document, row) in rows(documents, number) {
         if row.has_ended_by(on) {
             ended.push(Ended { document, row });
-        } else if let Some(document) = standing.document(document) {
+        } else if let Some(document) = documents.document(document) {
             collector.names_services |= !row.services.is_empty();
             collector.signed(document, row);
         }
@@ -133,7 +133,7 @@ pub fn of<'r>(standing: &Standing<'_, 'r>, organisation: Organisation<'r>) -> Bi
     collector.as_customer(number);
     let mut texts = collector.close();
     let left_out = collector.left_out(&texts);
-    sort(&mut texts, standing);
+    sort(&mut texts, documents);
     Binding {
         organisation,
         on,
@@ -145,10 +145,10 @@ pub fn of<'r>(standing: &Standing<'_, 'r>, organisation: Organisation<'r>) -> Bi
 
 /// The rows that the organisation has signed by the day, earliest first.
 fn rows<'r>(
-    standing: &Standing<'_, 'r>,
+    documents: &Documents<'_, 'r>,
     number: &OrganisationNumber,
 ) -> Vec<(&'r str, &'r Signatory)> {
-    let mut rows: Vec<(&'r str, &'r Signatory)> = standing
+    let mut rows: Vec<(&'r str, &'r Signatory)> = documents
         .repository
         .registers
         .values()
@@ -158,7 +158,7 @@ fn rows<'r>(
                 .iter()
                 .map(|row| (register.document.as_str(), row))
         })
-        .filter(|(_, row)| row.number.value == *number && row.has_signed_by(standing.on))
+        .filter(|(_, row)| row.number.value == *number && row.has_signed_by(documents.on))
         .collect();
     rows.sort_by_key(|(document, row)| (row.signed.value, *document, row.span.start));
     rows
@@ -171,7 +171,7 @@ struct Found<'r> {
 }
 
 struct Collector<'s, 'h, 'r> {
-    standing: &'s Standing<'h, 'r>,
+    documents: &'s Documents<'h, 'r>,
     services: Services<'r>,
     found: BTreeMap<&'r str, Found<'r>>,
     left_out: BTreeMap<&'r str, WhyNot>,
@@ -181,7 +181,7 @@ struct Collector<'s, 'h, 'r> {
 impl<'r> Collector<'_, '_, 'r> {
     /// Adds `document`; whether it is new among the texts that bind.
     fn add(&mut self, document: &'r Document, reason: Reason<'r>, signed: NaiveDate) -> bool {
-        if self.standing.in_force(&document.id).is_none() {
+        if self.documents.in_force(&document.id).is_none() {
             self.left_out.insert(&document.id, WhyNot::NotInForce);
             return false;
         }
@@ -206,11 +206,11 @@ impl<'r> Collector<'_, '_, 'r> {
         while let Some(part) = wholes.pop() {
             // Who signs a part has signed the whole: nothing is part of an agreement on its own.
             for id in self
-                .standing
+                .documents
                 .stated(&part.id, Fact::Related(Relation::PartOf))
             {
                 if let Some(whole) = self
-                    .standing
+                    .documents
                     .document(id)
                     .filter(|whole| seen.insert(&whole.id))
                 {
@@ -220,7 +220,7 @@ impl<'r> Collector<'_, '_, 'r> {
             }
         }
         for id in seen {
-            if let Some(document) = self.standing.document(id) {
+            if let Some(document) = self.documents.document(id) {
                 self.with_parts(document, signed);
             }
         }
@@ -233,12 +233,12 @@ impl<'r> Collector<'_, '_, 'r> {
 
     /// What is part of `document`, and what stands beside it between the same parties.
     fn with_parts(&mut self, document: &'r Document, signed: NaiveDate) {
-        let standing = self.standing;
+        let documents = self.documents;
         let is_plain = |other: &&Document| {
-            !services::describes_a_service(standing.repository, other)
-                && !standing.is_data_processing(&other.id)
+            !services::describes_a_service(documents.repository, other)
+                && !documents.is_data_processing(&other.id)
         };
-        for part in standing
+        for part in documents
             .stating(Relation::PartOf, &document.id)
             .into_iter()
             .filter(is_plain)
@@ -257,23 +257,23 @@ impl<'r> Collector<'_, '_, 'r> {
     /// Documents that say of themselves that they supplement `document` or apply with it, or of
     /// which it says so, and that nobody signs by themselves.
     fn beside(&self, document: &Document) -> Vec<&'r Document> {
-        let standing = self.standing;
-        let mut others = standing.stating(Relation::Supplements, &document.id);
-        others.extend(standing.stating(Relation::AppliesWith, &document.id));
-        let named = standing.stated(&document.id, Fact::Related(Relation::AppliesWith));
-        others.extend(named.into_iter().filter_map(|id| standing.document(id)));
+        let documents = self.documents;
+        let mut others = documents.stating(Relation::Supplements, &document.id);
+        others.extend(documents.stating(Relation::AppliesWith, &document.id));
+        let named = documents.stated(&document.id, Fact::Related(Relation::AppliesWith));
+        others.extend(named.into_iter().filter_map(|id| documents.document(id)));
         others.retain(|other| {
-            !standing.repository.registers.contains_key(&other.id)
-                && standing.same_parties(&other.id, &document.id)
+            !documents.repository.registers.contains_key(&other.id)
+                && documents.same_parties(&other.id, &document.id)
         });
         others
     }
 
     /// A service used under `document`, and the data-processing agreement that applies to it.
     fn service(&mut self, document: &'r Document, row: &'r Signatory, service: &'r Document) {
-        let standing = self.standing;
-        let own = standing.agreements(&document.id);
-        if !standing
+        let documents = self.documents;
+        let own = documents.agreements(&document.id);
+        if !documents
             .agreements(&service.id)
             .iter()
             .any(|agreement| own.contains(agreement))
@@ -288,9 +288,10 @@ impl<'r> Collector<'_, '_, 'r> {
             Reason::Service(&document.id, row),
             row.signed.value,
         );
-        for id in standing.stated(&service.id, Fact::PersonalData) {
-            let agreement = standing.document(id).filter(|_| row.through.is_none());
-            let between_them = agreement.filter(|own| standing.same_parties(&own.id, &document.id));
+        for id in documents.stated(&service.id, Fact::PersonalData) {
+            let agreement = documents.document(id).filter(|_| row.through.is_none());
+            let between_them =
+                agreement.filter(|own| documents.same_parties(&own.id, &document.id));
             if let Some(agreement) = between_them
                 && self.add(
                     agreement,
@@ -305,9 +306,9 @@ impl<'r> Collector<'_, '_, 'r> {
 
     /// What others have signed as connected through the organisation.
     fn as_customer(&mut self, number: &OrganisationNumber) {
-        let on = self.standing.on;
-        for register in self.standing.repository.registers.values() {
-            let Some(document) = self.standing.document(&register.document) else {
+        let on = self.documents.on;
+        for register in self.documents.repository.registers.values() {
+            let Some(document) = self.documents.document(&register.document) else {
                 continue;
             };
             for row in &register.signatories {
@@ -325,16 +326,16 @@ impl<'r> Collector<'_, '_, 'r> {
     /// Data-processing agreements that are part of what binds: all of them where no services are
     /// named, else those that govern one. The texts then, each with what changed.
     fn close(&mut self) -> Vec<Bound<'r>> {
-        let standing = self.standing;
-        let agreements: Vec<&'r Document> = standing
+        let documents = self.documents;
+        let agreements: Vec<&'r Document> = documents
             .documents()
-            .filter(|own| standing.is_data_processing(&own.id))
+            .filter(|own| documents.is_data_processing(&own.id))
             .collect();
         for agreement in agreements {
-            let wholes = standing.stated(&agreement.id, Fact::Related(Relation::PartOf));
+            let wholes = documents.stated(&agreement.id, Fact::Related(Relation::PartOf));
             let whole = wholes
                 .into_iter()
-                .find_map(|id| Some((standing.document(id)?, self.found.get(id)?.signed)));
+                .find_map(|id| Some((documents.document(id)?, self.found.get(id)?.signed)));
             let Some((whole, signed)) = whole else {
                 continue;
             };
@@ -342,20 +343,20 @@ impl<'r> Collector<'_, '_, 'r> {
                 if self.add(agreement, Reason::PartOf(&whole.id), signed) {
                     self.with_parts(agreement, signed);
                 }
-            } else if standing.in_force(&agreement.id).is_some() {
+            } else if documents.in_force(&agreement.id).is_some() {
                 self.left_out
                     .insert(&agreement.id, WhyNot::GovernsNoService);
             }
         }
         let bound = |(id, found): (&&'r str, &Found<'r>)| {
-            let text = standing.in_force(id)?.clone();
-            let chronicle = standing.chronicle(id)?;
-            let (document, title) = (chronicle.document, chronicle.title(standing.on));
+            let text = documents.in_force(id)?.clone();
+            let chronicle = documents.chronicle(id)?;
+            let (document, title) = (chronicle.document, chronicle.title(documents.on));
             let version = found.reasons.iter().find_map(|reason| match reason {
                 Reason::Signed(row) if row.signed.value == found.signed => Some(&row.version.value),
                 _ => None,
             });
-            let since = since::of(chronicle, standing.on, found.signed, version);
+            let since = since::of(chronicle, documents.on, found.signed, version);
             let mut reasons = found.reasons.clone();
             reasons.sort_by_key(Reason::rank);
             Some(Bound {
@@ -374,7 +375,7 @@ impl<'r> Collector<'_, '_, 'r> {
         let left_out = self.left_out.iter().filter(|(id, _)| !bound.contains(*id));
         let left_out = left_out.filter_map(|(id, why)| {
             Some(LeftOut {
-                document: self.standing.document(id)?,
+                document: self.documents.document(id)?,
                 why: *why,
             })
         });
@@ -383,10 +384,10 @@ impl<'r> Collector<'_, '_, 'r> {
 }
 
 /// Agreements first, then their parts, agreements on personal data, services.
-fn sort(texts: &mut [Bound<'_>], standing: &Standing<'_, '_>) {
+fn sort(texts: &mut [Bound<'_>], documents: &Documents<'_, '_>) {
     let order = SwedishOrder::new();
     let group = |text: &Bound<'_>| {
-        if services::describes_a_service(standing.repository, text.document) {
+        if services::describes_a_service(documents.repository, text.document) {
             return 3;
         }
         let signed = |reason: &Reason<'_>| {
@@ -397,7 +398,7 @@ fn sort(texts: &mut [Bound<'_>], standing: &Standing<'_, '_>) {
         };
         match text.reasons.iter().any(signed) {
             true => 0,
-            false if standing.is_data_processing(&text.document.id) => 2,
+            false if documents.is_data_processing(&text.document.id) => 2,
             false => 1,
         }
     };

@@ -8,7 +8,7 @@ use avtalslogg::check;
 use avtalslogg::chronicle::{self, Chronicle};
 use avtalslogg::model::finding::Finding;
 use avtalslogg::parse::sections;
-use avtalslogg::parties::{binding, organisations, personal_data, standing::Standing};
+use avtalslogg::parties::{binding, documents::Documents, organisations, personal_data};
 use avtalslogg::render::site::{LetterFormat, SiteFiles, SiteOptions, build, letter, text_page};
 use avtalslogg::render::{binds, findings, log, personal_data as table, sarif, show};
 use avtalslogg::words::Words;
@@ -133,7 +133,7 @@ fn tables(history: &History<'_>, words: &Words) {
     table::text(history, &services, words);
     table::table(history, &services, words);
     is_json(&table::json(history, &services));
-    let standing = Standing::of(history);
+    let standing = Documents::of(history);
     for organisation in organisations::all(history.repository).into_iter().take(FEW) {
         let view = binds::view(history, &binding::of(&standing, organisation), words);
         binds::text(&view);

@@ -11,7 +11,7 @@ use crate::chronicle::status::{Stage, Standing};
 use crate::chronicle::{self, Chronicle, Text};
 use crate::cli::in_force;
 use crate::parties::organisations;
-use crate::parties::{binding, personal_data, standing};
+use crate::parties::{binding, documents::Documents, personal_data};
 use crate::render::{binds, log, personal_data as table, show};
 use crate::words::Words;
 
@@ -128,11 +128,11 @@ fn bound(
     (text, title): (&Text<'_>, &str),
     day: NaiveDate,
 ) -> Checked {
-    let standing = standing::Standing::of(history);
+    let documents = Documents::of(history);
     let organisation =
         organisations::find(history.repository, "Region A").expect("an organisation");
     let words = Words::of(history.repository.settings.language);
-    let view = binds::view(history, &binding::of(&standing, organisation), &words);
+    let view = binds::view(history, &binding::of(&documents, organisation), &words);
     let view = json(&binds::json(&view));
     let own = |list: &str| {
         let mut rows = view[list].as_array().into_iter().flatten().cloned();

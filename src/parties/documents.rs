@@ -11,7 +11,7 @@ use crate::model::relation::Relation;
 use crate::model::repository::{Document, Repository};
 
 /// The documents of a repository, as they stand on the day of a history.
-pub struct Standing<'h, 'r> {
+pub struct Documents<'h, 'r> {
     /// The repository.
     pub repository: &'r Repository,
     /// The day.
@@ -22,7 +22,7 @@ pub struct Standing<'h, 'r> {
     data_processing: BTreeSet<&'r str>,
 }
 
-impl<'h, 'r> Standing<'h, 'r> {
+impl<'h, 'r> Documents<'h, 'r> {
     /// The documents of `history` on its day.
     pub fn of(history: &'h History<'r>) -> Self {
         let versions = history
