@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::Serialize;
+use textwrap::core::display_width;
 
 use super::json;
 use super::undecided::Undecided;
@@ -129,7 +130,7 @@ pub fn text(history: &History<'_>, documents: &[&str], words: &Words) -> String 
             .map(|version| version.version.len())
             .max()
             .unwrap_or(0);
-        let words_of = |version: &VersionView| self::words(version.stage, words).chars().count();
+        let words_of = |version: &VersionView| display_width(&self::words(version.stage, words));
         let status = document.versions.iter().map(words_of).max().unwrap_or(0);
         for version in document.versions.iter().rev() {
             let published = version.published.as_deref().unwrap_or("–         ");

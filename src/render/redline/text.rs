@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use textwrap::core::display_width;
+
 use super::View;
 use super::flow::{self, Fate, FlowBlock};
 use crate::args;
@@ -73,7 +75,7 @@ pub fn render(view: &View<'_>, options: &TextOptions) -> String {
         let pad = width
             .saturating_sub(34)
             .max(16)
-            .saturating_sub(name.chars().count());
+            .saturating_sub(display_width(&name));
         let label = verdict(at).map_or_else(String::new, |verdict| {
             words.materiality(verdict.materiality)
         });
@@ -234,7 +236,7 @@ fn prefix(block: &FlowBlock<'_>, paint: &Paint) -> (String, usize) {
         BlockKind::Row { .. } => prefix.push_str("| "),
         _ => {}
     }
-    let hanging = visible(&prefix);
+    let hanging = display_width(&prefix);
     (prefix, hanging)
 }
 
@@ -294,10 +296,10 @@ fn wrap(prefix: &str, indent: &str, text: &str, width: usize, out: &mut String) 
         let lead = if at == 0 { prefix } else { indent };
         out.push_str(lead);
         out.push_str(color);
-        let mut column = visible(lead);
+        let mut column = display_width(lead);
         let mut first = true;
         for word in line.split(' ') {
-            let length = visible(word);
+            let length = display_width(word);
             if !first && column + 1 + length > width {
                 break_line(color, indent, out);
                 column = indent.len();
@@ -342,26 +344,13 @@ fn color_after<'a>(word: &'a str, color: &'a str) -> &'a str {
     if last == PLAIN { "" } else { last }
 }
 
-fn visible(word: &str) -> usize {
-    let mut count = 0;
-    let mut escape = false;
-    for c in word.chars() {
-        match (escape, c) {
-            (false, '\u{1b}') => escape = true,
-            (true, 'm') => escape = false,
-            (false, _) => count += 1,
-            (true, _) => {}
-        }
-    }
-    count
-}
-
 fn shorten(text: &str, width: usize) -> String {
     let text = clean(&text.replace('\n', " "));
-    if text.chars().count() <= width {
+    if display_width(&text) <= width {
         return text;
     }
-    let mut short: String = text.chars().take(width.saturating_sub(1)).collect();
+    let mut short = text;
+    while display_width(&short) >= width && short.pop().is_some() {}
     short.push('…');
     short
 }
@@ -384,5 +373,16 @@ mod tests {
             out,
             "  ett \u{1b}[31;9mtvå\u{1b}[0m\n  \u{1b}[31;9mtre fyra\u{1b}[0m\n  fem\n"
         );
+    }
+
+    #[test]
+    fn a_line_is_as_wide_as_it_looks() {
+        assert_eq!(shorten("日本語の契約", 12), "日本語の契約");
+        assert_eq!(shorten("日本語の契約", 7), "日本語…");
+        // An accent of its own takes no column.
+        assert_eq!(shorten("e\u{301}te\u{301}", 3), "e\u{301}te\u{301}");
+        let mut out = String::new();
+        wrap("", "", "\u{1b}[31mröd\u{1b}[0m text", 8, &mut out);
+        assert_eq!(out.lines().count(), 1, "{out}");
     }
 }

@@ -245,19 +245,15 @@ fn capitalised(text: &str) -> String {
     })
 }
 
-/// `text` in lines of at most `most` letters; a longer word has a line of its own.
+/// `text` in lines of at most `most` columns; a longer word has a line of its own.
 fn wrapped(text: &str, most: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= most => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
+    let options = textwrap::Options::new(most)
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines = textwrap::wrap(&text, options);
+    lines.into_iter().map(|line| line.into_owned()).collect()
 }
 
 #[cfg(test)]
