@@ -57,6 +57,8 @@ pub mod parse;
 #[doc(hidden)]
 pub mod parties;
 #[doc(hidden)]
+pub mod problem;
+#[doc(hidden)]
 pub mod render;
 #[doc(hidden)]
 pub mod review;

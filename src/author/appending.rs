@@ -1,9 +1,10 @@
 //! What `correct` and `withdraw` share: when a fact may be appended to a record, and the lines that
 //! hold it.
 
+use crate::problem::Problem;
 use chrono::NaiveDate;
 
-use super::{Refusal, seal};
+use super::seal;
 use crate::check::integrity;
 use crate::dates::notice::{self, Change};
 use crate::model::codes::dating as codes;
@@ -37,10 +38,10 @@ pub fn open<'r>(
     snapshot: &Snapshot,
     (document, version): (&'r Document, &'r Version),
     on: NaiveDate,
-) -> Result<Open<'r>, Refusal> {
+) -> Result<Open<'r>, Problem> {
     let name = format!("{}@{}", document.id, version.front.version);
     if let Some(other) = repository.contested.get(&document.id) {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!(
                 "{other}: two files claim to be the same, so nothing is written to `{}`",
                 document.id
@@ -49,13 +50,13 @@ pub fn open<'r>(
         ));
     }
     let Some(published) = version.front.published else {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!("{name}: a draft is edited, not corrected"),
             "change the text or its record",
         ));
     };
     if on < published {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!(
                 "{name}: a fact made known on {on} would come before the publication on {published}"
             ),
@@ -65,13 +66,13 @@ pub fn open<'r>(
     let record = repository.record(&document.id, &version.front.version);
     let text = record.and_then(|record| snapshot.text(&record.path));
     let Some((record, text)) = record.zip(text).filter(|(record, _)| record.seal.is_some()) else {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!("{name}: its record is not sealed"),
             "`avtalslogg publish --seal` writes missing digests and seals",
         ));
     };
     if !integrity::is_intact(record, text.as_bytes()) {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!(
                 "{}: the record was changed after it was sealed",
                 record.path
@@ -84,7 +85,7 @@ pub fn open<'r>(
     let known = known.chain(end.clone().map(|end| end.published.value));
     let known = known.chain(end.flat_map(|end| &end.corrections).map(|own| own.on.value));
     if let Some(later) = known.max().filter(|later| *later > on) {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!(
                 "{name}: a fact of {later} stands in its record already; one of {on} cannot follow it"
             ),
@@ -151,7 +152,7 @@ pub fn require_notice(
     materiality: Materiality,
     (from, stated): (NaiveDate, NaiveDate),
     reason: Option<&str>,
-) -> Result<Option<String>, Refusal> {
+) -> Result<Option<String>, Problem> {
     let change = Change {
         kind: &open.version.front.kind,
         materiality,
@@ -168,7 +169,7 @@ pub fn require_notice(
     if reason.is_some_and(explains) || level != Level::Deny {
         return Ok((level != Level::Allow).then(|| format!("warning: {message}")));
     }
-    Err(Refusal::denied(
+    Err(Problem::denied(
         message,
         format!(
             "state {} or a later day, or say with --reason why it comes sooner",

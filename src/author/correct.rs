@@ -1,11 +1,12 @@
 //! `correct`: another date of effect, or that a change will not be carried out, appended to a
 //! published record.
 
+use crate::problem::Problem;
 use chrono::NaiveDate;
 
 use super::appending::{Open, open, require_notice, words};
 use super::withdraw::Said;
-use super::{Plan, Refusal, restate};
+use super::{Plan, restate};
 use crate::dates::effective;
 use crate::model::record::{Effect, Entry, Materiality};
 use crate::model::repository::{Document, Repository, Version};
@@ -34,7 +35,7 @@ pub fn correct(
     (entry, change): (&str, Change),
     said: Said<'_>,
     on: NaiveDate,
-) -> Result<Plan, Refusal> {
+) -> Result<Plan, Problem> {
     let open = open(repository, snapshot, (document, version), on)?;
     let ids: Vec<&str> = open
         .record
@@ -48,7 +49,7 @@ pub fn correct(
         .iter()
         .find(|known| known.id.value == entry)
     else {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!("{}: no change is called `{entry}`", open.name),
             format!(
                 "its changes: {}",
@@ -107,7 +108,7 @@ fn may_change(
     change: Change,
     said: Said<'_>,
     on: NaiveDate,
-) -> Result<Option<String>, Refusal> {
+) -> Result<Option<String>, Problem> {
     let (name, id) = (&open.name, &entry.id.value);
     let now = effective::of(
         &open.version.front,
@@ -120,19 +121,19 @@ fn may_change(
         Change::Cancelled => now.cancelled,
     };
     if same {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!("{name}: the correction changes nothing: `{id}` says so already"),
             "state another date, or leave it",
         ));
     }
     if now.cancelled {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!("{name}: `{id}` was called off; a date cannot bring it back"),
             "make the change anew in the document's next version",
         ));
     }
     if let Some(begun) = now.date.filter(|begun| *begun <= on) {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!(
                 "{name}: `{id}` has applied since {begun}; a correction on {on} would rewrite what was binding"
             ),
@@ -143,7 +144,7 @@ fn may_change(
         return Ok(None);
     };
     if date < on {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!(
                 "{name}: {date} lies before {on}, the day on which the correction is made known"
             ),

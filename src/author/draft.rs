@@ -1,13 +1,14 @@
 //! `draft`: writes or refreshes the record of a draft from the diff, and keeps what its author
 //! wrote.
 
+use crate::problem::Problem;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::Plan;
 use super::ids::Ids;
 use super::record_file::{self, append_items, with_mark, without_untouched};
-use super::{Plan, Refusal};
 use crate::changelog::address::{self, Directory};
 use crate::changelog::amendment::{Amendment, Sentence};
 use crate::changelog::history::History;
@@ -30,11 +31,11 @@ use crate::render::sentences;
 /// # Errors
 /// When the newest version is published, its record cannot be read, or the texts cannot be
 /// compared.
-pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<Plan, Refusal> {
+pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<Plan, Problem> {
     let newest = document.newest();
     let number = &newest.front.version;
     if let Some(published) = newest.front.published {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!(
                 "{}: version {number} was published on {published}",
                 newest.path
@@ -53,13 +54,13 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
     with_kept.insert(path.clone(), kept.as_bytes());
     let (repository, _) = parse::repository::read(&with_kept);
     let Some(document) = repository.documents.get(&document.id) else {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!("{}: cannot be read", newest.path),
             "run `avtalslogg check`",
         ));
     };
     if repository.record(&document.id, number).is_none() {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!("{path}: the record cannot be read"),
             "run `avtalslogg check` and mend it first",
         ));
@@ -70,7 +71,7 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
         .iter()
         .find(|amendment| amendment.new.front.version == *number)
     else {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!(
                 "{}: the comparison with the version before could not be proven",
                 newest.path

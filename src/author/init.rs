@@ -1,7 +1,7 @@
 //! `init` and `new`: a contract repository that builds, and a new document from its kind's
 //! skeleton.
 
-use super::{Plan, Refusal};
+use super::Plan;
 use crate::model::finding::Language;
 use crate::model::places::{self, SETTINGS};
 use crate::model::repository::Repository;
@@ -9,6 +9,7 @@ use crate::model::settings::Kind;
 use crate::model::snapshot::Snapshot;
 use crate::parse::fields::is_id;
 use crate::parse::yaml_text;
+use crate::problem::Problem;
 
 /// What `init` and `new` begin with in one language.
 struct Beginning {
@@ -54,7 +55,7 @@ pub const BESIDE: [&str; 2] = [".gitattributes", ".gitignore"];
 ///
 /// # Errors
 /// When the folder holds contracts already.
-pub fn init(snapshot: &Snapshot, language: Language) -> Result<Plan, Refusal> {
+pub fn init(snapshot: &Snapshot, language: Language) -> Result<Plan, Problem> {
     let beginning = beginning(language);
     let files = [
         (BESIDE[0], GIT_ATTRIBUTES),
@@ -77,7 +78,7 @@ pub fn init(snapshot: &Snapshot, language: Language) -> Result<Plan, Refusal> {
         .chain(apart.map(|(path, _)| path))
         .next()
     {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!("contracts/ exists already, with {path} in it"),
             "run `avtalslogg check` in it, or choose another folder",
         ));
@@ -106,7 +107,7 @@ pub fn init(snapshot: &Snapshot, language: Language) -> Result<Plan, Refusal> {
 pub fn kind_of<'r>(
     repository: &'r Repository,
     name: Option<&str>,
-) -> Result<Option<&'r Kind>, Refusal> {
+) -> Result<Option<&'r Kind>, Problem> {
     let kinds = &repository.settings.kinds;
     let Some(name) = name else {
         return Ok(kinds.first());
@@ -115,7 +116,7 @@ pub fn kind_of<'r>(
         Some(kind) => Ok(Some(kind)),
         None => {
             let known: Vec<&str> = kinds.iter().map(|kind| kind.id.as_str()).collect();
-            Err(Refusal::new(
+            Err(Problem::refused(
                 format!("no kind `{name}` in agreement.yaml"),
                 format!("kinds: {}", known.join(", ")),
             ))
@@ -143,10 +144,10 @@ pub fn begin<'r>(
     id: &str,
     title: &str,
     kind: Option<&str>,
-) -> Result<Begun<'r>, Refusal> {
+) -> Result<Begun<'r>, Problem> {
     if !is_id(id) {
         let example = crate::model::slug::slug(id);
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!("`{id}` cannot be an id"),
             format!(
                 "use a–z, 0–9 and hyphens, for example {}",
@@ -160,7 +161,7 @@ pub fn begin<'r>(
     }
     let path = places::document(id);
     if snapshot.get(&path).is_some() {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!("{path} exists already"),
             "choose another id, or revise the document",
         ));
@@ -191,7 +192,7 @@ pub fn new_document(
     id: &str,
     title: Option<&str>,
     kind: Option<&str>,
-) -> Result<Plan, Refusal> {
+) -> Result<Plan, Problem> {
     let title = title.unwrap_or(id);
     let Begun { path, front, kind } = begin(repository, snapshot, id, title, kind)?;
     let built_in = beginning(repository.settings.language).skeleton;
@@ -200,7 +201,7 @@ pub fn new_document(
             Some(text) => text,
             None if name == "btv.md" => built_in.to_owned(),
             None => {
-                return Err(Refusal::new(
+                return Err(Problem::refused(
                     format!("templates/skeletons/{name}: the kind's skeleton is missing"),
                     "write it, or take `skeleton` out of the kind in agreement.yaml",
                 ));

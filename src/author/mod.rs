@@ -16,8 +16,6 @@ pub mod seal;
 pub mod sealing;
 pub mod withdraw;
 
-use std::fmt;
-
 /// What a step would write, in the order in which it must be written: interrupted anywhere, every
 /// file is whole and the same step completes it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -60,42 +58,3 @@ impl Plan {
         });
     }
 }
-
-/// Why a step cannot be taken, and what to do instead.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
-    /// Why.
-    pub message: String,
-    /// What to do.
-    pub hint: String,
-    /// Whether the contract's rules refuse, as a finding that denies would, and not the state of
-    /// the files.
-    pub denied: bool,
-}
-
-impl Refusal {
-    /// A refusal in words.
-    pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            hint: hint.into(),
-            denied: false,
-        }
-    }
-
-    /// The same for what the contract's rules do not allow.
-    pub fn denied(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self {
-            denied: true,
-            ..Self::new(message, hint)
-        }
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}\nhint: {}", self.message, self.hint)
-    }
-}
-
-impl std::error::Error for Refusal {}

@@ -1,11 +1,12 @@
 //! `publish`: stamps drafts with their date, proves what their records say, and seals it.
 
+use crate::problem::Problem;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
 use super::record_file::{self, without_marks};
-use super::{Plan, Refusal, front, seal};
+use super::{Plan, front, seal};
 use crate::changelog::history::History;
 use crate::check::{self, Scope};
 use crate::chronicle::{Chronicle, Text};
@@ -47,7 +48,7 @@ pub fn plan(
     repository: &Repository,
     ids: &[String],
     date: NaiveDate,
-) -> Result<Published, Refusal> {
+) -> Result<Published, Problem> {
     let drafts = drafts(repository, ids, date)?;
     let stamped = stamp_all(snapshot, repository, &drafts, date);
     let (after, reading) = parse::repository::read(&stamped);
@@ -94,7 +95,7 @@ pub fn plan(
             && amendment.comparison.changes.is_empty()
             && amendment.facts.is_empty()
         {
-            return Err(Refusal::new(
+            return Err(Problem::refused(
                 format!(
                     "{}: version {} changes nothing",
                     newest.path, newest.front.version
@@ -132,7 +133,7 @@ fn drafts<'r>(
     repository: &'r Repository,
     ids: &[String],
     date: NaiveDate,
-) -> Result<Vec<&'r Document>, Refusal> {
+) -> Result<Vec<&'r Document>, Problem> {
     let mut drafts = Vec::new();
     let unread = repository.unreadable_drafts.iter();
     let wanted = |id: &String| ids.is_empty() || ids.contains(id);
@@ -141,7 +142,7 @@ fn drafts<'r>(
         .map(|(_, path)| path.as_str())
         .collect();
     if !unread.is_empty() {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!(
                 "{}: the draft cannot be read, so nothing is published",
                 unread.join(", ")
@@ -160,7 +161,7 @@ fn drafts<'r>(
     for id in ids.iter().collect::<BTreeSet<_>>() {
         let Some(document) = repository.documents.get(id) else {
             let known: Vec<&str> = repository.documents.keys().map(String::as_str).collect();
-            return Err(Refusal::new(
+            return Err(Problem::refused(
                 format!("no document `{id}`"),
                 format!("documents here: {}", known.join(", ")),
             ));
@@ -169,7 +170,7 @@ fn drafts<'r>(
             None => drafts.push(document),
             Some(published) if published == date => {}
             Some(published) => {
-                return Err(Refusal::new(
+                return Err(Problem::refused(
                     format!(
                         "{}: version {} was published on {published}",
                         document.newest().path,
@@ -181,7 +182,7 @@ fn drafts<'r>(
         }
     }
     if drafts.is_empty() && ids.is_empty() {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             "there is no draft to publish",
             "run `avtalslogg revise DOC` to begin a new version",
         ));

@@ -1,11 +1,12 @@
 //! The file of a record, edited by its lines: comments, order and spelling of its author stay.
 
-use super::{Refusal, front};
+use super::front;
 use crate::model::digest;
 use crate::model::places;
 use crate::model::snapshot::Snapshot;
 use crate::model::version::VersionNumber;
 use crate::parse::yaml_text::{quoted, scalar};
+use crate::problem::Problem;
 
 /// How the record of version `number` of the document `id` begins.
 pub fn head(id: &str, number: &VersionNumber) -> String {
@@ -137,7 +138,7 @@ fn items(block: &str) -> Vec<(usize, usize)> {
 }
 
 /// The record with `entries` at the end of the list under `key`.
-pub fn append_items(text: &str, key: &str, entries: &[String]) -> Result<String, Refusal> {
+pub fn append_items(text: &str, key: &str, entries: &[String]) -> Result<String, Problem> {
     if entries.is_empty() {
         return Ok(text.to_owned());
     }
@@ -162,7 +163,7 @@ pub fn append_items(text: &str, key: &str, entries: &[String]) -> Result<String,
             &text[..block.line],
             &text[block.start..]
         )),
-        _ => Err(Refusal::new(
+        _ => Err(Problem::refused(
             format!(
                 "the list `{key}` stands on one line, so nothing can be added to it without rewriting it"
             ),

@@ -1,17 +1,18 @@
 //! `renumber`: numbers a draft's headings anew after an insertion and moves its references along.
 
-use super::{Plan, Refusal};
+use super::Plan;
 use crate::diff::renumber::{NumberMove, renumber};
 use crate::model::repository::Document;
+use crate::problem::Problem;
 
 /// What `renumber` writes for the draft of `document`.
 ///
 /// # Errors
 /// When its newest version is published: a published text never changes.
-pub fn plan(document: &Document) -> Result<Plan, Refusal> {
+pub fn plan(document: &Document) -> Result<Plan, Problem> {
     let newest = document.newest();
     if !newest.is_draft() {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!(
                 "{}: version {} is published",
                 newest.path, newest.front.version

@@ -1,11 +1,11 @@
 //! The texts that bind from the day of a correction on: what applied on a day stays a published
 //! fact also where a correction moves a change across that day.
 
+use crate::problem::Problem;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::Refusal;
 use super::appending::Open;
 use crate::changelog::history::History;
 use crate::chronicle::{Chronicle, Text};
@@ -35,14 +35,14 @@ pub fn after(
     open: &Open<'_>,
     record: &str,
     on: NaiveDate,
-) -> Result<Restated, Refusal> {
+) -> Result<Restated, Problem> {
     if let Some(later) = open
         .document
         .versions
         .iter()
         .find(|own| own.front.published.is_some_and(|day| day > on))
     {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!(
                 "{}: version {} is dated {}; a correction made before that day would change what it was published with",
                 open.name,
@@ -105,7 +105,7 @@ fn binding(
     before: &Text<'_>,
     open: &Open<'_>,
     text: &Consolidation<'_>,
-) -> Result<Option<Vec<u8>>, Refusal> {
+) -> Result<Option<Vec<u8>>, Problem> {
     let Some(overtaken) = text.overtaken.first() else {
         return Ok((!text.is_whole()).then(|| text.markdown().into_bytes()));
     };
@@ -121,7 +121,7 @@ fn binding(
         .version
         .sections
         .get(overtaken.section.section);
-    Err(Refusal::new(
+    Err(Problem::refused(
         format!(
             "{}: no rule could say what binds in {} on {}: version {} would take effect before the change of version {}",
             open.name,

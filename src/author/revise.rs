@@ -1,6 +1,6 @@
 //! `revise`: archives the published text and begins the next version as a draft.
 
-use super::{Plan, Refusal, front};
+use super::{Plan, front};
 use crate::model::codes;
 use crate::model::finding::Finding;
 use crate::model::places;
@@ -10,6 +10,7 @@ use crate::model::snapshot::Snapshot;
 use crate::model::version::VersionNumber;
 use crate::parse;
 use crate::parse::fields::is_id;
+use crate::problem::Problem;
 
 /// What `revise` writes: first the archive, then the draft. A run that was interrupted between the
 /// two finds the archive as it left it and goes on.
@@ -21,17 +22,17 @@ pub fn plan(
     record: Option<&Record>,
     snapshot: &Snapshot,
     minor: bool,
-) -> Result<Plan, Refusal> {
+) -> Result<Plan, Problem> {
     let newest = document.newest();
     let number = &newest.front.version;
     if newest.is_draft() {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!("{}: version {number} is a draft already", newest.path),
             "go on editing it, then run `avtalslogg draft`",
         ));
     }
     if newest.path != places::document(&document.id) {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!(
                 "{}: the newest version stands in the archive, which is never written over",
                 newest.path
@@ -43,7 +44,7 @@ pub fn plan(
         ));
     }
     if !is_id(&document.id) {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!("{}: the name of the file is no id", newest.path),
             "run `avtalslogg check`; it says how an id is written",
         ));
@@ -84,10 +85,10 @@ pub fn plan_from(
     document: &Document,
     snapshot: &Snapshot,
     minor: bool,
-) -> Result<Plan, Refusal> {
+) -> Result<Plan, Problem> {
     let (now, number) = (document.newest(), &published.front.version);
     if published.is_draft() {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!(
                 "{}: version {number} is a draft in that revision too",
                 published.path
@@ -96,7 +97,7 @@ pub fn plan_from(
         ));
     }
     if now.text == published.text {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!("{}: version {number} stands as it was published", now.path),
             format!(
                 "run `avtalslogg revise {}` to begin the next version",
@@ -109,7 +110,7 @@ pub fn plan_from(
             .version(number)
             .is_some_and(|kept| kept.text == published.text)
     {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!(
                 "{}: version {number} is archived already, and the text is a draft",
                 now.path
@@ -137,14 +138,14 @@ pub fn plan_from(
 }
 
 /// The plan that puts `version` into the archive, unless it stands there.
-fn archive(document: &Document, version: &Version, snapshot: &Snapshot) -> Result<Plan, Refusal> {
+fn archive(document: &Document, version: &Version, snapshot: &Snapshot) -> Result<Plan, Problem> {
     let number = &version.front.version;
     let path = places::archived(&document.id, number);
     let mut plan = Plan::default();
     match snapshot.get(&path) {
         Some(bytes) if bytes == version.text.as_bytes() => {}
         Some(_) => {
-            return Err(Refusal::new(
+            return Err(Problem::refused(
                 format!("{path}: another text stands where version {number} belongs"),
                 "compare the two files; one of them has the wrong version number",
             ));
@@ -161,7 +162,7 @@ fn archive(document: &Document, version: &Version, snapshot: &Snapshot) -> Resul
 /// # Errors
 /// When the front matter is written so that the edited one would not say so: a key stands twice, or
 /// in quotation marks.
-fn draft(version: &Version, next: &VersionNumber) -> Result<String, Refusal> {
+fn draft(version: &Version, next: &VersionNumber) -> Result<String, Problem> {
     let mut text = front::set(
         version,
         &version.text,
@@ -181,7 +182,7 @@ fn draft(version: &Version, next: &VersionNumber) -> Result<String, Refusal> {
     {
         return Ok(text);
     }
-    Err(Refusal::new(
+    Err(Problem::refused(
         format!(
             "{}: the days of publication and effect cannot be taken out of the front matter",
             version.path
@@ -213,7 +214,7 @@ mod tests {
         let refusal =
             plan(&repository.documents["a"], None, &snapshot, false).expect_err("a refusal");
         assert!(
-            refusal.message.contains("contracts/archive/a/2.0.md"),
+            refusal.to_string().contains("contracts/archive/a/2.0.md"),
             "{refusal}"
         );
     }
@@ -229,7 +230,10 @@ mod tests {
             let (repository, _) = parse::repository::read(&snapshot);
             let refusal = plan(&repository.documents["a"], None, &snapshot, false);
             let refusal = refusal.expect_err("a refusal");
-            assert!(refusal.message.contains("cannot be taken out"), "{refusal}");
+            assert!(
+                refusal.to_string().contains("cannot be taken out"),
+                "{refusal}"
+            );
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The lines that `publish` adds to a record: digest, interim digests, marks of lines, seal; and
 //! seals of appended facts.
 
+use crate::problem::Problem;
 use chrono::NaiveDate;
 
-use super::Refusal;
 use super::front::line_ending;
 use crate::model::codes::reading::DUPLICATE_KEY;
 use crate::model::digest;
@@ -60,7 +60,7 @@ pub fn sealed(
     text: &str,
     published: &[u8],
     interim: &[(NaiveDate, Vec<u8>)],
-) -> Result<String, Refusal> {
+) -> Result<String, Problem> {
     let sealed = seal_record(text, published, interim);
     let mut source = Source::new(record, &sealed);
     let is_sealed = parse::record::read(&mut source).is_some_and(|read| read.seal.is_some());
@@ -72,7 +72,7 @@ pub fn sealed(
     {
         return Ok(sealed);
     }
-    Err(Refusal::new(
+    Err(Problem::refused(
         format!("{record}: the lines that prove the text cannot be added to it"),
         "write the record with one key per line, without braces around it and without a closing `...`",
     ))

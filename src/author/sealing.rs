@@ -1,12 +1,13 @@
 //! `publish --seal`: digests, marks and seals for published versions that have none. For a history
 //! that was typed in or imported; it judges what it seals as `publish` does.
 
+use crate::problem::Problem;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
 use super::publish::{Denied, Published, interim_texts};
-use super::{Plan, Refusal, record_file, seal};
+use super::{Plan, record_file, seal};
 use crate::changelog::history::History;
 use crate::check::{self, Scope, integrity};
 use crate::chronicle::Chronicle;
@@ -31,7 +32,7 @@ pub fn plan(
     snapshot: &Snapshot,
     repository: &Repository,
     today: NaiveDate,
-) -> Result<Published, Refusal> {
+) -> Result<Published, Problem> {
     let open = open(repository);
     let concerned: BTreeSet<&str> = open
         .iter()
@@ -77,7 +78,7 @@ pub fn seals(
     snapshot: &Snapshot,
     repository: &Repository,
     today: NaiveDate,
-) -> Result<Plan, Refusal> {
+) -> Result<Plan, Problem> {
     let history = History::of(repository, today);
     let mut plan = Plan::default();
     // A record of what has no id could not be read: `check` names the file.

@@ -1,9 +1,10 @@
 //! `withdraw`: a document's end, and what becomes of it: another day, or called off.
 
+use crate::problem::Problem;
 use chrono::NaiveDate;
 
 use super::appending::{Open, open, require_notice, words};
-use super::{Plan, Refusal, seal};
+use super::{Plan, seal};
 use crate::changelog::history::History;
 use crate::chronicle::Chronicle;
 use crate::dates::effective::{self, End};
@@ -31,10 +32,10 @@ pub fn withdraw(
     document: &Document,
     (published, effective): (NaiveDate, NaiveDate),
     said: Said<'_>,
-) -> Result<Plan, Refusal> {
+) -> Result<Plan, Problem> {
     let newest = document.newest();
     if newest.is_draft() {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!(
                 "{}: version {} is a draft",
                 newest.path, newest.front.version
@@ -45,7 +46,7 @@ pub fn withdraw(
     let open = open(repository, snapshot, (document, newest), published)?;
     let history = History::of_documents(repository, &[document], NaiveDate::MAX);
     if let Some(date) = Chronicle::of(&history, &document.id).and_then(|own| own.ends()) {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!(
                 "{}: the document is withdrawn already, from {date}",
                 open.name
@@ -100,13 +101,13 @@ pub fn correct(
     effective: Option<NaiveDate>,
     said: Said<'_>,
     on: NaiveDate,
-) -> Result<Plan, Refusal> {
+) -> Result<Plan, Problem> {
     let open = open(repository, snapshot, (document, version), on)?;
     let Some(End {
         date: Some(date), ..
     }) = effective::end(open.record, NaiveDate::MAX)
     else {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!(
                 "{}: the document is not withdrawn by this version",
                 open.name
@@ -118,7 +119,7 @@ pub fn correct(
         ));
     };
     if date <= on {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!(
                 "{}: the document has not applied since {date}; a correction on {on} cannot bring it back",
                 open.name
@@ -127,7 +128,7 @@ pub fn correct(
         ));
     }
     if effective == Some(date) {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!(
                 "{}: the correction changes nothing: the document ends on {date} already",
                 open.name
@@ -157,11 +158,11 @@ pub fn correct(
     Ok(appended(&open, text, done, warning))
 }
 
-fn not_before(open: &Open<'_>, known: NaiveDate, effective: NaiveDate) -> Result<(), Refusal> {
+fn not_before(open: &Open<'_>, known: NaiveDate, effective: NaiveDate) -> Result<(), Problem> {
     if effective >= known {
         return Ok(());
     }
-    Err(Refusal::new(
+    Err(Problem::refused(
         format!(
             "{}: the end on {effective} lies before the day it is made known, {known}",
             open.name

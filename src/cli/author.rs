@@ -1,5 +1,6 @@
 //! The author's steps: `init`, `new`, `revise`, `draft`, `publish`, `correct`, `withdraw`.
 
+use crate::problem::{Kind, Problem};
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
@@ -63,10 +64,7 @@ pub fn run_revise(global: &Global, args: &Revise) -> Result<Outcome> {
     let document = loaded.editable(&args.document)?;
     let history = History::of_documents(&loaded.repository, &[document], NaiveDate::MAX);
     if let Some(end) = Chronicle::of(&history, &document.id).and_then(|own| own.ends()) {
-        bail!(
-            "{}: the document is withdrawn from {end}\nhint: a service that comes back is a new document; an end that has not come can be called off with `avtalslogg correct`",
-            document.id
-        );
+        bail!(Problem::new(Kind::Request, format!("{}: the document is withdrawn from {end}", document.id)).hint("a service that comes back is a new document; an end that has not come can be called off with `avtalslogg correct`"));
     }
     let plan = match &args.from {
         Some(revision) => {
@@ -75,8 +73,11 @@ pub fn run_revise(global: &Global, args: &Revise) -> Result<Outcome> {
             let (before, _) = parse::repository::read(&then);
             let Some(published) = before.documents.get(&document.id) else {
                 bail!(
-                    "{revision}: no document `{}` there\nhint: name the revision in which it was published",
-                    document.id
+                    Problem::new(
+                        Kind::Request,
+                        format!("{revision}: no document `{}` there", document.id)
+                    )
+                    .hint("name the revision in which it was published")
                 );
             };
             revise::plan_from(published.newest(), document, &loaded.snapshot, args.minor)?
@@ -110,12 +111,18 @@ pub fn run_draft(global: &Global, args: &Draft) -> Result<Outcome> {
     let left: Vec<&String> = loaded.repository.unreadable_drafts.values().collect();
     if documents.is_empty() && !left.is_empty() {
         bail!(
-            "{}: the draft cannot be read\nhint: run `avtalslogg check` and mend it first",
-            left[0]
+            Problem::new(
+                Kind::Request,
+                format!("{}: the draft cannot be read", left[0])
+            )
+            .hint("run `avtalslogg check` and mend it first")
         );
     }
     if documents.is_empty() {
-        bail!("there is no draft\nhint: run `avtalslogg revise DOC` to begin a new version");
+        bail!(
+            Problem::new(Kind::Request, "there is no draft")
+                .hint("run `avtalslogg revise DOC` to begin a new version")
+        );
     }
     let mut whole = Plan::default();
     for document in documents {
@@ -172,14 +179,20 @@ pub fn run_correct(global: &Global, args: &Correct) -> Result<Outcome> {
     let loaded = load::load_to_write(global, "correct", &args.dry_run)?;
     let Some((id, number)) = args.version.split_once('@') else {
         bail!(
-            "`{}` names no version\nhint: write DOC@VERSION, for example digitalt-mote@2.0",
-            args.version
+            Problem::new(
+                Kind::Request,
+                format!("`{}` names no version", args.version)
+            )
+            .hint("write DOC@VERSION, for example digitalt-mote@2.0")
         );
     };
     let document = loaded.document(id)?;
     let version = show::find_version(document, number)?;
     if args.effective.is_none() && !args.cancel {
-        bail!("nothing to correct\nhint: give --effective DATE or --cancel");
+        bail!(
+            Problem::new(Kind::Request, "nothing to correct")
+                .hint("give --effective DATE or --cancel")
+        );
     }
     let said = Said {
         note: args.note.as_deref(),

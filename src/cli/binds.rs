@@ -1,5 +1,6 @@
 //! `binds`.
 
+use crate::problem::{Kind, Problem};
 use anyhow::{Result, bail};
 
 use super::args::{Binds, BindsFormat, Global};
@@ -27,20 +28,16 @@ pub fn run(global: &Global, args: &Binds) -> Result<Outcome> {
         Ok(organisation) => organisation,
         Err(NotFound::Personal) => {
             bail!(
-                "that is a personal identity number\nhint: registers hold organisations only; search by name"
+                Problem::new(Kind::Request, "that is a personal identity number")
+                    .hint("registers hold organisations only; search by name")
             )
         }
         Err(NotFound::Unknown) if repository.registers.is_empty() => {
-            bail!(
-                "there is no register that could be read\nhint: who has signed stands in contracts/registers/<document>.csv; run `avtalslogg check`"
-            )
+            bail!(Problem::new(Kind::Request, "there is no register that could be read").hint("who has signed stands in contracts/registers/<document>.csv; run `avtalslogg check`"))
         }
         Err(NotFound::Unknown) => {
             let count = organisations::all(repository).len();
-            bail!(
-                "no register has an organisation `{}`\nhint: {count} organisations stand in the registers; give a number or a part of a name",
-                args.organisation
-            )
+            bail!(Problem::new(Kind::Request, format!("no register has an organisation `{}`", args.organisation)).hint(format!("{count} organisations stand in the registers; give a number or a part of a name")))
         }
         Err(NotFound::Ambiguous(found)) => {
             const SHOWN: usize = 20;
@@ -53,10 +50,11 @@ pub fn run(global: &Global, args: &Binds) -> Result<Outcome> {
                 names.push(format!("and {} more", found.len() - SHOWN));
             }
             bail!(
-                "`{}` fits {} organisations\nhint: give one of them: {}",
-                args.organisation,
-                found.len(),
-                names.join(", ")
+                Problem::new(
+                    Kind::Request,
+                    format!("`{}` fits {} organisations", args.organisation, found.len())
+                )
+                .hint(format!("give one of them: {}", names.join(", ")))
             )
         }
     };

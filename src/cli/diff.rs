@@ -1,5 +1,6 @@
 //! `diff`.
 
+use crate::problem::{Kind, Problem};
 use anyhow::{Result, anyhow, bail};
 
 use super::args::{Diff, DiffFormat, Global};
@@ -21,20 +22,18 @@ pub fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
         ),
     };
     let comparison = diff::compare(&old.tree, &new.tree).map_err(|mismatch| {
-        anyhow!(
-            "{} and {}: internal error: the redline of `{}` does not rebuild both texts\n\
-             hint: report this with both files; no redline is shown, since a wrong one is worse than none",
-            old.source,
-            new.source,
-            mismatch.section
-        )
+        anyhow!(Problem::new(Kind::Request, format!("{} and {}: internal error: the redline of `{}` does not rebuild both texts", old.source, new.source, mismatch.section)).hint("report this with both files; no redline is shown, since a wrong one is worse than none"))
     })?;
     let mut verdicts = classify::weigh(&comparison, &old.tree, &new.tree, &new.terms);
     let mut comparison = comparison;
     if let Some(name) = &args.section {
         let Some(only) = Only::named(name, &old.tree, &new.tree) else {
             bail!(
-                "neither text has a section `{name}`\nhint: give its number, its id or its title; a point is \"6.2 punkt 4\""
+                Problem::new(
+                    Kind::Request,
+                    format!("neither text has a section `{name}`")
+                )
+                .hint("give its number, its id or its title; a point is \"6.2 punkt 4\"")
             );
         };
         let changes = only.changes(&comparison);

@@ -1,5 +1,6 @@
 //! `explain`.
 
+use crate::problem::{Kind, Problem};
 use anyhow::{Result, bail};
 
 use super::args::{Explain, Global};
@@ -31,9 +32,11 @@ pub fn run(global: &Global, args: &Explain) -> Result<Outcome> {
             let known = known.chain(rules.iter().map(|rule| rule.code));
             let near = names::nearest(name, known, NEAREST).join(", ");
             bail!(
-                "{}\nhint: {}",
-                language.say("explain.unknown", args![name]),
-                language.say("explain.nearest", args![near])
+                Problem::new(
+                    Kind::Request,
+                    format!("{}", language.say("explain.unknown", args![name]))
+                )
+                .hint(format!("{}", language.say("explain.nearest", args![near])))
             )
         }
     }

@@ -1,6 +1,7 @@
 //! `completions` and `man`: what shells and readers of manual pages need, made of the arguments
 //! themselves.
 
+use crate::problem::{Kind, Problem};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context as _, Result, bail};
 use clap::CommandFactory as _;
@@ -45,8 +46,11 @@ pub fn man(args: &Man) -> Result<Outcome> {
     for name in &args.command {
         let Some(own) = command.find_subcommand(name).cloned() else {
             bail!(
-                "no command `{}`\nhint: `avtalslogg --help` lists them",
-                args.command.join(" ")
+                Problem::new(
+                    Kind::Request,
+                    format!("no command `{}`", args.command.join(" "))
+                )
+                .hint("`avtalslogg --help` lists them")
             );
         };
         command = own;

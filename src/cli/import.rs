@@ -1,5 +1,6 @@
 //! `import`: histories and documents that exist elsewhere.
 
+use crate::problem::{Kind, Problem};
 use anyhow::{Context, Result, bail};
 
 use super::args::{Global, Import, ImportGit, ImportWord};
@@ -52,9 +53,11 @@ fn run_word(global: &Global, args: &ImportWord) -> Result<Outcome> {
     let bytes = read::bytes(&args.file)?;
     if bytes.len() > MAX_WORD {
         bail!(
-            "{}: larger than {} MiB\nhint: take the pictures out",
-            name(),
-            MAX_WORD / 1024 / 1024
+            Problem::new(
+                Kind::Request,
+                format!("{}: larger than {} MiB", name(), MAX_WORD / 1024 / 1024)
+            )
+            .hint("take the pictures out")
         );
     }
     let changes = match (args.accept, args.reject) {

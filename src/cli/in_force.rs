@@ -1,6 +1,7 @@
 //! What applies of a document on a day, for the commands that take a day; where nothing does, or no
 //! rule can say what, they cannot run.
 
+use crate::problem::{Kind, Problem};
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
@@ -27,18 +28,16 @@ pub fn chronicle<'h, 'r>(
     }
     let (id, on) = (&document.id, history.on);
     let Some(chronicle) = Chronicle::of(history, id) else {
-        bail!("{id}: {}", first_text(document, on))
+        bail!(first_text(document, on))
     };
     match chronicle.text(on) {
-        Text::NotYet => bail!("{id}: {}", first_text(document, on)),
+        Text::NotYet => bail!(first_text(document, on)),
         Text::Ended => {
             let since = chronicle
                 .ends()
                 .map(|day| day.to_string())
                 .unwrap_or_default();
-            bail!(
-                "{id}: the document has not applied since {since}\nhint: name a version to see what applied last, or an earlier day for what applied then"
-            )
+            bail!(Problem::new(Kind::Request, format!("{id}: the document has not applied since {since}")).hint("name a version to see what applied last, or an earlier day for what applied then"))
         }
         Text::Undecided(why, _) => {
             let why = why.first().map(Undecided::from);
@@ -49,15 +48,15 @@ pub fn chronicle<'h, 'r>(
                 )
             });
             bail!(
-                "{id}: {}\nhint: run `avtalslogg check` for the place",
-                why.unwrap_or_default()
+                Problem::new(Kind::Request, format!("{id}: {}", why.unwrap_or_default()))
+                    .hint("run `avtalslogg check` for the place")
             )
         }
         Text::Whole(_) | Text::Stored(..) | Text::Composed(_) => Ok(chronicle),
     }
 }
 
-fn first_text(document: &Document, on: NaiveDate) -> String {
+fn first_text(document: &Document, on: NaiveDate) -> Problem {
     let mut public = document
         .versions
         .iter()
@@ -70,5 +69,9 @@ fn first_text(document: &Document, on: NaiveDate) -> String {
         ))
     });
     let first = first.unwrap_or_else(|| "no version has been published yet".to_owned());
-    format!("no text was in force on {on}\nhint: {first}")
+    Problem::new(
+        Kind::Request,
+        format!("{}: no text was in force on {on}", document.id),
+    )
+    .hint(first)
 }

@@ -1,5 +1,6 @@
 //! What most commands begin with: the repository as it stands in the work tree, and the day.
 
+use crate::problem::{Kind, Problem};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -145,7 +146,7 @@ impl Loaded {
             } else {
                 format!("documents here: {}", known.join(", "))
             };
-            anyhow!("no document `{id}`\nhint: {hint}")
+            anyhow!(Problem::new(Kind::Request, format!("no document `{id}`")).hint(hint))
         })
     }
 
@@ -157,7 +158,8 @@ impl Loaded {
         match self.repository.unreadable_drafts.get(id) {
             Some(path) => {
                 bail!(
-                    "{path}: the draft cannot be read\nhint: run `avtalslogg check` and mend it first"
+                    Problem::new(Kind::Request, format!("{path}: the draft cannot be read"))
+                        .hint("run `avtalslogg check` and mend it first")
                 )
             }
             None => {
@@ -174,8 +176,13 @@ impl Loaded {
     pub fn uncontested(&self, id: &str) -> Result<()> {
         match self.repository.contested.get(id) {
             Some(path) => bail!(
-                "{path}: two files claim to be the same, so nothing is written to `{id}`\n\
-                 hint: run `avtalslogg check`, and remove the one that should not exist"
+                Problem::new(
+                    Kind::Request,
+                    format!(
+                        "{path}: two files claim to be the same, so nothing is written to `{id}`"
+                    )
+                )
+                .hint("run `avtalslogg check`, and remove the one that should not exist")
             ),
             None => Ok(()),
         }

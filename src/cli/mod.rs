@@ -25,13 +25,13 @@ mod personal_data;
 mod review;
 mod show;
 
+use crate::problem::{Kind, Problem};
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
 use anyhow::Result;
 use clap::Parser as _;
 
-use crate::author::Refusal;
 use crate::model::finding::Language;
 pub use args::Args;
 use args::{Command, When};
@@ -56,7 +56,7 @@ pub fn run() -> ExitCode {
     match fault::caught(|| finish(&mut args)) {
         Ok(Ok(code)) => code,
         Ok(Err(fault)) | Err(fault) => {
-            fault::report(&fault, &[], language_of_faults(&args));
+            fault::report(&fault, &[], language_of_errors(&args));
             ExitCode::from(COULD_NOT_RUN)
         }
     }
@@ -76,10 +76,10 @@ fn finish(args: &mut Args) -> Result<ExitCode, Fault> {
     Ok(match settled(args, ended) {
         Ok(outcome) => outcome.deliver(),
         Err(error) => {
-            say(&format!("error: {}", chain(&error)));
+            say(&said(&error, language_of_errors(args)));
             let denied = error
-                .downcast_ref::<Refusal>()
-                .is_some_and(|refusal| refusal.denied);
+                .downcast_ref::<Problem>()
+                .is_some_and(|problem| problem.kind == Kind::Denied);
             ExitCode::from(if denied { FINDINGS } else { COULD_NOT_RUN })
         }
     })
@@ -91,7 +91,7 @@ fn settled(args: &Args, ended: Ended) -> Result<Outcome> {
     let Some((fault, names)) = ended.left_out else {
         return ended.result;
     };
-    fault::report(&fault, &names, language_of_faults(args));
+    fault::report(&fault, &names, language_of_errors(args));
     let outcome = ended.result?;
     let least = if matches!(args.command, Command::Build(_)) {
         CLEAN
@@ -102,30 +102,29 @@ fn settled(args: &Args, ended: Ended) -> Result<Outcome> {
 }
 
 /// The language of the repository, where that can be read at all.
-fn language_of_faults(args: &Args) -> Language {
+fn language_of_errors(args: &Args) -> Language {
     fault::caught(|| load::language_around(&args.global))
         .ok()
         .flatten()
         .unwrap_or(Language::En)
 }
 
-/// The error and its causes in one sentence; a hint keeps its own line.
-fn chain(error: &anyhow::Error) -> String {
-    let (mut message, mut hint) = (String::new(), String::new());
+/// The error and its causes in one sentence, and each hint on a line of its own.
+fn said(error: &anyhow::Error, language: Language) -> String {
+    let (mut message, mut hints) = (Vec::new(), String::new());
     for cause in error.chain() {
-        let text = cause.to_string();
-        let (words, own_hint) = text
-            .split_once("\nhint: ")
-            .map_or((text.as_str(), None), |(a, b)| (a, Some(b)));
-        if !message.is_empty() {
-            message.push_str(": ");
-        }
-        message.push_str(words);
-        if let Some(own) = own_hint {
-            hint = format!("\nhint: {own}");
+        match cause.downcast_ref::<Problem>() {
+            Some(problem) => {
+                message.push(problem.message(language));
+                for hint in problem.hints(language) {
+                    hints.push_str("\nhint: ");
+                    hints.push_str(&hint);
+                }
+            }
+            None => message.push(cause.to_string()),
         }
     }
-    message + &hint
+    format!("error: {}{hints}", message.join(": "))
 }
 
 /// Carries out the command of `args`.

@@ -1,5 +1,6 @@
 //! `notice`.
 
+use crate::problem::{Kind, Problem};
 use anyhow::{Result, bail};
 
 use super::args::{Global, Notice, NoticeFormat};
@@ -23,8 +24,8 @@ pub fn run(global: &Global, args: &Notice) -> Result<Outcome> {
                     .map(|agreement| agreement.id.as_str())
                     .collect();
                 bail!(
-                    "no agreement `{id}`\nhint: agreements: {}",
-                    known.join(", ")
+                    Problem::new(Kind::Request, format!("no agreement `{id}`"))
+                        .hint(format!("agreements: {}", known.join(", ")))
                 )
             }
         },
@@ -43,9 +44,11 @@ pub fn run(global: &Global, args: &Notice) -> Result<Outcome> {
                 .map(|release| release.date.to_string())
                 .collect();
             bail!(
-                "nothing was published on {}\nhint: releases: {}",
-                args.date,
-                dates.join(", ")
+                Problem::new(
+                    Kind::Request,
+                    format!("nothing was published on {}", args.date)
+                )
+                .hint(format!("releases: {}", dates.join(", ")))
             )
         }
     }

@@ -1,5 +1,6 @@
 //! What `diff` compares: a Markdown file, `DOC@VERSION`, `DOC@DATE`, or `REV:PATH` from git.
 
+use crate::problem::{Kind, Problem};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -40,7 +41,7 @@ pub fn resolve(global: &Global, operand: &str) -> Result<Operand> {
         return file(operand, &read::bytes(path)?);
     }
     if path.is_dir() {
-        bail!("{operand}: a folder\nhint: {FORMS}");
+        bail!(Problem::new(Kind::Request, format!("{operand}: a folder")).hint(FORMS));
     }
     if let Some((revision, path)) = operand.split_once(':') {
         return of_revision(global, operand, revision, path);
@@ -49,7 +50,7 @@ pub fn resolve(global: &Global, operand: &str) -> Result<Operand> {
         Some((document, at)) if !document.contains('/') => {
             of_document(global, operand, document, at)
         }
-        _ => bail!("{operand}: no such file\nhint: {FORMS}"),
+        _ => bail!(Problem::new(Kind::Request, format!("{operand}: no such file")).hint(FORMS)),
     }
 }
 
@@ -115,8 +116,14 @@ fn of_revision(global: &Global, source: &str, revision: &str, path: &str) -> Res
 pub fn refuse_list(source: &str) -> Result<()> {
     if register::is_list(source) {
         bail!(
-            "{}: a list, and no text of a contract\nhint: name a Markdown file; `avtalslogg check` reads the registers",
-            register::shown_path(source)
+            Problem::new(
+                Kind::Request,
+                format!(
+                    "{}: a list, and no text of a contract",
+                    register::shown_path(source)
+                )
+            )
+            .hint("name a Markdown file; `avtalslogg check` reads the registers")
         );
     }
     Ok(())
@@ -128,8 +135,11 @@ fn file(source: &str, bytes: &[u8]) -> Result<Operand> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => bail!(
-            "{source}: not UTF-8 text (byte {})\nhint: save the file with the encoding UTF-8",
-            error.valid_up_to()
+            Problem::new(
+                Kind::Request,
+                format!("{source}: not UTF-8 text (byte {})", error.valid_up_to())
+            )
+            .hint("save the file with the encoding UTF-8")
         ),
     };
     if text.len() > parse::repository::MAX_FILE {

@@ -1,5 +1,6 @@
 //! `show`.
 
+use crate::problem::{Kind, Problem};
 use anyhow::{Result, anyhow};
 
 use super::args::{Global, Show, ShowFormat};
@@ -61,9 +62,11 @@ pub fn find_version<'d>(document: &'d Document, number: &str) -> Result<&'d Vers
                 .map(|version| version.front.version.as_str())
                 .collect();
             anyhow!(
-                "{}: no version `{number}`\nhint: versions: {}",
-                document.id,
-                known.join(", ")
+                Problem::new(
+                    Kind::Request,
+                    format!("{}: no version `{number}`", document.id)
+                )
+                .hint(format!("versions: {}", known.join(", ")))
             )
         })
 }

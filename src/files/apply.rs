@@ -1,5 +1,6 @@
 //! Writes a plan: each file whole or not at all, one after the other, by one run at a time.
 
+use crate::problem::{Kind, Problem};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -200,8 +201,11 @@ impl<'t> Target<'t> {
         let folder = root.shown(self.folder);
         if self.new {
             bail!(
-                "{}: exists already\nhint: nothing of yours is overwritten; move the file away first",
-                folder.join(self.name).display()
+                Problem::new(
+                    Kind::Files,
+                    format!("{}: exists already", folder.join(self.name).display())
+                )
+                .hint("nothing of yours is overwritten; move the file away first")
             );
         }
         Err(put::changed(&folder.join(self.name)))

@@ -1,6 +1,7 @@
 //! A folder held open. What lies below it is reached part by part from there and never through a
 //! symbolic link, whatever somebody puts in the way meanwhile.
 
+use crate::problem::{Kind, Problem};
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
@@ -31,8 +32,14 @@ pub struct Present {
 }
 
 /// What is wrong with a place where a link stands.
-pub(super) const LINK: &str =
-    "a symbolic link, which is not followed\nhint: put what it leads to in its place";
+pub(super) fn link(path: &Path) -> Problem {
+    let path = path.display();
+    Problem::new(
+        Kind::Files,
+        format!("{path}: a symbolic link, which is not followed"),
+    )
+    .hint("put what it leads to in its place")
+}
 
 impl Folder {
     /// The folder at `path`, as its user names it: links on the way are followed.
@@ -73,8 +80,11 @@ impl Folder {
         let absolute = absolute(path)?;
         let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
             bail!(
-                "{}: not a path that can be written\nhint: name a file or a folder",
-                path.display()
+                Problem::new(
+                    Kind::Files,
+                    format!("{}: not a path that can be written", path.display())
+                )
+                .hint("name a file or a folder")
             );
         };
         let here = std::env::current_dir().context("the current folder cannot be read")?;
@@ -128,11 +138,14 @@ impl Folder {
     fn no_folder(&self, name: &Path, error: io::Error) -> anyhow::Error {
         let shown = self.shown(name);
         match self.dir.symlink_metadata(name) {
-            Ok(found) if found.is_symlink() => anyhow!("{}: {LINK}", shown.display()),
+            Ok(found) if found.is_symlink() => anyhow!(link(&shown)),
             Ok(found) if !found.is_dir() => {
                 anyhow!(
-                    "{}: stands where a folder belongs\nhint: move it away",
-                    shown.display()
+                    Problem::new(
+                        Kind::Files,
+                        format!("{}: stands where a folder belongs", shown.display())
+                    )
+                    .hint("move it away")
                 )
             }
             _ => anyhow!(error).context(format!("{}: cannot be opened", shown.display())),
@@ -239,11 +252,17 @@ impl Folder {
         let name = name.as_ref();
         match self.metadata(name)? {
             None => return Ok(None),
-            Some(found) if found.is_symlink() => bail!("{}: {LINK}", self.shown(name).display()),
+            Some(found) if found.is_symlink() => bail!(link(&self.shown(name))),
             Some(found) if !found.is_file() => {
                 bail!(
-                    "{}: stands where a file belongs\nhint: move it away",
-                    self.shown(name).display()
+                    Problem::new(
+                        Kind::Files,
+                        format!(
+                            "{}: stands where a file belongs",
+                            self.shown(name).display()
+                        )
+                    )
+                    .hint("move it away")
                 )
             }
             Some(_) => {}

@@ -1,6 +1,7 @@
 //! One at a time: a lock on a file, waited for a few seconds and no longer. The system frees it
 //! when its process ends, however that comes about.
 
+use crate::problem::{Kind, Problem};
 use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -67,8 +68,8 @@ pub fn wait(
         }
     }
     Err(anyhow!(
-        "{}\nhint: wait until it is done, then run the command again",
-        holder()
+        Problem::new(Kind::Files, format!("{}", holder()))
+            .hint("wait until it is done, then run the command again")
     ))
 }
 

@@ -1,11 +1,12 @@
 //! One file where the user says: a report.
 
+use crate::problem::{Kind, Problem};
 use std::ffi::OsString;
 use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::folder::{Folder, LINK};
+use super::folder::{Folder, link};
 use super::put::{OnItsWay, put};
 use super::steps::Steps;
 use super::workshop::Workshop;
@@ -26,11 +27,14 @@ pub fn write(path: &Path, bytes: &[u8], who: &str, steps: &Steps) -> Result<()> 
     let (folder, name) = Folder::holding(path, steps)?;
     let own = Path::new(&name);
     match folder.metadata(own)? {
-        Some(found) if found.is_symlink() => bail!("{}: {LINK}", path.display()),
+        Some(found) if found.is_symlink() => bail!(link(path)),
         Some(found) if !found.is_file() => {
             bail!(
-                "{}: not an ordinary file\nhint: name another one, or leave out --out to print",
-                path.display()
+                Problem::new(
+                    Kind::Files,
+                    format!("{}: not an ordinary file", path.display())
+                )
+                .hint("name another one, or leave out --out to print")
             )
         }
         _ => {}

@@ -1,5 +1,6 @@
 //! One file to its place, in one step: nothing that came there meanwhile is overwritten.
 
+use crate::problem::{Kind, Problem};
 use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -58,9 +59,14 @@ pub fn put(file: OnItsWay<'_>, folder: &Folder, name: &Path, before: Option<&[u8
 /// Why something that came meanwhile stays.
 pub fn changed(path: &Path) -> Error {
     anyhow!(
-        "{}: changed while the command ran, so it was not overwritten\n\
-         hint: run the command again; it then works on the file as it stands",
-        path.display()
+        Problem::new(
+            Kind::Files,
+            format!(
+                "{}: changed while the command ran, so it was not overwritten",
+                path.display()
+            )
+        )
+        .hint("run the command again; it then works on the file as it stands")
     )
 }
 

@@ -1,5 +1,6 @@
 //! A folder to a snapshot.
 
+use crate::problem::{Kind, Problem};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -33,8 +34,8 @@ pub fn find_root(start: &Path) -> Result<PathBuf> {
     match root_above(start) {
         Some(root) => Ok(root),
         None => bail!(
-            "no folder `contracts` here or above\n\
-             hint: go to a contract repository, or name it with --root"
+            Problem::new(Kind::Files, "no folder `contracts` here or above")
+                .hint("go to a contract repository, or name it with --root")
         ),
     }
 }
@@ -172,7 +173,10 @@ pub fn require(root: &Path) -> Result<()> {
 
 fn contracts(root: &Folder) -> Result<()> {
     if root.folder(FOLDERS[0])?.is_none() {
-        bail!("no folder `contracts` in it\nhint: --root names the folder that holds `contracts/`");
+        bail!(
+            Problem::new(Kind::Files, "no folder `contracts` in it")
+                .hint("--root names the folder that holds `contracts/`")
+        );
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! A handful of processes whatever the length of the history: one list of commits and one list of
 //! changes for each name that the file has had, and one reader of contents.
 
+use crate::problem::{Kind, Problem};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::Path;
@@ -14,7 +15,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::objects::Objects;
 use super::revision::UNSHALLOW;
 use super::snapshot::entries;
-use super::{CANNOT_START, Git, complaint, line};
+use super::{Git, cannot_start, complaint, line};
 use crate::author::import::edition::{Content, Edition};
 
 /// A commit as `git rev-list` describes it.
@@ -54,8 +55,8 @@ impl Git {
         };
         let Some(name) = path.file_name() else {
             bail!(
-                "{}: names no file\nhint: give the path of a Markdown file",
-                path.display()
+                Problem::new(Kind::Git, format!("{}: names no file", path.display()))
+                    .hint("give the path of a Markdown file")
             );
         };
         let here = Self::open(folder)?;
@@ -66,8 +67,11 @@ impl Git {
         match String::from_utf8(below) {
             Ok(below) => Ok((Self::open(&folder.join(up))?, below)),
             Err(_) => bail!(
-                "{}: the file's name is not UTF-8\nhint: rename the file",
-                path.display()
+                Problem::new(
+                    Kind::Git,
+                    format!("{}: the file's name is not UTF-8", path.display())
+                )
+                .hint("rename the file")
             ),
         }
     }
@@ -110,7 +114,8 @@ impl Git {
             .collect();
         if tagged.is_empty() {
             bail!(
-                "HEAD comes from no tag\nhint: leave out --tags, or check out the branch that has them"
+                Problem::new(Kind::Git, "HEAD comes from no tag")
+                    .hint("leave out --tags, or check out the branch that has them")
             );
         }
         let commits: Vec<&str> = tagged
@@ -132,10 +137,19 @@ impl Git {
 
     fn steps(&self, path: &str) -> Result<Vec<Step>> {
         if path.contains(['\n', '\0']) {
-            bail!("{path:?}: a line break in a file's name\nhint: rename the file");
+            bail!(
+                Problem::new(
+                    Kind::Git,
+                    format!("{path:?}: a line break in a file's name")
+                )
+                .hint("rename the file")
+            );
         }
         if line(&self.run(&["rev-parse", "--is-shallow-repository"])?.stdout) == b"true" {
-            bail!("{path}: its history is cut off here\nhint: {UNSHALLOW}");
+            bail!(
+                Problem::new(Kind::Git, format!("{path}: its history is cut off here"))
+                    .hint(UNSHALLOW)
+            );
         }
         let head = self.commit("HEAD")?;
         // Refuses a folder, a link, and what is not there.
@@ -314,12 +328,14 @@ impl Git {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        let mut child = command.spawn().context(CANNOT_START)?;
+        let mut child = command.spawn().map_err(cannot_start)?;
         let stdin = child.stdin.take();
         std::thread::scope(|scope| {
             // It answers while it is asked: both ends must move.
             scope.spawn(|| stdin.map(|mut stdin| stdin.write_all(input.as_bytes())));
-            child.wait_with_output().context(CANNOT_START)
+            child
+                .wait_with_output()
+                .map_err(|error| cannot_start(error).into())
         })
     }
 }
@@ -360,11 +376,12 @@ impl Contents {
 
 /// `commit HASH`, then parents, author and date with a NUL after each.
 fn listed_commit(text: &str) -> Result<Listed> {
-    const BROKEN: &str = "git rev-list answered in an unknown form\nhint: update git";
-    let (head, facts) = text.split_once('\n').context(BROKEN)?;
-    let commit = head.strip_prefix("commit ").context(BROKEN)?.to_owned();
+    let broken =
+        || Problem::new(Kind::Git, "git rev-list answered in an unknown form").hint("update git");
+    let (head, facts) = text.split_once('\n').ok_or_else(broken)?;
+    let commit = head.strip_prefix("commit ").ok_or_else(broken)?.to_owned();
     let [parents, author, date] = facts.splitn(3, '\0').collect::<Vec<_>>()[..] else {
-        bail!(BROKEN)
+        bail!(broken())
     };
     let date =
         civil(date).with_context(|| format!("{commit}: its date `{date}` does not exist"))?;

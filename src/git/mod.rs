@@ -10,10 +10,11 @@ mod objects;
 mod revision;
 mod snapshot;
 
+use crate::problem::{Kind, Problem};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 pub use revision::Commit;
 pub use snapshot::names;
@@ -51,9 +52,15 @@ impl Git {
         let output = git.run(&["rev-parse", "--show-prefix"])?;
         if !output.status.success() {
             bail!(
-                "{}: git cannot read a repository here ({})\nhint: revisions need a git repository; run `git status` there",
-                folder.display(),
-                complaint(&output)
+                Problem::new(
+                    Kind::Git,
+                    format!(
+                        "{}: git cannot read a repository here ({})",
+                        folder.display(),
+                        complaint(&output)
+                    )
+                )
+                .hint("revisions need a git repository; run `git status` there")
             );
         }
         git.prefix = line(&output.stdout).to_vec();
@@ -72,7 +79,7 @@ impl Git {
             .args(args)
             .stdin(Stdio::null())
             .output()
-            .context(CANNOT_START)
+            .map_err(|error| cannot_start(error).into())
     }
 
     /// Git in the folder, deaf to its surroundings.
@@ -111,7 +118,12 @@ impl Git {
     }
 }
 
-const CANNOT_START: &str = "the program `git` cannot be started\nhint: install git 2.31 or later";
+/// Git itself is missing, or cannot run.
+fn cannot_start(error: std::io::Error) -> Problem {
+    Problem::new(Kind::Git, "the program `git` cannot be started")
+        .hint("install git 2.31 or later")
+        .because(error)
+}
 
 /// The output without the end of its line.
 fn line(output: &[u8]) -> &[u8] {

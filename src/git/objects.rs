@@ -1,11 +1,12 @@
 //! The contents of objects, from one long-lived `git cat-file --batch`.
 
+use crate::problem::{Kind, Problem};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
-use super::{CANNOT_START, Git};
+use super::{Git, cannot_start};
 
 /// A running `git cat-file --batch`: one question, one answer.
 pub struct Objects {
@@ -23,7 +24,7 @@ impl Objects {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
-        let mut child = command.spawn().context(CANNOT_START)?;
+        let mut child = command.spawn().map_err(cannot_start)?;
         let (Some(questions), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
             bail!("git cat-file: no pipes");
         };
@@ -36,26 +37,38 @@ impl Objects {
 
     /// The bytes of the blob `object`.
     pub fn blob(&mut self, object: &str) -> Result<Vec<u8>> {
-        const BROKEN: &str = "git cat-file stopped early\nhint: run `git fsck`";
+        let broken = |error: &dyn std::fmt::Display| {
+            Problem::new(Kind::Git, "git cat-file stopped early")
+                .hint("run `git fsck`")
+                .because(error)
+        };
         writeln!(self.questions, "{object}")
             .and_then(|()| self.questions.flush())
-            .context(BROKEN)?;
+            .map_err(|error| broken(&error))?;
         let mut head = String::new();
-        self.answers.read_line(&mut head).context(BROKEN)?;
+        self.answers
+            .read_line(&mut head)
+            .map_err(|error| broken(&error))?;
         let size = match head.split_whitespace().collect::<Vec<_>>().as_slice() {
-            [_, "blob", size] => size.parse::<usize>().context(BROKEN)?,
+            [_, "blob", size] => size.parse::<usize>().map_err(|error| broken(&error))?,
             [_, "missing"] => bail!(
-                "object {object} is not in this clone\n\
-                 hint: a partial clone leaves contents out; run `git fetch --refetch --no-filter`"
+                Problem::new(Kind::Git, format!("object {object} is not in this clone")).hint(
+                    "a partial clone leaves contents out; run `git fetch --refetch --no-filter`"
+                )
             ),
             _ => bail!(
-                "git cat-file answered `{}`\nhint: run `git fsck`",
-                head.trim_end()
+                Problem::new(
+                    Kind::Git,
+                    format!("git cat-file answered `{}`", head.trim_end())
+                )
+                .hint("run `git fsck`")
             ),
         };
         // The contents, and the end of a line after them.
         let mut bytes = vec![0; size + 1];
-        self.answers.read_exact(&mut bytes).context(BROKEN)?;
+        self.answers
+            .read_exact(&mut bytes)
+            .map_err(|error| broken(&error))?;
         bytes.pop();
         Ok(bytes)
     }

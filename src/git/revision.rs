@@ -1,5 +1,6 @@
 //! What a user calls a revision, and where two histories part.
 
+use crate::problem::{Kind, Problem};
 use std::fmt;
 
 use anyhow::{Result, bail};
@@ -87,7 +88,7 @@ impl Git {
              `git fetch origin BRANCH`"
                 .to_owned()
         };
-        bail!("`{revision}` names no commit here\nhint: {hint}")
+        bail!(Problem::new(Kind::Git, format!("`{revision}` names no commit here")).hint(hint))
     }
 
     /// The newest commit that both `revision` and `head` come from: what a branch started from.
@@ -111,14 +112,22 @@ impl Git {
         // Where history is cut off git fails without a word.
         if self.is_shallow()? {
             bail!(
-                "the common history of `{revision}` and {name} is not in this clone\nhint: {UNSHALLOW}"
+                Problem::new(
+                    Kind::Git,
+                    format!("the common history of `{revision}` and {name} is not in this clone")
+                )
+                .hint(UNSHALLOW)
             );
         }
         if !output.stderr.is_empty() {
             bail!("git merge-base: {}", complaint(&output));
         }
         bail!(
-            "`{revision}` and {name} have no common history\nhint: give the branch that this one started from"
+            Problem::new(
+                Kind::Git,
+                format!("`{revision}` and {name} have no common history")
+            )
+            .hint("give the branch that this one started from")
         )
     }
 

@@ -1,5 +1,6 @@
 //! A revision to a snapshot, and one file of a revision.
 
+use crate::problem::{Kind, Problem};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -94,21 +95,14 @@ impl Git {
         let output = if named { self.tree(&args)? } else { Vec::new() };
         match entries(&output).next() {
             Some(entry) if entry.mode == SYMBOLIC_LINK => {
-                bail!("{path}: a symbolic link\nhint: name the file that it leads to")
+                bail!(Problem::new(Kind::Git, format!("{path}: a symbolic link")).hint("name the file that it leads to"))
             }
             Some(entry) if entry.kind == "blob" => Objects::open(self)?.blob(entry.object),
-            Some(_) => bail!("{path}: a folder\nhint: name a Markdown file"),
+            Some(_) => bail!(Problem::new(Kind::Git, format!("{path}: a folder")).hint("name a Markdown file")),
             None if from_here || self.prefix.is_empty() => {
-                bail!(
-                    "{path}: no such file in {}\nhint: `git ls-tree -r --name-only` lists them",
-                    commit.short()
-                )
+                bail!(Problem::new(Kind::Git, format!("{path}: no such file in {}", commit.short())).hint("`git ls-tree -r --name-only` lists them"))
             }
-            None => bail!(
-                "{path}: no such file in {}\n\
-                 hint: the path begins at the repository's top; write `./{path}` for one that begins here",
-                commit.short()
-            ),
+            None => bail!(Problem::new(Kind::Git, format!("{path}: no such file in {}", commit.short())).hint(format!("the path begins at the repository's top; write `./{path}` for one that begins here"))),
         }
     }
 

@@ -4,6 +4,7 @@
 //! time, memory and output.
 #![allow(clippy::disallowed_methods)]
 
+use crate::problem::{Kind, Problem};
 use std::io::{Read, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -70,17 +71,31 @@ pub fn read_word(docx: &[u8], changes: TrackedChanges) -> Result<Vec<u8>> {
                 .to_owned();
             if complaint.contains("DocxError") {
                 bail!(
-                    "the Word file is damaged: pandoc finds no text in it that it can read\nhint: open it in Word and save it again as .docx"
+                    Problem::new(
+                        Kind::Pandoc,
+                        "the Word file is damaged: pandoc finds no text in it that it can read"
+                    )
+                    .hint("open it in Word and save it again as .docx")
                 );
             }
             bail!(
-                "pandoc cannot read the file: {complaint}\nhint: pandoc 2.17 or later is needed; does Word open the file?"
+                Problem::new(
+                    Kind::Pandoc,
+                    format!("pandoc cannot read the file: {complaint}")
+                )
+                .hint("pandoc 2.17 or later is needed; does Word open the file?")
             );
         }
         if output.len() as u64 > MAX_OUTPUT {
             bail!(
-                "pandoc's answer is larger than {} MiB\nhint: divide the document",
-                MAX_OUTPUT / 1024 / 1024
+                Problem::new(
+                    Kind::Pandoc,
+                    format!(
+                        "pandoc's answer is larger than {} MiB",
+                        MAX_OUTPUT / 1024 / 1024
+                    )
+                )
+                .hint("divide the document")
             );
         }
         Ok(output)
@@ -90,7 +105,13 @@ pub fn read_word(docx: &[u8], changes: TrackedChanges) -> Result<Vec<u8>> {
 fn missing(error: std::io::Error) -> anyhow::Error {
     let hint = "Word files are read with pandoc: install it with `apt install pandoc`, `brew install pandoc` or \
                 `winget install pandoc`, or see pandoc.org";
-    anyhow::anyhow!("the program `pandoc` cannot be started ({error})\nhint: {hint}")
+    anyhow::anyhow!(
+        Problem::new(
+            Kind::Pandoc,
+            format!("the program `pandoc` cannot be started ({error})")
+        )
+        .hint(hint)
+    )
 }
 
 fn wait(child: &mut Child) -> Result<std::process::ExitStatus> {
@@ -101,8 +122,11 @@ fn wait(child: &mut Child) -> Result<std::process::ExitStatus> {
         }
         if start.elapsed() > PATIENCE {
             bail!(
-                "pandoc took longer than {} seconds\nhint: divide the document",
-                PATIENCE.as_secs()
+                Problem::new(
+                    Kind::Pandoc,
+                    format!("pandoc took longer than {} seconds", PATIENCE.as_secs())
+                )
+                .hint("divide the document")
             );
         }
         std::thread::sleep(Duration::from_millis(10));

@@ -4,16 +4,17 @@
 //! text. Indentation, which pandoc takes for quotation, and the table of contents go. What will be
 //! missing is noted.
 
+use crate::problem::Problem;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
+use super::TrackedChanges;
 use super::numbering::{Numbering, Place};
 use super::package::Package;
 use super::paragraph::{child, end_is_gone, is, value, visible_text, words};
 use super::styles::{NumberingOf, Styles};
-use super::{TrackedChanges, Unreadable};
 use crate::parse::heading;
 
 /// What pandoc is to read.
@@ -39,7 +40,7 @@ struct Edits(Vec<(Range<usize>, String)>);
 /// # Errors
 /// When it is no Word file that can be read, or holds tracked changes or comments and `changes`
 /// does not say what becomes of them.
-pub fn prepare(bytes: &[u8], changes: Option<TrackedChanges>) -> Result<Prepared, Unreadable> {
+pub fn prepare(bytes: &[u8], changes: Option<TrackedChanges>) -> Result<Prepared, Problem> {
     let mut package = Package::read(bytes)?;
     let main = main_part(&package)?;
     let folder = main
@@ -50,7 +51,7 @@ pub fn prepare(bytes: &[u8], changes: Option<TrackedChanges>) -> Result<Prepared
     let mut remarks = elsewhere(&package, &main)?;
     if let Some(found) = tracked(&package, &folder)? {
         if changes.is_none() {
-            return Err(Unreadable::new(
+            return Err(Problem::unreadable(
                 format!("it holds {found}"),
                 "give --accept or --reject, or settle them in Word first; comments are left out either way",
             ));
@@ -139,13 +140,13 @@ fn labels_of_the_first_level(xml: &Document<'_>) -> Edits {
 
 const EMPTY: &str = "<none/>";
 
-fn parse<'t>(name: &str, text: &'t str) -> Result<Document<'t>, Unreadable> {
+fn parse<'t>(name: &str, text: &'t str) -> Result<Document<'t>, Problem> {
     let options = ParsingOptions {
         nodes_limit: MAX_NODES,
         ..ParsingOptions::default()
     };
     Document::parse_with_options(text, options).map_err(|error| {
-        Unreadable::new(
+        Problem::unreadable(
             format!("{name} in it is broken: {error}"),
             "open the document in Word and save it again",
         )
@@ -153,7 +154,7 @@ fn parse<'t>(name: &str, text: &'t str) -> Result<Document<'t>, Unreadable> {
 }
 
 /// The part that holds the text.
-fn main_part(package: &Package) -> Result<String, Unreadable> {
+fn main_part(package: &Package) -> Result<String, Problem> {
     let mut name = "word/document.xml".to_owned();
     if let Some(text) = package.text("_rels/.rels")? {
         let xml = parse("_rels/.rels", text)?;
@@ -163,7 +164,7 @@ fn main_part(package: &Package) -> Result<String, Unreadable> {
         });
         let targets: Vec<&str> = texts.filter_map(|node| node.attribute("Target")).collect();
         if targets.len() > 1 {
-            return Err(Unreadable::new(
+            return Err(Problem::unreadable(
                 format!(
                     "it names several texts ({}), and programs disagree on which one counts",
                     targets.join(", ")
@@ -178,7 +179,7 @@ fn main_part(package: &Package) -> Result<String, Unreadable> {
     if package.parts.contains_key(&name) {
         return Ok(name);
     }
-    Err(Unreadable::new(
+    Err(Problem::unreadable(
         "no Word document in it",
         "save the document in Word as .docx",
     ))
@@ -186,14 +187,14 @@ fn main_part(package: &Package) -> Result<String, Unreadable> {
 
 /// Refuses a text of which a part stands in another document, and tells of what else stands in
 /// other files.
-fn elsewhere(package: &Package, main: &str) -> Result<Vec<(&'static str, String)>, Unreadable> {
+fn elsewhere(package: &Package, main: &str) -> Result<Vec<(&'static str, String)>, Problem> {
     let text = package.text(main)?.unwrap_or_default();
     let xml = parse(main, text)?;
     let other = xml
         .descendants()
         .find(|node| is(*node, "altChunk") || is(*node, "subDoc"));
     if let Some(other) = other {
-        return Err(Unreadable::new(
+        return Err(Problem::unreadable(
             format!(
                 "a part of its text stands in another document ({}), which is not read",
                 other.tag_name().name()
@@ -225,7 +226,7 @@ fn elsewhere(package: &Package, main: &str) -> Result<Vec<(&'static str, String)
 }
 
 /// How many tracked changes and comments there are, in words.
-fn tracked(package: &Package, folder: &str) -> Result<Option<String>, Unreadable> {
+fn tracked(package: &Package, folder: &str) -> Result<Option<String>, Problem> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (name, _) in package
         .parts
@@ -424,7 +425,7 @@ fn headers_and_footers(
     folder: &str,
     changes: TrackedChanges,
     remarks: &mut Vec<(&'static str, String)>,
-) -> Result<(), Unreadable> {
+) -> Result<(), Problem> {
     for name in package.parts.keys() {
         let Some(own) = name
             .strip_prefix(folder)

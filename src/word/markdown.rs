@@ -6,9 +6,9 @@ mod escape;
 mod inlines;
 mod tables;
 
+use crate::problem::Problem;
 use serde_json::Value;
 
-use super::Unreadable;
 use blocks::Writer;
 
 /// A document in Markdown.
@@ -31,9 +31,9 @@ const BESIDE: [&str; 4] = ["subtitle", "author", "date", "abstract"];
 ///
 /// # Errors
 /// When it is no such tree, or that of an unknown version of pandoc.
-pub fn write(json: &[u8], title: &str) -> Result<Markdown, Unreadable> {
+pub fn write(json: &[u8], title: &str) -> Result<Markdown, Problem> {
     let unknown = || {
-        Unreadable::new(
+        Problem::unreadable(
             "pandoc's answer has an unknown form",
             "use pandoc 2.17 or later: `pandoc --version`",
         )

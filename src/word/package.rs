@@ -1,12 +1,11 @@
 //! The parts of a `.docx` file: a zip archive, read within bounds.
 
+use crate::problem::Problem;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _, Write as _};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
-
-use super::Unreadable;
 
 /// The largest size of all parts that are read, in bytes, unpacked: a contract of a thousand pages
 /// has a tenth.
@@ -25,16 +24,16 @@ impl Package {
     ///
     /// # Errors
     /// When it is none, is encrypted, or unpacks to more than [`MAX_UNPACKED`].
-    pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
+    pub fn read(bytes: &[u8]) -> Result<Self, Problem> {
         // An old Word file and an encrypted new one begin alike.
         if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-            return Err(Unreadable::new(
+            return Err(Problem::unreadable(
                 "an old or encrypted Word file",
                 "open it in Word, take the password away if it has one, and save it as .docx",
             ));
         }
         let broken = |error: &dyn std::fmt::Display| {
-            Unreadable::new(
+            Problem::unreadable(
                 format!("not a Word file ({error})"),
                 "save the document in Word as .docx",
             )
@@ -47,7 +46,7 @@ impl Package {
             bytes,
             usize::try_from(archive.central_directory_start()).unwrap_or(0),
         ) {
-            return Err(Unreadable::new(
+            return Err(Problem::unreadable(
                 format!(
                     "it holds the part {name} twice, and programs disagree on which one counts"
                 ),
@@ -84,14 +83,14 @@ impl Package {
     ///
     /// # Errors
     /// When it is not UTF-8.
-    pub fn text(&self, name: &str) -> Result<Option<&str>, Unreadable> {
+    pub fn text(&self, name: &str) -> Result<Option<&str>, Problem> {
         let Some(bytes) = self.parts.get(name) else {
             return Ok(None);
         };
         std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
             .map(Some)
             .map_err(|_| {
-                Unreadable::new(
+                Problem::unreadable(
                     format!("{name} in it is not UTF-8"),
                     "open the document in Word and save it again",
                 )
@@ -102,11 +101,11 @@ impl Package {
     ///
     /// # Errors
     /// When it cannot be packed.
-    pub fn pack(&self) -> Result<Vec<u8>, Unreadable> {
+    pub fn pack(&self) -> Result<Vec<u8>, Problem> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
         let broken = |error: &dyn std::fmt::Display| {
-            Unreadable::new(format!("cannot be packed ({error})"), "–")
+            Problem::unreadable(format!("cannot be packed ({error})"), "–")
         };
         for (name, bytes) in &self.parts {
             writer
@@ -145,8 +144,8 @@ fn twice(bytes: &[u8], mut at: usize) -> Option<String> {
     None
 }
 
-fn too_large() -> Unreadable {
-    Unreadable::new(
+fn too_large() -> Problem {
+    Problem::unreadable(
         format!("unpacks to more than {} MiB", MAX_UNPACKED / 1024 / 1024),
         "a contract does not; check where the file comes from, or divide the document",
     )

@@ -55,6 +55,14 @@ pub enum Value<'a> {
 }
 
 impl Value<'_> {
+    /// The same with words of its own.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Value::Number(number) => Value::Number(number),
+        }
+    }
+
     fn choice(&self) -> Choice {
         match self {
             Value::Text(text) => Choice::Word(text.clone().into_owned()),

@@ -11,10 +11,11 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, Item, UseTree};
 
 /// Low to high. The last five form the edge.
-const LAYERS: [&str; 21] = [
+const LAYERS: [&str; 22] = [
     "harmless",
     "model",
     "words",
+    "problem",
     "parse",
     "diff",
     "classify",

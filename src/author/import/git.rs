@@ -6,7 +6,7 @@ use super::remarks::Remarks;
 use super::stated;
 use crate::author::front::line_ending;
 use crate::author::init::kind_of;
-use crate::author::{Plan, Refusal, record_file, seal};
+use crate::author::{Plan, record_file, seal};
 use crate::model::places;
 use crate::model::repository::Repository;
 use crate::model::slug::slug;
@@ -14,6 +14,7 @@ use crate::model::snapshot::Snapshot;
 use crate::model::version::VersionNumber;
 use crate::parse::fields::{Source, is_id};
 use crate::parse::{front_matter, yaml_text};
+use crate::problem::Problem;
 
 /// What the author says about the document.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,7 +41,7 @@ pub fn plan(
     wishes: Wishes<'_>,
     repository: &Repository,
     snapshot: &Snapshot,
-) -> Result<Plan, Refusal> {
+) -> Result<Plan, Problem> {
     let mut remarks = Remarks::default();
     let versions = history::choose(editions, &mut remarks)?;
     let newest = versions
@@ -55,7 +56,7 @@ pub fn plan(
     let from_name = slug(stem);
     let id = wishes.id.or(own_id).unwrap_or(&from_name);
     if !is_id(id) {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!("`{id}` cannot be an id"),
             "give one with --id: a–z, 0–9 and hyphens, for example digitalt-mote",
         ));
@@ -108,7 +109,7 @@ pub fn plan(
         .get(&path)
         .is_some_and(|bytes| bytes != newest_text.as_bytes())
     {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             format!("{path} exists already"),
             format!(
                 "give another --id; or, where it is the very file to import, move it away and commit \

@@ -1,12 +1,12 @@
 //! Which of a file's editions are versions: each with its day and its number.
 
+use crate::problem::Problem;
 use chrono::NaiveDate;
 
 use super::edition::{Content, Edition};
 use super::remarks::Remarks;
 use super::stated::{self, Stated};
 use super::{dates, numbers};
-use crate::author::Refusal;
 use crate::model::version::VersionNumber;
 use crate::parse::repository::MAX_FILE;
 
@@ -51,14 +51,14 @@ pub struct Versions<'e> {
 ///
 /// # Errors
 /// When the newest text cannot be read, or nothing is left.
-pub fn choose<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Versions<'e>, Refusal> {
+pub fn choose<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Versions<'e>, Problem> {
     let readable = readable(editions, remarks)?;
     let (published, draft) = drafts_apart(readable, remarks);
     let dated = in_order(published, remarks);
     let daily = last_of_each_day(dated);
     let changed = what_changed(daily, remarks);
     if changed.is_empty() && draft.is_none() {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             "the history holds no text",
             "see what it holds: `git log --follow -- FILE`",
         ));
@@ -69,7 +69,7 @@ pub fn choose<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Vers
     })
 }
 
-fn readable<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Vec<Kept<'e>>, Refusal> {
+fn readable<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Vec<Kept<'e>>, Problem> {
     let mut out = Vec::new();
     let newest = editions.len().saturating_sub(1);
     for (at, edition) in editions.iter().enumerate() {
@@ -106,7 +106,7 @@ fn readable<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Vec<Ke
             },
         };
         if at == newest {
-            return Err(Refusal::new(
+            return Err(Problem::refused(
                 format!(
                     "{}: the newest text, {}, is {problem}",
                     edition.path,
@@ -318,7 +318,7 @@ mod tests {
         );
         let refusal =
             choose(&[latin], &mut Remarks::default()).expect_err("the newest cannot be read");
-        assert!(refusal.message.contains("the newest text"), "{refusal}");
+        assert!(refusal.to_string().contains("the newest text"), "{refusal}");
     }
 
     #[test]

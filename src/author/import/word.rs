@@ -1,12 +1,13 @@
 //! `import word`: a Word document becomes a draft.
 
+use crate::problem::Problem;
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::remarks::Remarks;
+use crate::author::Plan;
 use crate::author::init::{self, Begun};
-use crate::author::{Plan, Refusal};
 use crate::model::repository::Repository;
 use crate::model::snapshot::Snapshot;
 use crate::parse::sections;
@@ -36,12 +37,12 @@ pub fn plan(
     wishes: Wishes<'_>,
     repository: &Repository,
     snapshot: &Snapshot,
-) -> Result<Plan, Refusal> {
+) -> Result<Plan, Problem> {
     let title = wishes.title.or(read.title.as_deref()).unwrap_or(stem);
     let Begun { path, front, .. } =
         init::begin(repository, snapshot, wishes.id, title, wishes.kind)?;
     if prepared.paragraphs.is_empty() {
-        return Err(Refusal::new(
+        return Err(Problem::refused(
             "the Word document holds no text",
             "open it in Word: is it the right file?",
         ));

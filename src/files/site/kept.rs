@@ -1,6 +1,7 @@
 //! What of a site's folder is ours and what somebody else keeps there: `.git`, `CNAME`, a page of
 //! their own.
 
+use crate::problem::{Kind, Problem};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -117,10 +118,15 @@ pub fn refuse_conflicts(old: &Folder, files: &BTreeMap<String, Vec<u8>>) -> Resu
             .filter(|own| own.starts_with(&path));
         if let Some(own) = above.or(below.copied()) {
             bail!(
-                "{}: not written by `avtalslogg build`, and the site has {} there\n\
-                 hint: move it away, or give it another name",
-                old.shown(&path).display(),
-                own.display()
+                Problem::new(
+                    Kind::Files,
+                    format!(
+                        "{}: not written by `avtalslogg build`, and the site has {} there",
+                        old.shown(&path).display(),
+                        own.display()
+                    )
+                )
+                .hint("move it away, or give it another name")
             );
         }
     }

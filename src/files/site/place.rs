@@ -1,5 +1,6 @@
 //! Where a site may be written.
 
+use crate::problem::{Kind, Problem};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -66,10 +67,17 @@ impl Place {
 /// Why nothing can be exchanged with what stands at `out`.
 pub(super) fn mount_point(out: &Path) -> Error {
     anyhow!(
-        "{}: something is mounted there, so it cannot be replaced in one step\n\
-         hint: name a folder in it with --out, for example {}",
-        out.display(),
-        out.join("site").display()
+        Problem::new(
+            Kind::Files,
+            format!(
+                "{}: something is mounted there, so it cannot be replaced in one step",
+                out.display()
+            )
+        )
+        .hint(format!(
+            "name a folder in it with --out, for example {}",
+            out.join("site").display()
+        ))
     )
 }
 
@@ -80,8 +88,11 @@ fn refuse_foreign(parent: &Folder, name: &OsString, out: &Path) -> Result<()> {
     };
     if found.is_symlink() {
         bail!(
-            "{}: a symbolic link, which is not followed\nhint: name the folder that it leads to with --out",
-            out.display()
+            Problem::new(
+                Kind::Files,
+                format!("{}: a symbolic link, which is not followed", out.display())
+            )
+            .hint("name the folder that it leads to with --out")
         );
     }
     let Some(folder) = parent.folder(name)? else {
@@ -95,9 +106,14 @@ fn refuse_foreign(parent: &Folder, name: &OsString, out: &Path) -> Result<()> {
     let served = |name: &OsString| OF_SERVERS.iter().any(|own| name == own);
     if !folder.metadata(MARKER)?.is_some_and(is_marker) && !folder.names()?.iter().all(served) {
         bail!(
-            "{}: the folder holds files that are not a site of ours, so it is not replaced\n\
-             hint: choose another folder with --out, or empty this one",
-            out.display()
+            Problem::new(
+                Kind::Files,
+                format!(
+                    "{}: the folder holds files that are not a site of ours, so it is not replaced",
+                    out.display()
+                )
+            )
+            .hint("choose another folder with --out, or empty this one")
         );
     }
     Ok(())
@@ -108,9 +124,14 @@ fn refuse_sources(out: &Path, root: &Path) -> Result<()> {
     let (site, root) = (real(out)?, real(root)?);
     if root.starts_with(&site) {
         bail!(
-            "{}: the contract repository lies there, so no site is written in its place\n\
-             hint: choose a folder of its own with --out",
-            out.display()
+            Problem::new(
+                Kind::Files,
+                format!(
+                    "{}: the contract repository lies there, so no site is written in its place",
+                    out.display()
+                )
+            )
+            .hint("choose a folder of its own with --out")
         );
     }
     if let Some(part) = SOURCES
@@ -118,9 +139,14 @@ fn refuse_sources(out: &Path, root: &Path) -> Result<()> {
         .find(|part| site.starts_with(root.join(part)))
     {
         bail!(
-            "{}: lies in {part}/ of the contract repository, where no site is written\n\
-             hint: choose a folder beside it with --out, for example site",
-            out.display()
+            Problem::new(
+                Kind::Files,
+                format!(
+                    "{}: lies in {part}/ of the contract repository, where no site is written",
+                    out.display()
+                )
+            )
+            .hint("choose a folder beside it with --out, for example site")
         );
     }
     Ok(())

@@ -1,0 +1,175 @@
+//! What keeps the program from doing what it was asked for: a kind, what happened, and what to do
+//! about it, as data.
+//!
+//! Contract problems are findings; these are the machine's and the command line's. What is said
+//! stands in the catalogue of words and is put into a language only where it is printed, which is
+//! where the language of the repository is known. An error of the system keeps its own words as the
+//! cause.
+
+use std::fmt;
+
+use crate::model::finding::Language;
+use crate::words::{Args, Value};
+
+/// What sort of problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The command line asks for what is not there, or for what cannot be meant.
+    Request,
+    /// The files are not in the state that a step begins from.
+    Refused,
+    /// The contract's rules do not allow the step, as a finding that denies would not.
+    Denied,
+    /// A file is not what it should be.
+    Unreadable,
+    /// The file system, or what stands in it, is in the way.
+    Files,
+    /// Git, or what it knows.
+    Git,
+    /// The program pandoc.
+    Pandoc,
+    /// The program itself is wrong.
+    Fault,
+}
+
+/// A problem, with what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What sort of problem.
+    pub kind: Kind,
+    message: Text,
+    hints: Vec<Text>,
+    cause: Option<String>,
+}
+
+/// What is said of a problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Text {
+    /// The words of the catalogue that have this name, with their arguments.
+    Named(&'static str, Vec<(String, Value<'static>)>),
+    /// Words that are in English only.
+    Plain(String),
+}
+
+/// The words of the catalogue called `name`.
+pub fn words(name: &'static str, args: &Args<'_>) -> Text {
+    let args = args.iter();
+    let owned = args.map(|(name, value)| ((*name).to_owned(), value.clone().into_owned()));
+    Text::Named(name, owned.collect())
+}
+
+impl Text {
+    fn said(&self, language: Language) -> String {
+        match self {
+            Text::Plain(text) => text.clone(),
+            Text::Named(name, args) => {
+                let args = args.iter();
+                let args: Vec<(&str, Value<'_>)> = args
+                    .map(|(name, value)| (name.as_str(), value.clone()))
+                    .collect();
+                language.say(name, &args)
+            }
+        }
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Text::Plain(text.to_owned())
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Text::Plain(text)
+    }
+}
+
+impl Problem {
+    /// A problem of `kind` that nothing is advised about yet.
+    pub fn new(kind: Kind, message: impl Into<Text>) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+            hints: Vec::new(),
+            cause: None,
+        }
+    }
+
+    /// The state of the files does not allow a step.
+    pub fn refused(message: impl Into<Text>, hint: impl Into<Text>) -> Self {
+        Self::new(Kind::Refused, message).hint(hint)
+    }
+
+    /// The contract's rules do not allow a step.
+    pub fn denied(message: impl Into<Text>, hint: impl Into<Text>) -> Self {
+        Self::new(Kind::Denied, message).hint(hint)
+    }
+
+    /// A file is not what it should be.
+    pub fn unreadable(message: impl Into<Text>, hint: impl Into<Text>) -> Self {
+        Self::new(Kind::Unreadable, message).hint(hint)
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<Text>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Says what the system gave as the cause.
+    #[must_use]
+    pub fn because(mut self, cause: impl fmt::Display) -> Self {
+        self.cause = Some(cause.to_string());
+        self
+    }
+
+    /// What happened, with its cause.
+    pub fn message(&self, language: Language) -> String {
+        let message = self.message.said(language);
+        match &self.cause {
+            Some(cause) => format!("{message}: {cause}"),
+            None => message,
+        }
+    }
+
+    /// What to do.
+    pub fn hints(&self, language: Language) -> impl Iterator<Item = String> {
+        self.hints.iter().map(move |hint| hint.said(language))
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Language::En))
+    }
+}
+
+impl std::error::Error for Problem {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args;
+
+    #[test]
+    fn a_problem_is_said_in_the_language_of_whoever_prints_it_and_keeps_the_words_of_its_cause() {
+        let near = "a, b";
+        let problem = Problem::new(Kind::Request, words("explain.unknown", args![name = "c"]))
+            .hint(words("explain.nearest", args![near]))
+            .because("no such thing");
+        assert_eq!(
+            problem.message(Language::Sv),
+            "inget fynd och ingen regel heter `c`: no such thing"
+        );
+        assert_eq!(
+            problem.hints(Language::Sv).collect::<Vec<_>>(),
+            ["närmast: a, b; `avtalslogg explain` räknar upp alla"]
+        );
+        assert_eq!(
+            problem.to_string(),
+            "no finding and no rule is called `c`: no such thing"
+        );
+    }
+}
