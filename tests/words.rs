@@ -89,8 +89,12 @@ fn nobody_asks_for_words_that_are_not_there_or_forgets_an_argument() {
     let (entries, _) = catalogue::read(SV);
     let mut wrong = Vec::new();
     for (path, text) in users() {
-        let call = if path.ends_with(".rs") { ".say(" } else { "t(" };
-        for (name, given) in said(&text, call) {
+        let calls: &[&str] = if path.ends_with(".rs") {
+            &[".say(", "saying("]
+        } else {
+            &["t("]
+        };
+        for (name, given) in calls.iter().flat_map(|call| said(&text, call)) {
             let Some(given) = given else {
                 wrong.push(format!("{path}: \"{name}\" has no end"));
                 continue;

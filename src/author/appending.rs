@@ -1,10 +1,10 @@
 //! What `correct` and `withdraw` share: when a fact may be appended to a record, and the lines that
 //! hold it.
 
-use crate::problem::Problem;
 use chrono::NaiveDate;
 
 use super::seal;
+use crate::args;
 use crate::check::integrity;
 use crate::dates::notice::{self, Change};
 use crate::model::codes::dating as codes;
@@ -13,6 +13,7 @@ use crate::model::record::{Effect, Materiality, Record, explains};
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::snapshot::Snapshot;
 use crate::parse::yaml_text;
+use crate::problem::{Problem, saying};
 
 /// A published version with its sealed record, to which facts can be appended.
 pub struct Open<'r> {
@@ -42,42 +43,50 @@ pub fn open<'r>(
     let name = format!("{}@{}", document.id, version.front.version);
     if let Some(other) = repository.contested.get(&document.id) {
         return Err(Problem::refused(
-            format!(
-                "{other}: two files claim to be the same, so nothing is written to `{}`",
-                document.id
+            saying(
+                "problem.contested",
+                args![path = other.to_string(), id = document.id.to_string()],
             ),
-            "run `avtalslogg check`, and remove the one that should not exist",
+            saying("problem.contested-hint", args![]),
         ));
     }
     let Some(published) = version.front.published else {
         return Err(Problem::refused(
-            format!("{name}: a draft is edited, not corrected"),
-            "change the text or its record",
+            saying(
+                "problem.draft-not-corrected",
+                args![name = name.to_string()],
+            ),
+            saying("problem.draft-not-corrected-hint", args![]),
         ));
     };
     if on < published {
         return Err(Problem::refused(
-            format!(
-                "{name}: a fact made known on {on} would come before the publication on {published}"
+            saying(
+                "problem.fact-before-publication",
+                args![
+                    name = name.to_string(),
+                    on = on.to_string(),
+                    published = published.to_string()
+                ],
             ),
-            "give the day on which it is made known with --on",
+            saying("problem.fact-before-publication-hint", args![]),
         ));
     }
     let record = repository.record(&document.id, &version.front.version);
     let text = record.and_then(|record| snapshot.text(&record.path));
     let Some((record, text)) = record.zip(text).filter(|(record, _)| record.seal.is_some()) else {
         return Err(Problem::refused(
-            format!("{name}: its record is not sealed"),
-            "`avtalslogg publish --seal` writes missing digests and seals",
+            saying("problem.not-sealed", args![name = name.to_string()]),
+            saying("problem.not-sealed-hint", args![]),
         ));
     };
     if !integrity::is_intact(record, text.as_bytes()) {
         return Err(Problem::refused(
-            format!(
-                "{}: the record was changed after it was sealed",
-                record.path
+            saying(
+                "problem.changed-after-seal",
+                args![path = record.path.to_string()],
             ),
-            "restore it first; `avtalslogg check` shows where",
+            saying("problem.changed-after-seal-hint", args![]),
         ));
     }
     let end = record.withdrawn.iter();
@@ -86,10 +95,15 @@ pub fn open<'r>(
     let known = known.chain(end.flat_map(|end| &end.corrections).map(|own| own.on.value));
     if let Some(later) = known.max().filter(|later| *later > on) {
         return Err(Problem::refused(
-            format!(
-                "{name}: a fact of {later} stands in its record already; one of {on} cannot follow it"
+            saying(
+                "problem.fact-out-of-order",
+                args![
+                    name = name.to_string(),
+                    later = later.to_string(),
+                    on = on.to_string()
+                ],
             ),
-            "facts are appended in the order of their days; give a later day with --on",
+            saying("problem.fact-out-of-order-hint", args![]),
         ));
     }
     Ok(Open {
@@ -171,9 +185,9 @@ pub fn require_notice(
     }
     Err(Problem::denied(
         message,
-        format!(
-            "state {} or a later day, or say with --reason why it comes sooner",
-            proposal.date
+        saying(
+            "problem.state-later",
+            args![day = proposal.date.to_string()],
         ),
     ))
 }

@@ -1,17 +1,18 @@
 //! `correct`: another date of effect, or that a change will not be carried out, appended to a
 //! published record.
 
-use crate::problem::Problem;
 use chrono::NaiveDate;
 
 use super::appending::{Open, open, require_notice, words};
 use super::withdraw::Said;
 use super::{Plan, restate};
+use crate::args;
 use crate::dates::effective;
 use crate::model::record::{Effect, Entry, Materiality};
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::snapshot::Snapshot;
 use crate::parse::yaml_text;
+use crate::problem::{Problem, saying};
 
 /// What a correction changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,14 +51,20 @@ pub fn correct(
         .find(|known| known.id.value == entry)
     else {
         return Err(Problem::refused(
-            format!("{}: no change is called `{entry}`", open.name),
-            format!(
-                "its changes: {}",
-                if ids.is_empty() {
-                    "none".to_owned()
-                } else {
-                    ids.join(", ")
-                }
+            saying(
+                "problem.no-entry",
+                args![name = open.name.to_string(), entry = entry.to_string()],
+            ),
+            saying(
+                "problem.no-entry-hint",
+                args![
+                    known = if ids.is_empty() {
+                        "none".to_owned()
+                    } else {
+                        ids.join(", ")
+                    }
+                    .to_string()
+                ],
             ),
         ));
     };
@@ -122,22 +129,34 @@ fn may_change(
     };
     if same {
         return Err(Problem::refused(
-            format!("{name}: the correction changes nothing: `{id}` says so already"),
-            "state another date, or leave it",
+            saying(
+                "problem.corrects-nothing",
+                args![name = name.to_string(), id = id.to_string()],
+            ),
+            saying("problem.corrects-nothing-hint", args![]),
         ));
     }
     if now.cancelled {
         return Err(Problem::refused(
-            format!("{name}: `{id}` was called off; a date cannot bring it back"),
-            "make the change anew in the document's next version",
+            saying(
+                "problem.called-off",
+                args![name = name.to_string(), id = id.to_string()],
+            ),
+            saying("problem.called-off-hint", args![]),
         ));
     }
     if let Some(begun) = now.date.filter(|begun| *begun <= on) {
         return Err(Problem::refused(
-            format!(
-                "{name}: `{id}` has applied since {begun}; a correction on {on} would rewrite what was binding"
+            saying(
+                "problem.already-applies",
+                args![
+                    name = name.to_string(),
+                    id = id.to_string(),
+                    begun = begun.to_string(),
+                    on = on.to_string()
+                ],
             ),
-            "change it in the document's next version",
+            saying("problem.already-applies-hint", args![]),
         ));
     }
     let Change::Effective(date) = change else {
@@ -145,10 +164,15 @@ fn may_change(
     };
     if date < on {
         return Err(Problem::refused(
-            format!(
-                "{name}: {date} lies before {on}, the day on which the correction is made known"
+            saying(
+                "problem.before-known",
+                args![
+                    name = name.to_string(),
+                    date = date.to_string(),
+                    on = on.to_string()
+                ],
             ),
-            "state that day or a later one",
+            saying("problem.before-known-hint", args![]),
         ));
     }
     let adverse = entry

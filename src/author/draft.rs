@@ -1,7 +1,6 @@
 //! `draft`: writes or refreshes the record of a draft from the diff, and keeps what its author
 //! wrote.
 
-use crate::problem::Problem;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -9,6 +8,7 @@ use chrono::NaiveDate;
 use super::Plan;
 use super::ids::Ids;
 use super::record_file::{self, append_items, with_mark, without_untouched};
+use crate::args;
 use crate::changelog::address::{self, Directory};
 use crate::changelog::amendment::{Amendment, Sentence};
 use crate::changelog::history::History;
@@ -23,6 +23,7 @@ use crate::model::snapshot::Snapshot;
 use crate::model::span::Located;
 use crate::parse;
 use crate::parse::yaml_text::{comment, quoted, scalar};
+use crate::problem::{Problem, saying};
 use crate::render::sentences;
 
 /// What `draft` writes for `document`: its record, with a proposal for each change that no entry of
@@ -36,14 +37,15 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
     let number = &newest.front.version;
     if let Some(published) = newest.front.published {
         return Err(Problem::refused(
-            format!(
-                "{}: version {number} was published on {published}",
-                newest.path
+            saying(
+                "problem.published-on",
+                args![
+                    path = newest.path.to_string(),
+                    number = number.to_string(),
+                    published = published.to_string()
+                ],
             ),
-            format!(
-                "run `avtalslogg revise {}` to begin the next version",
-                document.id
-            ),
+            saying("problem.begin-next", args![id = document.id.to_string()]),
         ));
     }
     let path = record_file::path(snapshot, &document.id, number);
@@ -55,14 +57,14 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
     let (repository, _) = parse::repository::read(&with_kept);
     let Some(document) = repository.documents.get(&document.id) else {
         return Err(Problem::refused(
-            format!("{}: cannot be read", newest.path),
-            "run `avtalslogg check`",
+            saying("problem.unreadable", args![path = newest.path.to_string()]),
+            saying("problem.run-check", args![]),
         ));
     };
     if repository.record(&document.id, number).is_none() {
         return Err(Problem::refused(
-            format!("{path}: the record cannot be read"),
-            "run `avtalslogg check` and mend it first",
+            saying("problem.record-unreadable", args![path = path.to_string()]),
+            saying("problem.mend-first", args![]),
         ));
     }
     let history = History::of_documents(&repository, &[document], on);
@@ -72,11 +74,11 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
         .find(|amendment| amendment.new.front.version == *number)
     else {
         return Err(Problem::refused(
-            format!(
-                "{}: the comparison with the version before could not be proven",
-                newest.path
+            saying(
+                "problem.comparison-unproven",
+                args![path = newest.path.to_string()],
             ),
-            "run `avtalslogg check`",
+            saying("problem.run-check", args![]),
         ));
     };
     let drafter = Drafter::new(amendment, on);

@@ -2,6 +2,7 @@
 //! skeleton.
 
 use super::Plan;
+use crate::args;
 use crate::model::finding::Language;
 use crate::model::places::{self, SETTINGS};
 use crate::model::repository::Repository;
@@ -9,7 +10,7 @@ use crate::model::settings::Kind;
 use crate::model::snapshot::Snapshot;
 use crate::parse::fields::is_id;
 use crate::parse::yaml_text;
-use crate::problem::Problem;
+use crate::problem::{Problem, saying};
 
 /// What `init` and `new` begin with in one language.
 struct Beginning {
@@ -79,8 +80,8 @@ pub fn init(snapshot: &Snapshot, language: Language) -> Result<Plan, Problem> {
         .next()
     {
         return Err(Problem::refused(
-            format!("contracts/ exists already, with {path} in it"),
-            "run `avtalslogg check` in it, or choose another folder",
+            saying("problem.contracts-exist", args![path = path.to_string()]),
+            saying("problem.contracts-exist-hint", args![]),
         ));
     }
     let mut plan = Plan::default();
@@ -117,8 +118,8 @@ pub fn kind_of<'r>(
         None => {
             let known: Vec<&str> = kinds.iter().map(|kind| kind.id.as_str()).collect();
             Err(Problem::refused(
-                format!("no kind `{name}` in agreement.yaml"),
-                format!("kinds: {}", known.join(", ")),
+                saying("problem.no-kind", args![name = name.to_string()]),
+                saying("problem.kinds", args![known = known.join(", ")]),
             ))
         }
     }
@@ -148,22 +149,25 @@ pub fn begin<'r>(
     if !is_id(id) {
         let example = crate::model::slug::slug(id);
         return Err(Problem::refused(
-            format!("`{id}` cannot be an id"),
-            format!(
-                "use a–z, 0–9 and hyphens, for example {}",
-                if example.is_empty() {
-                    "digitalt-mote"
-                } else {
-                    &example
-                }
+            saying("problem.no-id", args![id = id.to_string()]),
+            saying(
+                "problem.no-id-hint",
+                args![
+                    example = if example.is_empty() {
+                        "digitalt-mote"
+                    } else {
+                        &example
+                    }
+                    .to_string()
+                ],
             ),
         ));
     }
     let path = places::document(id);
     if snapshot.get(&path).is_some() {
         return Err(Problem::refused(
-            format!("{path} exists already"),
-            "choose another id, or revise the document",
+            saying("problem.path-exists", args![path = path.to_string()]),
+            saying("problem.path-exists-hint", args![]),
         ));
     }
     let kind = kind_of(repository, kind)?;
@@ -202,8 +206,8 @@ pub fn new_document(
             None if name == "btv.md" => built_in.to_owned(),
             None => {
                 return Err(Problem::refused(
-                    format!("templates/skeletons/{name}: the kind's skeleton is missing"),
-                    "write it, or take `skeleton` out of the kind in agreement.yaml",
+                    saying("problem.no-skeleton", args![name = name.to_string()]),
+                    saying("problem.no-skeleton-hint", args![]),
                 ));
             }
         },

@@ -1,12 +1,12 @@
 //! `publish`: stamps drafts with their date, proves what their records say, and seals it.
 
-use crate::problem::Problem;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
 use super::record_file::{self, without_marks};
 use super::{Plan, front, seal};
+use crate::args;
 use crate::changelog::history::History;
 use crate::check::{self, Scope};
 use crate::chronicle::{Chronicle, Text};
@@ -16,6 +16,7 @@ use crate::model::places;
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::snapshot::Snapshot;
 use crate::parse;
+use crate::problem::{Problem, saying};
 
 /// What came of it.
 #[derive(Debug)]
@@ -96,11 +97,14 @@ pub fn plan(
             && amendment.facts.is_empty()
         {
             return Err(Problem::refused(
-                format!(
-                    "{}: version {} changes nothing",
-                    newest.path, newest.front.version
+                saying(
+                    "problem.changes-nothing",
+                    args![
+                        id = newest.path.to_string(),
+                        number = newest.front.version.to_string()
+                    ],
                 ),
-                "edit the text first, or leave the document out",
+                saying("problem.changes-nothing-hint", args![]),
             ));
         }
         let interim = interim_texts(&chronicle, newest);
@@ -143,11 +147,11 @@ fn drafts<'r>(
         .collect();
     if !unread.is_empty() {
         return Err(Problem::refused(
-            format!(
-                "{}: the draft cannot be read, so nothing is published",
-                unread.join(", ")
+            saying(
+                "problem.draft-stops-publishing",
+                args![path = unread.join(", ")],
             ),
-            "run `avtalslogg check` and mend it, or name the documents to publish",
+            saying("problem.draft-stops-publishing-hint", args![]),
         ));
     }
     if ids.is_empty() {
@@ -162,8 +166,8 @@ fn drafts<'r>(
         let Some(document) = repository.documents.get(id) else {
             let known: Vec<&str> = repository.documents.keys().map(String::as_str).collect();
             return Err(Problem::refused(
-                format!("no document `{id}`"),
-                format!("documents here: {}", known.join(", ")),
+                saying("problem.no-document", args![id = id.to_string()]),
+                saying("problem.documents", args![known = known.join(", ")]),
             ));
         };
         match document.newest().front.published {
@@ -171,20 +175,23 @@ fn drafts<'r>(
             Some(published) if published == date => {}
             Some(published) => {
                 return Err(Problem::refused(
-                    format!(
-                        "{}: version {} was published on {published}",
-                        document.newest().path,
-                        document.newest().front.version
+                    saying(
+                        "problem.published-on",
+                        args![
+                            path = document.newest().path.to_string(),
+                            number = document.newest().front.version.to_string(),
+                            published = published.to_string()
+                        ],
                     ),
-                    format!("run `avtalslogg revise {id}` to begin the next version"),
+                    saying("problem.begin-next", args![id = id.to_string()]),
                 ));
             }
         }
     }
     if drafts.is_empty() && ids.is_empty() {
         return Err(Problem::refused(
-            "there is no draft to publish",
-            "run `avtalslogg revise DOC` to begin a new version",
+            saying("problem.nothing-to-publish", args![]),
+            saying("problem.no-draft-hint", args![]),
         ));
     }
     Ok(drafts)

@@ -1,12 +1,13 @@
 //! The file of a record, edited by its lines: comments, order and spelling of its author stay.
 
 use super::front;
+use crate::args;
 use crate::model::digest;
 use crate::model::places;
 use crate::model::snapshot::Snapshot;
 use crate::model::version::VersionNumber;
 use crate::parse::yaml_text::{quoted, scalar};
-use crate::problem::Problem;
+use crate::problem::{Problem, saying};
 
 /// How the record of version `number` of the document `id` begins.
 pub fn head(id: &str, number: &VersionNumber) -> String {
@@ -164,10 +165,11 @@ pub fn append_items(text: &str, key: &str, entries: &[String]) -> Result<String,
             &text[block.start..]
         )),
         _ => Err(Problem::refused(
-            format!(
-                "the list `{key}` stands on one line, so nothing can be added to it without rewriting it"
+            saying("problem.list-on-one-line", args![key = key.to_string()]),
+            saying(
+                "problem.list-on-one-line-hint",
+                args![key = key.to_string()],
             ),
-            format!("write `{key}:` with one item per line, each beginning with `  - `"),
         )),
     }
 }

@@ -1,9 +1,10 @@
 //! `renumber`: numbers a draft's headings anew after an insertion and moves its references along.
 
 use super::Plan;
+use crate::args;
 use crate::diff::renumber::{NumberMove, renumber};
 use crate::model::repository::Document;
-use crate::problem::Problem;
+use crate::problem::{Problem, saying};
 
 /// What `renumber` writes for the draft of `document`.
 ///
@@ -13,14 +14,14 @@ pub fn plan(document: &Document) -> Result<Plan, Problem> {
     let newest = document.newest();
     if !newest.is_draft() {
         return Err(Problem::refused(
-            format!(
-                "{}: version {} is published",
-                newest.path, newest.front.version
+            saying(
+                "problem.is-published",
+                args![
+                    path = newest.path.to_string(),
+                    number = newest.front.version.to_string()
+                ],
             ),
-            format!(
-                "run `avtalslogg revise {}` to begin the next version",
-                document.id
-            ),
+            saying("problem.begin-next", args![id = document.id.to_string()]),
         ));
     }
     let published = document

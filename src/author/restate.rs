@@ -1,12 +1,12 @@
 //! The texts that bind from the day of a correction on: what applied on a day stays a published
 //! fact also where a correction moves a change across that day.
 
-use crate::problem::Problem;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
 use super::appending::Open;
+use crate::args;
 use crate::changelog::history::History;
 use crate::chronicle::{Chronicle, Text};
 use crate::consolidate::Consolidation;
@@ -15,6 +15,7 @@ use crate::model::places;
 use crate::model::repository::Repository;
 use crate::model::snapshot::Snapshot;
 use crate::parse;
+use crate::problem::{Problem, saying};
 
 /// What a correction states about the texts of the days to come.
 pub struct Restated {
@@ -43,13 +44,15 @@ pub fn after(
         .find(|own| own.front.published.is_some_and(|day| day > on))
     {
         return Err(Problem::refused(
-            format!(
-                "{}: version {} is dated {}; a correction made before that day would change what it was published with",
-                open.name,
-                later.front.version,
-                later.front.published.unwrap_or(on)
+            saying(
+                "problem.corrects-before",
+                args![
+                    id = open.name.to_string(),
+                    number = later.front.version.to_string(),
+                    day = later.front.published.unwrap_or(on).to_string()
+                ],
             ),
-            "give that day or a later one with --on",
+            saying("problem.corrects-before-hint", args![]),
         ));
     }
     let mut corrected = snapshot.clone();
@@ -122,15 +125,17 @@ fn binding(
         .sections
         .get(overtaken.section.section);
     Err(Problem::refused(
-        format!(
-            "{}: no rule could say what binds in {} on {}: version {} would take effect before the change of version {}",
-            open.name,
-            crate::changelog::address::label(section),
-            text.on,
-            overtaken.later.front.version,
-            overtaken.earlier.front.version
+        saying(
+            "problem.would-be-undecided",
+            args![
+                id = open.name.to_string(),
+                section = crate::changelog::address::label(section).to_string(),
+                day = text.on.to_string(),
+                later = overtaken.later.front.version.to_string(),
+                earlier = overtaken.earlier.front.version.to_string()
+            ],
         ),
-        "choose a day that keeps the order of the versions, or make the change in the document's next version",
+        saying("problem.would-be-undecided-hint", args![]),
     ))
 }
 

@@ -1,6 +1,7 @@
 //! `revise`: archives the published text and begins the next version as a draft.
 
 use super::{Plan, front};
+use crate::args;
 use crate::model::codes;
 use crate::model::finding::Finding;
 use crate::model::places;
@@ -10,7 +11,7 @@ use crate::model::snapshot::Snapshot;
 use crate::model::version::VersionNumber;
 use crate::parse;
 use crate::parse::fields::is_id;
-use crate::problem::Problem;
+use crate::problem::{Problem, saying};
 
 /// What `revise` writes: first the archive, then the draft. A run that was interrupted between the
 /// two finds the archive as it left it and goes on.
@@ -27,26 +28,29 @@ pub fn plan(
     let number = &newest.front.version;
     if newest.is_draft() {
         return Err(Problem::refused(
-            format!("{}: version {number} is a draft already", newest.path),
-            "go on editing it, then run `avtalslogg draft`",
+            saying(
+                "problem.draft-already",
+                args![path = newest.path.to_string(), number = number.to_string()],
+            ),
+            saying("problem.draft-already-hint", args![]),
         ));
     }
     if newest.path != places::document(&document.id) {
         return Err(Problem::refused(
-            format!(
-                "{}: the newest version stands in the archive, which is never written over",
-                newest.path
+            saying(
+                "problem.newest-in-archive",
+                args![path = newest.path.to_string()],
             ),
-            format!(
-                "move version {number} to contracts/{}.md; run `avtalslogg check`",
-                document.id
+            saying(
+                "problem.newest-in-archive-hint",
+                args![number = number.to_string(), id = document.id.to_string()],
             ),
         ));
     }
     if !is_id(&document.id) {
         return Err(Problem::refused(
-            format!("{}: the name of the file is no id", newest.path),
-            "run `avtalslogg check`; it says how an id is written",
+            saying("problem.name-no-id", args![path = newest.path.to_string()]),
+            saying("problem.name-no-id-hint", args![]),
         ));
     }
     let mut plan = archive(document, newest, snapshot)?;
@@ -89,20 +93,23 @@ pub fn plan_from(
     let (now, number) = (document.newest(), &published.front.version);
     if published.is_draft() {
         return Err(Problem::refused(
-            format!(
-                "{}: version {number} is a draft in that revision too",
-                published.path
+            saying(
+                "problem.draft-there-too",
+                args![
+                    path = published.path.to_string(),
+                    number = number.to_string()
+                ],
             ),
-            "name the revision in which it was published",
+            saying("problem.not-at-revision-hint", args![]),
         ));
     }
     if now.text == published.text {
         return Err(Problem::refused(
-            format!("{}: version {number} stands as it was published", now.path),
-            format!(
-                "run `avtalslogg revise {}` to begin the next version",
-                document.id
+            saying(
+                "problem.as-published",
+                args![path = now.path.to_string(), number = number.to_string()],
             ),
+            saying("problem.begin-next", args![id = document.id.to_string()]),
         ));
     }
     if now.is_draft()
@@ -111,11 +118,11 @@ pub fn plan_from(
             .is_some_and(|kept| kept.text == published.text)
     {
         return Err(Problem::refused(
-            format!(
-                "{}: version {number} is archived already, and the text is a draft",
-                now.path
+            saying(
+                "problem.archived-already",
+                args![path = now.path.to_string(), number = number.to_string()],
             ),
-            "go on editing it, then run `avtalslogg draft`",
+            saying("problem.draft-already-hint", args![]),
         ));
     }
     let mut plan = archive(document, published, snapshot)?;
@@ -146,8 +153,11 @@ fn archive(document: &Document, version: &Version, snapshot: &Snapshot) -> Resul
         Some(bytes) if bytes == version.text.as_bytes() => {}
         Some(_) => {
             return Err(Problem::refused(
-                format!("{path}: another text stands where version {number} belongs"),
-                "compare the two files; one of them has the wrong version number",
+                saying(
+                    "problem.other-text-there",
+                    args![path = path.to_string(), number = number.to_string()],
+                ),
+                saying("problem.other-text-there-hint", args![]),
             ));
         }
         None => plan.create(&path, version.text.as_bytes()),
@@ -183,11 +193,11 @@ fn draft(version: &Version, next: &VersionNumber) -> Result<String, Problem> {
         return Ok(text);
     }
     Err(Problem::refused(
-        format!(
-            "{}: the days of publication and effect cannot be taken out of the front matter",
-            version.path
+        saying(
+            "problem.dates-stuck",
+            args![path = version.path.to_string()],
         ),
-        "write each key once, on a line of its own and without quotation marks; `avtalslogg check` says where",
+        saying("problem.dates-stuck-hint", args![]),
     ))
 }
 

@@ -1,13 +1,14 @@
 //! The lines that `publish` adds to a record: digest, interim digests, marks of lines, seal; and
 //! seals of appended facts.
 
-use crate::problem::Problem;
 use chrono::NaiveDate;
 
 use super::front::line_ending;
+use crate::args;
 use crate::model::codes::reading::DUPLICATE_KEY;
 use crate::model::digest;
 use crate::parse::{self, fields::Source};
+use crate::problem::{Problem, saying};
 
 /// The record `text` without the lines that an earlier, interrupted `publish` added at its end.
 pub fn unsealed(text: &str) -> &str {
@@ -73,8 +74,11 @@ pub fn sealed(
         return Ok(sealed);
     }
     Err(Problem::refused(
-        format!("{record}: the lines that prove the text cannot be added to it"),
-        "write the record with one key per line, without braces around it and without a closing `...`",
+        saying(
+            "problem.proof-not-added",
+            args![record = record.to_string()],
+        ),
+        saying("problem.proof-not-added-hint", args![]),
     ))
 }
 

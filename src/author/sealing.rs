@@ -1,7 +1,6 @@
 //! `publish --seal`: digests, marks and seals for published versions that have none. For a history
 //! that was typed in or imported; it judges what it seals as `publish` does.
 
-use crate::problem::Problem;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -21,6 +20,7 @@ use crate::model::snapshot::Snapshot;
 use crate::model::span::Located;
 use crate::parse;
 use crate::parse::fields::is_id;
+use crate::problem::Problem;
 
 /// What `publish --seal` writes: digest and seal into every record of a published version that has
 /// none, and records for published versions without one. Nothing while findings deny about one of

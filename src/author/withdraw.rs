@@ -1,16 +1,17 @@
 //! `withdraw`: a document's end, and what becomes of it: another day, or called off.
 
-use crate::problem::Problem;
 use chrono::NaiveDate;
 
 use super::appending::{Open, open, require_notice, words};
 use super::{Plan, seal};
+use crate::args;
 use crate::changelog::history::History;
 use crate::chronicle::Chronicle;
 use crate::dates::effective::{self, End};
 use crate::model::record::Materiality;
 use crate::model::repository::{Document, Repository};
 use crate::model::snapshot::Snapshot;
+use crate::problem::{Problem, saying};
 
 /// What the reader is told, and why a day departs from the rules.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,24 +37,27 @@ pub fn withdraw(
     let newest = document.newest();
     if newest.is_draft() {
         return Err(Problem::refused(
-            format!(
-                "{}: version {} is a draft",
-                newest.path, newest.front.version
+            saying(
+                "problem.is-draft",
+                args![
+                    path = newest.path.to_string(),
+                    number = newest.front.version.to_string()
+                ],
             ),
-            "publish the draft or take it away first: an end stands in the record of the newest published version",
+            saying("problem.is-draft-hint", args![]),
         ));
     }
     let open = open(repository, snapshot, (document, newest), published)?;
     let history = History::of_documents(repository, &[document], NaiveDate::MAX);
     if let Some(date) = Chronicle::of(&history, &document.id).and_then(|own| own.ends()) {
         return Err(Problem::refused(
-            format!(
-                "{}: the document is withdrawn already, from {date}",
-                open.name
+            saying(
+                "problem.withdrawn-already",
+                args![path = open.name.to_string(), date = date.to_string()],
             ),
-            format!(
-                "`avtalslogg correct {} --withdrawal` states another day or calls it off",
-                open.name
+            saying(
+                "problem.withdrawn-already-hint",
+                args![name = open.name.to_string()],
             ),
         ));
     }
@@ -108,32 +112,33 @@ pub fn correct(
     }) = effective::end(open.record, NaiveDate::MAX)
     else {
         return Err(Problem::refused(
-            format!(
-                "{}: the document is not withdrawn by this version",
-                open.name
-            ),
-            format!(
-                "`avtalslogg withdraw {} --effective DATE` withdraws it",
-                document.id
+            saying("problem.not-withdrawn", args![name = open.name.to_string()]),
+            saying(
+                "problem.not-withdrawn-hint",
+                args![id = document.id.to_string()],
             ),
         ));
     };
     if date <= on {
         return Err(Problem::refused(
-            format!(
-                "{}: the document has not applied since {date}; a correction on {on} cannot bring it back",
-                open.name
+            saying(
+                "problem.ended-for-good",
+                args![
+                    name = open.name.to_string(),
+                    date = date.to_string(),
+                    on = on.to_string()
+                ],
             ),
-            "a service that comes back is a new document",
+            saying("problem.ended-for-good-hint", args![]),
         ));
     }
     if effective == Some(date) {
         return Err(Problem::refused(
-            format!(
-                "{}: the correction changes nothing: the document ends on {date} already",
-                open.name
+            saying(
+                "problem.ends-already",
+                args![name = open.name.to_string(), date = date.to_string()],
             ),
-            "state another date, or leave it",
+            saying("problem.corrects-nothing-hint", args![]),
         ));
     }
     let mut warning = None;
@@ -163,11 +168,15 @@ fn not_before(open: &Open<'_>, known: NaiveDate, effective: NaiveDate) -> Result
         return Ok(());
     }
     Err(Problem::refused(
-        format!(
-            "{}: the end on {effective} lies before the day it is made known, {known}",
-            open.name
+        saying(
+            "problem.end-before-known",
+            args![
+                name = open.name.to_string(),
+                effective = effective.to_string(),
+                known = known.to_string()
+            ],
         ),
-        "state a later --effective",
+        saying("problem.end-before-known-hint", args![]),
     ))
 }
 

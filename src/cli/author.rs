@@ -1,6 +1,5 @@
 //! The author's steps: `init`, `new`, `revise`, `draft`, `publish`, `correct`, `withdraw`.
 
-use crate::problem::{Kind, Problem};
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
@@ -10,6 +9,7 @@ use super::args::{
 use super::load::{self, Loaded};
 use super::output::{Outcome, say};
 use super::{FINDINGS, show};
+use crate::args;
 use crate::author::correct::{self, Change};
 use crate::author::publish::{self, Published};
 use crate::author::withdraw::{self, Said};
@@ -23,6 +23,7 @@ use crate::model::finding::Language;
 use crate::model::repository::Document;
 use crate::model::snapshot::Snapshot;
 use crate::parse;
+use crate::problem::{Kind, Problem, saying};
 use crate::render::findings;
 
 /// `init`.
@@ -64,7 +65,16 @@ pub fn run_revise(global: &Global, args: &Revise) -> Result<Outcome> {
     let document = loaded.editable(&args.document)?;
     let history = History::of_documents(&loaded.repository, &[document], NaiveDate::MAX);
     if let Some(end) = Chronicle::of(&history, &document.id).and_then(|own| own.ends()) {
-        bail!(Problem::new(Kind::Request, format!("{}: the document is withdrawn from {end}", document.id)).hint("a service that comes back is a new document; an end that has not come can be called off with `avtalslogg correct`"));
+        bail!(
+            Problem::new(
+                Kind::Request,
+                saying(
+                    "problem.withdrawn",
+                    args![id = document.id.to_string(), end = end.to_string()]
+                )
+            )
+            .hint(saying("problem.withdrawn-hint", args![]))
+        );
     }
     let plan = match &args.from {
         Some(revision) => {
@@ -75,9 +85,12 @@ pub fn run_revise(global: &Global, args: &Revise) -> Result<Outcome> {
                 bail!(
                     Problem::new(
                         Kind::Request,
-                        format!("{revision}: no document `{}` there", document.id)
+                        saying(
+                            "problem.not-at-revision",
+                            args![revision, id = document.id.to_string()]
+                        )
                     )
-                    .hint("name the revision in which it was published")
+                    .hint(saying("problem.not-at-revision-hint", args![]))
                 );
             };
             revise::plan_from(published.newest(), document, &loaded.snapshot, args.minor)?
@@ -113,15 +126,18 @@ pub fn run_draft(global: &Global, args: &Draft) -> Result<Outcome> {
         bail!(
             Problem::new(
                 Kind::Request,
-                format!("{}: the draft cannot be read", left[0])
+                saying(
+                    "problem.draft-unreadable",
+                    args![path = left[0].to_string()]
+                )
             )
-            .hint("run `avtalslogg check` and mend it first")
+            .hint(saying("problem.mend-first", args![]))
         );
     }
     if documents.is_empty() {
         bail!(
-            Problem::new(Kind::Request, "there is no draft")
-                .hint("run `avtalslogg revise DOC` to begin a new version")
+            Problem::new(Kind::Request, saying("problem.no-draft", args![]))
+                .hint(saying("problem.no-draft-hint", args![]))
         );
     }
     let mut whole = Plan::default();
@@ -181,17 +197,20 @@ pub fn run_correct(global: &Global, args: &Correct) -> Result<Outcome> {
         bail!(
             Problem::new(
                 Kind::Request,
-                format!("`{}` names no version", args.version)
+                saying(
+                    "problem.no-version-named",
+                    args![given = args.version.to_string()]
+                )
             )
-            .hint("write DOC@VERSION, for example digitalt-mote@2.0")
+            .hint(saying("problem.no-version-named-hint", args![]))
         );
     };
     let document = loaded.document(id)?;
     let version = show::find_version(document, number)?;
     if args.effective.is_none() && !args.cancel {
         bail!(
-            Problem::new(Kind::Request, "nothing to correct")
-                .hint("give --effective DATE or --cancel")
+            Problem::new(Kind::Request, saying("problem.nothing-to-correct", args![]))
+                .hint(saying("problem.nothing-to-correct-hint", args![]))
         );
     }
     let said = Said {

@@ -1,16 +1,18 @@
 //! `binds`.
 
-use crate::problem::{Kind, Problem};
 use anyhow::{Result, bail};
 
 use super::args::{Binds, BindsFormat, Global};
+use super::in_force;
 use super::load;
 use super::output::{Outcome, say};
+use crate::args;
 use crate::changelog::history::History;
 use crate::model::finding::Finding;
 use crate::model::places::REGISTERS;
 use crate::parties::organisations::{self, NotFound};
 use crate::parties::{binding, documents::Documents};
+use crate::problem::{Kind, Problem, saying};
 use crate::render::binds;
 
 /// Tells which texts bind an organisation, and what changed since it signed.
@@ -28,16 +30,28 @@ pub fn run(global: &Global, args: &Binds) -> Result<Outcome> {
         Ok(organisation) => organisation,
         Err(NotFound::Personal) => {
             bail!(
-                Problem::new(Kind::Request, "that is a personal identity number")
-                    .hint("registers hold organisations only; search by name")
+                Problem::new(Kind::Request, saying("problem.personal-number", args![]))
+                    .hint(saying("problem.personal-number-hint", args![]))
             )
         }
         Err(NotFound::Unknown) if repository.registers.is_empty() => {
-            bail!(Problem::new(Kind::Request, "there is no register that could be read").hint("who has signed stands in contracts/registers/<document>.csv; run `avtalslogg check`"))
+            bail!(
+                Problem::new(Kind::Request, saying("problem.no-register", args![]))
+                    .hint(saying("problem.no-register-hint", args![]))
+            )
         }
         Err(NotFound::Unknown) => {
             let count = organisations::all(repository).len();
-            bail!(Problem::new(Kind::Request, format!("no register has an organisation `{}`", args.organisation)).hint(format!("{count} organisations stand in the registers; give a number or a part of a name")))
+            bail!(
+                Problem::new(
+                    Kind::Request,
+                    saying(
+                        "problem.no-organisation",
+                        args![name = args.organisation.to_string()]
+                    )
+                )
+                .hint(saying("problem.no-organisation-hint", args![count]))
+            )
         }
         Err(NotFound::Ambiguous(found)) => {
             const SHOWN: usize = 20;
@@ -52,20 +66,21 @@ pub fn run(global: &Global, args: &Binds) -> Result<Outcome> {
             bail!(
                 Problem::new(
                     Kind::Request,
-                    format!("`{}` fits {} organisations", args.organisation, found.len())
+                    saying(
+                        "problem.several-organisations",
+                        args![name = args.organisation.to_string(), n = found.len()]
+                    )
                 )
-                .hint(format!("give one of them: {}", names.join(", ")))
+                .hint(saying(
+                    "problem.several-organisations-hint",
+                    args![names = names.join(", ")]
+                ))
             )
         }
     };
     let history = History::of(repository, loaded.on);
     if let Some(mismatch) = history.mismatches.first() {
-        bail!(
-            "{} and {} could not be compared in {}",
-            mismatch.old,
-            mismatch.new,
-            mismatch.section
-        );
+        bail!(in_force::not_compared(mismatch));
     }
     let documents = Documents::of(&history);
     let words = loaded.words();

@@ -1,11 +1,12 @@
 //! `diff`.
 
-use crate::problem::{Kind, Problem};
 use anyhow::{Result, anyhow, bail};
 
 use super::args::{Diff, DiffFormat, Global};
 use super::output::Outcome;
 use super::{CLEAN, FINDINGS, load, operand, terminal_width};
+use crate::args;
+use crate::problem::{Kind, Problem, saying};
 use crate::render::redline::only::Only;
 use crate::render::redline::text::TextOptions;
 use crate::render::redline::{self, View};
@@ -22,18 +23,28 @@ pub fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
         ),
     };
     let comparison = diff::compare(&old.tree, &new.tree).map_err(|mismatch| {
-        anyhow!(Problem::new(Kind::Request, format!("{} and {}: internal error: the redline of `{}` does not rebuild both texts", old.source, new.source, mismatch.section)).hint("report this with both files; no redline is shown, since a wrong one is worse than none"))
+        anyhow!(
+            Problem::new(
+                Kind::Request,
+                saying(
+                    "problem.not-proven",
+                    args![
+                        old = old.source.to_string(),
+                        new = new.source.to_string(),
+                        section = mismatch.section.to_string()
+                    ]
+                )
+            )
+            .hint(saying("problem.not-proven-hint", args![]))
+        )
     })?;
     let mut verdicts = classify::weigh(&comparison, &old.tree, &new.tree, &new.terms);
     let mut comparison = comparison;
     if let Some(name) = &args.section {
         let Some(only) = Only::named(name, &old.tree, &new.tree) else {
             bail!(
-                Problem::new(
-                    Kind::Request,
-                    format!("neither text has a section `{name}`")
-                )
-                .hint("give its number, its id or its title; a point is \"6.2 punkt 4\"")
+                Problem::new(Kind::Request, saying("problem.no-section", args![name]))
+                    .hint(saying("problem.no-section-hint", args![]))
             );
         };
         let changes = only.changes(&comparison);

@@ -1,6 +1,5 @@
 //! `explain`.
 
-use crate::problem::{Kind, Problem};
 use anyhow::{Result, bail};
 
 use super::args::{Explain, Global};
@@ -12,6 +11,7 @@ use crate::classify::{Materiality, all_rules};
 use crate::model::codes;
 use crate::model::finding::{Code, Language, Level};
 use crate::model::names;
+use crate::problem::{Kind, Problem, saying};
 
 /// How many names a wrong one is answered with.
 const NEAREST: usize = 3;
@@ -32,11 +32,8 @@ pub fn run(global: &Global, args: &Explain) -> Result<Outcome> {
             let known = known.chain(rules.iter().map(|rule| rule.code));
             let near = names::nearest(name, known, NEAREST).join(", ");
             bail!(
-                Problem::new(
-                    Kind::Request,
-                    format!("{}", language.say("explain.unknown", args![name]))
-                )
-                .hint(format!("{}", language.say("explain.nearest", args![near])))
+                Problem::new(Kind::Request, saying("explain.unknown", args![name]))
+                    .hint(saying("explain.nearest", args![near]))
             )
         }
     }

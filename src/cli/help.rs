@@ -1,7 +1,6 @@
 //! `completions` and `man`: what shells and readers of manual pages need, made of the arguments
 //! themselves.
 
-use crate::problem::{Kind, Problem};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context as _, Result, bail};
 use clap::CommandFactory as _;
@@ -9,6 +8,8 @@ use clap::CommandFactory as _;
 use super::COULD_NOT_RUN;
 use super::args::{Args, Completions, Man};
 use super::output::{Outcome, say, say_coloured};
+use crate::args;
+use crate::problem::{Kind, Problem, saying};
 
 /// What clap has to say instead of arguments: help and version are the product, a mistake is said.
 pub fn usage(usage: &clap::Error) -> Outcome {
@@ -48,9 +49,12 @@ pub fn man(args: &Man) -> Result<Outcome> {
             bail!(
                 Problem::new(
                     Kind::Request,
-                    format!("no command `{}`", args.command.join(" "))
+                    saying(
+                        "problem.no-command",
+                        args![name = args.command.join(" ").to_string()]
+                    )
                 )
-                .hint("`avtalslogg --help` lists them")
+                .hint(saying("problem.commands", args![]))
             );
         };
         command = own;

@@ -1,16 +1,17 @@
 //! `import`: histories and documents that exist elsewhere.
 
-use crate::problem::{Kind, Problem};
 use anyhow::{Context, Result, bail};
 
 use super::args::{Global, Import, ImportGit, ImportWord};
 use super::load;
 use super::operand::refuse_list;
 use super::output::Outcome;
+use crate::args;
 use crate::author::import::{git, word};
 use crate::files::read;
 use crate::git::Git;
 use crate::pandoc;
+use crate::problem::{Kind, Problem, saying};
 use crate::word::{TrackedChanges, document, markdown};
 
 /// Brings in what `args` names.
@@ -55,9 +56,12 @@ fn run_word(global: &Global, args: &ImportWord) -> Result<Outcome> {
         bail!(
             Problem::new(
                 Kind::Request,
-                format!("{}: larger than {} MiB", name(), MAX_WORD / 1024 / 1024)
+                saying(
+                    "problem.too-large",
+                    args![path = name().to_string(), n = MAX_WORD / 1024 / 1024]
+                )
             )
-            .hint("take the pictures out")
+            .hint(saying("problem.too-large-hint", args![]))
         );
     }
     let changes = match (args.accept, args.reject) {

@@ -1,13 +1,14 @@
 //! What applies of a document on a day, for the commands that take a day; where nothing does, or no
 //! rule can say what, they cannot run.
 
-use crate::problem::{Kind, Problem};
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
-use crate::changelog::history::History;
+use crate::args;
+use crate::changelog::history::{History, Mismatch};
 use crate::chronicle::{Chronicle, Text};
 use crate::model::repository::Document;
+use crate::problem::{Kind, Problem, saying};
 use crate::render::undecided::Undecided;
 
 /// The document of `history`, which has a text on its day.
@@ -19,12 +20,7 @@ pub fn chronicle<'h, 'r>(
     document: &'r Document,
 ) -> Result<Chronicle<'h, 'r>> {
     if let Some(mismatch) = history.mismatches.first() {
-        bail!(
-            "{} and {} could not be compared in {}",
-            mismatch.old,
-            mismatch.new,
-            mismatch.section
-        );
+        bail!(not_compared(mismatch));
     }
     let (id, on) = (&document.id, history.on);
     let Some(chronicle) = Chronicle::of(history, id) else {
@@ -37,23 +33,41 @@ pub fn chronicle<'h, 'r>(
                 .ends()
                 .map(|day| day.to_string())
                 .unwrap_or_default();
-            bail!(Problem::new(Kind::Request, format!("{id}: the document has not applied since {since}")).hint("name a version to see what applied last, or an earlier day for what applied then"))
+            bail!(
+                Problem::new(
+                    Kind::Request,
+                    saying("problem.not-applied-since", args![id, since])
+                )
+                .hint(saying("problem.not-applied-since-hint", args![]))
+            )
         }
         Text::Undecided(why, _) => {
             let why = why.first().map(Undecided::from);
-            let why = why.map(|why| {
-                format!(
-                    "what binds in {} on {on} cannot be decided: version {} took effect before the change of version {}",
-                    why.section, why.later, why.earlier
-                )
+            let (section, later, earlier) = why.map_or_else(Default::default, |why| {
+                let (later, earlier) = (why.later.to_string(), why.earlier.to_string());
+                (why.section.to_string(), later, earlier)
             });
+            let on = on.to_string();
             bail!(
-                Problem::new(Kind::Request, format!("{id}: {}", why.unwrap_or_default()))
-                    .hint("run `avtalslogg check` for the place")
+                Problem::new(
+                    Kind::Request,
+                    saying("problem.undecided", args![id, section, on, later, earlier])
+                )
+                .hint(saying("problem.undecided-hint", args![]))
             )
         }
         Text::Whole(_) | Text::Stored(..) | Text::Composed(_) => Ok(chronicle),
     }
+}
+
+/// Two texts of which the comparison could not be proven.
+pub fn not_compared(mismatch: &Mismatch) -> Problem {
+    let (old, new) = (mismatch.old.to_string(), mismatch.new.to_string());
+    let section = mismatch.section.to_string();
+    Problem::new(
+        Kind::Fault,
+        saying("problem.not-compared", args![old, new, section]),
+    )
 }
 
 fn first_text(document: &Document, on: NaiveDate) -> Problem {
@@ -63,15 +77,16 @@ fn first_text(document: &Document, on: NaiveDate) -> Problem {
         .filter(|version| !version.is_draft());
     let first = public.find_map(|version| {
         let date = version.front.effective?;
-        Some(format!(
-            "version {} is the first, from {date}",
-            version.front.version
-        ))
+        let (version, day) = (version.front.version.to_string(), date.to_string());
+        Some(saying("problem.first-version", args![version, day]))
     });
-    let first = first.unwrap_or_else(|| "no version has been published yet".to_owned());
+    let first = first.unwrap_or_else(|| saying("problem.nothing-published-yet", args![]));
     Problem::new(
         Kind::Request,
-        format!("{}: no text was in force on {on}", document.id),
+        saying(
+            "problem.not-in-force",
+            args![id = document.id.to_string(), on = on.to_string()],
+        ),
     )
     .hint(first)
 }

@@ -1,12 +1,12 @@
 //! What most commands begin with: the repository as it stands in the work tree, and the day.
 
-use crate::problem::{Kind, Problem};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, anyhow, bail};
 use chrono::NaiveDate;
 
 use super::args::{DryRun, Global};
+use crate::args;
 use crate::files::apply::Writer;
 use crate::files::read;
 use crate::model::finding::{Finding, Language};
@@ -14,6 +14,7 @@ use crate::model::places;
 use crate::model::repository::{Document, Repository};
 use crate::model::snapshot::Snapshot;
 use crate::parse;
+use crate::problem::{Kind, Problem, saying};
 use crate::render::{templates, unasked};
 use crate::words::Words;
 
@@ -142,11 +143,13 @@ impl Loaded {
             let unreadable = self.repository.unreadable.contains(id)
                 || self.repository.unreadable_drafts.contains_key(id);
             let hint = if unreadable {
-                "it could not be read; run `avtalslogg check`".to_owned()
+                saying("problem.document-unreadable", args![])
             } else {
-                format!("documents here: {}", known.join(", "))
+                saying("problem.documents", args![known = known.join(", ")])
             };
-            anyhow!(Problem::new(Kind::Request, format!("no document `{id}`")).hint(hint))
+            anyhow!(
+                Problem::new(Kind::Request, saying("problem.no-document", args![id])).hint(hint)
+            )
         })
     }
 
@@ -158,8 +161,11 @@ impl Loaded {
         match self.repository.unreadable_drafts.get(id) {
             Some(path) => {
                 bail!(
-                    Problem::new(Kind::Request, format!("{path}: the draft cannot be read"))
-                        .hint("run `avtalslogg check` and mend it first")
+                    Problem::new(
+                        Kind::Request,
+                        saying("problem.draft-unreadable", args![path = path.to_string()])
+                    )
+                    .hint(saying("problem.mend-first", args![]))
                 )
             }
             None => {
@@ -178,11 +184,9 @@ impl Loaded {
             Some(path) => bail!(
                 Problem::new(
                     Kind::Request,
-                    format!(
-                        "{path}: two files claim to be the same, so nothing is written to `{id}`"
-                    )
+                    saying("problem.contested", args![path = path.to_string(), id])
                 )
-                .hint("run `avtalslogg check`, and remove the one that should not exist")
+                .hint(saying("problem.contested-hint", args![]))
             ),
             None => Ok(()),
         }

@@ -25,7 +25,6 @@ mod personal_data;
 mod review;
 mod show;
 
-use crate::problem::{Kind, Problem};
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
@@ -33,6 +32,7 @@ use anyhow::Result;
 use clap::Parser as _;
 
 use crate::model::finding::Language;
+use crate::problem::{Kind, Problem, told};
 pub use args::Args;
 use args::{Command, When};
 use fault::Fault;
@@ -76,7 +76,10 @@ fn finish(args: &mut Args) -> Result<ExitCode, Fault> {
     Ok(match settled(args, ended) {
         Ok(outcome) => outcome.deliver(),
         Err(error) => {
-            say(&said(&error, language_of_errors(args)));
+            say(&format!(
+                "error: {}",
+                told(&error, language_of_errors(args))
+            ));
             let denied = error
                 .downcast_ref::<Problem>()
                 .is_some_and(|problem| problem.kind == Kind::Denied);
@@ -107,24 +110,6 @@ fn language_of_errors(args: &Args) -> Language {
         .ok()
         .flatten()
         .unwrap_or(Language::En)
-}
-
-/// The error and its causes in one sentence, and each hint on a line of its own.
-fn said(error: &anyhow::Error, language: Language) -> String {
-    let (mut message, mut hints) = (Vec::new(), String::new());
-    for cause in error.chain() {
-        match cause.downcast_ref::<Problem>() {
-            Some(problem) => {
-                message.push(problem.message(language));
-                for hint in problem.hints(language) {
-                    hints.push_str("\nhint: ");
-                    hints.push_str(&hint);
-                }
-            }
-            None => message.push(cause.to_string()),
-        }
-    }
-    format!("error: {}{hints}", message.join(": "))
 }
 
 /// Carries out the command of `args`.

@@ -1,12 +1,13 @@
 //! `notice`.
 
-use crate::problem::{Kind, Problem};
 use anyhow::{Result, bail};
 
 use super::args::{Global, Notice, NoticeFormat};
 use super::load;
 use super::output::Outcome;
+use crate::args;
 use crate::changelog::history::History;
+use crate::problem::{Kind, Problem, saying};
 use crate::render::site::{LetterFormat, letter};
 
 /// Writes the letter about a release. A release that is still to come can be written about too.
@@ -24,8 +25,9 @@ pub fn run(global: &Global, args: &Notice) -> Result<Outcome> {
                     .map(|agreement| agreement.id.as_str())
                     .collect();
                 bail!(
-                    Problem::new(Kind::Request, format!("no agreement `{id}`"))
-                        .hint(format!("agreements: {}", known.join(", ")))
+                    Problem::new(Kind::Request, saying("problem.no-agreement", args![id])).hint(
+                        saying("problem.agreements", args![known = known.join(", ")])
+                    )
                 )
             }
         },
@@ -46,9 +48,12 @@ pub fn run(global: &Global, args: &Notice) -> Result<Outcome> {
             bail!(
                 Problem::new(
                     Kind::Request,
-                    format!("nothing was published on {}", args.date)
+                    saying(
+                        "problem.nothing-published",
+                        args![day = args.date.to_string()]
+                    )
                 )
-                .hint(format!("releases: {}", dates.join(", ")))
+                .hint(saying("problem.releases", args![days = dates.join(", ")]))
             )
         }
     }

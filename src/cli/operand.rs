@@ -1,12 +1,12 @@
 //! What `diff` compares: a Markdown file, `DOC@VERSION`, `DOC@DATE`, or `REV:PATH` from git.
 
-use crate::problem::{Kind, Problem};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
 use super::args::Global;
 use super::{in_force, load, show};
+use crate::args;
 use crate::changelog::history::History;
 use crate::classify::Term;
 use crate::files::read;
@@ -16,6 +16,7 @@ use crate::model::register;
 use crate::model::section::SectionTree;
 use crate::parse::fields::is_id;
 use crate::parse::{self, front_matter, sections};
+use crate::problem::{Kind, Problem, saying};
 
 /// A text to compare.
 pub struct Operand {
@@ -28,7 +29,6 @@ pub struct Operand {
 }
 
 /// What an operand can be, for hints.
-const FORMS: &str = "name a Markdown file, DOC@VERSION, DOC@DATE or REV:PATH";
 
 /// Finds the text that `operand` names. A file that exists comes first. What holds a colon is no
 /// DOC@….
@@ -41,7 +41,13 @@ pub fn resolve(global: &Global, operand: &str) -> Result<Operand> {
         return file(operand, &read::bytes(path)?);
     }
     if path.is_dir() {
-        bail!(Problem::new(Kind::Request, format!("{operand}: a folder")).hint(FORMS));
+        bail!(
+            Problem::new(
+                Kind::Request,
+                saying("problem.operand-is-folder", args![operand])
+            )
+            .hint(saying("problem.operand-forms", args![]))
+        );
     }
     if let Some((revision, path)) = operand.split_once(':') {
         return of_revision(global, operand, revision, path);
@@ -50,7 +56,10 @@ pub fn resolve(global: &Global, operand: &str) -> Result<Operand> {
         Some((document, at)) if !document.contains('/') => {
             of_document(global, operand, document, at)
         }
-        _ => bail!(Problem::new(Kind::Request, format!("{operand}: no such file")).hint(FORMS)),
+        _ => bail!(
+            Problem::new(Kind::Request, saying("problem.no-file", args![operand]))
+                .hint(saying("problem.operand-forms", args![]))
+        ),
     }
 }
 
@@ -118,12 +127,12 @@ pub fn refuse_list(source: &str) -> Result<()> {
         bail!(
             Problem::new(
                 Kind::Request,
-                format!(
-                    "{}: a list, and no text of a contract",
-                    register::shown_path(source)
+                saying(
+                    "problem.not-a-text",
+                    args![path = register::shown_path(source).to_string()]
                 )
             )
-            .hint("name a Markdown file; `avtalslogg check` reads the registers")
+            .hint(saying("problem.not-a-text-hint", args![]))
         );
     }
     Ok(())
@@ -137,17 +146,20 @@ fn file(source: &str, bytes: &[u8]) -> Result<Operand> {
         Err(error) => bail!(
             Problem::new(
                 Kind::Request,
-                format!("{source}: not UTF-8 text (byte {})", error.valid_up_to())
+                saying(
+                    "problem.not-utf8",
+                    args![source, at = error.valid_up_to().to_string()]
+                )
             )
-            .hint("save the file with the encoding UTF-8")
+            .hint(saying("problem.save-as-utf8", args![]))
         ),
     };
     if text.len() > parse::repository::MAX_FILE {
-        bail!(
-            "{source}: {} bytes; at most {} are read",
-            text.len(),
-            parse::repository::MAX_FILE
-        );
+        let (bytes, most) = (text.len(), parse::repository::MAX_FILE);
+        bail!(Problem::new(
+            Kind::Request,
+            saying("problem.file-too-large", args![source, bytes, most])
+        ));
     }
     let tree = sections::read(text, front_matter::body_start(text));
     Ok(Operand {

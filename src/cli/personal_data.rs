@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 
 use super::args::{Global, PersonalData, TableFormat};
+use super::in_force;
 use super::load;
 use super::output::Outcome;
 use crate::changelog::history::History;
@@ -16,12 +17,7 @@ pub fn run(global: &Global, args: &PersonalData) -> Result<Outcome> {
     let loaded = load::load(global)?;
     let history = History::of(&loaded.repository, loaded.on);
     if let Some(mismatch) = history.mismatches.first() {
-        bail!(
-            "{} and {} could not be compared in {}",
-            mismatch.old,
-            mismatch.new,
-            mismatch.section
-        );
+        bail!(in_force::not_compared(mismatch));
     }
     let chronicles = chronicle::all(&history);
     let services = personal_data::of(&chronicles.values().collect::<Vec<_>>());

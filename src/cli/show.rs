@@ -1,14 +1,15 @@
 //! `show`.
 
-use crate::problem::{Kind, Problem};
 use anyhow::{Result, anyhow};
 
 use super::args::{Global, Show, ShowFormat};
 use super::output::Outcome;
 use super::{in_force, load};
+use crate::args;
 use crate::changelog::history::History;
 use crate::model::repository::{Document, Version};
 use crate::model::version::VersionNumber;
+use crate::problem::{Kind, Problem, saying};
 use crate::render::{show, site};
 
 /// Prints the text in force on a day, or of a version.
@@ -64,9 +65,12 @@ pub fn find_version<'d>(document: &'d Document, number: &str) -> Result<&'d Vers
             anyhow!(
                 Problem::new(
                     Kind::Request,
-                    format!("{}: no version `{number}`", document.id)
+                    saying(
+                        "problem.no-version",
+                        args![id = document.id.to_string(), number]
+                    )
                 )
-                .hint(format!("versions: {}", known.join(", ")))
+                .hint(saying("problem.versions", args![known = known.join(", ")]))
             )
         })
 }

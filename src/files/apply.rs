@@ -1,6 +1,5 @@
 //! Writes a plan: each file whole or not at all, one after the other, by one run at a time.
 
-use crate::problem::{Kind, Problem};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -11,8 +10,10 @@ use super::put::{self, OnItsWay, put};
 use super::read;
 use super::steps::{Step, Steps};
 use super::workshop::{self, Stage, Workshop};
+use crate::args;
 use crate::author::{Plan, Write};
 use crate::model::snapshot::Snapshot;
+use crate::problem::{Kind, Problem, saying};
 
 /// The right to write in a contract repository, until it is dropped. Whoever reads to write takes
 /// it first: what was read then stands until it is written, but for what somebody saves by hand.
@@ -203,9 +204,12 @@ impl<'t> Target<'t> {
             bail!(
                 Problem::new(
                     Kind::Files,
-                    format!("{}: exists already", folder.join(self.name).display())
+                    saying(
+                        "problem.exists",
+                        args![path = folder.join(self.name).display().to_string()]
+                    )
                 )
-                .hint("nothing of yours is overwritten; move the file away first")
+                .hint(saying("problem.exists-hint", args![]))
             );
         }
         Err(put::changed(&folder.join(self.name)))

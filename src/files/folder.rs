@@ -1,7 +1,6 @@
 //! A folder held open. What lies below it is reached part by part from there and never through a
 //! symbolic link, whatever somebody puts in the way meanwhile.
 
-use crate::problem::{Kind, Problem};
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
@@ -12,6 +11,8 @@ use cap_std::ambient_authority;
 use cap_std::fs::{Dir, File, Metadata, OpenOptions, Permissions};
 
 use super::steps::{Step, Steps};
+use crate::args;
+use crate::problem::{Kind, Problem, saying};
 
 /// A folder held open.
 #[derive(Debug)]
@@ -36,9 +37,9 @@ pub(super) fn link(path: &Path) -> Problem {
     let path = path.display();
     Problem::new(
         Kind::Files,
-        format!("{path}: a symbolic link, which is not followed"),
+        saying("problem.link", args![path = path.to_string()]),
     )
-    .hint("put what it leads to in its place")
+    .hint(saying("problem.link-hint", args![]))
 }
 
 impl Folder {
@@ -82,9 +83,12 @@ impl Folder {
             bail!(
                 Problem::new(
                     Kind::Files,
-                    format!("{}: not a path that can be written", path.display())
+                    saying(
+                        "problem.not-writable",
+                        args![path = path.display().to_string()]
+                    )
                 )
-                .hint("name a file or a folder")
+                .hint(saying("problem.not-writable-hint", args![]))
             );
         };
         let here = std::env::current_dir().context("the current folder cannot be read")?;
@@ -143,9 +147,12 @@ impl Folder {
                 anyhow!(
                     Problem::new(
                         Kind::Files,
-                        format!("{}: stands where a folder belongs", shown.display())
+                        saying(
+                            "problem.not-a-folder",
+                            args![path = shown.display().to_string()]
+                        )
                     )
-                    .hint("move it away")
+                    .hint(saying("problem.move-away", args![]))
                 )
             }
             _ => anyhow!(error).context(format!("{}: cannot be opened", shown.display())),
@@ -257,12 +264,12 @@ impl Folder {
                 bail!(
                     Problem::new(
                         Kind::Files,
-                        format!(
-                            "{}: stands where a file belongs",
-                            self.shown(name).display()
+                        saying(
+                            "problem.not-a-file",
+                            args![path = self.shown(name).display().to_string()]
                         )
                     )
-                    .hint("move it away")
+                    .hint(saying("problem.move-away", args![]))
                 )
             }
             Some(_) => {}

@@ -1,7 +1,6 @@
 //! One at a time: a lock on a file, waited for a few seconds and no longer. The system frees it
 //! when its process ends, however that comes about.
 
-use crate::problem::{Kind, Problem};
 use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -13,6 +12,8 @@ use cap_std::fs::OpenOptions;
 
 use super::folder::Folder;
 use super::steps::Step;
+use crate::args;
+use crate::problem::{Kind, Problem, saying};
 
 /// A lock, held until it is dropped.
 #[derive(Debug)]
@@ -68,8 +69,7 @@ pub fn wait(
         }
     }
     Err(anyhow!(
-        Problem::new(Kind::Files, format!("{}", holder()))
-            .hint("wait until it is done, then run the command again")
+        Problem::new(Kind::Files, holder()).hint(saying("problem.busy-hint", args![]))
     ))
 }
 

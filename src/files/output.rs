@@ -1,6 +1,5 @@
 //! One file where the user says: a report.
 
-use crate::problem::{Kind, Problem};
 use std::ffi::OsString;
 use std::path::Path;
 
@@ -10,6 +9,8 @@ use super::folder::{Folder, link};
 use super::put::{OnItsWay, put};
 use super::steps::Steps;
 use super::workshop::Workshop;
+use crate::args;
+use crate::problem::{Kind, Problem, saying};
 
 /// The name of the program's own folder beside what it writes as `name`.
 pub(super) fn beside(name: &std::ffi::OsStr) -> OsString {
@@ -32,9 +33,12 @@ pub fn write(path: &Path, bytes: &[u8], who: &str, steps: &Steps) -> Result<()> 
             bail!(
                 Problem::new(
                     Kind::Files,
-                    format!("{}: not an ordinary file", path.display())
+                    saying(
+                        "problem.not-ordinary",
+                        args![path = path.display().to_string()]
+                    )
                 )
-                .hint("name another one, or leave out --out to print")
+                .hint(saying("problem.not-ordinary-hint", args![]))
             )
         }
         _ => {}

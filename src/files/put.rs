@@ -1,6 +1,5 @@
 //! One file to its place, in one step: nothing that came there meanwhile is overwritten.
 
-use crate::problem::{Kind, Problem};
 use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -9,6 +8,8 @@ use anyhow::{Error, Result, anyhow};
 
 use super::folder::Folder;
 use super::steps::Step;
+use crate::args;
+use crate::problem::{Kind, Problem, saying};
 
 /// A file on its way: written, and not at its place yet.
 #[derive(Debug, Clone, Copy)]
@@ -61,12 +62,12 @@ pub fn changed(path: &Path) -> Error {
     anyhow!(
         Problem::new(
             Kind::Files,
-            format!(
-                "{}: changed while the command ran, so it was not overwritten",
-                path.display()
+            saying(
+                "problem.changed-meanwhile",
+                args![path = path.display().to_string()]
             )
         )
-        .hint("run the command again; it then works on the file as it stands")
+        .hint(saying("problem.changed-meanwhile-hint", args![]))
     )
 }
 

@@ -1,6 +1,5 @@
 //! A folder to a snapshot.
 
-use crate::problem::{Kind, Problem};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -12,8 +11,10 @@ use super::folder::Folder;
 use super::lock::{self, Hold, Lock};
 use super::steps::Steps;
 use super::workshop;
+use crate::args;
 use crate::model::snapshot::{Apart, Snapshot};
 use crate::parse::misspelt;
+use crate::problem::{Kind, Problem, saying};
 
 /// The folders of a contract repository that the engine reads.
 pub const FOLDERS: [&str; 3] = ["contracts", "changelog", "templates"];
@@ -34,8 +35,8 @@ pub fn find_root(start: &Path) -> Result<PathBuf> {
     match root_above(start) {
         Some(root) => Ok(root),
         None => bail!(
-            Problem::new(Kind::Files, "no folder `contracts` here or above")
-                .hint("go to a contract repository, or name it with --root")
+            Problem::new(Kind::Files, saying("problem.no-repository", args![]))
+                .hint(saying("problem.no-repository-hint", args![]))
         ),
     }
 }
@@ -174,8 +175,8 @@ pub fn require(root: &Path) -> Result<()> {
 fn contracts(root: &Folder) -> Result<()> {
     if root.folder(FOLDERS[0])?.is_none() {
         bail!(
-            Problem::new(Kind::Files, "no folder `contracts` in it")
-                .hint("--root names the folder that holds `contracts/`")
+            Problem::new(Kind::Files, saying("problem.no-contracts", args![]))
+                .hint(saying("problem.no-contracts-hint", args![]))
         );
     }
     Ok(())

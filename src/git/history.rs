@@ -3,7 +3,6 @@
 //! A handful of processes whatever the length of the history: one list of commits and one list of
 //! changes for each name that the file has had, and one reader of contents.
 
-use crate::problem::{Kind, Problem};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::Path;
@@ -13,10 +12,12 @@ use anyhow::{Context, Result, bail};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::objects::Objects;
-use super::revision::UNSHALLOW;
+use super::revision::unshallow;
 use super::snapshot::entries;
 use super::{Git, cannot_start, complaint, line};
+use crate::args;
 use crate::author::import::edition::{Content, Edition};
+use crate::problem::{Kind, Problem, saying};
 
 /// A commit as `git rev-list` describes it.
 struct Listed {
@@ -55,8 +56,14 @@ impl Git {
         };
         let Some(name) = path.file_name() else {
             bail!(
-                Problem::new(Kind::Git, format!("{}: names no file", path.display()))
-                    .hint("give the path of a Markdown file")
+                Problem::new(
+                    Kind::Git,
+                    saying(
+                        "problem.names-no-file",
+                        args![path = path.display().to_string()]
+                    )
+                )
+                .hint(saying("problem.names-no-file-hint", args![]))
             );
         };
         let here = Self::open(folder)?;
@@ -69,9 +76,12 @@ impl Git {
             Err(_) => bail!(
                 Problem::new(
                     Kind::Git,
-                    format!("{}: the file's name is not UTF-8", path.display())
+                    saying(
+                        "problem.name-not-utf8",
+                        args![path = path.display().to_string()]
+                    )
                 )
-                .hint("rename the file")
+                .hint(saying("problem.rename", args![]))
             ),
         }
     }
@@ -114,8 +124,8 @@ impl Git {
             .collect();
         if tagged.is_empty() {
             bail!(
-                Problem::new(Kind::Git, "HEAD comes from no tag")
-                    .hint("leave out --tags, or check out the branch that has them")
+                Problem::new(Kind::Git, saying("problem.no-tag", args![]))
+                    .hint(saying("problem.no-tag-hint", args![]))
             );
         }
         let commits: Vec<&str> = tagged
@@ -142,13 +152,16 @@ impl Git {
                     Kind::Git,
                     format!("{path:?}: a line break in a file's name")
                 )
-                .hint("rename the file")
+                .hint(saying("problem.rename", args![]))
             );
         }
         if line(&self.run(&["rev-parse", "--is-shallow-repository"])?.stdout) == b"true" {
             bail!(
-                Problem::new(Kind::Git, format!("{path}: its history is cut off here"))
-                    .hint(UNSHALLOW)
+                Problem::new(
+                    Kind::Git,
+                    saying("problem.history-cut-off", args![path = path.to_string()])
+                )
+                .hint(unshallow())
             );
         }
         let head = self.commit("HEAD")?;
@@ -376,8 +389,10 @@ impl Contents {
 
 /// `commit HASH`, then parents, author and date with a NUL after each.
 fn listed_commit(text: &str) -> Result<Listed> {
-    let broken =
-        || Problem::new(Kind::Git, "git rev-list answered in an unknown form").hint("update git");
+    let broken = || {
+        Problem::new(Kind::Git, saying("problem.git-form", args![]))
+            .hint(saying("problem.git-form-hint", args![]))
+    };
     let (head, facts) = text.split_once('\n').ok_or_else(broken)?;
     let commit = head.strip_prefix("commit ").ok_or_else(broken)?.to_owned();
     let [parents, author, date] = facts.splitn(3, '\0').collect::<Vec<_>>()[..] else {

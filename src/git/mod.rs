@@ -10,11 +10,13 @@ mod objects;
 mod revision;
 mod snapshot;
 
-use crate::problem::{Kind, Problem};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use anyhow::{Result, bail};
+
+use crate::args;
+use crate::problem::{Kind, Problem, saying};
 
 pub use revision::Commit;
 pub use snapshot::names;
@@ -54,13 +56,15 @@ impl Git {
             bail!(
                 Problem::new(
                     Kind::Git,
-                    format!(
-                        "{}: git cannot read a repository here ({})",
-                        folder.display(),
-                        complaint(&output)
+                    saying(
+                        "problem.no-git-repository",
+                        args![
+                            folder = folder.display().to_string(),
+                            complaint = complaint(&output).to_string()
+                        ]
                     )
                 )
-                .hint("revisions need a git repository; run `git status` there")
+                .hint(saying("problem.no-git-repository-hint", args![]))
             );
         }
         git.prefix = line(&output.stdout).to_vec();
@@ -120,8 +124,8 @@ impl Git {
 
 /// Git itself is missing, or cannot run.
 fn cannot_start(error: std::io::Error) -> Problem {
-    Problem::new(Kind::Git, "the program `git` cannot be started")
-        .hint("install git 2.31 or later")
+    Problem::new(Kind::Git, saying("problem.no-git", args![]))
+        .hint(saying("problem.no-git-hint", args![]))
         .because(error)
 }
 

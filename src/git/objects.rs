@@ -1,12 +1,13 @@
 //! The contents of objects, from one long-lived `git cat-file --batch`.
 
-use crate::problem::{Kind, Problem};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use anyhow::{Result, bail};
 
 use super::{Git, cannot_start};
+use crate::args;
+use crate::problem::{Kind, Problem, saying};
 
 /// A running `git cat-file --batch`: one question, one answer.
 pub struct Objects {
@@ -38,8 +39,8 @@ impl Objects {
     /// The bytes of the blob `object`.
     pub fn blob(&mut self, object: &str) -> Result<Vec<u8>> {
         let broken = |error: &dyn std::fmt::Display| {
-            Problem::new(Kind::Git, "git cat-file stopped early")
-                .hint("run `git fsck`")
+            Problem::new(Kind::Git, saying("problem.git-stopped", args![]))
+                .hint(saying("problem.git-fsck", args![]))
                 .because(error)
         };
         writeln!(self.questions, "{object}")
@@ -52,16 +53,21 @@ impl Objects {
         let size = match head.split_whitespace().collect::<Vec<_>>().as_slice() {
             [_, "blob", size] => size.parse::<usize>().map_err(|error| broken(&error))?,
             [_, "missing"] => bail!(
-                Problem::new(Kind::Git, format!("object {object} is not in this clone")).hint(
-                    "a partial clone leaves contents out; run `git fetch --refetch --no-filter`"
+                Problem::new(
+                    Kind::Git,
+                    saying("problem.object-missing", args![object = object.to_string()])
                 )
+                .hint(saying("problem.object-missing-hint", args![]))
             ),
             _ => bail!(
                 Problem::new(
                     Kind::Git,
-                    format!("git cat-file answered `{}`", head.trim_end())
+                    saying(
+                        "problem.git-answered",
+                        args![answer = head.trim_end().to_string()]
+                    )
                 )
-                .hint("run `git fsck`")
+                .hint(saying("problem.git-fsck", args![]))
             ),
         };
         // The contents, and the end of a line after them.

@@ -1,6 +1,5 @@
 //! What a user calls a revision, and where two histories part.
 
-use crate::problem::{Kind, Problem};
 use std::fmt;
 
 use anyhow::{Result, bail};
@@ -8,6 +7,8 @@ use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
 use super::{Git, complaint, line};
+use crate::args;
+use crate::problem::{Kind, Problem, Text, saying};
 
 /// A commit by its full name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +56,9 @@ impl fmt::Display for Commit {
 }
 
 /// What to do about a history that was cut off.
-pub(super) const UNSHALLOW: &str = "this is a shallow clone: run `git fetch --unshallow`, or in GitHub Actions check out with `fetch-depth: 0`";
+pub(super) fn unshallow() -> Text {
+    saying("problem.shallow", args![])
+}
 
 impl Git {
     /// The commit that `revision` names. A branch that is only known from `origin`, as in a fresh
@@ -82,13 +85,11 @@ impl Git {
             }
         }
         let hint = if self.is_shallow()? {
-            format!("{UNSHALLOW}; a branch that is missing: `git fetch origin BRANCH`")
+            saying("problem.shallow-branch", args![])
         } else {
-            "give a branch, a tag or a commit of this repository; fetch it first if it is only elsewhere: \
-             `git fetch origin BRANCH`"
-                .to_owned()
+            saying("problem.no-commit-hint", args![])
         };
-        bail!(Problem::new(Kind::Git, format!("`{revision}` names no commit here")).hint(hint))
+        bail!(Problem::new(Kind::Git, saying("problem.no-commit", args![revision])).hint(hint))
     }
 
     /// The newest commit that both `revision` and `head` come from: what a branch started from.
@@ -114,9 +115,9 @@ impl Git {
             bail!(
                 Problem::new(
                     Kind::Git,
-                    format!("the common history of `{revision}` and {name} is not in this clone")
+                    saying("problem.history-missing", args![revision, name])
                 )
-                .hint(UNSHALLOW)
+                .hint(unshallow())
             );
         }
         if !output.stderr.is_empty() {
@@ -125,9 +126,9 @@ impl Git {
         bail!(
             Problem::new(
                 Kind::Git,
-                format!("`{revision}` and {name} have no common history")
+                saying("problem.no-common-history", args![revision, name])
             )
-            .hint("give the branch that this one started from")
+            .hint(saying("problem.no-common-history-hint", args![]))
         )
     }
 

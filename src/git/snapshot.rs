@@ -1,6 +1,5 @@
 //! A revision to a snapshot, and one file of a revision.
 
-use crate::problem::{Kind, Problem};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -9,8 +8,10 @@ use rayon::prelude::*;
 
 use super::objects::Objects;
 use super::{Commit, Git, complaint};
+use crate::args;
 use crate::files::read::FOLDERS;
 use crate::model::snapshot::{Apart, Listing, Snapshot};
+use crate::problem::{Kind, Problem, saying};
 
 /// What a tree says of one path.
 pub(super) struct Entry<'o> {
@@ -95,14 +96,47 @@ impl Git {
         let output = if named { self.tree(&args)? } else { Vec::new() };
         match entries(&output).next() {
             Some(entry) if entry.mode == SYMBOLIC_LINK => {
-                bail!(Problem::new(Kind::Git, format!("{path}: a symbolic link")).hint("name the file that it leads to"))
+                bail!(
+                    Problem::new(
+                        Kind::Git,
+                        saying("problem.link-in-git", args![path = path.to_string()])
+                    )
+                    .hint(saying("problem.link-in-git-hint", args![]))
+                )
             }
             Some(entry) if entry.kind == "blob" => Objects::open(self)?.blob(entry.object),
-            Some(_) => bail!(Problem::new(Kind::Git, format!("{path}: a folder")).hint("name a Markdown file")),
+            Some(_) => bail!(
+                Problem::new(
+                    Kind::Git,
+                    saying("problem.folder-in-git", args![path = path.to_string()])
+                )
+                .hint(saying("problem.folder-in-git-hint", args![]))
+            ),
             None if from_here || self.prefix.is_empty() => {
-                bail!(Problem::new(Kind::Git, format!("{path}: no such file in {}", commit.short())).hint("`git ls-tree -r --name-only` lists them"))
+                bail!(
+                    Problem::new(
+                        Kind::Git,
+                        saying(
+                            "problem.not-in-commit",
+                            args![path = path.to_string(), commit = commit.short().to_string()]
+                        )
+                    )
+                    .hint(saying("problem.not-in-commit-hint", args![]))
+                )
             }
-            None => bail!(Problem::new(Kind::Git, format!("{path}: no such file in {}", commit.short())).hint(format!("the path begins at the repository's top; write `./{path}` for one that begins here"))),
+            None => bail!(
+                Problem::new(
+                    Kind::Git,
+                    saying(
+                        "problem.not-in-commit",
+                        args![path = path.to_string(), commit = commit.short().to_string()]
+                    )
+                )
+                .hint(saying(
+                    "problem.path-from-top",
+                    args![path = path.to_string()]
+                ))
+            ),
         }
     }
 

@@ -4,13 +4,14 @@
 //! time, memory and output.
 #![allow(clippy::disallowed_methods)]
 
-use crate::problem::{Kind, Problem};
 use std::io::{Read, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use crate::args;
+use crate::problem::{Kind, Problem, saying};
 use crate::word::TrackedChanges;
 
 /// How long it may take. A contract takes a second.
@@ -71,31 +72,28 @@ pub fn read_word(docx: &[u8], changes: TrackedChanges) -> Result<Vec<u8>> {
                 .to_owned();
             if complaint.contains("DocxError") {
                 bail!(
-                    Problem::new(
-                        Kind::Pandoc,
-                        "the Word file is damaged: pandoc finds no text in it that it can read"
-                    )
-                    .hint("open it in Word and save it again as .docx")
+                    Problem::new(Kind::Pandoc, saying("problem.word-damaged", args![]))
+                        .hint(saying("problem.word-damaged-hint", args![]))
                 );
             }
             bail!(
                 Problem::new(
                     Kind::Pandoc,
-                    format!("pandoc cannot read the file: {complaint}")
+                    saying("problem.pandoc-fails", args![complaint])
                 )
-                .hint("pandoc 2.17 or later is needed; does Word open the file?")
+                .hint(saying("problem.pandoc-fails-hint", args![]))
             );
         }
         if output.len() as u64 > MAX_OUTPUT {
             bail!(
                 Problem::new(
                     Kind::Pandoc,
-                    format!(
-                        "pandoc's answer is larger than {} MiB",
-                        MAX_OUTPUT / 1024 / 1024
+                    saying(
+                        "problem.pandoc-large",
+                        args![n = (MAX_OUTPUT / 1024 / 1024).to_string()]
                     )
                 )
-                .hint("divide the document")
+                .hint(saying("problem.divide", args![]))
             );
         }
         Ok(output)
@@ -103,14 +101,12 @@ pub fn read_word(docx: &[u8], changes: TrackedChanges) -> Result<Vec<u8>> {
 }
 
 fn missing(error: std::io::Error) -> anyhow::Error {
-    let hint = "Word files are read with pandoc: install it with `apt install pandoc`, `brew install pandoc` or \
-                `winget install pandoc`, or see pandoc.org";
     anyhow::anyhow!(
         Problem::new(
             Kind::Pandoc,
-            format!("the program `pandoc` cannot be started ({error})")
+            saying("problem.no-pandoc", args![error = error.to_string()])
         )
-        .hint(hint)
+        .hint(saying("problem.no-pandoc-hint", args![]))
     )
 }
 
@@ -124,9 +120,12 @@ fn wait(child: &mut Child) -> Result<std::process::ExitStatus> {
             bail!(
                 Problem::new(
                     Kind::Pandoc,
-                    format!("pandoc took longer than {} seconds", PATIENCE.as_secs())
+                    saying(
+                        "problem.pandoc-slow",
+                        args![n = PATIENCE.as_secs().to_string()]
+                    )
                 )
-                .hint("divide the document")
+                .hint(saying("problem.divide", args![]))
             );
         }
         std::thread::sleep(Duration::from_millis(10));

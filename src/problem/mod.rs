@@ -52,7 +52,7 @@ pub enum Text {
 }
 
 /// The words of the catalogue called `name`.
-pub fn words(name: &'static str, args: &Args<'_>) -> Text {
+pub fn saying(name: &'static str, args: &Args<'_>) -> Text {
     let args = args.iter();
     let owned = args.map(|(name, value)| ((*name).to_owned(), value.clone().into_owned()));
     Text::Named(name, owned.collect())
@@ -140,6 +140,24 @@ impl Problem {
     }
 }
 
+/// The error and its causes in one sentence, and each hint on a line of its own.
+pub fn told(error: &anyhow::Error, language: Language) -> String {
+    let (mut message, mut hints) = (Vec::new(), String::new());
+    for cause in error.chain() {
+        match cause.downcast_ref::<Problem>() {
+            Some(problem) => {
+                message.push(problem.message(language));
+                for hint in problem.hints(language) {
+                    hints.push_str("\nhint: ");
+                    hints.push_str(&hint);
+                }
+            }
+            None => message.push(cause.to_string()),
+        }
+    }
+    message.join(": ") + &hints
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message(Language::En))
@@ -156,8 +174,8 @@ mod tests {
     #[test]
     fn a_problem_is_said_in_the_language_of_whoever_prints_it_and_keeps_the_words_of_its_cause() {
         let near = "a, b";
-        let problem = Problem::new(Kind::Request, words("explain.unknown", args![name = "c"]))
-            .hint(words("explain.nearest", args![near]))
+        let problem = Problem::new(Kind::Request, saying("explain.unknown", args![name = "c"]))
+            .hint(saying("explain.nearest", args![near]))
             .because("no such thing");
         assert_eq!(
             problem.message(Language::Sv),
@@ -170,6 +188,12 @@ mod tests {
         assert_eq!(
             problem.to_string(),
             "no finding and no rule is called `c`: no such thing"
+        );
+        let error = anyhow::Error::new(problem).context("a.md");
+        assert_eq!(
+            told(&error, Language::Sv),
+            "a.md: inget fynd och ingen regel heter `c`: no such thing\n\
+             hint: närmast: a, b; `avtalslogg explain` räknar upp alla"
         );
     }
 }

@@ -4,7 +4,6 @@
 //! text. Indentation, which pandoc takes for quotation, and the table of contents go. What will be
 //! missing is noted.
 
-use crate::problem::Problem;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -15,7 +14,9 @@ use super::numbering::{Numbering, Place};
 use super::package::Package;
 use super::paragraph::{child, end_is_gone, is, value, visible_text, words};
 use super::styles::{NumberingOf, Styles};
+use crate::args;
 use crate::parse::heading;
+use crate::problem::{Problem, saying};
 
 /// What pandoc is to read.
 #[derive(Debug)]
@@ -52,8 +53,8 @@ pub fn prepare(bytes: &[u8], changes: Option<TrackedChanges>) -> Result<Prepared
     if let Some(found) = tracked(&package, &folder)? {
         if changes.is_none() {
             return Err(Problem::unreadable(
-                format!("it holds {found}"),
-                "give --accept or --reject, or settle them in Word first; comments are left out either way",
+                saying("problem.word-holds", args![found = found.to_string()]),
+                saying("problem.word-holds-hint", args![]),
             ));
         }
         remarks.push(("settled or left out", found));
@@ -147,8 +148,11 @@ fn parse<'t>(name: &str, text: &'t str) -> Result<Document<'t>, Problem> {
     };
     Document::parse_with_options(text, options).map_err(|error| {
         Problem::unreadable(
-            format!("{name} in it is broken: {error}"),
-            "open the document in Word and save it again",
+            saying(
+                "problem.word-part-broken",
+                args![name = name.to_string(), error = error.to_string()],
+            ),
+            saying("problem.word-save-again", args![]),
         )
     })
 }
@@ -165,11 +169,11 @@ fn main_part(package: &Package) -> Result<String, Problem> {
         let targets: Vec<&str> = texts.filter_map(|node| node.attribute("Target")).collect();
         if targets.len() > 1 {
             return Err(Problem::unreadable(
-                format!(
-                    "it names several texts ({}), and programs disagree on which one counts",
-                    targets.join(", ")
+                saying(
+                    "problem.word-several-texts",
+                    args![names = targets.join(", ")],
                 ),
-                "open it in Word and save it again; check where the file comes from",
+                saying("problem.word-check-origin", args![]),
             ));
         }
         if let Some(target) = targets.first() {
@@ -180,8 +184,8 @@ fn main_part(package: &Package) -> Result<String, Problem> {
         return Ok(name);
     }
     Err(Problem::unreadable(
-        "no Word document in it",
-        "save the document in Word as .docx",
+        saying("problem.word-none", args![]),
+        saying("problem.word-save-as", args![]),
     ))
 }
 
@@ -195,11 +199,11 @@ fn elsewhere(package: &Package, main: &str) -> Result<Vec<(&'static str, String)
         .find(|node| is(*node, "altChunk") || is(*node, "subDoc"));
     if let Some(other) = other {
         return Err(Problem::unreadable(
-            format!(
-                "a part of its text stands in another document ({}), which is not read",
-                other.tag_name().name()
+            saying(
+                "problem.word-elsewhere",
+                args![name = other.tag_name().name().to_string()],
             ),
-            "open it in Word and save it again: Word then makes that text a part of the document",
+            saying("problem.word-elsewhere-hint", args![]),
         ));
     }
     let (folder, name) = main.rsplit_once('/').unwrap_or(("", main));

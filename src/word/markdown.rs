@@ -6,10 +6,12 @@ mod escape;
 mod inlines;
 mod tables;
 
-use crate::problem::Problem;
 use serde_json::Value;
 
 use blocks::Writer;
+
+use crate::args;
+use crate::problem::{Problem, saying};
 
 /// A document in Markdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +36,8 @@ const BESIDE: [&str; 4] = ["subtitle", "author", "date", "abstract"];
 pub fn write(json: &[u8], title: &str) -> Result<Markdown, Problem> {
     let unknown = || {
         Problem::unreadable(
-            "pandoc's answer has an unknown form",
-            "use pandoc 2.17 or later: `pandoc --version`",
+            saying("problem.pandoc-form", args![]),
+            saying("problem.pandoc-form-hint", args![]),
         )
     };
     let tree: Value = serde_json::from_slice(json).map_err(|_| unknown())?;

@@ -1,11 +1,13 @@
 //! The parts of a `.docx` file: a zip archive, read within bounds.
 
-use crate::problem::Problem;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _, Write as _};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use crate::args;
+use crate::problem::{Problem, saying};
 
 /// The largest size of all parts that are read, in bytes, unpacked: a contract of a thousand pages
 /// has a tenth.
@@ -28,14 +30,14 @@ impl Package {
         // An old Word file and an encrypted new one begin alike.
         if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
             return Err(Problem::unreadable(
-                "an old or encrypted Word file",
-                "open it in Word, take the password away if it has one, and save it as .docx",
+                saying("problem.word-old", args![]),
+                saying("problem.word-old-hint", args![]),
             ));
         }
         let broken = |error: &dyn std::fmt::Display| {
             Problem::unreadable(
-                format!("not a Word file ({error})"),
-                "save the document in Word as .docx",
+                saying("problem.word-not", args![error = error.to_string()]),
+                saying("problem.word-save-as", args![]),
             )
         };
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
@@ -47,10 +49,8 @@ impl Package {
             usize::try_from(archive.central_directory_start()).unwrap_or(0),
         ) {
             return Err(Problem::unreadable(
-                format!(
-                    "it holds the part {name} twice, and programs disagree on which one counts"
-                ),
-                "open it in Word and save it again; check where the file comes from",
+                saying("problem.word-part-twice", args![name = name.to_string()]),
+                saying("problem.word-check-origin", args![]),
             ));
         }
         let (mut parts, mut left) = (BTreeMap::new(), MAX_UNPACKED);
@@ -91,8 +91,8 @@ impl Package {
             .map(Some)
             .map_err(|_| {
                 Problem::unreadable(
-                    format!("{name} in it is not UTF-8"),
-                    "open the document in Word and save it again",
+                    saying("problem.word-part-not-utf8", args![name = name.to_string()]),
+                    saying("problem.word-save-again", args![]),
                 )
             })
     }
@@ -146,7 +146,10 @@ fn twice(bytes: &[u8], mut at: usize) -> Option<String> {
 
 fn too_large() -> Problem {
     Problem::unreadable(
-        format!("unpacks to more than {} MiB", MAX_UNPACKED / 1024 / 1024),
-        "a contract does not; check where the file comes from, or divide the document",
+        saying(
+            "problem.word-unpacks",
+            args![n = (MAX_UNPACKED / 1024 / 1024).to_string()],
+        ),
+        saying("problem.word-unpacks-hint", args![]),
     )
 }

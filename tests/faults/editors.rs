@@ -11,7 +11,9 @@ use avtalslogg::author::Plan;
 use avtalslogg::files::apply::Writer;
 use avtalslogg::files::read;
 use avtalslogg::files::steps::{Step, Steps};
+use avtalslogg::model::finding::Language;
 use avtalslogg::model::snapshot::Snapshot;
+use avtalslogg::problem::told;
 use tempfile::TempDir;
 
 use crate::tree;
@@ -192,7 +194,7 @@ fn a_run_that_waits_in_vain_says_for_whom_and_what_to_do() {
         _ => Ok(()),
     });
     let refused = Writer::open(folder.path(), "publish", &impatient).expect_err("a refusal");
-    let said = format!("{refused:#}");
+    let said = told(&refused, Language::En);
     let own = format!(
         "`avtalslogg import git` (process {}) is writing",
         std::process::id()

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use avtalslogg::files::site::{MARKER, Place};
 use avtalslogg::files::steps::{Step, Steps};
+use avtalslogg::model::finding::Language;
+use avtalslogg::problem::told;
 use tempfile::TempDir;
 
 use crate::tree;
@@ -41,10 +43,8 @@ fn write(folder: &Path, out: &str, pages: &[&str]) -> anyhow::Result<()> {
 #[track_caller]
 fn refused(folder: &Path, out: &str, expected: &str) {
     let before = tree::all(folder);
-    let said = format!(
-        "{:#}",
-        write(folder, out, &["index.html"]).expect_err("a refusal")
-    );
+    let refused = write(folder, out, &["index.html"]).expect_err("a refusal");
+    let said = told(&refused, Language::En);
     assert!(
         said.contains(expected) && said.contains("hint: "),
         "{out}: {said}"

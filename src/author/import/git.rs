@@ -4,6 +4,7 @@ use super::edition::Edition;
 use super::history::{self, Kept};
 use super::remarks::Remarks;
 use super::stated;
+use crate::args;
 use crate::author::front::line_ending;
 use crate::author::init::kind_of;
 use crate::author::{Plan, record_file, seal};
@@ -14,7 +15,7 @@ use crate::model::snapshot::Snapshot;
 use crate::model::version::VersionNumber;
 use crate::parse::fields::{Source, is_id};
 use crate::parse::{front_matter, yaml_text};
-use crate::problem::Problem;
+use crate::problem::{Problem, saying};
 
 /// What the author says about the document.
 #[derive(Debug, Clone, Copy, Default)]
@@ -57,8 +58,8 @@ pub fn plan(
     let id = wishes.id.or(own_id).unwrap_or(&from_name);
     if !is_id(id) {
         return Err(Problem::refused(
-            format!("`{id}` cannot be an id"),
-            "give one with --id: a–z, 0–9 and hyphens, for example digitalt-mote",
+            saying("problem.no-id", args![id = id.to_string()]),
+            saying("problem.no-id-import-hint", args![]),
         ));
     }
     let settings = &repository.settings;
@@ -110,10 +111,10 @@ pub fn plan(
         .is_some_and(|bytes| bytes != newest_text.as_bytes())
     {
         return Err(Problem::refused(
-            format!("{path} exists already"),
-            format!(
-                "give another --id; or, where it is the very file to import, move it away and commit \
-                 (`git mv {path} {id}.md`), then import it from there: its history is followed"
+            saying("problem.path-exists", args![path = path.to_string()]),
+            saying(
+                "problem.path-exists-import-hint",
+                args![path = path.to_string(), id = id.to_string()],
             ),
         ));
     }

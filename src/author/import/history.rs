@@ -1,14 +1,15 @@
 //! Which of a file's editions are versions: each with its day and its number.
 
-use crate::problem::Problem;
 use chrono::NaiveDate;
 
 use super::edition::{Content, Edition};
 use super::remarks::Remarks;
 use super::stated::{self, Stated};
 use super::{dates, numbers};
+use crate::args;
 use crate::model::version::VersionNumber;
 use crate::parse::repository::MAX_FILE;
+use crate::problem::{Problem, saying};
 
 /// An edition that is kept, and what it says about itself.
 #[derive(Debug, Clone)]
@@ -59,8 +60,8 @@ pub fn choose<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Vers
     let changed = what_changed(daily, remarks);
     if changed.is_empty() && draft.is_none() {
         return Err(Problem::refused(
-            "the history holds no text",
-            "see what it holds: `git log --follow -- FILE`",
+            saying("problem.history-empty", args![]),
+            saying("problem.history-empty-hint", args![]),
         ));
     }
     Ok(Versions {
@@ -107,12 +108,15 @@ fn readable<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Vec<Ke
         };
         if at == newest {
             return Err(Problem::refused(
-                format!(
-                    "{}: the newest text, {}, is {problem}",
-                    edition.path,
-                    edition.name()
+                saying(
+                    "problem.newest-text",
+                    args![
+                        path = edition.path.to_string(),
+                        commit = edition.name().to_string(),
+                        problem = problem.to_string()
+                    ],
                 ),
-                "set that right in a commit of its own first: it is the text that binds",
+                saying("problem.newest-text-hint", args![]),
             ));
         }
         remarks.add(&format!("left out, {problem}"), edition.name());

@@ -1,16 +1,17 @@
 //! `import word`: a Word document becomes a draft.
 
-use crate::problem::Problem;
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::remarks::Remarks;
+use crate::args;
 use crate::author::Plan;
 use crate::author::init::{self, Begun};
 use crate::model::repository::Repository;
 use crate::model::snapshot::Snapshot;
 use crate::parse::sections;
+use crate::problem::{Problem, saying};
 use crate::word::document::Prepared;
 use crate::word::markdown::Markdown;
 
@@ -43,8 +44,8 @@ pub fn plan(
         init::begin(repository, snapshot, wishes.id, title, wishes.kind)?;
     if prepared.paragraphs.is_empty() {
         return Err(Problem::refused(
-            "the Word document holds no text",
-            "open it in Word: is it the right file?",
+            saying("problem.word-empty", args![]),
+            saying("problem.word-empty-hint", args![]),
         ));
     }
     let mut remarks = Remarks::default();

@@ -1,7 +1,6 @@
 //! What of a site's folder is ours and what somebody else keeps there: `.git`, `CNAME`, a page of
 //! their own.
 
-use crate::problem::{Kind, Problem};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -10,9 +9,11 @@ use anyhow::{Context, Result, bail};
 use cap_std::fs::Metadata;
 
 use super::place::MARKER;
+use crate::args;
 use crate::files::folder::Folder;
 use crate::files::put::{self, OnItsWay, Way};
 use crate::files::steps::Step;
+use crate::problem::{Kind, Problem, saying};
 
 const WORDS: &str = "`avtalslogg build` writes these files and replaces them together. What else lies here stays.\n";
 
@@ -120,13 +121,15 @@ pub fn refuse_conflicts(old: &Folder, files: &BTreeMap<String, Vec<u8>>) -> Resu
             bail!(
                 Problem::new(
                     Kind::Files,
-                    format!(
-                        "{}: not written by `avtalslogg build`, and the site has {} there",
-                        old.shown(&path).display(),
-                        own.display()
+                    saying(
+                        "problem.stands-in-site",
+                        args![
+                            path = old.shown(&path).display().to_string(),
+                            own = own.display().to_string()
+                        ]
                     )
                 )
-                .hint("move it away, or give it another name")
+                .hint(saying("problem.stands-in-site-hint", args![]))
             );
         }
     }

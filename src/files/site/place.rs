@@ -1,16 +1,17 @@
 //! Where a site may be written.
 
-use crate::problem::{Kind, Problem};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Error, Result, anyhow, bail};
 use cap_fs_ext::MetadataExt as _;
 
+use crate::args;
 use crate::files::folder::{Folder, real};
 use crate::files::output::beside;
 use crate::files::steps::Steps;
 use crate::files::workshop::{self, Workshop};
+use crate::problem::{Kind, Problem, saying};
 
 /// A file that only a site of ours has: a folder without it is never replaced. It names the site's
 /// files.
@@ -69,14 +70,11 @@ pub(super) fn mount_point(out: &Path) -> Error {
     anyhow!(
         Problem::new(
             Kind::Files,
-            format!(
-                "{}: something is mounted there, so it cannot be replaced in one step",
-                out.display()
-            )
+            saying("problem.mounted", args![out = out.display().to_string()])
         )
-        .hint(format!(
-            "name a folder in it with --out, for example {}",
-            out.join("site").display()
+        .hint(saying(
+            "problem.mounted-hint",
+            args![example = out.join("site").display().to_string()]
         ))
     )
 }
@@ -90,9 +88,9 @@ fn refuse_foreign(parent: &Folder, name: &OsString, out: &Path) -> Result<()> {
         bail!(
             Problem::new(
                 Kind::Files,
-                format!("{}: a symbolic link, which is not followed", out.display())
+                saying("problem.link", args![path = out.display().to_string()])
             )
-            .hint("name the folder that it leads to with --out")
+            .hint(saying("problem.link-out-hint", args![]))
         );
     }
     let Some(folder) = parent.folder(name)? else {
@@ -108,12 +106,12 @@ fn refuse_foreign(parent: &Folder, name: &OsString, out: &Path) -> Result<()> {
         bail!(
             Problem::new(
                 Kind::Files,
-                format!(
-                    "{}: the folder holds files that are not a site of ours, so it is not replaced",
-                    out.display()
+                saying(
+                    "problem.not-our-site",
+                    args![out = out.display().to_string()]
                 )
             )
-            .hint("choose another folder with --out, or empty this one")
+            .hint(saying("problem.not-our-site-hint", args![]))
         );
     }
     Ok(())
@@ -126,12 +124,12 @@ fn refuse_sources(out: &Path, root: &Path) -> Result<()> {
         bail!(
             Problem::new(
                 Kind::Files,
-                format!(
-                    "{}: the contract repository lies there, so no site is written in its place",
-                    out.display()
+                saying(
+                    "problem.site-over-repository",
+                    args![out = out.display().to_string()]
                 )
             )
-            .hint("choose a folder of its own with --out")
+            .hint(saying("problem.site-over-repository-hint", args![]))
         );
     }
     if let Some(part) = SOURCES
@@ -141,12 +139,12 @@ fn refuse_sources(out: &Path, root: &Path) -> Result<()> {
         bail!(
             Problem::new(
                 Kind::Files,
-                format!(
-                    "{}: lies in {part}/ of the contract repository, where no site is written",
-                    out.display()
+                saying(
+                    "problem.site-in-repository",
+                    args![out = out.display().to_string(), part = *part]
                 )
             )
-            .hint("choose a folder beside it with --out, for example site")
+            .hint(saying("problem.site-in-repository-hint", args![]))
         );
     }
     Ok(())
