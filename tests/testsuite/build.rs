@@ -82,7 +82,7 @@ fn a_folder_that_is_no_site_of_ours_is_not_replaced() {
     project.write("mina-filer/viktigt.txt", "kvar");
     let run = project.run(&["build", "--on", "2022-12-20", "--out", "mina-filer"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("not replaced"), "{}", run.stderr);
+    assert!(run.stderr.contains("byts inte ut"), "{}", run.stderr);
     assert_eq!(project.read("mina-filer/viktigt.txt"), "kvar");
 }
 

@@ -122,7 +122,7 @@ fn what_no_rule_can_decide_is_shown_by_no_command_and_no_page() {
             run.stdout,
             run.stderr
         );
-        assert!(run.stderr.contains("cannot be decided"), "{}", run.stderr);
+        assert!(run.stderr.contains("går inte att avgöra"), "{}", run.stderr);
     }
     let log = project.run(&["log", "a", "--on", "2022-08-01"]).stdout;
     assert!(

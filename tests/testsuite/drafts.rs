@@ -64,7 +64,7 @@ fn no_step_writes_over_a_draft_that_cannot_be_read() {
             let run = project.run(args);
             assert_eq!(run.code, 2, "{args:?}: {}", run.stdout);
             assert!(
-                run.stderr.contains(DOC) && run.stderr.contains("cannot be read"),
+                run.stderr.contains(DOC) && run.stderr.contains("kan inte läsas"),
                 "{}",
                 run.stderr
             );

@@ -156,7 +156,7 @@ fn an_end_is_moved_called_off_and_decided_anew_and_every_page_tells() {
     assert_eq!(project.read(RECORD).matches("withdrawn:").count(), 1);
     let ended = project.run(&["show", "a", "--on", "2023-03-01"]);
     assert!(
-        ended.stderr.contains("has not applied since 2023-03-01"),
+        ended.stderr.contains("har inte gällt sedan 2023-03-01"),
         "{}",
         ended.stderr
     );
@@ -167,7 +167,7 @@ fn an_end_is_moved_called_off_and_decided_anew_and_every_page_tells() {
         project
             .run(&["revise", "a"])
             .stderr
-            .contains("is withdrawn from 2023-03-01")
+            .contains("upphör att gälla 2023-03-01")
     );
 }
 
@@ -290,7 +290,7 @@ fn facts_are_appended_in_the_order_of_their_days() {
         late.code == 2
             && late
                 .stderr
-                .contains("a fact of 2022-03-01 stands in its record already"),
+                .contains("en uppgift från den 2022-03-01 står redan i posten"),
         "{}",
         late.stderr
     );

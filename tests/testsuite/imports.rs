@@ -382,7 +382,7 @@ fn nothing_is_overwritten_and_the_same_import_twice_changes_nothing() {
     import.commit("v.md", "# V\n\ntvå\n", "2020-02-01T12:00:00Z");
     let refused = said(&import.run(&["v.md"]), 2);
     assert!(
-        refused.contains("contracts/v.md exists already") && refused.contains("git mv"),
+        refused.contains("contracts/v.md finns redan") && refused.contains("git mv"),
         "{refused}"
     );
     import.ok(&["v.md", "--id", "v-igen"]);
@@ -395,14 +395,14 @@ fn what_cannot_be_imported_is_refused_in_words() {
     import.commit("latin.md", b"\xe5", "2020-01-01T12:00:00Z");
     import.commit("mapp/x.md", "# X\n", "2020-01-01T12:00:00Z");
     for (args, words) in [
-        (&["finns-inte.md"][..], "finns-inte.md: no such file in"),
-        (&["mapp"], "a folder"),
-        (&["latin.md"], "the newest text"),
-        (&["v.md", "--tags"], "HEAD comes from no tag"),
-        (&["v.md", "--id", "Å"], "`Å` cannot be an id"),
+        (&["finns-inte.md"][..], "finns-inte.md: filen finns inte i"),
+        (&["mapp"], "en mapp"),
+        (&["latin.md"], "den nyaste texten"),
+        (&["v.md", "--tags"], "HEAD kommer inte från någon tagg"),
+        (&["v.md", "--id", "Å"], "`Å` kan inte vara ett id"),
         (
             &["../avtal/contracts/agreement.yaml"],
-            "git cannot read a repository here",
+            "git kan inte läsa något förråd här",
         ),
     ] {
         let said = said(&import.run(args), 2);

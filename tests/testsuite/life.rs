@@ -231,14 +231,14 @@ fn what_has_begun_to_apply_or_was_called_off_is_not_corrected() {
     };
     let late = correct("support", &["--effective", "2022-08-01"]);
     assert!(
-        late.code == 2 && late.stderr.contains("has applied since 2022-06-17"),
+        late.code == 2 && late.stderr.contains("gäller sedan 2022-06-17"),
         "{}",
         late.stderr
     );
     ok(correct("regelverk", &["--cancel"]));
     let again = correct("regelverk", &["--effective", "2022-10-01"]);
     assert!(
-        again.code == 2 && again.stderr.contains("was called off"),
+        again.code == 2 && again.stderr.contains("genomförs inte"),
         "{}",
         again.stderr
     );
@@ -261,7 +261,7 @@ fn nothing_is_appended_to_a_record_whose_seal_is_broken() {
         "2023-01-01",
     ]);
     assert!(
-        run.code == 2 && run.stderr.contains("changed after it was sealed"),
+        run.code == 2 && run.stderr.contains("har ändrats efter att den förseglades"),
         "{}",
         run.stderr
     );
@@ -285,7 +285,7 @@ fn a_withdrawn_document_no_longer_applies_and_has_no_next_version() {
     ok(project.run(&["show", "digital-tidbok", "--on", "2022-12-31"]));
     let ended = project.run(&["show", "digital-tidbok", "--on", "2023-01-01"]);
     assert!(
-        ended.code == 2 && ended.stderr.contains("has not applied since 2023-01-01"),
+        ended.code == 2 && ended.stderr.contains("har inte gällt sedan 2023-01-01"),
         "{}",
         ended.stderr
     );
@@ -294,7 +294,7 @@ fn a_withdrawn_document_no_longer_applies_and_has_no_next_version() {
         project
             .run(&["revise", "digital-tidbok"])
             .stderr
-            .contains("is withdrawn from 2023-01-01")
+            .contains("upphör att gälla 2023-01-01")
     );
 }
 
@@ -314,7 +314,7 @@ fn a_version_that_changes_nothing_is_not_published() {
     ok(project.run(&["draft", "--on", "2022-06-17"]));
     let run = project.run(&["publish", "--date", "2022-06-17"]);
     assert!(
-        run.code == 2 && run.stderr.contains("changes nothing"),
+        run.code == 2 && run.stderr.contains("ändrar ingenting"),
         "{}{}",
         run.stdout,
         run.stderr
@@ -377,7 +377,7 @@ fn a_correction_and_a_withdrawal_are_appended_and_sealed() {
     assert!(project.read(RECORD).starts_with(&before));
     let again = project.run(&[&correct[..], &["--on", "2022-07-02"]].concat());
     assert_eq!(again.code, 2);
-    assert!(again.stderr.contains("changes nothing"), "{}", again.stderr);
+    assert!(again.stderr.contains("ändrar ingenting"), "{}", again.stderr);
     ok(project.run(&[
         "withdraw",
         "digital-tidbok",
@@ -411,14 +411,14 @@ fn a_dry_run_writes_nothing() {
 fn steps_that_cannot_be_taken_say_what_to_do_instead() {
     let project = with_draft();
     for (args, words) in [
-        (&["revise", "digital-tidbok"][..], "is a draft already"),
-        (&["new", "digital-tidbok"], "exists already"),
-        (&["new", "Digital Tidbok"], "for example digital-tidbok"),
-        (&["init"], "exists already"),
-        (&["revise", "finns-inte"], "documents here: digital-tidbok"),
+        (&["revise", "digital-tidbok"][..], "är redan ett utkast"),
+        (&["new", "digital-tidbok"], "finns redan"),
+        (&["new", "Digital Tidbok"], "till exempel digital-tidbok"),
+        (&["init"], "finns redan"),
+        (&["revise", "finns-inte"], "dokument som finns: digital-tidbok"),
         (
             &["correct", "digital-tidbok@1.0", "--change", "x", "--cancel"],
-            "no change is called `x`",
+            "ingen ändring heter `x`",
         ),
     ] {
         let run = project.run(args);

@@ -92,7 +92,7 @@ fn a_day_without_a_release_names_the_releases() {
     let run = Project::of_our_contracts().run(&["notice", "2022-12-20"]);
     assert_eq!(run.code, 2);
     assert!(
-        run.stderr.contains("releases: 2022-12-19"),
+        run.stderr.contains("publiceringar: 2022-12-19"),
         "{}",
         run.stderr
     );

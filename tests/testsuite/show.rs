@@ -52,12 +52,12 @@ fn before_the_first_text_show_says_so_and_cannot_run() {
     let run = Project::of_our_contracts().run(&["show", IDP, "--on", "2019-01-01"]);
     assert_eq!(run.code, 2);
     assert!(
-        run.stderr.contains("no text was in force on 2019-01-01"),
+        run.stderr.contains("ingen text gällde den 2019-01-01"),
         "{}",
         run.stderr
     );
     assert!(
-        run.stderr.contains("version 1.0 is the first"),
+        run.stderr.contains("version 1.0 är den första"),
         "{}",
         run.stderr
     );
@@ -86,7 +86,7 @@ fn a_version_is_shown_as_it_was_published() {
     let missing = project.run(&["show", IDP, "--version", "7"]);
     assert_eq!(missing.code, 2);
     assert!(
-        missing.stderr.contains("versions: 1.0, 2.0"),
+        missing.stderr.contains("versioner: 1.0, 2.0"),
         "{}",
         missing.stderr
     );
