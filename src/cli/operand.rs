@@ -28,8 +28,6 @@ pub struct Operand {
     pub terms: Vec<Term>,
 }
 
-/// What an operand can be, for hints.
-
 /// Finds the text that `operand` names. A file that exists comes first. What holds a colon is no
 /// DOC@….
 ///

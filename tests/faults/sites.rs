@@ -241,7 +241,7 @@ fn a_mount_point_is_refused_before_anything_is_written() {
         &folder.path().join("r"),
         &Steps::default(),
     );
-    let said = format!("{:#}", refused.expect_err("a refusal"));
+    let said = told(&refused.expect_err("a refusal"), Language::En);
     assert!(
         said.contains("mounted there") && said.contains("/proc/site"),
         "{said}"

@@ -377,7 +377,11 @@ fn a_correction_and_a_withdrawal_are_appended_and_sealed() {
     assert!(project.read(RECORD).starts_with(&before));
     let again = project.run(&[&correct[..], &["--on", "2022-07-02"]].concat());
     assert_eq!(again.code, 2);
-    assert!(again.stderr.contains("ändrar ingenting"), "{}", again.stderr);
+    assert!(
+        again.stderr.contains("ändrar ingenting"),
+        "{}",
+        again.stderr
+    );
     ok(project.run(&[
         "withdraw",
         "digital-tidbok",
@@ -415,7 +419,10 @@ fn steps_that_cannot_be_taken_say_what_to_do_instead() {
         (&["new", "digital-tidbok"], "finns redan"),
         (&["new", "Digital Tidbok"], "till exempel digital-tidbok"),
         (&["init"], "finns redan"),
-        (&["revise", "finns-inte"], "dokument som finns: digital-tidbok"),
+        (
+            &["revise", "finns-inte"],
+            "dokument som finns: digital-tidbok",
+        ),
         (
             &["correct", "digital-tidbok@1.0", "--change", "x", "--cancel"],
             "ingen ändring heter `x`",

@@ -128,7 +128,10 @@ fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
 /// A contract repository without kinds, and the Word file in it.
 fn project(docx: &[u8]) -> Project {
     let project = Project::bare();
-    project.write("contracts/agreement.yaml", "publisher: X AB\nlanguage: en\n");
+    project.write(
+        "contracts/agreement.yaml",
+        "publisher: X AB\nlanguage: en\n",
+    );
     project.write("avtal.docx", docx);
     project
 }
