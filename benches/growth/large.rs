@@ -14,7 +14,7 @@ fn day() -> NaiveDate {
 }
 
 /// One document of `count` sections, and a draft of its next version in which one in ten is another.
-pub fn sections(count: usize) -> Snapshot {
+pub(crate) fn sections(count: usize) -> Snapshot {
     let text = |front: &str, more: usize| {
         let mut out = format!("---\nid: a\ntitle: A\n{front}---\n# A\n\n");
         for at in 0..count {
@@ -36,7 +36,7 @@ pub fn sections(count: usize) -> Snapshot {
 }
 
 /// `count` documents of one day.
-pub fn documents(count: usize) -> Snapshot {
+pub(crate) fn documents(count: usize) -> Snapshot {
     let mut snapshot = Snapshot::new();
     for at in 0..count {
         let text = format!(
@@ -48,14 +48,14 @@ pub fn documents(count: usize) -> Snapshot {
 }
 
 /// Everything that `check` does between reading and writing; the number of findings.
-pub fn check(snapshot: &Snapshot) -> usize {
+pub(crate) fn check(snapshot: &Snapshot) -> usize {
     let (repository, findings) = parse::repository::read(snapshot);
     let history = History::of(&repository, day());
     check::check(&history, snapshot, findings, &Scope::default()).len()
 }
 
 /// Everything that `build` does between reading and writing; the number of files.
-pub fn build(snapshot: &Snapshot) -> usize {
+pub(crate) fn build(snapshot: &Snapshot) -> usize {
     let (repository, _) = parse::repository::read(snapshot);
     let history = History::of(&repository, day());
     let files = site::build(&history, snapshot, &SiteOptions::default());

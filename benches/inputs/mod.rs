@@ -45,7 +45,7 @@ impl Dice {
 }
 
 /// Pairs from folders with `old.md` and `new.md`.
-pub fn from_folder(folder: &str) -> Vec<(String, String, String)> {
+pub(crate) fn from_folder(folder: &str) -> Vec<(String, String, String)> {
     let mut names: Vec<_> = std::fs::read_dir(folder)
         .expect(folder)
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
@@ -67,7 +67,7 @@ pub fn from_folder(folder: &str) -> Vec<(String, String, String)> {
 }
 
 /// Ordinary revisions of contracts of several sizes.
-pub fn revisions() -> Vec<(String, String, String)> {
+pub(crate) fn revisions() -> Vec<(String, String, String)> {
     [12, 30, 60, 120]
         .into_iter()
         .map(|sections| {
@@ -78,7 +78,7 @@ pub fn revisions() -> Vec<(String, String, String)> {
 }
 
 /// A contract and its revision: every tenth section reworded, one added, one gone, one moved.
-pub fn revision(sections: usize) -> (String, String) {
+pub(crate) fn revision(sections: usize) -> (String, String) {
     let mut dice = Dice(sections as u64);
     let mut old: Vec<(String, Vec<String>)> = Vec::new();
     for _ in 0..sections {
@@ -117,7 +117,7 @@ fn write(sections: &[(String, Vec<String>)]) -> String {
 }
 
 /// Inputs that tempt an algorithm into squares and recursion.
-pub fn worst() -> Vec<(&'static str, String, String)> {
+pub(crate) fn worst() -> Vec<(&'static str, String, String)> {
     let sections = |seed: u64, kinds: usize, count: usize| {
         let mut dice = Dice(seed);
         (0..count)

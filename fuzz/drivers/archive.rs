@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 const MARK: &str = "== ";
 
 /// What stands before the first file, and the files by path; of two with one path the last one.
-pub fn read(input: &[u8]) -> (String, BTreeMap<String, Vec<u8>>) {
+pub(super) fn read(input: &[u8]) -> (String, BTreeMap<String, Vec<u8>>) {
     let (mut head, mut files) = (Vec::new(), BTreeMap::new());
     let mut path: Option<String> = None;
     for line in input.split_inclusive(|byte| *byte == b'\n') {

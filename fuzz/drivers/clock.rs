@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 /// The time of the processor that `work` takes, where the system tells it (Linux), since a machine
 /// may be busy with something else; elsewhere the time that passes.
-pub fn time(work: impl FnOnce()) -> Duration {
+pub(crate) fn time(work: impl FnOnce()) -> Duration {
     let (start, before) = (Instant::now(), used());
     work();
     match (before, used()) {

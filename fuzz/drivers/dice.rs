@@ -1,11 +1,11 @@
 //! Choices that a number decides: the same number, the same choices, on any machine.
 
 /// SplitMix64: small, even, and the same everywhere.
-pub struct Dice(u64);
+pub(super) struct Dice(u64);
 
 impl Dice {
     /// Dice that fall as `seed` says.
-    pub fn new(seed: u64) -> Self {
+    pub(super) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -18,7 +18,7 @@ impl Dice {
     }
 
     /// A number below `end`; 0 where there is none.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(super) fn below(&mut self, end: usize) -> usize {
         if end == 0 {
             0
         } else {
@@ -27,12 +27,12 @@ impl Dice {
     }
 
     /// Whether something happens that happens once in `times`.
-    pub fn once_in(&mut self, times: usize) -> bool {
+    pub(super) fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 
     /// One of `things`, which must be some.
-    pub fn one<'t, T: ?Sized>(&mut self, things: &[&'t T]) -> &'t T {
+    pub(super) fn one<'t, T: ?Sized>(&mut self, things: &[&'t T]) -> &'t T {
         things[self.below(things.len())]
     }
 }

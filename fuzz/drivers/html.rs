@@ -122,7 +122,7 @@ const ATTRIBUTES: &[&str] = &[
 ];
 
 /// Asserts that `html`, a whole page or a part of one, holds nothing but what we mean to write.
-pub fn walk(html: &str) {
+pub(super) fn walk(html: &str) {
     let mut open: Vec<&str> = Vec::new();
     let mut at = 0;
     while let Some(next) = html[at..].find('<') {
@@ -174,7 +174,7 @@ pub fn walk(html: &str) {
 }
 
 /// Asserts that `text` names what it would hide.
-pub fn hides_nothing(text: &str) {
+pub(super) fn hides_nothing(text: &str) {
     if let Some(at) = text.find(is_hidden) {
         panic!("a hidden character in {:?}", around(text, at));
     }

@@ -7,7 +7,7 @@ use avtalslogg::render::markdown::{Showing, bodies, page, web_address};
 use super::html::{hides_nothing, walk};
 
 /// Shows a text as a document and as a page of the site's own.
-pub fn run(input: &[u8]) {
+pub(super) fn run(input: &[u8]) {
     let text = String::from_utf8_lossy(input);
     let start = body_start(&text);
     let tree = read(&text, start);

@@ -9,17 +9,17 @@
 use std::time::Duration;
 
 mod archive;
-pub mod clock;
+pub(crate) mod clock;
 mod dice;
 mod html;
 mod markdown;
 mod repository;
-pub mod samples;
-pub mod texts;
+pub(crate) mod samples;
+pub(crate) mod texts;
 mod word;
 
 /// A way in.
-pub struct Driver {
+pub(crate) struct Driver {
     /// Its name: that of its libFuzzer target and of its folder of seeds.
     pub name: &'static str,
     /// Holds one input to the laws.
@@ -27,7 +27,7 @@ pub struct Driver {
 }
 
 /// All of them.
-pub const DRIVERS: [Driver; 4] = [
+pub(crate) const DRIVERS: [Driver; 4] = [
     Driver {
         name: "texts",
         run: texts::run,
@@ -47,17 +47,17 @@ pub const DRIVERS: [Driver; 4] = [
 ];
 
 /// The driver called `name`.
-pub fn driver(name: &str) -> Option<&'static Driver> {
+pub(crate) fn driver(name: &str) -> Option<&'static Driver> {
     DRIVERS.iter().find(|driver| driver.name == name)
 }
 
 /// Nothing of at most this many bytes takes longer than [`PATIENCE`].
-pub const USUAL: usize = 64 * 1024;
+pub(crate) const USUAL: usize = 64 * 1024;
 /// See [`USUAL`]; a larger input may take longer in proportion.
-pub const PATIENCE: Duration = Duration::from_secs(2);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Runs a driver and looks at the clock.
-pub fn timed(driver: &Driver, input: &[u8]) {
+pub(crate) fn timed(driver: &Driver, input: &[u8]) {
     let patience = PATIENCE * (input.len() / USUAL + 1) as u32;
     let took = clock::time(|| (driver.run)(input));
     assert!(

@@ -191,7 +191,7 @@ const TOKENS: &[&str] = &[
 const LARGEST: usize = 64 * 1024;
 
 /// Inputs made of `seeds`, as `number` says: the same number, the same input.
-pub fn made_of(seeds: &[Vec<u8>], number: u64) -> Vec<u8> {
+pub(crate) fn made_of(seeds: &[Vec<u8>], number: u64) -> Vec<u8> {
     let mut dice = Dice::new(number);
     let mut input = seeds
         .get(dice.below(seeds.len()))
@@ -209,7 +209,7 @@ pub fn made_of(seeds: &[Vec<u8>], number: u64) -> Vec<u8> {
 }
 
 /// One change of `input`, for a fuzzer that asks for one.
-pub fn changed(input: &[u8], number: u64) -> Vec<u8> {
+pub(crate) fn changed(input: &[u8], number: u64) -> Vec<u8> {
     let mut dice = Dice::new(number);
     let mut changed = input.to_vec();
     change(&mut changed, input, &mut dice);

@@ -17,17 +17,17 @@ use avtalslogg::words::Words;
 use super::html::walk;
 
 /// The line between the two texts of an input.
-pub const BETWEEN: &str = "\n%%%%%\n";
+pub(crate) const BETWEEN: &str = "\n%%%%%\n";
 
 /// Holds two texts to the laws.
-pub fn run(input: &[u8]) {
+pub(crate) fn run(input: &[u8]) {
     let input = String::from_utf8_lossy(input);
     let (old, new) = input.split_once(BETWEEN).unwrap_or(("", &input));
     laws(old, new);
 }
 
 /// What holds for any two texts.
-pub fn laws(old_text: &str, new_text: &str) {
+pub(crate) fn laws(old_text: &str, new_text: &str) {
     let (old, new) = (tree(old_text), tree(new_text));
     let comparison = compare(&old, &new).expect("every redline rebuilds both sides");
     rebuilds(&comparison, &old, &new);

@@ -19,7 +19,7 @@ use super::archive;
 const ANSWER: &str = "pandoc.json";
 
 /// Reads a Word file, and an answer of pandoc's.
-pub fn run(input: &[u8]) {
+pub(super) fn run(input: &[u8]) {
     if input.starts_with(b"PK") {
         ready(input);
         return;

@@ -16,7 +16,7 @@ use crate::parse::yaml_text;
 use crate::problem::{Problem, saying};
 
 /// A published version with its sealed record, to which facts can be appended.
-pub struct Open<'r> {
+pub(super) struct Open<'r> {
     /// How the version is called in messages.
     pub name: String,
     /// The document.
@@ -34,7 +34,7 @@ pub struct Open<'r> {
 /// # Errors
 /// When the version is a draft or not public on that day, its record is not sealed or not whole, or
 /// a later fact stands in it already.
-pub fn open<'r>(
+pub(super) fn open<'r>(
     repository: &'r Repository,
     snapshot: &Snapshot,
     (document, version): (&'r Document, &'r Version),
@@ -119,7 +119,7 @@ impl Open<'_> {
     /// The record with the fact whose lines are `lines` (as `key: value`, without indentation)
     /// appended under the list that takes corrections: below a withdrawal where there is one,
     /// since nothing can follow it otherwise.
-    pub fn with_correction(&self, lines: &[String]) -> String {
+    pub(super) fn with_correction(&self, lines: &[String]) -> String {
         let (indent, begun) = match &self.record.withdrawn {
             Some(end) => {
                 let below = self
@@ -146,7 +146,7 @@ impl Open<'_> {
 }
 
 /// The lines for what the reader is told, and for why a day departs from the rules.
-pub fn words(note: Option<&str>, reason: Option<&str>) -> Vec<String> {
+pub(super) fn words(note: Option<&str>, reason: Option<&str>) -> Vec<String> {
     let line = |key: &str, text: &str| format!("{key}: {}", yaml_text::quoted(text));
     let note = note.map(|note| line("note", note));
     note.into_iter()
@@ -160,7 +160,7 @@ pub fn words(note: Option<&str>, reason: Option<&str>) -> Vec<String> {
 ///
 /// # Errors
 /// With the derivation of the earliest day.
-pub fn require_notice(
+pub(super) fn require_notice(
     repository: &Repository,
     open: &Open<'_>,
     materiality: Materiality,

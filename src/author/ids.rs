@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The ids of a record's entries, for new ones to differ from.
-pub struct Ids {
+pub(super) struct Ids {
     used: BTreeSet<String>,
     /// For each id that was asked for, the last number that it got.
     numbers: BTreeMap<String, usize>,
@@ -11,7 +11,7 @@ pub struct Ids {
 
 impl Ids {
     /// The ids that are `used` already.
-    pub fn taken(used: impl Iterator<Item = String>) -> Self {
+    pub(super) fn taken(used: impl Iterator<Item = String>) -> Self {
         Self {
             used: used.collect(),
             numbers: BTreeMap::new(),
@@ -19,7 +19,7 @@ impl Ids {
     }
 
     /// `id`, or with the next number behind it where an entry has it.
-    pub fn free(&mut self, id: &str) -> String {
+    pub(super) fn free(&mut self, id: &str) -> String {
         let number = self.numbers.entry(id.to_owned()).or_default();
         loop {
             *number += 1;

@@ -10,7 +10,7 @@ use crate::parse::yaml_text::{quoted, scalar};
 use crate::problem::{Problem, saying};
 
 /// How the record of version `number` of the document `id` begins.
-pub fn head(id: &str, number: &VersionNumber) -> String {
+pub(super) fn head(id: &str, number: &VersionNumber) -> String {
     format!(
         "document: {}\nversion: {}\n",
         scalar(id),
@@ -20,7 +20,7 @@ pub fn head(id: &str, number: &VersionNumber) -> String {
 
 /// Where the record of version `number` of the document `id` stands in `snapshot`, or will stand:
 /// its name may spell the number otherwise.
-pub fn path(snapshot: &Snapshot, id: &str, number: &VersionNumber) -> String {
+pub(super) fn path(snapshot: &Snapshot, id: &str, number: &VersionNumber) -> String {
     let own = places::record(id, number);
     let folder = places::records(id);
     let is_of_number = |path: &&str| {
@@ -42,7 +42,7 @@ pub fn path(snapshot: &Snapshot, id: &str, number: &VersionNumber) -> String {
 const MARK: &str = "    proposed: ";
 
 /// The lines of an entry with their mark, by which `draft` knows them again.
-pub fn with_mark(lines: &str) -> String {
+pub(super) fn with_mark(lines: &str) -> String {
     format!("{lines}{MARK}{}\n", quoted(&digest::mark(lines)))
 }
 
@@ -57,7 +57,7 @@ fn is_untouched(lines: &str) -> bool {
 }
 
 /// The record without the proposals that its author never touched.
-pub fn without_untouched(text: &str) -> String {
+pub(super) fn without_untouched(text: &str) -> String {
     let Some(block) = block(text, "changes") else {
         return text.to_owned();
     };
@@ -76,7 +76,7 @@ pub fn without_untouched(text: &str) -> String {
 }
 
 /// The record without the marks of `draft`; `publish` writes it so.
-pub fn without_marks(text: &str) -> String {
+pub(super) fn without_marks(text: &str) -> String {
     text.split_inclusive('\n')
         .filter(|line| !line.starts_with(MARK))
         .collect()
@@ -139,7 +139,7 @@ fn items(block: &str) -> Vec<(usize, usize)> {
 }
 
 /// The record with `entries` at the end of the list under `key`.
-pub fn append_items(text: &str, key: &str, entries: &[String]) -> Result<String, Problem> {
+pub(super) fn append_items(text: &str, key: &str, entries: &[String]) -> Result<String, Problem> {
     if entries.is_empty() {
         return Ok(text.to_owned());
     }

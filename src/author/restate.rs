@@ -18,7 +18,7 @@ use crate::parse;
 use crate::problem::{Problem, saying};
 
 /// What a correction states about the texts of the days to come.
-pub struct Restated {
+pub(super) struct Restated {
     /// The day from which each composed text is in force, with its digest: `2022-09-17: sha256:…`.
     pub digests: Vec<String>,
     /// The texts that no file holds yet.
@@ -30,7 +30,7 @@ pub struct Restated {
 /// # Errors
 /// When no rule can say what would bind: a later version would take effect before the corrected
 /// change.
-pub fn after(
+pub(super) fn after(
     repository: &Repository,
     snapshot: &Snapshot,
     open: &Open<'_>,

@@ -25,7 +25,7 @@ struct Alteration {
 
 /// Where `bytes` depart from what `marks` were made of, in words, and the bytes of the first place.
 /// `None` when every line has its mark: then the marks themselves were altered.
-pub fn located(marks: &str, bytes: &[u8], language: Language) -> Option<(String, Span)> {
+pub(super) fn located(marks: &str, bytes: &[u8], language: Language) -> Option<(String, Span)> {
     let alterations = alterations(marks, bytes);
     let first = alterations.first()?.span;
     let mut words: Vec<String> = alterations

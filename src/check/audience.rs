@@ -16,7 +16,7 @@ const CONNECTED: [&str; 4] = [
 
 /// Names under `affects` that are no category. Without categories in agreement.yaml any name will
 /// do.
-pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
     let categories = &amendment.settings.customer_categories;
     let Some(record) = amendment.record.filter(|_| !categories.is_empty()) else {
         return;

@@ -25,7 +25,7 @@ struct Cancelled<'h, 'r> {
 }
 
 /// Every judged version of `document` that keeps words of a change that was called off before it.
-pub fn document(
+pub(super) fn document(
     history: &History<'_>,
     document: &Document,
     scope: &Scope,

@@ -9,7 +9,12 @@ use crate::model::span::Span;
 
 /// Every place in texts, records and settings where a merge was not finished. What is published and
 /// not judged anew may hold whatever it holds.
-pub fn all(history: &History<'_>, snapshot: &Snapshot, scope: &Scope, findings: &mut Vec<Finding>) {
+pub(super) fn all(
+    history: &History<'_>,
+    snapshot: &Snapshot,
+    scope: &Scope,
+    findings: &mut Vec<Finding>,
+) {
     let settled = super::settled::paths(history, scope);
     let read = |path: &str| path.starts_with("contracts/") || path.starts_with("changelog/");
     let open = |path: &str| read(path) && !settled.contains(path) && !snapshot.is_withheld(path);

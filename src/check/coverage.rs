@@ -14,7 +14,7 @@ use crate::model::repository::Version;
 use crate::model::span::Span;
 
 /// Coverage both ways, labels and facts of one version.
-pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
     let Some(old) = amendment.old else { return };
     let check = Check { amendment, old };
     check.uncovered(findings);

@@ -12,7 +12,7 @@ type Links<'r> = BTreeMap<&'r str, Vec<&'r str>>;
 
 /// Every cycle of `relation` between the newest versions, told once, at its first document; a
 /// document that names itself has a finding of its own.
-pub fn of(repository: &Repository, relation: Relation, findings: &mut Vec<Finding>) {
+pub(super) fn of(repository: &Repository, relation: Relation, findings: &mut Vec<Finding>) {
     let links = repository.documents.values().map(|document| {
         let stated = document
             .newest()

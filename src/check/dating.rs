@@ -17,7 +17,7 @@ use crate::model::record::Record;
 use crate::model::repository::{Document, Repository};
 
 /// Dates of effect against the publication, and notice.
-pub fn version(
+pub(super) fn version(
     history: &History<'_>,
     amendment: &Amendment<'_>,
     scope: &Scope,
@@ -171,7 +171,7 @@ fn notice_of(
 
 /// Sections in which a later version overtakes an older one's pending change, on any date of the
 /// document, and for which the author has not given the words that bind from that day.
-pub fn document(history: &History<'_>, document: &Document, findings: &mut Vec<Finding>) {
+pub(super) fn document(history: &History<'_>, document: &Document, findings: &mut Vec<Finding>) {
     let Some(chronicle) = Chronicle::of_all(history, &document.id) else {
         return;
     };

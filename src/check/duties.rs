@@ -24,7 +24,7 @@ const DUTY_WORDS: [&str; 9] = [
 
 /// Reports every entry that is not to the customer's advantage, adds a duty to the customer's
 /// undertakings, and applies from the publication without a reason.
-pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
     let (Some(_), Some(published), Some(record)) = (
         amendment.old,
         amendment.new.front.published,

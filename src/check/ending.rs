@@ -16,7 +16,7 @@ use crate::model::span::Located;
 /// Ends and corrections of one version's record that come sooner than the rules allow. An end is to
 /// the customer's disadvantage; an adverse change that is brought forward needs its notice from the
 /// day of the correction.
-pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
     let Some(record) = amendment.record else {
         return;
     };

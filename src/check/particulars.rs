@@ -9,7 +9,7 @@ use crate::model::repository::{Repository, Version};
 use crate::model::settings::Particular;
 
 /// The particulars of one version.
-pub fn version(
+pub(super) fn version(
     repository: &Repository,
     amendment: &Amendment<'_>,
     scope: &Scope,

@@ -11,7 +11,12 @@ use crate::model::snapshot::Snapshot;
 use crate::model::span::Span;
 
 /// All texts of the repository that can still be changed; what was published stands as it is.
-pub fn all(history: &History<'_>, snapshot: &Snapshot, scope: &Scope, findings: &mut Vec<Finding>) {
+pub(super) fn all(
+    history: &History<'_>,
+    snapshot: &Snapshot,
+    scope: &Scope,
+    findings: &mut Vec<Finding>,
+) {
     let settled = super::settled(history, scope);
     for (path, bytes) in snapshot.iter() {
         let ours = ["contracts/", "changelog/", "templates/"]

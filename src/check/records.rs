@@ -10,7 +10,7 @@ use crate::model::repository::{Document, Repository, Version};
 use crate::model::span::Located;
 
 /// Records without a version, and facts and corrections that point at no entry.
-pub fn all(repository: &Repository, findings: &mut Vec<Finding>) {
+pub(super) fn all(repository: &Repository, findings: &mut Vec<Finding>) {
     for ((document, version), record) in &repository.records {
         let of_unreadable_draft = repository.unreadable_drafts.contains_key(document)
             && record.seal.is_none()

@@ -12,7 +12,7 @@ use crate::model::span::Span;
 
 /// Stale references of the version against the one before it, and references that point nowhere and
 /// did not do so before.
-pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
     let new = amendment.new;
     let mut known = BTreeSet::new();
     if let Some(old) = amendment.old {

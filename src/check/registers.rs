@@ -20,7 +20,7 @@ use crate::model::span::{LineIndex, Span};
 use crate::parties::services::Services;
 
 /// All registers of the repository, as known on the day of `history`.
-pub fn all(history: &History<'_>, snapshot: &Snapshot, findings: &mut Vec<Finding>) {
+pub(super) fn all(history: &History<'_>, snapshot: &Snapshot, findings: &mut Vec<Finding>) {
     let repository = history.repository;
     described(repository, snapshot, findings);
     if repository.registers.is_empty() {

@@ -15,7 +15,7 @@ use crate::model::span::Located;
 
 /// What one version states about other documents and its parties. `kept` tells whether any
 /// data-processing agreement that documents name is kept here.
-pub fn version(
+pub(super) fn version(
     repository: &Repository,
     kept: impl Fn() -> bool,
     amendment: &Amendment<'_>,
@@ -44,7 +44,7 @@ pub fn version(
 }
 
 /// What the newest versions state between them, and the orders of precedence.
-pub fn repository(repository: &Repository, findings: &mut Vec<Finding>) {
+pub(super) fn repository(repository: &Repository, findings: &mut Vec<Finding>) {
     for relation in Relation::ALL
         .into_iter()
         .filter(|relation| relation.is_ordering())

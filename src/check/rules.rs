@@ -8,7 +8,7 @@ use crate::model::finding::{Finding, Place};
 use crate::model::places::SETTINGS;
 
 /// Rules for kinds that nobody knows, and rules that all lie ahead on the day of `history`.
-pub fn all(history: &History<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn all(history: &History<'_>, findings: &mut Vec<Finding>) {
     kinds(history, findings);
     let rules = &history.repository.settings.notice;
     if let Some(first) = rules.first().filter(|first| first.from.value > history.on) {

@@ -12,7 +12,7 @@ use crate::parties::services::describes_a_service;
 
 /// Names that the newest versions of two services have. Where neither is judged nobody can change
 /// it any more.
-pub fn all(history: &History<'_>, scope: &Scope, findings: &mut Vec<Finding>) {
+pub(super) fn all(history: &History<'_>, scope: &Scope, findings: &mut Vec<Finding>) {
     let repository = history.repository;
     let mut named: BTreeMap<String, &Version> = BTreeMap::new();
     for document in repository

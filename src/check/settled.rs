@@ -8,7 +8,7 @@ use crate::model::codes::reading as codes;
 use crate::model::finding::{Code, Finding, Level};
 
 /// The texts and records of versions that are not judged.
-pub fn paths<'h>(history: &'h History<'_>, scope: &Scope) -> BTreeSet<&'h str> {
+pub(super) fn paths<'h>(history: &'h History<'_>, scope: &Scope) -> BTreeSet<&'h str> {
     let repository = history.repository;
     let judged: BTreeSet<&str> = history
         .amendments
@@ -47,7 +47,7 @@ const SLIPS: [&Code; 3] = [
 
 /// Makes such slips in settled files warnings, so that a later, better program never condemns what
 /// was published.
-pub fn lower(history: &History<'_>, scope: &Scope, findings: &mut [Finding]) {
+pub(super) fn lower(history: &History<'_>, scope: &Scope, findings: &mut [Finding]) {
     if !findings.iter().any(|finding| SLIPS.contains(&finding.code)) {
         return;
     }

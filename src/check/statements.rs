@@ -14,7 +14,7 @@ use crate::model::span::Span;
 
 /// Notes that state another date than their entry's, texts that state a date on which nothing of
 /// the version takes effect, and dates in two spellings that disagree.
-pub fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
     notes(amendment, findings);
     texts(amendment, findings);
 }

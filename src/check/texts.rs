@@ -13,7 +13,7 @@ use crate::model::section::Section;
 use crate::model::span::LineIndex;
 
 /// Publication dates that run against version numbers.
-pub fn document(document: &Document, findings: &mut Vec<Finding>) {
+pub(super) fn document(document: &Document, findings: &mut Vec<Finding>) {
     for pair in document.versions.windows(2) {
         let [earlier, later] = pair else { continue };
         if let (Some(before), Some(after)) = (earlier.front.published, later.front.published)
@@ -30,7 +30,7 @@ pub fn document(document: &Document, findings: &mut Vec<Finding>) {
 }
 
 /// Kind, agreements and sections of one version.
-pub fn version(
+pub(super) fn version(
     repository: &Repository,
     amendment: &Amendment<'_>,
     scope: &Scope,

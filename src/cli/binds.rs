@@ -1,8 +1,9 @@
 //! `binds`.
 
 use anyhow::{Result, bail};
+use clap::{Args as ClapArgs, ValueEnum};
 
-use super::args::{Binds, BindsFormat, Global};
+use super::args::Global;
 use super::in_force;
 use super::load;
 use super::output::{Outcome, say};
@@ -15,8 +16,29 @@ use crate::parties::{binding, documents::Documents};
 use crate::problem::{Kind, Problem, saying};
 use crate::render::binds;
 
+/// `binds`.
+#[derive(Debug, ClapArgs)]
+pub struct Binds {
+    /// Its number, its name, or a part of its name that fits no other
+    pub organisation: String,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: BindsFormat,
+}
+
+/// How `binds` prints.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum BindsFormat {
+    /// For a terminal.
+    Text,
+    /// For programs.
+    Json,
+    /// For a letter or a page.
+    Markdown,
+}
+
 /// Tells which texts bind an organisation, and what changed since it signed.
-pub fn run(global: &Global, args: &Binds) -> Result<Outcome> {
+pub(super) fn run(global: &Global, args: &Binds) -> Result<Outcome> {
     let loaded = load::load(global)?;
     let repository = &loaded.repository;
     let of_registers = |finding: &&Finding| finding.place.path.starts_with(REGISTERS);

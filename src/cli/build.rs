@@ -1,8 +1,11 @@
 //! `build`.
 
-use anyhow::Result;
+use std::path::PathBuf;
 
-use super::args::{Build, Global};
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::args::Global;
 use super::output::{Outcome, say};
 use super::{FINDINGS, load};
 use crate::changelog::history::History;
@@ -10,8 +13,19 @@ use crate::check::{self, Scope};
 use crate::files::{read, site};
 use crate::render;
 
+/// `build`.
+#[derive(Debug, ClapArgs)]
+pub struct Build {
+    /// Where to write the site; an earlier site there is replaced as one step
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Also show drafts, marked as such
+    #[arg(long)]
+    pub drafts: bool,
+}
+
 /// Builds the site; a published version that denies stops it, and the old site stays.
-pub fn run(global: &Global, args: &Build, color: bool) -> Result<Outcome> {
+pub(super) fn run(global: &Global, args: &Build, color: bool) -> Result<Outcome> {
     let root = load::root(global)?;
     read::require(&root)?;
     let out = args.out.clone().unwrap_or_else(|| root.join("site"));

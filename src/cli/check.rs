@@ -1,8 +1,9 @@
 //! `check`.
 
 use anyhow::Result;
+use clap::{Args as ClapArgs, ValueEnum};
 
-use super::args::{Check, CheckFormat, Global};
+use super::args::Global;
 use super::load::{self, Loaded};
 use super::output::Outcome;
 use super::{CLEAN, FINDINGS};
@@ -14,8 +15,36 @@ use crate::model::finding::Finding;
 use crate::parse;
 use crate::render::{findings, sarif};
 
+/// `check`.
+#[derive(Debug, ClapArgs)]
+pub struct Check {
+    /// Judge the notes and dates of the whole history, not only of drafts
+    #[arg(long)]
+    pub all: bool,
+    /// Judge what is new since the branch left this git revision, and prove that nothing published
+    /// there was altered
+    #[arg(long, value_name = "REV")]
+    pub base: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: CheckFormat,
+}
+
+/// How `check` prints.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum CheckFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// Annotations in a pull request of a GitHub forge.
+    Github,
+    /// SARIF 2.1.0.
+    Sarif,
+}
+
 /// Reports everything that is wrong.
-pub fn run(global: &Global, args: &Check, color: bool) -> Result<Outcome> {
+pub(super) fn run(global: &Global, args: &Check, color: bool) -> Result<Outcome> {
     let mut loaded = load::load(global)?;
     let (scope, mut findings) = match &args.base {
         Some(revision) => since(global, &mut loaded, revision)?,

@@ -1,8 +1,9 @@
 //! `diff`.
 
 use anyhow::{Result, anyhow, bail};
+use clap::{Args as ClapArgs, ValueEnum};
 
-use super::args::{Diff, DiffFormat, Global};
+use super::args::Global;
 use super::output::Outcome;
 use super::{CLEAN, FINDINGS, load, operand, terminal_width};
 use crate::args;
@@ -13,8 +14,44 @@ use crate::render::redline::{self, View};
 use crate::words::Words;
 use crate::{classify, diff};
 
+/// `diff`.
+#[derive(Debug, ClapArgs)]
+pub struct Diff {
+    /// The older text: a Markdown file, DOC@VERSION, DOC@DATE, REV:PATH from git, or a document's
+    /// id
+    pub old: String,
+    /// The newer text; after a document's id also two revisions, as main..work or main...work
+    pub new: String,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: DiffFormat,
+    /// Only the section with this number, id or title and what belongs to it, or a point of one:
+    /// "6.2 punkt 4"
+    #[arg(long, value_name = "SECTION")]
+    pub section: Option<String>,
+    /// One line per changed section
+    #[arg(long)]
+    pub stat: bool,
+    /// Exit with 1 when the texts differ
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
+/// How `diff` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For a terminal.
+    Text,
+    /// For a comment.
+    Markdown,
+    /// One self-contained page.
+    Html,
+    /// For programs.
+    Json,
+}
+
 /// Compares two texts.
-pub fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
+pub(super) fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> {
     let (old, new) = match operand::range(global, &args.old, &args.new)? {
         Some(both) => both,
         None => (

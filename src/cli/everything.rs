@@ -16,7 +16,7 @@ use crate::words::Words;
 
 /// Reads, compares, judges, shows and drafts whatever `files` hold. Only whether it gets to its end
 /// matters.
-pub fn everything(files: &Snapshot, on: NaiveDate) {
+pub(super) fn everything(files: &Snapshot, on: NaiveDate) {
     let (repository, reading) = parse::repository::read(files);
     let history = History::of(&repository, on);
     let scope = Scope {

@@ -1,8 +1,9 @@
 //! `explain`.
 
 use anyhow::{Result, bail};
+use clap::Args as ClapArgs;
 
-use super::args::{Explain, Global};
+use super::args::Global;
 use super::load;
 use super::output::Outcome;
 use crate::args;
@@ -13,11 +14,18 @@ use crate::model::finding::{Code, Language, Level};
 use crate::model::names;
 use crate::problem::{Kind, Problem, saying};
 
+/// `explain`.
+#[derive(Debug, ClapArgs)]
+pub struct Explain {
+    /// The finding's code or the rule's name; without it all are listed
+    pub name: Option<String>,
+}
+
 /// How many names a wrong one is answered with.
 const NEAREST: usize = 3;
 
 /// Explains one finding or one rule, or lists them all, in the language of the repository around.
-pub fn run(global: &Global, args: &Explain) -> Result<Outcome> {
+pub(super) fn run(global: &Global, args: &Explain) -> Result<Outcome> {
     let language = load::language_around(global).unwrap_or(Language::En);
     let Some(name) = &args.name else {
         return Ok(Outcome::clean(list(language)));

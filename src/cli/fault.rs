@@ -10,7 +10,7 @@ use crate::model::finding::Language;
 
 /// Where the program failed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Fault {
+pub(super) struct Fault {
     /// The place in the source.
     place: Option<String>,
     /// How it came there, where the environment asks for that.
@@ -21,7 +21,7 @@ pub struct Fault {
 static MET: Mutex<Option<Fault>> = Mutex::new(None);
 
 /// From now on a fault prints nothing by itself. What is kept of it holds no word of a document.
-pub fn watch() {
+pub(super) fn watch() {
     std::panic::set_hook(Box::new(|info: &PanicHookInfo<'_>| {
         let trace = Backtrace::capture();
         let trace = (trace.status() == BacktraceStatus::Captured).then(|| trace.to_string());
@@ -47,12 +47,12 @@ fn short(file: &str) -> &str {
 }
 
 /// The result of `work`, or the fault that it met.
-pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Fault> {
+pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Fault> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| met().take().unwrap_or_default())
 }
 
 /// Forgets what was met.
-pub fn forget() {
+pub(super) fn forget() {
     met().take();
 }
 
@@ -62,7 +62,7 @@ fn met() -> MutexGuard<'static, Option<Fault>> {
 
 /// Says that the program met `fault`, and that it left out the documents `names`, in one sentence
 /// on standard error.
-pub fn report(fault: &Fault, names: &[String], language: Language) {
+pub(super) fn report(fault: &Fault, names: &[String], language: Language) {
     say(&sentence(fault, names, language));
     if let Some(trace) = &fault.trace {
         say(trace);

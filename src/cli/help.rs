@@ -3,16 +3,32 @@
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context as _, Result, bail};
+use clap::Args as ClapArgs;
 use clap::CommandFactory as _;
 
 use super::COULD_NOT_RUN;
-use super::args::{Args, Completions, Man};
+use super::args::Args;
 use super::output::{Outcome, say, say_coloured};
 use crate::args;
 use crate::problem::{Kind, Problem, saying};
 
+/// `completions`.
+#[derive(Debug, ClapArgs)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `man`.
+#[derive(Debug, ClapArgs)]
+pub struct Man {
+    /// The page of this command, such as `import git`, instead of the program's
+    pub command: Vec<String>,
+}
+
 /// What clap has to say instead of arguments: help and version are the product, a mistake is said.
-pub fn usage(usage: &clap::Error) -> Outcome {
+pub(super) fn usage(usage: &clap::Error) -> Outcome {
     let (plain, coloured) = (
         usage.render().to_string(),
         usage.render().ansi().to_string(),
@@ -31,7 +47,7 @@ pub fn usage(usage: &clap::Error) -> Outcome {
 }
 
 /// The completion script for a shell.
-pub fn completions(args: &Completions) -> Outcome {
+pub(super) fn completions(args: &Completions) -> Outcome {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Args::command(), "avtalslogg", &mut script);
     Outcome::exact(String::from_utf8_lossy(&script).into_owned())
@@ -41,7 +57,7 @@ pub fn completions(args: &Completions) -> Outcome {
 ///
 /// # Errors
 /// When there is no such command.
-pub fn man(args: &Man) -> Result<Outcome> {
+pub(super) fn man(args: &Man) -> Result<Outcome> {
     let mut command = Args::command();
     command.build();
     for name in &args.command {

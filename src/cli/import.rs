@@ -1,8 +1,12 @@
 //! `import`: histories and documents that exist elsewhere.
 
-use anyhow::{Context, Result, bail};
+use std::path::PathBuf;
 
-use super::args::{Global, Import, ImportGit, ImportWord};
+use anyhow::{Context, Result, bail};
+use clap::{Args as ClapArgs, Subcommand};
+
+use super::args::DryRun;
+use super::args::{self, Global};
 use super::load;
 use super::operand::refuse_list;
 use super::output::Outcome;
@@ -14,8 +18,66 @@ use crate::pandoc;
 use crate::problem::{Kind, Problem, saying};
 use crate::word::{TrackedChanges, document, markdown};
 
+/// `import`.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// Make versions of the history that a Markdown file has in git
+    Git(ImportGit),
+    /// Make a draft of a Word document; needs the program pandoc
+    Word(ImportWord),
+}
+
+/// `import word`.
+#[derive(Debug, ClapArgs)]
+pub struct ImportWord {
+    /// The Word document, a .docx file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The document's id, which never changes: a–z, 0–9 and hyphens
+    #[arg(long)]
+    pub id: String,
+    /// Its title [default: its own]
+    #[arg(long, value_parser = args::words)]
+    pub title: Option<String>,
+    /// Its kind [default: the first in agreement.yaml]
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// Take the text as if all tracked changes were accepted
+    #[arg(long, conflicts_with = "reject")]
+    pub accept: bool,
+    /// Take the text as if all tracked changes were rejected
+    #[arg(long)]
+    pub reject: bool,
+    /// Whether to write.
+    #[command(flatten)]
+    pub dry_run: DryRun,
+}
+
+/// `import git`.
+#[derive(Debug, ClapArgs)]
+pub struct ImportGit {
+    /// The Markdown file, in the git repository that holds it
+    #[arg(value_name = "PATH")]
+    pub file: PathBuf,
+    /// One version for each tag instead of each commit that changed the text
+    #[arg(long)]
+    pub tags: bool,
+    /// The document's id [default: the front matter's, else after the file's name]
+    #[arg(long)]
+    pub id: Option<String>,
+    /// Its title where the front matter states none [default: the heading above the text]
+    #[arg(long, value_parser = args::words)]
+    pub title: Option<String>,
+    /// Its kind [default: the front matter's, else the first in agreement.yaml]
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// Whether to write.
+    #[command(flatten)]
+    pub dry_run: DryRun,
+}
+
 /// Brings in what `args` names.
-pub fn run(global: &Global, args: &Import) -> Result<Outcome> {
+pub(super) fn run(global: &Global, args: &Import) -> Result<Outcome> {
     match args {
         Import::Git(own) => run_git(global, own),
         Import::Word(own) => run_word(global, own),

@@ -15,7 +15,7 @@ use crate::render::undecided::Undecided;
 ///
 /// # Errors
 /// When a comparison could not be proven, nothing applies on the day, or no rule can say what does.
-pub fn chronicle<'h, 'r>(
+pub(super) fn chronicle<'h, 'r>(
     history: &'h History<'r>,
     document: &'r Document,
 ) -> Result<Chronicle<'h, 'r>> {
@@ -61,7 +61,7 @@ pub fn chronicle<'h, 'r>(
 }
 
 /// Two texts of which the comparison could not be proven.
-pub fn not_compared(mismatch: &Mismatch) -> Problem {
+pub(super) fn not_compared(mismatch: &Mismatch) -> Problem {
     let (old, new) = (mismatch.old.to_string(), mismatch.new.to_string());
     let section = mismatch.section.to_string();
     Problem::new(

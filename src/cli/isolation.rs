@@ -17,7 +17,7 @@ use crate::model::snapshot::Snapshot;
 use crate::parse::repository;
 
 /// What became of a command.
-pub struct Ended {
+pub(super) struct Ended {
     /// Its own result.
     pub result: Result<Outcome>,
     /// The documents that it left out, and the fault that it met.
@@ -38,7 +38,7 @@ struct Culprit {
 ///
 /// # Errors
 /// When it fails whatever documents there are.
-pub fn isolated(
+pub(super) fn isolated(
     args: &mut Args,
     work: &dyn Fn(&Args) -> Result<Outcome>,
     everything: &(dyn Fn(&Snapshot) + Sync),

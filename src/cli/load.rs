@@ -19,7 +19,7 @@ use crate::render::{templates, unasked};
 use crate::words::Words;
 
 /// A contract repository as read from the work tree.
-pub struct Loaded {
+pub(super) struct Loaded {
     /// The folder that holds `contracts/`.
     pub root: PathBuf,
     /// Its files.
@@ -38,7 +38,7 @@ pub struct Loaded {
 ///
 /// # Errors
 /// When there is none or a file cannot be read.
-pub fn load(global: &Global) -> Result<Loaded> {
+pub(super) fn load(global: &Global) -> Result<Loaded> {
     let root = root(global)?;
     let snapshot = readable(read::snapshot(&root)?, global);
     Ok(loaded(global, root, snapshot, None))
@@ -49,7 +49,7 @@ pub fn load(global: &Global) -> Result<Loaded> {
 ///
 /// # Errors
 /// When there is none, a file cannot be read, or another run goes on writing.
-pub fn load_to_write(global: &Global, who: &str, dry_run: &DryRun) -> Result<Loaded> {
+pub(super) fn load_to_write(global: &Global, who: &str, dry_run: &DryRun) -> Result<Loaded> {
     if dry_run.dry_run {
         return load(global);
     }
@@ -74,7 +74,7 @@ fn loaded(global: &Global, root: PathBuf, snapshot: Snapshot, writer: Option<Wri
 }
 
 /// `snapshot` without what must not be read, because the program fails on it.
-pub fn readable(mut snapshot: Snapshot, global: &Global) -> Snapshot {
+pub(super) fn readable(mut snapshot: Snapshot, global: &Global) -> Snapshot {
     global
         .withheld
         .iter()
@@ -86,7 +86,7 @@ pub fn readable(mut snapshot: Snapshot, global: &Global) -> Snapshot {
 ///
 /// # Errors
 /// When there is none.
-pub fn root(global: &Global) -> Result<PathBuf> {
+pub(super) fn root(global: &Global) -> Result<PathBuf> {
     match &global.root {
         Some(root) => Ok(root.clone()),
         None => {
@@ -96,13 +96,13 @@ pub fn root(global: &Global) -> Result<PathBuf> {
 }
 
 /// The language of the contract repository around, else the default one.
-pub fn language(global: &Global) -> Language {
+pub(super) fn language(global: &Global) -> Language {
     language_around(global).unwrap_or_default()
 }
 
 /// The language of the contract repository around, where there is one. Nothing but its settings is
 /// read.
-pub fn language_around(global: &Global) -> Option<Language> {
+pub(super) fn language_around(global: &Global) -> Option<Language> {
     let folder = match &global.root {
         Some(root) => Some(root.clone()),
         None => std::env::current_dir()
@@ -116,7 +116,7 @@ pub fn language_around(global: &Global) -> Option<Language> {
 }
 
 /// The day to look from: `--on`, else today by the machine's clock. The only place that reads it.
-pub fn day(global: &Global) -> NaiveDate {
+pub(super) fn day(global: &Global) -> NaiveDate {
     global
         .on
         .unwrap_or_else(|| chrono::Local::now().date_naive())
@@ -124,7 +124,7 @@ pub fn day(global: &Global) -> NaiveDate {
 
 impl Loaded {
     /// The words that the repository speaks, with its own.
-    pub fn words(&self) -> Words {
+    pub(super) fn words(&self) -> Words {
         templates::words(&self.snapshot, self.repository.settings.language)
     }
 
@@ -132,7 +132,7 @@ impl Loaded {
     ///
     /// # Errors
     /// When there is none; the message names those that look most like it.
-    pub fn document(&self, id: &str) -> Result<&Document> {
+    pub(super) fn document(&self, id: &str) -> Result<&Document> {
         self.repository.documents.get(id).ok_or_else(|| {
             let known: Vec<&str> = self
                 .repository
@@ -157,7 +157,7 @@ impl Loaded {
     ///
     /// # Errors
     /// When there is none, or its draft cannot be read.
-    pub fn editable(&self, id: &str) -> Result<&Document> {
+    pub(super) fn editable(&self, id: &str) -> Result<&Document> {
         match self.repository.unreadable_drafts.get(id) {
             Some(path) => {
                 bail!(
@@ -179,7 +179,7 @@ impl Loaded {
     ///
     /// # Errors
     /// When that is so of the document `id`.
-    pub fn uncontested(&self, id: &str) -> Result<()> {
+    pub(super) fn uncontested(&self, id: &str) -> Result<()> {
         match self.repository.contested.get(id) {
             Some(path) => bail!(
                 Problem::new(

@@ -29,15 +29,15 @@ use std::process::ExitCode;
 
 use anstream::ColorChoice;
 use anyhow::Result;
-use clap::Parser as _;
-
-use crate::model::finding::Language;
-use crate::problem::{Kind, Problem, told};
 pub use args::Args;
 use args::{Command, When};
+use clap::Parser as _;
 use fault::Fault;
 use isolation::Ended;
 use output::{Outcome, say};
+
+use crate::model::finding::Language;
+use crate::problem::{Kind, Problem, told};
 
 /// Nothing that denies.
 const CLEAN: u8 = 0;
@@ -119,14 +119,14 @@ fn language_of_errors(args: &Args) -> Language {
 pub fn dispatch(args: &Args, color: bool) -> Result<Outcome> {
     let global = &args.global;
     match &args.command {
-        Command::Init(own) => author::run_init(global, own),
-        Command::New(own) => author::run_new(global, own),
-        Command::Revise(own) => author::run_revise(global, own),
-        Command::Draft(own) => author::run_draft(global, own),
-        Command::Renumber(own) => author::run_renumber(global, own),
-        Command::Publish(own) => author::run_publish(global, own, color),
-        Command::Correct(own) => author::run_correct(global, own),
-        Command::Withdraw(own) => author::run_withdraw(global, own),
+        Command::Init(own) => author::init::run_init(global, own),
+        Command::New(own) => author::init::run_new(global, own),
+        Command::Revise(own) => author::revise::run_revise(global, own),
+        Command::Draft(own) => author::draft::run_draft(global, own),
+        Command::Renumber(own) => author::draft::run_renumber(global, own),
+        Command::Publish(own) => author::publish::run_publish(global, own, color),
+        Command::Correct(own) => author::correct::run_correct(global, own),
+        Command::Withdraw(own) => author::withdraw::run_withdraw(global, own),
         Command::Build(own) => build::run(global, own, color),
         Command::Check(own) => check::run(global, own, color),
         Command::Diff(own) => diff::run(global, own, color),

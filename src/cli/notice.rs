@@ -1,8 +1,10 @@
 //! `notice`.
 
 use anyhow::{Result, bail};
+use chrono::NaiveDate;
+use clap::{Args as ClapArgs, ValueEnum};
 
-use super::args::{Global, Notice, NoticeFormat};
+use super::args::{self, Global};
 use super::load;
 use super::output::Outcome;
 use crate::args;
@@ -10,8 +12,33 @@ use crate::changelog::history::History;
 use crate::problem::{Kind, Problem, saying};
 use crate::render::site::{LetterFormat, letter};
 
+/// `notice`.
+#[derive(Debug, ClapArgs)]
+pub struct Notice {
+    /// The publication date of the release
+    #[arg(value_parser = args::parse_date)]
+    pub date: NaiveDate,
+    /// The agreement [default: the first in agreement.yaml]
+    #[arg(long, value_name = "ID")]
+    pub agreement: Option<String>,
+    /// How to write
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: NoticeFormat,
+}
+
+/// How `notice` writes.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum NoticeFormat {
+    /// For a plain e-mail.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// One HTML page.
+    Html,
+}
+
 /// Writes the letter about a release. A release that is still to come can be written about too.
-pub fn run(global: &Global, args: &Notice) -> Result<Outcome> {
+pub(super) fn run(global: &Global, args: &Notice) -> Result<Outcome> {
     let loaded = load::load(global)?;
     let history = History::of(&loaded.repository, args.date.max(loaded.on));
     let agreements = &loaded.repository.settings.agreements;

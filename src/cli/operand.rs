@@ -19,7 +19,7 @@ use crate::parse::{self, front_matter, sections};
 use crate::problem::{Kind, Problem, saying};
 
 /// A text to compare.
-pub struct Operand {
+pub(super) struct Operand {
     /// What the user called it.
     pub source: String,
     /// Its sections.
@@ -33,7 +33,7 @@ pub struct Operand {
 ///
 /// # Errors
 /// When there is no such file, document, version or text.
-pub fn resolve(global: &Global, operand: &str) -> Result<Operand> {
+pub(super) fn resolve(global: &Global, operand: &str) -> Result<Operand> {
     let path = Path::new(operand);
     if path.is_file() {
         return file(operand, &read::bytes(path)?);
@@ -67,7 +67,11 @@ pub fn resolve(global: &Global, operand: &str) -> Result<Operand> {
 ///
 /// # Errors
 /// When a revision does not exist or does not have the document.
-pub fn range(global: &Global, document: &str, range: &str) -> Result<Option<(Operand, Operand)>> {
+pub(super) fn range(
+    global: &Global,
+    document: &str,
+    range: &str,
+) -> Result<Option<(Operand, Operand)>> {
     let Some((old, new)) = range
         .split_once("..")
         .filter(|_| is_id(document) && !Path::new(range).exists())
@@ -120,7 +124,7 @@ fn of_revision(global: &Global, source: &str, revision: &str, path: &str) -> Res
 ///
 /// # Errors
 /// When `source` names a list.
-pub fn refuse_list(source: &str) -> Result<()> {
+pub(super) fn refuse_list(source: &str) -> Result<()> {
     if register::is_list(source) {
         bail!(
             Problem::new(

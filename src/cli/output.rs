@@ -120,13 +120,13 @@ fn written(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Says `text` on standard error. Where nobody can be told there is nothing left to do about it.
-pub fn say(text: &str) {
+pub(super) fn say(text: &str) {
     let text = person::masked(text.trim_end());
     let _ = writeln!(io::stderr(), "{}", harmless::shown(&text));
 }
 
 /// The same with our colours.
-pub fn say_coloured(text: &str) {
+pub(super) fn say_coloured(text: &str) {
     let text = person::masked(text.trim_end());
     let _ = writeln!(io::stderr(), "{}", harmless::styled(&text));
 }

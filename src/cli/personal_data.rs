@@ -1,8 +1,9 @@
 //! `personal-data`.
 
 use anyhow::{Result, bail};
+use clap::{Args as ClapArgs, ValueEnum};
 
-use super::args::{Global, PersonalData, TableFormat};
+use super::args::Global;
 use super::in_force;
 use super::load;
 use super::output::Outcome;
@@ -11,9 +12,28 @@ use crate::chronicle;
 use crate::parties::personal_data;
 use crate::render::personal_data as table;
 
+/// `personal-data`.
+#[derive(Debug, ClapArgs)]
+pub struct PersonalData {
+    /// How to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TableFormat,
+}
+
+/// How a table is printed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum TableFormat {
+    /// For a terminal.
+    Text,
+    /// For programs.
+    Json,
+    /// For a spreadsheet program.
+    Csv,
+}
+
 /// Lists every service with its data-processing agreement and the particulars as in force on the
 /// day.
-pub fn run(global: &Global, args: &PersonalData) -> Result<Outcome> {
+pub(super) fn run(global: &Global, args: &PersonalData) -> Result<Outcome> {
     let loaded = load::load(global)?;
     let history = History::of(&loaded.repository, loaded.on);
     if let Some(mismatch) = history.mismatches.first() {

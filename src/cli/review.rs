@@ -1,9 +1,12 @@
 //! `review`.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 use chrono::NaiveDate;
+use clap::{Args as ClapArgs, ValueEnum};
 
-use super::args::{Global, Review as Arguments, ReviewFormat};
+use super::args::Global;
 use super::output::Outcome;
 use super::{CLEAN, FINDINGS, load, terminal_width};
 use crate::check::base;
@@ -16,8 +19,46 @@ use crate::render::site::{self, EntryView};
 use crate::render::unasked;
 use crate::review::{Part, Review, Seen, Touched};
 
+/// `review`.
+#[derive(Debug, ClapArgs)]
+pub struct Arguments {
+    /// Where the branch began: a branch, a tag or a commit; what it has in common with the head
+    /// counts
+    #[arg(long, value_name = "REV")]
+    pub base: String,
+    /// What to review [default: the files of the work tree]
+    #[arg(long, value_name = "REV")]
+    pub head: Option<String>,
+    /// Show only what is new since this earlier state of the branch
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: ReviewFormat,
+    /// Write the report to this file instead of printing it
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// How `review` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReviewFormat {
+    /// For a terminal.
+    Text,
+    /// For one comment of a pull request: inert, and never longer than a forge takes.
+    Markdown,
+    /// One self-contained page.
+    Html,
+    /// For programs: what the other formats are made of.
+    Json,
+    /// Annotations in a pull request of a GitHub forge.
+    Github,
+    /// SARIF 2.1.0.
+    Sarif,
+}
+
 /// Reports what a branch changes.
-pub fn run(global: &Global, args: &Arguments, color: bool) -> Result<Outcome> {
+pub(super) fn run(global: &Global, args: &Arguments, color: bool) -> Result<Outcome> {
     let root = load::root(global)?;
     let on = load::day(global);
     let git = Git::open(&root)?;

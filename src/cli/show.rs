@@ -1,8 +1,9 @@
 //! `show`.
 
 use anyhow::{Result, anyhow};
+use clap::{Args as ClapArgs, ValueEnum};
 
-use super::args::{Global, Show, ShowFormat};
+use super::args::Global;
 use super::output::Outcome;
 use super::{in_force, load};
 use crate::args;
@@ -12,8 +13,34 @@ use crate::model::version::VersionNumber;
 use crate::problem::{Kind, Problem, saying};
 use crate::render::{show, site};
 
+/// `show`.
+#[derive(Debug, ClapArgs)]
+pub struct Show {
+    /// The document's id
+    pub document: String,
+    /// This version instead of the text in force
+    #[arg(long, value_name = "VERSION", conflicts_with = "on")]
+    pub version: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "markdown")]
+    pub format: ShowFormat,
+}
+
+/// How `show` prints.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ShowFormat {
+    /// The text as it is written.
+    Markdown,
+    /// The same, with a line on top that says which versions it is made of.
+    Text,
+    /// For programs, with the version of each section.
+    Json,
+    /// One self-contained page, with what changed in each section and what will.
+    Html,
+}
+
 /// Prints the text in force on a day, or of a version.
-pub fn run(global: &Global, args: &Show) -> Result<Outcome> {
+pub(super) fn run(global: &Global, args: &Show) -> Result<Outcome> {
     let loaded = load::load(global)?;
     let document = loaded.document(&args.document)?;
     if let Some(number) = &args.version {
@@ -53,7 +80,7 @@ pub fn run(global: &Global, args: &Show) -> Result<Outcome> {
 ///
 /// # Errors
 /// When the document has none such; the message names those it has.
-pub fn find_version<'d>(document: &'d Document, number: &str) -> Result<&'d Version> {
+pub(super) fn find_version<'d>(document: &'d Document, number: &str) -> Result<&'d Version> {
     VersionNumber::parse(number)
         .and_then(|number| document.version(&number))
         .ok_or_else(|| {

@@ -17,13 +17,13 @@ use crate::problem::{Kind, Problem, saying};
 
 /// A lock, held until it is dropped.
 #[derive(Debug)]
-pub struct Lock {
+pub(super) struct Lock {
     file: File,
 }
 
 /// Who may hold a lock at the same time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hold {
+pub(super) enum Hold {
     /// Nobody else.
     Alone,
     /// All who hold it so.
@@ -31,7 +31,7 @@ pub enum Hold {
 }
 
 /// What came of an attempt.
-pub enum Attempt {
+pub(super) enum Attempt {
     /// The lock is held.
     Held(Lock),
     /// Somebody else holds it.
@@ -50,7 +50,7 @@ const ATTEMPTS: usize = 250;
 ///
 /// # Errors
 /// When it is not to be had: whoever holds it is told by `holder`.
-pub fn wait(
+pub(super) fn wait(
     folder: &Folder,
     name: &Path,
     mut attempt: impl FnMut() -> Result<Attempt>,
@@ -77,7 +77,7 @@ pub fn wait(
 ///
 /// # Errors
 /// When it cannot be locked at all.
-pub fn attempt(folder: &Folder, name: &Path, hold: Hold, make: bool) -> Result<Attempt> {
+pub(super) fn attempt(folder: &Folder, name: &Path, hold: Hold, make: bool) -> Result<Attempt> {
     let shown = || format!("{}: cannot be locked", folder.shown(name).display());
     let file = match open(folder, name, make) {
         Ok(file) => file,
@@ -118,7 +118,7 @@ fn stands(folder: &Folder, name: &Path, file: &File) -> bool {
 
 impl Lock {
     /// Notes in the locked file who holds it. Whoever waits tells it; nothing else depends on it.
-    pub fn note(&mut self, who: &str) {
+    pub(super) fn note(&mut self, who: &str) {
         use std::io::Write as _;
         let _ = self
             .file
@@ -129,7 +129,7 @@ impl Lock {
 
 /// Who is noted in the locked file `name`: the command and its process. Nothing else is believed: a
 /// branch may have brought the file.
-pub fn noted(folder: &Folder, name: &Path) -> Option<(String, u32)> {
+pub(super) fn noted(folder: &Folder, name: &Path) -> Option<(String, u32)> {
     let text = String::from_utf8(folder.read(name).ok()??.bytes).ok()?;
     let (who, process) = text.strip_suffix('\n')?.rsplit_once(' ')?;
     let plain = !who.is_empty()

@@ -13,7 +13,7 @@ use crate::problem::{Kind, Problem, saying};
 
 /// A file on its way: written, and not at its place yet.
 #[derive(Debug, Clone, Copy)]
-pub struct OnItsWay<'f> {
+pub(super) struct OnItsWay<'f> {
     /// The folder where it waits.
     pub stage: &'f Folder,
     /// Its name there.
@@ -26,7 +26,12 @@ pub struct OnItsWay<'f> {
 ///
 /// # Errors
 /// When something else stands there, or it cannot be moved.
-pub fn put(file: OnItsWay<'_>, folder: &Folder, name: &Path, before: Option<&[u8]>) -> Result<()> {
+pub(super) fn put(
+    file: OnItsWay<'_>,
+    folder: &Folder,
+    name: &Path,
+    before: Option<&[u8]>,
+) -> Result<()> {
     let as_read = |place: &Folder, name: &Path| -> Result<bool> {
         Ok(place.read(name)?.map(|present| present.bytes).as_deref() == before)
     };
@@ -58,7 +63,7 @@ pub fn put(file: OnItsWay<'_>, folder: &Folder, name: &Path, before: Option<&[u8
 }
 
 /// Why something that came meanwhile stays.
-pub fn changed(path: &Path) -> Error {
+pub(super) fn changed(path: &Path) -> Error {
     anyhow!(
         Problem::new(
             Kind::Files,
@@ -109,7 +114,7 @@ fn carry(file: OnItsWay<'_>, folder: &Folder, name: &Path) -> Result<()> {
 
 /// How something is moved to a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub(super) enum Way {
     /// Only where nothing stands.
     New,
     /// Against what stands there.
@@ -123,7 +128,7 @@ pub enum Way {
 /// # Errors
 /// When it cannot be moved so.
 #[cfg(any(target_os = "linux", target_os = "macos"))]
-pub fn rename(file: OnItsWay<'_>, folder: &Folder, name: &Path, way: Way) -> io::Result<()> {
+pub(super) fn rename(file: OnItsWay<'_>, folder: &Folder, name: &Path, way: Way) -> io::Result<()> {
     use rustix::fs::{RenameFlags, renameat_with};
     let flags = match way {
         Way::New => RenameFlags::NOREPLACE,
@@ -146,7 +151,7 @@ pub fn rename(file: OnItsWay<'_>, folder: &Folder, name: &Path, way: Way) -> io:
 }
 
 /// Whether the file system does not know how to move so.
-pub fn is_unknown(error: &io::Error) -> bool {
+pub(super) fn is_unknown(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         ErrorKind::Unsupported | ErrorKind::InvalidInput

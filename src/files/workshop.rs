@@ -11,7 +11,7 @@ use super::folder::Folder;
 use super::lock::{self, Attempt, Hold, Lock};
 
 /// The name of the folder in a contract repository.
-pub const NAME: &str = ".avtalslogg";
+pub(super) const NAME: &str = ".avtalslogg";
 
 const LOCK: &str = "lock";
 const IGNORE: &str = ".gitignore";
@@ -21,7 +21,7 @@ const UNFINISHED: &str = "new-";
 
 /// The program's own folder, with its lock held.
 #[derive(Debug)]
-pub struct Workshop {
+pub(super) struct Workshop {
     folder: Folder,
     /// Where it is taken away from in the end, and its name there.
     passing: Option<(Folder, OsString)>,
@@ -31,7 +31,7 @@ pub struct Workshop {
 /// A new folder in a workshop, of a name that nobody can know beforehand. It is taken away with all
 /// that is in it.
 #[derive(Debug)]
-pub struct Stage<'w> {
+pub(super) struct Stage<'w> {
     workshop: &'w Workshop,
     /// Its name in the workshop.
     pub name: PathBuf,
@@ -46,7 +46,12 @@ impl Workshop {
     ///
     /// # Errors
     /// When another run holds it and goes on for long, or it cannot be made.
-    pub fn enter(parent: &Folder, name: impl AsRef<OsStr>, who: &str, what: &str) -> Result<Self> {
+    pub(super) fn enter(
+        parent: &Folder,
+        name: impl AsRef<OsStr>,
+        who: &str,
+        what: &str,
+    ) -> Result<Self> {
         let name = Path::new(name.as_ref());
         let mut entered = None;
         let attempt = || {
@@ -85,7 +90,7 @@ impl Workshop {
     ///
     /// # Errors
     /// As [`Workshop::enter`].
-    pub fn enter_beside(
+    pub(super) fn enter_beside(
         parent: &Folder,
         name: impl AsRef<OsStr>,
         who: &str,
@@ -113,7 +118,7 @@ impl Workshop {
     ///
     /// # Errors
     /// When it cannot be made.
-    pub fn stage(&self) -> Result<Stage<'_>> {
+    pub(super) fn stage(&self) -> Result<Stage<'_>> {
         let name = OsString::from(format!(
             "{UNFINISHED}{:016x}",
             RandomState::new().build_hasher().finish()
@@ -131,7 +136,7 @@ impl Workshop {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn unfinished(&self) -> Result<Vec<OsString>> {
+    pub(super) fn unfinished(&self) -> Result<Vec<OsString>> {
         let ours = |name: &OsString| {
             name.to_str()
                 .is_some_and(|name| name.starts_with(UNFINISHED))
@@ -143,14 +148,14 @@ impl Workshop {
     ///
     /// # Errors
     /// When it cannot be taken away.
-    pub fn sweep(&self) -> Result<()> {
+    pub(super) fn sweep(&self) -> Result<()> {
         self.unfinished()?
             .iter()
             .try_for_each(|name| self.folder.remove(name))
     }
 
     /// The folder itself.
-    pub fn folder(&self) -> &Folder {
+    pub(super) fn folder(&self) -> &Folder {
         &self.folder
     }
 }
@@ -174,7 +179,7 @@ impl Drop for Workshop {
 
 impl Stage<'_> {
     /// Leaves what is called so in the workshop.
-    pub fn keep(mut self) {
+    pub(super) fn keep(mut self) {
         self.kept = true;
     }
 }

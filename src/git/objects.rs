@@ -10,7 +10,7 @@ use crate::args;
 use crate::problem::{Kind, Problem, saying};
 
 /// A running `git cat-file --batch`: one question, one answer.
-pub struct Objects {
+pub(super) struct Objects {
     child: Child,
     questions: ChildStdin,
     answers: BufReader<ChildStdout>,
@@ -18,7 +18,7 @@ pub struct Objects {
 
 impl Objects {
     /// Starts it.
-    pub fn open(git: &Git) -> Result<Self> {
+    pub(super) fn open(git: &Git) -> Result<Self> {
         let mut command = git.command();
         command.args(["cat-file", "--batch"]);
         command
@@ -37,7 +37,7 @@ impl Objects {
     }
 
     /// The bytes of the blob `object`.
-    pub fn blob(&mut self, object: &str) -> Result<Vec<u8>> {
+    pub(super) fn blob(&mut self, object: &str) -> Result<Vec<u8>> {
         let broken = |error: &dyn std::fmt::Display| {
             Problem::new(Kind::Git, saying("problem.git-stopped", args![]))
                 .hint(saying("problem.git-fsck", args![]))

@@ -6,13 +6,13 @@ use crate::model::finding::{Finding, Place};
 use crate::model::span::{Located, Span};
 
 /// A row: its cells without the white space around them, each with where it stands.
-pub type Row = Vec<Located<String>>;
+pub(super) type Row = Vec<Located<String>>;
 
 /// The text of the file `path`, when it is UTF-8.
 ///
 /// # Errors
 /// A finding that names the encoding that it seems to be in, at the first letter that is not UTF-8.
-pub fn decode<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Finding> {
+pub(super) fn decode<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Finding> {
     let problem = |encoding: &str, at: usize| {
         let place = Place::new(path, Span::new(at, at));
         Finding::new(&codes::REGISTER_ENCODING, place).with("encoding", encoding)
@@ -31,7 +31,7 @@ pub fn decode<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Finding> {
 
 /// The rows of `source`, the header first. Rows that cannot be told apart from each other are
 /// reported and left out.
-pub fn rows(source: &mut Source<'_>) -> Vec<Row> {
+pub(super) fn rows(source: &mut Source<'_>) -> Vec<Row> {
     let text = source.text;
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     if let Some(delimiter) = foreign_delimiter(&text[start..]) {

@@ -7,7 +7,7 @@ use crate::model::finding::Phrase;
 ///
 /// # Errors
 /// The first byte that shows that it is none, and what the bytes seem to be.
-pub fn utf8(bytes: &[u8]) -> Result<&str, (usize, &'static Phrase)> {
+pub(super) fn utf8(bytes: &[u8]) -> Result<&str, (usize, &'static Phrase)> {
     let marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     // Every other byte of a plain letter is zero.
     let in_pairs = bytes.len() > 1 && (bytes[0] == 0) != (bytes[1] == 0);

@@ -32,14 +32,14 @@ const PROOFS: [&str; 5] = ["digest", "interim", "lines", "seal", "proposed"];
 
 /// The facts that differ between two states of the YAML file `path`. What cannot be read holds
 /// none.
-pub fn of_file(path: &str, old: Option<&str>, new: Option<&str>) -> Vec<Fact> {
+pub(super) fn of_file(path: &str, old: Option<&str>, new: Option<&str>) -> Vec<Fact> {
     let of = |text: Option<&str>| text.map(|text| values(text, text, 0)).unwrap_or_default();
     differing(path, of(old), of(new))
 }
 
 /// The facts of the front matter that differ between two states of the document file `path`, those
 /// named by `without` aside.
-pub fn of_front_matter(
+pub(super) fn of_front_matter(
     path: &str,
     old: Option<&str>,
     new: Option<&str>,

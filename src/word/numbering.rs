@@ -26,7 +26,7 @@ struct Level {
 
 /// The lists of a document, and how far each is counted.
 #[derive(Debug, Default)]
-pub struct Numbering {
+pub(super) struct Numbering {
     /// Levels by abstract list.
     lists: BTreeMap<u32, Vec<Level>>,
     /// The abstract list of each `numId`, and the levels that it starts at another number.
@@ -37,7 +37,7 @@ pub struct Numbering {
 
 /// The list and level of a numbered paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub(super) struct Place {
     /// `numId`.
     pub list: u32,
     /// Counted from 0.
@@ -46,7 +46,7 @@ pub struct Place {
 
 impl Numbering {
     /// Reads `word/numbering.xml`.
-    pub fn read(xml: &Document<'_>) -> Self {
+    pub(super) fn read(xml: &Document<'_>) -> Self {
         let mut numbering = Self::default();
         let mut linked: BTreeMap<u32, String> = BTreeMap::new();
         let mut defines: BTreeMap<String, u32> = BTreeMap::new();
@@ -98,7 +98,12 @@ impl Numbering {
 
     /// Where a paragraph of the style `style` with its `own` numbering stands in a list; `None`
     /// where in none.
-    pub fn place(&self, own: NumberingOf, style: Option<&str>, styles: &Styles) -> Option<Place> {
+    pub(super) fn place(
+        &self,
+        own: NumberingOf,
+        style: Option<&str>,
+        styles: &Styles,
+    ) -> Option<Place> {
         let (of_style, by) = styles.numbering(style);
         let list = own.list.or(of_style.list).filter(|list| *list != 0)?;
         let (of, _) = self.instances.get(&list)?;
@@ -114,7 +119,7 @@ impl Numbering {
     }
 
     /// Whether a paragraph at `place` has a number, not a bullet or nothing.
-    pub fn is_counted(&self, place: Place) -> bool {
+    pub(super) fn is_counted(&self, place: Place) -> bool {
         let list = self
             .instances
             .get(&place.list)
@@ -126,7 +131,7 @@ impl Numbering {
     }
 
     /// Counts a paragraph at `place` and returns its label: "6.2", "a)".
-    pub fn count(&mut self, place: Place) -> String {
+    pub(super) fn count(&mut self, place: Place) -> String {
         let Some((list, starts)) = self.instances.get(&place.list) else {
             return String::new();
         };
@@ -178,7 +183,7 @@ impl Numbering {
 
     /// Whether the label at some level of the list shows the numbers of levels above: what a
     /// Markdown list cannot.
-    pub fn is_composite(&self, list: u32) -> bool {
+    pub(super) fn is_composite(&self, list: u32) -> bool {
         let levels = self
             .instances
             .get(&list)

@@ -11,12 +11,12 @@ use crate::problem::{Problem, saying};
 
 /// The largest size of all parts that are read, in bytes, unpacked: a contract of a thousand pages
 /// has a tenth.
-pub const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
+pub(super) const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
 const MAX_PARTS: usize = 4096;
 
 /// The XML parts by name. Pictures and other media are left where they are.
 #[derive(Debug, Clone, Default)]
-pub struct Package {
+pub(super) struct Package {
     /// Names with `/` between their parts, and the bytes.
     pub parts: BTreeMap<String, Vec<u8>>,
 }
@@ -26,7 +26,7 @@ impl Package {
     ///
     /// # Errors
     /// When it is none, is encrypted, or unpacks to more than [`MAX_UNPACKED`].
-    pub fn read(bytes: &[u8]) -> Result<Self, Problem> {
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, Problem> {
         // An old Word file and an encrypted new one begin alike.
         if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
             return Err(Problem::unreadable(
@@ -83,7 +83,7 @@ impl Package {
     ///
     /// # Errors
     /// When it is not UTF-8.
-    pub fn text(&self, name: &str) -> Result<Option<&str>, Problem> {
+    pub(super) fn text(&self, name: &str) -> Result<Option<&str>, Problem> {
         let Some(bytes) = self.parts.get(name) else {
             return Ok(None);
         };
@@ -101,7 +101,7 @@ impl Package {
     ///
     /// # Errors
     /// When it cannot be packed.
-    pub fn pack(&self) -> Result<Vec<u8>, Problem> {
+    pub(super) fn pack(&self) -> Result<Vec<u8>, Problem> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
         let broken = |error: &dyn std::fmt::Display| {

@@ -12,7 +12,7 @@ const NAMESPACES: [&str; 2] = [
 ];
 
 /// Whether `node` is the element `name` of the format.
-pub fn is(node: Node<'_, '_>, name: &str) -> bool {
+pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
     let tag = node.tag_name();
     tag.name() == name
         && tag
@@ -22,7 +22,7 @@ pub fn is(node: Node<'_, '_>, name: &str) -> bool {
 
 /// The elements of the format below `node`, in their order. Of alternatives only the first is read:
 /// the other says the same for older programs.
-pub fn words<'a, 'i>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
+pub(super) fn words<'a, 'i>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
     node.descendants().filter(move |own| {
         own.is_element()
             && own
@@ -37,12 +37,12 @@ pub fn words<'a, 'i>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
 }
 
 /// The child `name` of `node`.
-pub fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
+pub(super) fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
     node.children().find(|own| is(*own, name))
 }
 
 /// The attribute `val` of `node`.
-pub fn value<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+pub(super) fn value<'a>(node: Node<'a, '_>) -> Option<&'a str> {
     node.attributes()
         .find(|own| own.name() == "val")
         .map(|own| own.value())
@@ -62,7 +62,7 @@ fn is_gone(name: &str, changes: TrackedChanges) -> bool {
 }
 
 /// Whether the end of the paragraph `node` is gone, so that its text belongs to the next one.
-pub fn end_is_gone(node: Node<'_, '_>, changes: TrackedChanges) -> bool {
+pub(super) fn end_is_gone(node: Node<'_, '_>, changes: TrackedChanges) -> bool {
     let mark = child(node, "pPr").and_then(|own| child(own, "rPr"));
     mark.is_some_and(|mark| {
         mark.children()
@@ -72,7 +72,7 @@ pub fn end_is_gone(node: Node<'_, '_>, changes: TrackedChanges) -> bool {
 
 /// The text of the paragraph `node` that is visible, without that of paragraphs inside it (text
 /// boxes).
-pub fn visible_text(node: Node<'_, '_>, changes: TrackedChanges) -> String {
+pub(super) fn visible_text(node: Node<'_, '_>, changes: TrackedChanges) -> String {
     let mut text = String::new();
     for own in words(node) {
         let name = own.tag_name().name();

@@ -8,7 +8,7 @@ use super::paragraph::{child, value, words};
 
 /// The paragraph styles of a document by id.
 #[derive(Debug, Default)]
-pub struct Styles {
+pub(super) struct Styles {
     by_id: BTreeMap<String, Style>,
     default: Option<String>,
 }
@@ -23,7 +23,7 @@ struct Style {
 
 /// The numbering that a paragraph or a style names.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct NumberingOf {
+pub(super) struct NumberingOf {
     /// `numId`; 0 takes the numbering away.
     pub list: Option<u32>,
     /// `ilvl`, counted from 0.
@@ -32,7 +32,7 @@ pub struct NumberingOf {
 
 impl NumberingOf {
     /// Reads `numPr` of the paragraph properties `properties`.
-    pub fn read(properties: Option<Node<'_, '_>>) -> Self {
+    pub(super) fn read(properties: Option<Node<'_, '_>>) -> Self {
         let numbering = properties.and_then(|own| child(own, "numPr"));
         let number = |name| numbering.and_then(|own| child(own, name)).and_then(value);
         Self {
@@ -47,7 +47,7 @@ const LONGEST_CHAIN: usize = 32;
 
 impl Styles {
     /// Reads `word/styles.xml`.
-    pub fn read(xml: &Document<'_>) -> Self {
+    pub(super) fn read(xml: &Document<'_>) -> Self {
         let mut styles = Self::default();
         for node in words(xml.root_element()).filter(|node| node.tag_name().name() == "style") {
             let attribute = |name: &str| {
@@ -85,7 +85,7 @@ impl Styles {
     }
 
     /// The level of heading that the style makes.
-    pub fn heading(&self, id: Option<&str>) -> Option<u8> {
+    pub(super) fn heading(&self, id: Option<&str>) -> Option<u8> {
         self.chain(id).find_map(|(_, style)| {
             style
                 .name
@@ -95,14 +95,14 @@ impl Styles {
     }
 
     /// Whether the style is one of a table of contents.
-    pub fn is_contents(&self, id: Option<&str>) -> bool {
+    pub(super) fn is_contents(&self, id: Option<&str>) -> bool {
         self.chain(id)
             .next()
             .is_some_and(|(_, style)| style.name.starts_with("toc "))
     }
 
     /// The numbering that the style brings, and the id of the style that names it.
-    pub fn numbering(&self, id: Option<&str>) -> (NumberingOf, Option<&str>) {
+    pub(super) fn numbering(&self, id: Option<&str>) -> (NumberingOf, Option<&str>) {
         let mut found = NumberingOf::default();
         let mut by = None;
         for (id, style) in self.chain(id) {

@@ -12,7 +12,7 @@ use crate::tree::{self, copy};
 
 /// A command and what it starts from. Everything lies below one folder; the contract repository is
 /// `r` in it.
-pub struct Scenario {
+pub(crate) struct Scenario {
     /// How it is called when it fails.
     pub name: &'static str,
     start: fn(&Path),
@@ -24,12 +24,16 @@ const HERE: &str = "HERE";
 
 impl Scenario {
     /// A command with `args`, from the state that `start` makes in an empty folder.
-    pub const fn new(name: &'static str, start: fn(&Path), args: &'static [&'static str]) -> Self {
+    pub(crate) const fn new(
+        name: &'static str,
+        start: fn(&Path),
+        args: &'static [&'static str],
+    ) -> Self {
         Self { name, start, args }
     }
 
     /// The state that the command starts from.
-    pub fn start(&self) -> TempDir {
+    pub(crate) fn start(&self) -> TempDir {
         let folder = TempDir::new().expect("a temporary folder");
         (self.start)(folder.path());
         folder
@@ -48,18 +52,18 @@ impl Scenario {
     }
 
     /// Carries the command out in this process, with `steps`.
-    pub fn run(&self, folder: &Path, steps: Steps) -> anyhow::Result<u8> {
+    pub(crate) fn run(&self, folder: &Path, steps: Steps) -> anyhow::Result<u8> {
         run(&self.arguments(folder), steps)
     }
 
     /// The program with the command's arguments, behind `before`.
-    pub fn command(&self, folder: &Path, before: &[&str]) -> Command {
+    pub(crate) fn command(&self, folder: &Path, before: &[&str]) -> Command {
         program(folder, &self.arguments(folder), before)
     }
 }
 
 /// Carries the command `args` out in this process.
-pub fn run(args: &[String], steps: Steps) -> anyhow::Result<u8> {
+pub(crate) fn run(args: &[String], steps: Steps) -> anyhow::Result<u8> {
     let name = ["avtalslogg".to_owned()];
     let mut args = Args::try_parse_from(name.iter().chain(args)).expect("arguments");
     args.global.steps = steps;
@@ -68,7 +72,7 @@ pub fn run(args: &[String], steps: Steps) -> anyhow::Result<u8> {
 
 /// The program with `args`, behind `before`, deaf to its surroundings. What stands in `bin` is
 /// found first.
-pub fn program(folder: &Path, args: &[impl AsRef<str>], before: &[&str]) -> Command {
+pub(crate) fn program(folder: &Path, args: &[impl AsRef<str>], before: &[&str]) -> Command {
     let own = env!("CARGO_BIN_EXE_avtalslogg");
     let line: Vec<&str> = before
         .iter()
@@ -91,7 +95,7 @@ pub fn program(folder: &Path, args: &[impl AsRef<str>], before: &[&str]) -> Comm
 }
 
 /// Runs the program with `args` in the contract repository of `folder`.
-pub fn program_in(folder: &Path, args: &[&str]) -> Output {
+pub(crate) fn program_in(folder: &Path, args: &[&str]) -> Output {
     let root = folder.join("r").to_string_lossy().into_owned();
     let args = [args, &["--root", &root, "--on", DAY]].concat();
     program(folder, &args, &[])
@@ -100,10 +104,10 @@ pub fn program_in(folder: &Path, args: &[&str]) -> Output {
 }
 
 /// The day from which all is looked at.
-pub const DAY: &str = "2022-07-01";
+pub(crate) const DAY: &str = "2022-07-01";
 
 /// All commands that write.
-pub const ALL: &[Scenario] = &[
+pub(crate) const ALL: &[Scenario] = &[
     Scenario {
         name: "init",
         start: |_| {},
@@ -374,7 +378,7 @@ fn commit(folder: &Path, when: &str) {
 }
 
 /// The states that `scenario` may lead from and to: before and after one run that nothing befell.
-pub struct Ends {
+pub(crate) struct Ends {
     /// What it starts from.
     pub start: TempDir,
     /// The files before.
@@ -385,7 +389,7 @@ pub struct Ends {
 
 impl Ends {
     /// Runs `scenario` once, in this process.
-    pub fn of(scenario: &Scenario) -> Self {
+    pub(crate) fn of(scenario: &Scenario) -> Self {
         Self::by(scenario, |folder| {
             let code = scenario.run(folder, Steps::default());
             assert!(
@@ -397,7 +401,7 @@ impl Ends {
     }
 
     /// The same with the built program.
-    pub fn of_program(scenario: &Scenario) -> Self {
+    pub(crate) fn of_program(scenario: &Scenario) -> Self {
         Self::by(scenario, |folder| {
             let output = scenario
                 .command(folder, &[])
@@ -429,14 +433,14 @@ impl Ends {
     }
 
     /// The starting state anew.
-    pub fn again(&self) -> TempDir {
+    pub(crate) fn again(&self) -> TempDir {
         copied(self.start.path())
     }
 
     /// That every file below `folder` is as it was or as it will be and that none is missing, a
     /// site as a whole.
     #[track_caller]
-    pub fn require_whole(&self, folder: &Path, what: &str) {
+    pub(crate) fn require_whole(&self, folder: &Path, what: &str) {
         let everything = tree::all(folder);
         let now = tree::tree(folder);
         for (path, bytes) in &now {
@@ -475,7 +479,7 @@ impl Ends {
 }
 
 /// A copy of all that lies below `from`.
-pub fn copied(from: &Path) -> TempDir {
+pub(crate) fn copied(from: &Path) -> TempDir {
     let folder = TempDir::new().expect("a temporary folder");
     copy(from, folder.path());
     folder

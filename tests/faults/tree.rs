@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// Files by their paths; links by what they name.
-pub type Tree = BTreeMap<String, Vec<u8>>;
+pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
 
 /// What an idle contract repository keeps of the program's own.
 const IDLE: [&str; 3] = [
@@ -15,7 +15,7 @@ const IDLE: [&str; 3] = [
 ];
 
 /// All files below `folder` but those of the program's own.
-pub fn tree(folder: &Path) -> Tree {
+pub(crate) fn tree(folder: &Path) -> Tree {
     all(folder)
         .into_iter()
         .filter(|(path, _)| !is_own(path))
@@ -23,7 +23,7 @@ pub fn tree(folder: &Path) -> Tree {
 }
 
 /// What the program has left of its own below `folder`, beyond what it always keeps.
-pub fn left(folder: &Path) -> Vec<String> {
+pub(crate) fn left(folder: &Path) -> Vec<String> {
     let idle = |path: &str| {
         IDLE.iter()
             .any(|own| path == *own || path.ends_with(&format!("/{own}")))
@@ -40,7 +40,7 @@ fn is_own(path: &str) -> bool {
 }
 
 /// All files below `folder`.
-pub fn all(folder: &Path) -> Tree {
+pub(crate) fn all(folder: &Path) -> Tree {
     let mut out = Tree::new();
     let mut open = vec![folder.to_owned()];
     while let Some(here) = open.pop() {
@@ -66,7 +66,7 @@ pub fn all(folder: &Path) -> Tree {
 }
 
 /// Writes `files` below `folder`.
-pub fn write(folder: &Path, files: &[(&str, &str)]) {
+pub(crate) fn write(folder: &Path, files: &[(&str, &str)]) {
     for (path, text) in files {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
@@ -75,7 +75,7 @@ pub fn write(folder: &Path, files: &[(&str, &str)]) {
 }
 
 /// Copies all that lies below `from` to `to`.
-pub fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in fs::read_dir(from).expect("a readable folder") {
         let entry = entry.expect("an entry");

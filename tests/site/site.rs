@@ -12,12 +12,12 @@ use avtalslogg::review::Part;
 use scraper::{ElementRef, Html, Selector};
 
 /// This project's own contracts.
-pub fn our_contracts() -> Snapshot {
+pub(crate) fn our_contracts() -> Snapshot {
     read::snapshot(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("our contracts can be read")
 }
 
 /// A few of our own contracts, for tests that build many sites.
-pub fn few_contracts() -> Snapshot {
+pub(crate) fn few_contracts() -> Snapshot {
     let all = our_contracts();
     let kept = [
         "agreement.yaml",
@@ -34,7 +34,7 @@ pub fn few_contracts() -> Snapshot {
 }
 
 /// The site of `snapshot` on the day `on`.
-pub fn try_site(
+pub(crate) fn try_site(
     snapshot: &Snapshot,
     on: &str,
     options: SiteOptions,
@@ -46,12 +46,12 @@ pub fn try_site(
 
 /// The site of `snapshot` on the day `on`, without drafts.
 #[track_caller]
-pub fn site(snapshot: &Snapshot, on: &str) -> SiteFiles {
+pub(crate) fn site(snapshot: &Snapshot, on: &str) -> SiteFiles {
     try_site(snapshot, on, SiteOptions::default()).expect("the site can be built")
 }
 
 /// The letter about the release of 24 February 2022, in every format.
-pub fn letters(snapshot: &Snapshot) -> Vec<Vec<u8>> {
+pub(crate) fn letters(snapshot: &Snapshot) -> Vec<Vec<u8>> {
     let (repository, _) = repository::read(snapshot);
     let date = dates::iso("2022-02-24").expect("a day");
     let history = History::of(&repository, date);
@@ -70,7 +70,7 @@ pub fn letters(snapshot: &Snapshot) -> Vec<Vec<u8>> {
 }
 
 /// A text of `snapshot` as a page of its own.
-pub fn text_alone(snapshot: &Snapshot) -> Vec<u8> {
+pub(crate) fn text_alone(snapshot: &Snapshot) -> Vec<u8> {
     let (repository, _) = repository::read(snapshot);
     let history = History::of(&repository, dates::iso("2022-03-01").expect("a day"));
     let page = text_page(&history, snapshot, "sakerhetstjanster-idp", None);
@@ -79,7 +79,7 @@ pub fn text_alone(snapshot: &Snapshot) -> Vec<u8> {
 
 /// The text of the page at `path`.
 #[track_caller]
-pub fn text<'f>(files: &'f SiteFiles, path: &str) -> &'f str {
+pub(crate) fn text<'f>(files: &'f SiteFiles, path: &str) -> &'f str {
     let bytes = files
         .get(path)
         .unwrap_or_else(|| panic!("{path} is missing"));
@@ -88,24 +88,24 @@ pub fn text<'f>(files: &'f SiteFiles, path: &str) -> &'f str {
 
 /// The page at `path`, parsed.
 #[track_caller]
-pub fn page(files: &SiteFiles, path: &str) -> Html {
+pub(crate) fn page(files: &SiteFiles, path: &str) -> Html {
     Html::parse_document(text(files, path))
 }
 
 /// The HTML files of the site.
-pub fn pages(files: &SiteFiles) -> impl Iterator<Item = (&str, Html)> {
+pub(crate) fn pages(files: &SiteFiles) -> impl Iterator<Item = (&str, Html)> {
     let html = files.keys().filter(|path| path.ends_with(".html"));
     html.map(|path| (path.as_str(), page(files, path)))
 }
 
 /// The elements below `root` that `selector` finds.
-pub fn all<'h>(root: ElementRef<'h>, selector: &str) -> Vec<ElementRef<'h>> {
+pub(crate) fn all<'h>(root: ElementRef<'h>, selector: &str) -> Vec<ElementRef<'h>> {
     let selector = Selector::parse(selector).expect(selector);
     root.select(&selector).collect()
 }
 
 /// The words of an element as a reader sees them, permanent links aside.
-pub fn words(element: ElementRef<'_>) -> String {
+pub(crate) fn words(element: ElementRef<'_>) -> String {
     let mut out = String::new();
     collect(element, &mut out);
     out.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -124,7 +124,7 @@ fn collect(element: ElementRef<'_>, out: &mut String) {
 }
 
 /// How a release will stand on the page of its year, as a review shows it.
-pub fn previews(snapshot: &Snapshot) -> Vec<Vec<u8>> {
+pub(crate) fn previews(snapshot: &Snapshot) -> Vec<Vec<u8>> {
     let (repository, findings) = repository::read(snapshot);
     let documents = repository.documents.keys().cloned().collect();
     let part = Part {

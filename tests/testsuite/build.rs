@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::project::Project;
 
 /// All files below `folder`.
-pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut out = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
     while let Some(here) = open.pop() {

@@ -11,7 +11,7 @@ use avtalslogg::{files, parse, render};
 use crate::repo::{Repo, isolated};
 
 /// What one run wrote: its arguments, or the name of a file of the site, and the text.
-pub struct Written {
+pub(crate) struct Written {
     /// What wrote it.
     pub by: String,
     /// The text.
@@ -22,7 +22,7 @@ pub struct Written {
 
 /// Runs every command in every format in `repo`, a branch of `main` with a document `avtal` of
 /// which version 2.0 is published and 3.0 a draft. What is written twice is listed twice.
-pub fn of(repo: &Repo) -> Vec<Written> {
+pub(crate) fn of(repo: &Repo) -> Vec<Written> {
     let mut out = Vec::new();
     let mut run = |args: &[&str]| out.push(written(repo, args));
     for format in ["text", "json", "sarif", "github"] {
@@ -148,7 +148,7 @@ fn site_all_the_same(repo: &Repo) -> Vec<Written> {
 }
 
 /// Seals what is published in `repo`, whatever is wrong with it.
-pub fn seal(repo: &Repo) {
+pub(crate) fn seal(repo: &Repo) {
     let snapshot = files::read::snapshot(&repo.root).expect("a folder");
     let (repository, _) = parse::repository::read(&snapshot);
     let day = parse::dates::iso("2023-01-01").expect("a day");
@@ -161,7 +161,7 @@ pub fn seal(repo: &Repo) {
 }
 
 /// What one run said on both streams.
-pub fn written(repo: &Repo, args: &[&str]) -> Written {
+pub(crate) fn written(repo: &Repo, args: &[&str]) -> Written {
     let mut command = isolated(env!("CARGO_BIN_EXE_avtalslogg"), &repo.root);
     // A version is what it is on every day.
     let day: &[&str] = if args.contains(&"--version") {
@@ -189,7 +189,7 @@ pub fn written(repo: &Repo, args: &[&str]) -> Written {
 }
 
 /// The names and texts of all files below `folder`.
-pub fn site(folder: &Path) -> Vec<Written> {
+pub(crate) fn site(folder: &Path) -> Vec<Written> {
     let files = walkdir::WalkDir::new(folder)
         .sort_by_file_name()
         .into_iter()

@@ -7,13 +7,13 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// A contract repository that lives as long as the test.
-pub struct Project {
+pub(crate) struct Project {
     folder: TempDir,
 }
 
 /// What a run of the program left behind.
 #[must_use]
-pub struct Run {
+pub(crate) struct Run {
     /// The exit code.
     pub code: i32,
     /// Standard output.
@@ -24,14 +24,14 @@ pub struct Run {
 
 impl Project {
     /// A folder with nothing in it.
-    pub fn bare() -> Self {
+    pub(crate) fn bare() -> Self {
         Self {
             folder: TempDir::new().expect("a temporary folder"),
         }
     }
 
     /// A copy of this project's own contracts.
-    pub fn of_our_contracts() -> Self {
+    pub(crate) fn of_our_contracts() -> Self {
         let project = Self {
             folder: TempDir::new().expect("a temporary folder"),
         };
@@ -43,13 +43,13 @@ impl Project {
     }
 
     /// The path of `file` in the repository.
-    pub fn path(&self, file: &str) -> PathBuf {
+    pub(crate) fn path(&self, file: &str) -> PathBuf {
         self.folder.path().join(file)
     }
 
     /// Writes `text` to `file`.
     #[track_caller]
-    pub fn write(&self, file: &str, text: impl AsRef<[u8]>) -> &Self {
+    pub(crate) fn write(&self, file: &str, text: impl AsRef<[u8]>) -> &Self {
         let path = self.path(file);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, text).expect("a written file");
@@ -58,25 +58,25 @@ impl Project {
 
     /// The text of `file`.
     #[track_caller]
-    pub fn read(&self, file: &str) -> String {
+    pub(crate) fn read(&self, file: &str) -> String {
         fs::read_to_string(self.path(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
     }
 
     /// Replaces `from`, which must stand in `file`, once by `to`.
     #[track_caller]
-    pub fn edit(&self, file: &str, from: &str, to: &str) -> &Self {
+    pub(crate) fn edit(&self, file: &str, from: &str, to: &str) -> &Self {
         let text = self.read(file);
         assert!(text.contains(from), "{file} does not hold {from:?}");
         self.write(file, text.replacen(from, to, 1))
     }
 
     /// Runs the program in the repository, with a fixed day, width and language.
-    pub fn run(&self, args: &[&str]) -> Run {
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
         self.run_with(args, &[])
     }
 
     /// Starts the program in the repository and does not wait for it.
-    pub fn start(&self, args: &[&str]) -> std::process::Child {
+    pub(crate) fn start(&self, args: &[&str]) -> std::process::Child {
         let mut command = Command::new(env!("CARGO_BIN_EXE_avtalslogg"));
         command
             .args(args)
@@ -89,7 +89,7 @@ impl Project {
     }
 
     /// The same with further environment variables.
-    pub fn run_with(&self, args: &[&str], environment: &[(&str, &str)]) -> Run {
+    pub(crate) fn run_with(&self, args: &[&str], environment: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_avtalslogg"));
         command
             .args(args)
@@ -108,7 +108,7 @@ impl Project {
     }
 
     /// The findings of `check --all` as "code path:line".
-    pub fn findings(&self) -> Vec<String> {
+    pub(crate) fn findings(&self) -> Vec<String> {
         let run = self.run(&["check", "--all", "--on", "2023-01-01", "--format", "json"]);
         let report: serde_json::Value =
             serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{}", run.stderr));

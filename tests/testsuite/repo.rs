@@ -5,19 +5,19 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-pub const DOC: &str = "contracts/avtal.md";
-pub const RECORD: &str = "changelog/avtal/2.0.yaml";
-pub const ARCHIVED: &str = "contracts/archive/avtal/1.0.md";
+pub(crate) const DOC: &str = "contracts/avtal.md";
+pub(crate) const RECORD: &str = "changelog/avtal/2.0.yaml";
+pub(crate) const ARCHIVED: &str = "contracts/archive/avtal/1.0.md";
 const DAY: &str = "2023-01-01";
 
 /// A git repository with a contract repository in `root`, which may lie below its top.
-pub struct Repo {
+pub(crate) struct Repo {
     _folder: TempDir,
     pub top: PathBuf,
     pub root: PathBuf,
 }
 
-pub fn isolated(program: impl AsRef<std::ffi::OsStr>, folder: &Path) -> Command {
+pub(crate) fn isolated(program: impl AsRef<std::ffi::OsStr>, folder: &Path) -> Command {
     let mut command = Command::new(program);
     command
         .current_dir(folder)
@@ -37,7 +37,7 @@ pub fn isolated(program: impl AsRef<std::ffi::OsStr>, folder: &Path) -> Command 
 }
 
 #[track_caller]
-pub fn git(folder: &Path, args: &[&str]) -> String {
+pub(crate) fn git(folder: &Path, args: &[&str]) -> String {
     let output = isolated("git", folder)
         .args(args)
         .output()
@@ -50,7 +50,7 @@ pub fn git(folder: &Path, args: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("UTF-8 output")
 }
 
-pub fn program(folder: &Path, args: &[&str]) -> Output {
+pub(crate) fn program(folder: &Path, args: &[&str]) -> Output {
     let mut command = isolated(env!("CARGO_BIN_EXE_avtalslogg"), folder);
     command
         .args(args)
@@ -59,7 +59,7 @@ pub fn program(folder: &Path, args: &[&str]) -> Output {
         .expect("the program runs")
 }
 
-pub fn text(version: &str, published: &str, fee: &str) -> String {
+pub(crate) fn text(version: &str, published: &str, fee: &str) -> String {
     let dates = if published.is_empty() {
         String::new()
     } else {
@@ -70,15 +70,15 @@ pub fn text(version: &str, published: &str, fee: &str) -> String {
     )
 }
 
-pub const ENTRY: &str = "changes:\n  - id: avgift\n    sections: [\"1\"]\n    materiality: material\n    effect: favourable\n    note: Lägre.\n";
+pub(crate) const ENTRY: &str = "changes:\n  - id: avgift\n    sections: [\"1\"]\n    materiality: material\n    effect: favourable\n    note: Lägre.\n";
 
 impl Repo {
     /// Two published versions, sealed and committed, and a branch on which to work.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::at("", &[])
     }
 
-    pub fn at(below: &str, init: &[&str]) -> Self {
+    pub(crate) fn at(below: &str, init: &[&str]) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let top = folder.path().join("repo");
         let root = top.join(below);
@@ -103,7 +103,7 @@ impl Repo {
     }
 
     /// Seals what was typed in, whatever the notes leave out.
-    pub fn seal_unjudged(&self) {
+    pub(crate) fn seal_unjudged(&self) {
         const SETTINGS: &str = "contracts/agreement.yaml";
         self.write(
             SETTINGS,
@@ -113,35 +113,35 @@ impl Repo {
         self.remove(SETTINGS);
     }
 
-    pub fn write(&self, file: &str, text: &str) {
+    pub(crate) fn write(&self, file: &str, text: &str) {
         let path = self.root.join(file);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         std::fs::write(path, text).expect("a written file");
     }
 
-    pub fn read(&self, file: &str) -> String {
+    pub(crate) fn read(&self, file: &str) -> String {
         std::fs::read_to_string(self.root.join(file))
             .unwrap_or_else(|error| panic!("{file}: {error}"))
     }
 
-    pub fn remove(&self, file: &str) {
+    pub(crate) fn remove(&self, file: &str) {
         std::fs::remove_file(self.root.join(file)).expect("a removed file");
     }
 
     #[track_caller]
-    pub fn edit(&self, file: &str, from: &str, to: &str) {
+    pub(crate) fn edit(&self, file: &str, from: &str, to: &str) {
         let text = self.read(file);
         assert!(text.contains(from), "{file} does not hold {from:?}");
         self.write(file, &text.replacen(from, to, 1));
     }
 
-    pub fn commit(&self, message: &str) {
+    pub(crate) fn commit(&self, message: &str) {
         git(&self.top, &["add", "-A"]);
         git(&self.top, &["commit", "-q", "--allow-empty", "-m", message]);
     }
 
     #[track_caller]
-    pub fn ok(&self, args: &[&str]) -> String {
+    pub(crate) fn ok(&self, args: &[&str]) -> String {
         let output = program(&self.root, args);
         let said = String::from_utf8(output.stdout).expect("UTF-8 output");
         assert!(
@@ -154,13 +154,13 @@ impl Repo {
 
     /// The codes and paths of what `check` finds, given `args`.
     #[track_caller]
-    pub fn findings(&self, args: &[&str]) -> Vec<String> {
+    pub(crate) fn findings(&self, args: &[&str]) -> Vec<String> {
         findings(&self.root, args)
     }
 
     /// `check --base main` finds `expected`.
     #[track_caller]
-    pub fn found(&self, expected: &str) {
+    pub(crate) fn found(&self, expected: &str) {
         let found = self.findings(&["--base", "main"]);
         assert!(
             found.iter().any(|finding| finding == expected),
@@ -176,7 +176,7 @@ impl Repo {
 }
 
 #[track_caller]
-pub fn findings(folder: &Path, args: &[&str]) -> Vec<String> {
+pub(crate) fn findings(folder: &Path, args: &[&str]) -> Vec<String> {
     let output = program(folder, &[&["check", "--format", "json"], args].concat());
     let report: serde_json::Value = serde_json::from_slice(&output.stdout)
         .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));

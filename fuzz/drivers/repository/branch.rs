@@ -15,7 +15,7 @@ use super::reading::is_json;
 use crate::drivers::html::walk;
 
 /// Reviews what turns `base` into `head`.
-pub fn laws(base: &Snapshot, head: &Snapshot, on: NaiveDate) {
+pub(super) fn laws(base: &Snapshot, head: &Snapshot, on: NaiveDate) {
     let [before, now] = [base, head].map(listing);
     let touched = Touched::between(&before, &now);
     let mut of_head = Part::read(head, &now, &touched);

@@ -20,7 +20,7 @@ use chrono::NaiveDate;
 use super::archive;
 
 /// A contract repository in memory, on a day.
-pub struct Case {
+pub(super) struct Case {
     pub snapshot: Snapshot,
     pub repository: Repository,
     /// What could not be read.
@@ -61,7 +61,7 @@ impl Case {
 }
 
 /// Holds a repository to the laws.
-pub fn run(input: &[u8]) {
+pub(super) fn run(input: &[u8]) {
     let (head, files) = archive::read(input);
     let day = head
         .lines()

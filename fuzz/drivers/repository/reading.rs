@@ -21,7 +21,7 @@ use crate::drivers::html::walk;
 const FEW: usize = 6;
 
 /// All of it, once and again.
-pub fn laws(case: &Case) {
+pub(super) fn laws(case: &Case) {
     let found = case.check();
     findings_are_told(case, &found);
     let again = Case::new(case.snapshot.clone(), case.on);
@@ -220,7 +220,7 @@ impl Drop for Told<'_> {
     }
 }
 
-pub fn is_json(text: &str) {
+pub(super) fn is_json(text: &str) {
     serde_json::from_str::<serde_json::Value>(text)
         .unwrap_or_else(|error| panic!("no JSON: {error}"));
 }

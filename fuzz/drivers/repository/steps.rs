@@ -18,7 +18,7 @@ use super::{Case, branch, reading};
 const FEW: usize = 3;
 
 /// Takes every step that can be taken, from the newest to the oldest document.
-pub fn laws(case: &Case) {
+pub(super) fn laws(case: &Case) {
     drafting(case);
     renumbering(case);
     publishing(case);

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 /// `days` in an order that time can have: as few as possible are moved, each to the day of the one
 /// before it that stays (the first ones to that of the one after). Returns the days and which of
 /// them were moved.
-pub fn forwards(days: &[NaiveDate]) -> (Vec<NaiveDate>, Vec<bool>) {
+pub(super) fn forwards(days: &[NaiveDate]) -> (Vec<NaiveDate>, Vec<bool>) {
     // The longest sequence that never runs backwards, by patience sorting: `ends` holds for each
     // length the place whose day is the earliest that such a sequence can end with.
     let mut ends: Vec<usize> = Vec::new();

@@ -13,7 +13,7 @@ use crate::problem::{Problem, saying};
 
 /// An edition that is kept, and what it says about itself.
 #[derive(Debug, Clone)]
-pub struct Kept<'e> {
+pub(super) struct Kept<'e> {
     /// Where it comes from.
     pub edition: &'e Edition,
     /// Its text.
@@ -30,7 +30,7 @@ impl<'e> Kept<'e> {
     }
 
     /// The number of its front matter, else of its tag.
-    pub fn number(&self) -> Option<VersionNumber> {
+    pub(super) fn number(&self) -> Option<VersionNumber> {
         self.stated
             .version
             .clone()
@@ -40,7 +40,7 @@ impl<'e> Kept<'e> {
 
 /// The versions of a file's history.
 #[derive(Debug)]
-pub struct Versions<'e> {
+pub(super) struct Versions<'e> {
     /// Those that were published, oldest first, with their numbers.
     pub published: Vec<(VersionNumber, Kept<'e>)>,
     /// The newest text, where its front matter says that it is not published yet.
@@ -52,7 +52,10 @@ pub struct Versions<'e> {
 ///
 /// # Errors
 /// When the newest text cannot be read, or nothing is left.
-pub fn choose<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Versions<'e>, Problem> {
+pub(super) fn choose<'e>(
+    editions: &'e [Edition],
+    remarks: &mut Remarks,
+) -> Result<Versions<'e>, Problem> {
     let readable = readable(editions, remarks)?;
     let (published, draft) = drafts_apart(readable, remarks);
     let dated = in_order(published, remarks);

@@ -7,7 +7,7 @@ use crate::model::version::VersionNumber;
 /// one before it (2.0, 2.0.1, 2.0.2, 3.0), and a text before the first one below 1 (0.1, 0.2).
 /// Where no text states one: 1.0, 2.0, 3.0. The second value tells whether stated numbers had to be
 /// given up because nothing fits between them.
-pub fn rising(stated: &[Option<VersionNumber>]) -> (Vec<VersionNumber>, bool) {
+pub(super) fn rising(stated: &[Option<VersionNumber>]) -> (Vec<VersionNumber>, bool) {
     match around_stated(stated) {
         Some(numbers) => (numbers, false),
         None => (counted(stated.len()), stated.iter().any(Option::is_some)),

@@ -2,7 +2,7 @@
 
 /// Remarks by their reason, each with the places that it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Remarks {
+pub(super) struct Remarks {
     by_reason: Vec<(String, Vec<String>)>,
 }
 
@@ -11,7 +11,7 @@ const NAMED: usize = 5;
 
 impl Remarks {
     /// Notes that `reason` holds for `place`.
-    pub fn add(&mut self, reason: &str, place: impl Into<String>) {
+    pub(super) fn add(&mut self, reason: &str, place: impl Into<String>) {
         let place = place.into();
         match self.by_reason.iter_mut().find(|(known, _)| known == reason) {
             Some((_, places)) => places.push(place),
@@ -20,7 +20,7 @@ impl Remarks {
     }
 
     /// A line for each reason.
-    pub fn lines(&self) -> impl Iterator<Item = String> {
+    pub(super) fn lines(&self) -> impl Iterator<Item = String> {
         self.by_reason.iter().map(|(reason, places)| {
             let named = places
                 .iter()

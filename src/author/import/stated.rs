@@ -13,7 +13,7 @@ use crate::parse::{dates, front_matter, sections, yaml_text};
 
 /// The facts of a front matter, as far as they can be read, and where the body begins.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Stated {
+pub(super) struct Stated {
     /// `id`.
     pub id: Option<String>,
     /// `title`.
@@ -35,7 +35,7 @@ pub struct Stated {
 }
 
 /// Reads the front matter of `text`; a text without one states nothing.
-pub fn read(text: &str) -> Stated {
+pub(super) fn read(text: &str) -> Stated {
     let mut stated = Stated {
         body: front_matter::body_start(text),
         ..Stated::default()
@@ -95,7 +95,7 @@ impl Stated {
     }
 
     /// Whether two texts say the same about themselves to a reader: all but dates and number.
-    pub fn same_facts(&self, other: &Self) -> bool {
+    pub(super) fn same_facts(&self, other: &Self) -> bool {
         (&self.title, &self.facts) == (&other.title, &other.facts)
     }
 }
@@ -124,7 +124,7 @@ fn text(node: &Node) -> Option<String> {
 
 /// The title that stands above a text: its first heading, where that has the first level and no
 /// number.
-pub fn heading(text: &str, body: usize) -> Option<String> {
+pub(super) fn heading(text: &str, body: usize) -> Option<String> {
     let SectionTree { sections } = sections::read(text, body);
     let first = sections.iter().find(|section| section.level > 0)?;
     (first.level == 1 && first.number.is_none() && !first.title.is_empty())

@@ -35,7 +35,7 @@ const DETECTORS: &[&[Detector]] = &[
 ];
 
 /// All rules that a verdict can name, in the order of their families.
-pub fn all() -> Vec<Rule> {
+pub(super) fn all() -> Vec<Rule> {
     let mut rules: Vec<Rule> = DETECTORS
         .iter()
         .flat_map(|family| family.iter().map(|detector| detector.rule))

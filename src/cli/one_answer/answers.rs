@@ -16,7 +16,7 @@ use crate::render::{binds, log, personal_data as table, show};
 use crate::words::Words;
 
 /// `show`, `diff`, `log`, `binds` and `personal-data` say the same as the chronicle, and the story.
-pub fn agree(
+pub(super) fn agree(
     world: &World,
     history: &History<'_>,
     chronicle: &Chronicle<'_, '_>,

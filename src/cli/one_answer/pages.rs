@@ -10,7 +10,11 @@ use crate::chronicle::{Chronicle, Text};
 use crate::render::site::{self, SiteOptions};
 
 /// The document's page, its versions, what is to come, and the pages about personal data.
-pub fn agree(world: &World, history: &History<'_>, chronicle: &Chronicle<'_, '_>) -> Checked {
+pub(super) fn agree(
+    world: &World,
+    history: &History<'_>,
+    chronicle: &Chronicle<'_, '_>,
+) -> Checked {
     let day = history.on;
     let options = SiteOptions::default();
     let views = site::views(history, &world.snapshot, &options, "d").expect("templates");

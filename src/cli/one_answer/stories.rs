@@ -11,7 +11,7 @@ use crate::model::snapshot::Snapshot;
 
 /// What one version does to one section, from a day counted in weeks after its publication.
 #[derive(Debug, Clone)]
-pub struct Edit {
+pub(super) struct Edit {
     pub section: usize,
     pub remove: bool,
     pub delay: u64,
@@ -20,7 +20,7 @@ pub struct Edit {
 /// A version: what it changes in the text, and whether it changes the title and the data-processing
 /// agreement: in its own name, or told by its first entry.
 #[derive(Debug, Clone)]
-pub struct Edition {
+pub(super) struct Edition {
     pub edits: Vec<Edit>,
     pub title: Option<bool>,
     pub agreement: Option<bool>,
@@ -29,7 +29,7 @@ pub struct Edition {
 /// A fact appended to a version's record some weeks after its publication: another day, or called
 /// off.
 #[derive(Debug, Clone)]
-pub struct Fix {
+pub(super) struct Fix {
     pub version: usize,
     pub entry: usize,
     pub after: u64,
@@ -38,7 +38,7 @@ pub struct Fix {
 
 /// A document's life.
 #[derive(Debug, Clone)]
-pub struct Story {
+pub(super) struct Story {
     pub sections: usize,
     pub editions: Vec<Edition>,
     pub fixes: Vec<Fix>,
@@ -49,7 +49,7 @@ pub struct Story {
     pub signed: u64,
 }
 
-pub fn stories() -> impl Strategy<Value = Story> {
+pub(super) fn stories() -> impl Strategy<Value = Story> {
     let delay = || prop_oneof![2 => Just(0u64), 3 => 1..25u64];
     let edit =
         (0..5usize, prop::bool::weighted(0.25), delay()).prop_map(|(section, remove, delay)| {
@@ -101,7 +101,7 @@ pub fn stories() -> impl Strategy<Value = Story> {
 /// An entry of a version's record: its section's words from a day on, and what was made known of
 /// that day later.
 #[derive(Debug, Clone)]
-pub struct Told {
+pub(super) struct Told {
     pub section: usize,
     pub words: Option<String>,
     first: NaiveDate,
@@ -110,7 +110,7 @@ pub struct Told {
 
 impl Told {
     /// From when it applies as known on `known`; `None` when it was called off.
-    pub fn day(&self, known: NaiveDate) -> Option<NaiveDate> {
+    pub(super) fn day(&self, known: NaiveDate) -> Option<NaiveDate> {
         let later = self.later.iter().filter(|(on, _)| *on <= known);
         later
             .map(|(_, day)| *day)
@@ -120,7 +120,7 @@ impl Told {
 
 /// A version as it was written.
 #[derive(Debug, Clone, Default)]
-pub struct Written {
+pub(super) struct Written {
     pub published: Option<NaiveDate>,
     pub told: Vec<Told>,
     /// All its sections.
@@ -132,7 +132,7 @@ pub struct Written {
 }
 
 /// A story as a repository.
-pub struct World {
+pub(super) struct World {
     pub snapshot: Snapshot,
     pub versions: Vec<Written>,
     pub signed: NaiveDate,
@@ -266,7 +266,7 @@ fn ends(story: &Story, versions: &[Written]) -> Vec<(NaiveDate, Option<NaiveDate
     out
 }
 
-pub fn world(story: &Story) -> World {
+pub(super) fn world(story: &Story) -> World {
     let versions = written(story);
     let ends = if story.draft {
         Vec::new()
@@ -392,7 +392,7 @@ fn record(number: &str, version: &Written, ends: &[(NaiveDate, Option<NaiveDate>
 
 /// What is in force of the document on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Law {
+pub(super) enum Law {
     NotYet,
     Ended,
     Undecided,
@@ -402,7 +402,7 @@ pub enum Law {
 impl World {
     /// The days on which something could become another, each with the day before it and the day
     /// after it.
-    pub fn days(&self) -> BTreeSet<NaiveDate> {
+    pub(super) fn days(&self) -> BTreeSet<NaiveDate> {
         let told = self.versions.iter().flat_map(|own| &own.told);
         let of_told = told.flat_map(|own| {
             let later = own.later.iter().flat_map(|(on, day)| [Some(*on), *day]);
@@ -421,7 +421,7 @@ impl World {
     }
 
     /// The end as known on `known`.
-    pub fn end(&self, known: NaiveDate) -> Option<NaiveDate> {
+    pub(super) fn end(&self, known: NaiveDate) -> Option<NaiveDate> {
         self.ends
             .iter()
             .rfind(|(on, _)| *on <= known)
@@ -430,7 +430,7 @@ impl World {
 
     /// What is in force on `day` as known on `known`: of every section the words of the highest
     /// version in effect.
-    pub fn law(&self, day: NaiveDate, known: NaiveDate) -> Law {
+    pub(super) fn law(&self, day: NaiveDate, known: NaiveDate) -> Law {
         if self.end(known).is_some_and(|end| end <= day) {
             return Law::Ended;
         }
@@ -467,7 +467,7 @@ impl World {
 
     /// What a fact is on `day` as known on `known`: the value of the highest version that changed
     /// it and is in effect.
-    pub fn fact<'w, T>(
+    pub(super) fn fact<'w, T>(
         &'w self,
         fact: &str,
         (day, known): (NaiveDate, NaiveDate),

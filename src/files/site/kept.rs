@@ -21,7 +21,7 @@ const WORDS: &str = "`avtalslogg build` writes these files and replaces them tog
 const FIRST_WORDS: &str = "This folder is written by `avtalslogg build` and replaced as a whole.\n";
 
 /// The marker of a site that consists of `files`.
-pub fn marker(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+pub(super) fn marker(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let paths = files.keys().map(|path| format!("{path}\n"));
     [WORDS.to_owned()]
         .into_iter()
@@ -109,7 +109,7 @@ fn foreign(folder: &Folder) -> Result<Vec<PathBuf>> {
 ///
 /// # Errors
 /// When that is so.
-pub fn refuse_conflicts(old: &Folder, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
+pub(super) fn refuse_conflicts(old: &Folder, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
     let files: BTreeSet<&Path> = files.keys().map(Path::new).collect();
     for path in foreign(old)? {
         let above = path.ancestors().find(|above| files.contains(above));
@@ -141,7 +141,7 @@ pub fn refuse_conflicts(old: &Folder, files: &BTreeMap<String, Vec<u8>>) -> Resu
 ///
 /// # Errors
 /// When something of it cannot be moved: all that is left stays then.
-pub fn bring_back(workshop: &Folder, left: &OsStr, site: &Folder) -> Result<()> {
+pub(super) fn bring_back(workshop: &Folder, left: &OsStr, site: &Folder) -> Result<()> {
     if let Some(folder) = workshop.folder(left)? {
         for path in foreign(&folder)? {
             let (above, name) = (

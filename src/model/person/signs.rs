@@ -7,7 +7,7 @@ use crate::harmless;
 
 /// What a sign is to a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     /// A decimal digit of any script, by its value.
     Digit(u8),
     /// A letter.
@@ -21,7 +21,7 @@ pub enum Kind {
 
 /// A sign and the bytes where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sign {
+pub(super) struct Sign {
     /// Where it begins.
     pub start: usize,
     /// Where it ends.
@@ -32,7 +32,7 @@ pub struct Sign {
 
 /// The signs of `text`. What nobody sees, marks over letters, and the signs that Markdown takes
 /// away are none; an entity of HTML is the sign that it stands for.
-pub fn read(text: &str) -> impl Iterator<Item = Sign> + '_ {
+pub(super) fn read(text: &str) -> impl Iterator<Item = Sign> + '_ {
     let mut at = 0;
     let characters = std::iter::from_fn(move || {
         let rest = text.get(at..)?;
@@ -117,7 +117,7 @@ fn entity(text: &str) -> Option<(char, usize)> {
 }
 
 /// Whether `c` is a digit, or something else that counts, in any script.
-pub fn counts(c: char) -> bool {
+pub(super) fn counts(c: char) -> bool {
     c.is_numeric() || digit(c).is_some()
 }
 

@@ -6,7 +6,7 @@ use super::signs::{Kind, Sign};
 
 /// Digits without anything between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
+pub(super) struct Group {
     /// Their values.
     pub digits: Vec<u8>,
     /// The bytes where they stand.
@@ -23,7 +23,7 @@ pub struct Group {
 const LONGEST_JOINT: usize = 3;
 
 /// The groups of `signs`, those of one run together. With `any` every sign but a letter joins.
-pub fn runs(signs: impl Iterator<Item = Sign>, any: bool) -> Vec<Vec<Group>> {
+pub(super) fn runs(signs: impl Iterator<Item = Sign>, any: bool) -> Vec<Vec<Group>> {
     let mut runs: Vec<Vec<Group>> = Vec::new();
     let mut between: Option<String> = None;
     let mut last = None;
@@ -79,7 +79,7 @@ pub fn runs(signs: impl Iterator<Item = Sign>, any: bool) -> Vec<Vec<Group>> {
 }
 
 /// Neighbouring groups of one run that hold ten or twelve digits together.
-pub fn windows(run: &[Group]) -> impl Iterator<Item = (Range<usize>, Vec<u8>)> {
+pub(super) fn windows(run: &[Group]) -> impl Iterator<Item = (Range<usize>, Vec<u8>)> {
     (0..run.len())
         .flat_map(move |from| {
             let mut digits = Vec::new();
@@ -93,7 +93,7 @@ pub fn windows(run: &[Group]) -> impl Iterator<Item = (Range<usize>, Vec<u8>)> {
 
 /// The ten digits that matter, where `digits` are twelve that begin with a century of birth, or
 /// with the 16 that may stand before them in registers of companies.
-pub fn ten(digits: &[u8]) -> Option<&[u8]> {
+pub(super) fn ten(digits: &[u8]) -> Option<&[u8]> {
     match digits {
         [_, _, _, _, _, _, _, _, _, _] => Some(digits),
         [1, 6 | 8 | 9, rest @ ..] | [2, 0, rest @ ..] if rest.len() == 10 => Some(rest),
@@ -102,7 +102,7 @@ pub fn ten(digits: &[u8]) -> Option<&[u8]> {
 }
 
 /// Whether six digits are a day, or one with sixty added, as a coordination number has it.
-pub fn is_day(digits: &[u8]) -> bool {
+pub(super) fn is_day(digits: &[u8]) -> bool {
     let two = |at: usize| {
         digits
             .get(at..at + 2)
@@ -120,7 +120,7 @@ pub fn is_day(digits: &[u8]) -> bool {
 
 /// The sum over the digits, every other one from the first doubled and its digits added, ends in
 /// zero.
-pub fn check_digit_holds(ten: &[u8]) -> bool {
+pub(crate) fn check_digit_holds(ten: &[u8]) -> bool {
     let weighed = ten.iter().enumerate().map(|(at, digit)| {
         let doubled = u32::from(*digit) * if at % 2 == 0 { 2 } else { 1 };
         doubled / 10 + doubled % 10

@@ -11,7 +11,7 @@ use crate::model::settings::{NoticeRule, Period, Until};
 use crate::model::span::Located;
 
 /// The rules under `notice`, in the order of their days.
-pub fn read(fields: &mut Fields<'_, '_>) -> Vec<NoticeRule> {
+pub(super) fn read(fields: &mut Fields<'_, '_>) -> Vec<NoticeRule> {
     let mut rules: Vec<NoticeRule> = fields
         .list("notice")
         .into_iter()

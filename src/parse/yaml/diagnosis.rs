@@ -37,7 +37,7 @@ impl Finding {
 
 /// Why reading `text` stopped at byte `stopped` with the library's words `said`. `stops` tells
 /// where reading another text stops, if it does.
-pub fn of(
+pub(super) fn of(
     text: &str,
     stopped: usize,
     said: &str,

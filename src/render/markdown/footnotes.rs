@@ -15,7 +15,7 @@ struct Definition<'a> {
 
 /// The footnotes of one text.
 #[derive(Default)]
-pub struct Footnotes<'a> {
+pub(super) struct Footnotes<'a> {
     numbers: BTreeMap<String, usize>,
     definitions: Vec<Definition<'a>>,
     /// The definitions that are open, by index: one can begin inside another.
@@ -25,7 +25,7 @@ pub struct Footnotes<'a> {
 
 impl<'a> Footnotes<'a> {
     /// A definition begins in the section `place`.
-    pub fn open(&mut self, label: CowStr<'a>, place: usize) {
+    pub(super) fn open(&mut self, label: CowStr<'a>, place: usize) {
         self.open.push(self.definitions.len());
         self.definitions.push(Definition {
             label,
@@ -35,12 +35,12 @@ impl<'a> Footnotes<'a> {
     }
 
     /// The definition that was opened last ends.
-    pub fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         self.open.pop();
     }
 
     /// Where the events of the open definition go.
-    pub fn open_definition(&mut self) -> Option<&mut Vec<Event<'a>>> {
+    pub(super) fn open_definition(&mut self) -> Option<&mut Vec<Event<'a>>> {
         let at = *self.open.last()?;
         self.definitions
             .get_mut(at)
@@ -48,7 +48,7 @@ impl<'a> Footnotes<'a> {
     }
 
     /// Notes that the text refers to `label`, which gives it its number.
-    pub fn refer(&mut self, label: &CowStr<'a>) {
+    pub(super) fn refer(&mut self, label: &CowStr<'a>) {
         let next = self.numbers.len() + 1;
         self.numbers.entry(label.to_string()).or_insert(next);
         self.referred.push(label.clone());
@@ -56,7 +56,7 @@ impl<'a> Footnotes<'a> {
 
     /// The markup of the `events` of section `place`, with its footnotes below. `prefix` makes ids
     /// unique.
-    pub fn render(&self, place: usize, events: Vec<Event<'a>>, prefix: &str) -> String {
+    pub(super) fn render(&self, place: usize, events: Vec<Event<'a>>, prefix: &str) -> String {
         let mut here: Vec<(usize, &str)> = Vec::new();
         let mut times = vec![0; self.numbers.len() + 1];
         let mut out = Vec::with_capacity(events.len());

@@ -8,7 +8,7 @@ pub type Resolve<'r> = &'r dyn Fn(&str) -> Option<String>;
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// The address that a link to `address` gets; `None` when it must not be a link.
-pub fn target(address: &str, resolve: Resolve<'_>) -> Option<String> {
+pub(super) fn target(address: &str, resolve: Resolve<'_>) -> Option<String> {
     // Browsers drop white space and control characters inside a scheme, so they are dropped before
     // looking.
     let plain: String = address
@@ -28,7 +28,7 @@ pub fn target(address: &str, resolve: Resolve<'_>) -> Option<String> {
 }
 
 /// Whether `address` leads to another site.
-pub fn is_web(address: &str) -> bool {
+pub(super) fn is_web(address: &str) -> bool {
     scheme(address).is_some_and(|scheme| scheme.to_ascii_lowercase().starts_with("http"))
 }
 

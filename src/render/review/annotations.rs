@@ -9,7 +9,7 @@ use crate::words::Words;
 
 /// Errors and warnings on their lines, then a notice on each changed section. Paths are those of
 /// the contract repository below `prefix`, its path in the git repository.
-pub fn github(view: &ReviewView, words: &Words, prefix: &str) -> String {
+pub(super) fn github(view: &ReviewView, words: &Words, prefix: &str) -> String {
     let mut out = String::new();
     for finding in all(view, prefix) {
         out.push_str(&findings::annotation(&finding));
@@ -40,7 +40,7 @@ pub fn github(view: &ReviewView, words: &Words, prefix: &str) -> String {
 }
 
 /// The findings as one SARIF log.
-pub fn sarif(view: &ReviewView, prefix: &str) -> String {
+pub(super) fn sarif(view: &ReviewView, prefix: &str) -> String {
     sarif::log(all(view, prefix))
 }
 

@@ -38,7 +38,7 @@ static NOTHING: SectionTree = SectionTree {
 
 impl Versions<'_, '_> {
     /// The view of `version`; `None` where all of it was seen.
-    pub fn view(
+    pub(super) fn view(
         &self,
         document: &DocumentReview<'_>,
         version: &VersionReview<'_>,

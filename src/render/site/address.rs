@@ -8,70 +8,70 @@ use crate::model::slug::slug;
 use crate::model::version::VersionNumber;
 
 /// The stylesheet.
-pub const STYLE: &str = "stil.css";
+pub(super) const STYLE: &str = "stil.css";
 /// The start page.
-pub const START: &str = "index.html";
+pub(super) const START: &str = "index.html";
 /// The page for addresses that do not exist.
-pub const MISSING: &str = "404.html";
+pub(super) const MISSING: &str = "404.html";
 /// The index of the years.
-pub const YEARS: &str = "andringar/index.html";
+pub(super) const YEARS: &str = "andringar/index.html";
 /// What is decided and not in effect yet.
-pub const COMING: &str = "kommande/index.html";
+pub(super) const COMING: &str = "kommande/index.html";
 /// All documents.
-pub const DOCUMENTS: &str = "dokument/index.html";
+pub(super) const DOCUMENTS: &str = "dokument/index.html";
 /// The agreements about the processing of personal data.
-pub const PROCESSING: &str = "personuppgiftsbitrade/index.html";
+pub(super) const PROCESSING: &str = "personuppgiftsbitrade/index.html";
 /// About the site.
-pub const ABOUT: &str = "om/index.html";
+pub(super) const ABOUT: &str = "om/index.html";
 
 /// The feed of everything.
-pub const FEED: &str = "andringar.xml";
+pub(super) const FEED: &str = "andringar.xml";
 /// The calendar of everything.
-pub const CALENDAR: &str = "datum.ics";
+pub(super) const CALENDAR: &str = "datum.ics";
 
 /// What all services state about the processing of personal data.
-pub const PERSONAL_DATA: &str = "personuppgifter/index.html";
+pub(super) const PERSONAL_DATA: &str = "personuppgifter/index.html";
 
 /// The same table as a file, `csv` or `json`.
-pub fn personal_data_file(kind: &str) -> String {
+pub(super) fn personal_data_file(kind: &str) -> String {
     format!("personuppgifter/personuppgifter.{kind}")
 }
 
 /// One particular of all services.
-pub fn particular(name: &str) -> String {
+pub(super) fn particular(name: &str) -> String {
     format!("personuppgifter/{name}/index.html")
 }
 
 /// What one service states about the processing of personal data.
-pub fn processing_of(id: &str) -> String {
+pub(super) fn processing_of(id: &str) -> String {
     format!("dokument/{id}/personuppgifter/index.html")
 }
 
 /// The script that searches a list of signatories.
-pub const LIST_SCRIPT: &str = "tecknade/lista.js";
+pub(super) const LIST_SCRIPT: &str = "tecknade/lista.js";
 
 /// The page of those who have signed a document.
-pub fn register(id: &str) -> String {
+pub(super) fn register(id: &str) -> String {
     format!("tecknade/{id}/index.html")
 }
 
 /// The same list as a file, `csv` or `json`.
-pub fn register_file(id: &str, kind: &str) -> String {
+pub(super) fn register_file(id: &str, kind: &str) -> String {
     format!("tecknade/{id}/{id}.{kind}")
 }
 
 /// A document's own feed.
-pub fn feed(id: &str) -> String {
+pub(super) fn feed(id: &str) -> String {
     format!("dokument/{id}/{FEED}")
 }
 
 /// A document's own calendar.
-pub fn calendar(id: &str) -> String {
+pub(super) fn calendar(id: &str) -> String {
     format!("dokument/{id}/{CALENDAR}")
 }
 
 /// The page of a year's changes; `agreement` is `None` for the first agreement.
-pub fn year(agreement: Option<&str>, year: i32) -> String {
+pub(super) fn year(agreement: Option<&str>, year: i32) -> String {
     match agreement {
         Some(id) => format!("andringar/{id}/{year}/index.html"),
         None => format!("andringar/{year}/index.html"),
@@ -79,34 +79,34 @@ pub fn year(agreement: Option<&str>, year: i32) -> String {
 }
 
 /// The page of what takes effect in a year.
-pub fn effects(year: i32) -> String {
+pub(super) fn effects(year: i32) -> String {
     format!("andringar/{year}/galler/index.html")
 }
 
 /// The page of one release.
-pub fn release(agreement: Option<&str>, date: NaiveDate) -> String {
+pub(super) fn release(agreement: Option<&str>, date: NaiveDate) -> String {
     let year = year(agreement, date.year());
     format!("{}{date}/index.html", year.trim_end_matches("index.html"))
 }
 
 /// A document's own page.
-pub fn document(id: &str) -> String {
+pub(super) fn document(id: &str) -> String {
     format!("dokument/{id}/index.html")
 }
 
 /// The page of one version.
-pub fn version(id: &str, version: &VersionNumber) -> String {
+pub(super) fn version(id: &str, version: &VersionNumber) -> String {
     format!("dokument/{id}/{version}/index.html")
 }
 
 /// The page that compares two versions.
-pub fn comparison(id: &str, old: &VersionNumber, new: &VersionNumber) -> String {
+pub(super) fn comparison(id: &str, old: &VersionNumber, new: &VersionNumber) -> String {
     format!("dokument/{id}/{old}-{new}/index.html")
 }
 
 /// Gives out anchors that are unique on one page.
 #[derive(Debug, Default)]
-pub struct Anchors {
+pub(super) struct Anchors {
     taken: BTreeSet<String>,
     /// The next number for what was wanted more than once.
     next: BTreeMap<String, usize>,
@@ -114,7 +114,7 @@ pub struct Anchors {
 
 impl Anchors {
     /// Anchors beside those that the page itself uses.
-    pub fn beside(own: &[&str]) -> Self {
+    pub(super) fn beside(own: &[&str]) -> Self {
         Self {
             taken: own.iter().map(|&id| id.to_owned()).collect(),
             next: BTreeMap::new(),
@@ -122,7 +122,12 @@ impl Anchors {
     }
 
     /// The anchor of a section: its id, else its number, else its title.
-    pub fn section(&mut self, id: Option<&str>, number: Option<&str>, title: &str) -> String {
+    pub(super) fn section(
+        &mut self,
+        id: Option<&str>,
+        number: Option<&str>,
+        title: &str,
+    ) -> String {
         let words = slug(title);
         let wanted = match (id.map(slug), number.map(slug)) {
             (Some(id), _) if !id.is_empty() => id,
@@ -134,7 +139,7 @@ impl Anchors {
     }
 
     /// `wanted`, or with a number after it where it is taken.
-    pub fn unique(&mut self, wanted: &str) -> String {
+    pub(super) fn unique(&mut self, wanted: &str) -> String {
         if self.taken.insert(wanted.to_owned()) {
             return wanted.to_owned();
         }

@@ -14,7 +14,7 @@ use crate::words::Words;
 const LINE: usize = 75;
 
 /// The calendar of `occasions`, called `name`.
-pub fn render(site: &Site<'_, '_>, name: &str, occasions: &[Occasion]) -> String {
+pub(super) fn render(site: &Site<'_, '_>, name: &str, occasions: &[Occasion]) -> String {
     let mut out = String::new();
     let mut line = |text: &str| fold(text, &mut out);
     line("BEGIN:VCALENDAR");

@@ -15,7 +15,7 @@ use crate::changelog::amendment::Amendment;
 use crate::render::templates::TemplateError;
 
 /// What is published and not yet in effect.
-pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
+pub(super) fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
     vec![Page::new(address::COMING, |here| {
         let title = site.words().say("start.coming", args![]);
         Content::of(site, "coming.html", title, Vec::new(), page(site, here)?)
@@ -26,7 +26,7 @@ pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
 ///
 /// # Errors
 /// When a template is broken.
-pub fn page(site: &Site<'_, '_>, here: &Here) -> Result<ComingView, TemplateError> {
+pub(super) fn page(site: &Site<'_, '_>, here: &Here) -> Result<ComingView, TemplateError> {
     let drafts = site
         .dossiers
         .iter()
@@ -54,7 +54,7 @@ pub fn page(site: &Site<'_, '_>, here: &Here) -> Result<ComingView, TemplateErro
 ///
 /// # Errors
 /// When a template is broken.
-pub fn days(
+pub(super) fn days(
     site: &Site<'_, '_>,
     here: &Here,
     dossiers: &[Dossier<'_, '_>],
@@ -71,7 +71,7 @@ pub fn days(
 ///
 /// # Errors
 /// When a template is broken.
-pub fn by_day<'s, 'h: 's, 'r: 'h>(
+pub(super) fn by_day<'s, 'h: 's, 'r: 'h>(
     site: &Site<'_, '_>,
     here: &Here,
     amendments: impl Iterator<Item = (&'s Dossier<'h, 'r>, &'h Amendment<'r>)>,

@@ -404,7 +404,7 @@ fn stored<'r>(
 }
 
 /// The digest of a version's file, in hexadecimal.
-pub fn digest(version: &Version) -> String {
+pub(super) fn digest(version: &Version) -> String {
     hexadecimal(&Sha256::digest(version.text.as_bytes()))
 }
 

@@ -27,7 +27,7 @@ use crate::render::typography::joined;
 use crate::render::undecided::Undecided;
 
 /// The list of documents, each document, its versions and what each changed.
-pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
+pub(super) fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
     let mut pages = vec![Page::new(address::DOCUMENTS, |here| {
         let title = site.words().say("document.documents_title", args![]);
         Content::of(site, "documents.html", title, Vec::new(), list(site, here))
@@ -99,7 +99,7 @@ fn comparison_page<'s, 'h, 'r>(
 }
 
 /// The list of documents.
-pub fn list(site: &Site<'_, '_>, here: &Here) -> DocumentsView {
+pub(super) fn list(site: &Site<'_, '_>, here: &Here) -> DocumentsView {
     let year = site.on().year();
     let summary = |dossier: &Dossier<'_, '_>| {
         let mut releases: Vec<(i32, DatedLink)> = dossier
@@ -148,7 +148,7 @@ fn kind(site: &Site<'_, '_>, amendment: &Amendment<'_>) -> Option<String> {
 ///
 /// # Errors
 /// When a template is broken.
-pub fn document(
+pub(super) fn document(
     site: &Site<'_, '_>,
     here: &Here,
     dossier: &Dossier<'_, '_>,
@@ -283,7 +283,7 @@ fn comparison_link(site: &Site<'_, '_>, here: &Here, amendment: &Amendment<'_>) 
 ///
 /// # Errors
 /// When a template is broken.
-pub fn version<'r>(
+pub(super) fn version<'r>(
     site: &Site<'_, 'r>,
     here: &Here,
     dossier: &Dossier<'_, 'r>,
@@ -312,7 +312,7 @@ pub fn version<'r>(
 ///
 /// # Errors
 /// When a template is broken.
-pub fn comparison(
+pub(super) fn comparison(
     site: &Site<'_, '_>,
     here: &Here,
     dossier: &Dossier<'_, '_>,

@@ -13,7 +13,7 @@ use crate::args;
 use crate::render::templates::TemplateError;
 
 /// The pages of what takes effect, year by year.
-pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
+pub(super) fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
     let of_year = |own: i32| {
         Page::new(address::effects(own), move |here| {
             let view = page(site, here, own)?;
@@ -33,7 +33,11 @@ pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
 ///
 /// # Errors
 /// When a template is broken.
-pub fn page(site: &Site<'_, '_>, here: &Here, year: i32) -> Result<EffectsView, TemplateError> {
+pub(super) fn page(
+    site: &Site<'_, '_>,
+    here: &Here,
+    year: i32,
+) -> Result<EffectsView, TemplateError> {
     let all = site.years_of_effect();
     let neighbour = |wanted: i32| {
         all.contains(&wanted).then(|| Link {
@@ -58,6 +62,6 @@ pub fn page(site: &Site<'_, '_>, here: &Here, year: i32) -> Result<EffectsView, 
 }
 
 /// Where the entry for `date` stands among the dates of effect.
-pub fn twin(here: &Here, date: NaiveDate) -> String {
+pub(super) fn twin(here: &Here, date: NaiveDate) -> String {
     here.to(&format!("{}#{date}", address::effects(date.year())))
 }

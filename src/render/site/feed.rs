@@ -39,7 +39,7 @@ struct EntryView<'a> {
 ///
 /// # Errors
 /// When the template is broken.
-pub fn render(
+pub(super) fn render(
     site: &Site<'_, '_>,
     path: &str,
     title: &str,

@@ -77,7 +77,11 @@ impl Content {
 ///
 /// # Errors
 /// When the template is broken.
-pub fn around(site: &Site<'_, '_>, here: &Here, content: Content) -> Result<String, TemplateError> {
+pub(super) fn around(
+    site: &Site<'_, '_>,
+    here: &Here,
+    content: Content,
+) -> Result<String, TemplateError> {
     let settings = site.settings;
     let view = PageView {
         language: site.language.code(),
@@ -130,7 +134,7 @@ fn menu(site: &Site<'_, '_>, here: &Here) -> Vec<MenuItem> {
 }
 
 /// Whom to ask.
-pub fn contact(site: &Site<'_, '_>) -> ContactView {
+pub(super) fn contact(site: &Site<'_, '_>) -> ContactView {
     let contact = &site.settings.contact;
     let dial = |phone: &String| {
         phone

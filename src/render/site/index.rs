@@ -14,7 +14,7 @@ use crate::model::relation::Relation;
 use crate::model::span::Located;
 
 /// Places among the dossiers, the agreements and the releases.
-pub struct Index<'h, 'r> {
+pub(super) struct Index<'h, 'r> {
     /// The dossiers by the ids of their documents.
     pub dossiers: BTreeMap<&'r str, usize>,
     /// The agreements by their ids.
@@ -34,7 +34,7 @@ pub struct Index<'h, 'r> {
 
 impl<'h, 'r> Index<'h, 'r> {
     /// Of all `dossiers` and `releases`.
-    pub fn of(
+    pub(super) fn of(
         history: &'h History<'r>,
         dossiers: &[Dossier<'h, 'r>],
         releases: &[Release<'h, 'r>],
@@ -83,7 +83,7 @@ impl<'h, 'r> Index<'h, 'r> {
     }
 
     /// The agreements with the ids `ids`, by their place among the settings; without any the first.
-    pub fn places_of(&self, ids: &[Located<String>]) -> Vec<usize> {
+    pub(super) fn places_of(&self, ids: &[Located<String>]) -> Vec<usize> {
         let mut places: Vec<usize> = ids
             .iter()
             .filter_map(|id| self.agreements.get(id.value.as_str()))

@@ -18,7 +18,7 @@ use crate::render::templates::TemplateError;
 use crate::render::typography::joined;
 
 /// One item with its note, where it has words.
-pub struct Noted<'a, 'r> {
+pub(super) struct Noted<'a, 'r> {
     /// The item.
     pub item: &'a Item<'r>,
     /// Its note.
@@ -29,7 +29,7 @@ pub struct Noted<'a, 'r> {
 ///
 /// # Errors
 /// When a template is broken.
-pub fn of<'a, 'r>(
+pub(super) fn of<'a, 'r>(
     site: &Site<'_, 'r>,
     here: &Here,
     amendment: &'a Amendment<'r>,
@@ -118,7 +118,7 @@ fn corrections(
 }
 
 /// What one appended fact says.
-pub fn correction(site: &Site<'_, '_>, step: &Step<'_>) -> CorrectionView {
+pub(super) fn correction(site: &Site<'_, '_>, step: &Step<'_>) -> CorrectionView {
     CorrectionView {
         on: site.day(step.on),
         from: step.held_before().map(|date| site.day(date)),
@@ -129,7 +129,11 @@ pub fn correction(site: &Site<'_, '_>, step: &Step<'_>) -> CorrectionView {
 }
 
 /// The notes by date of effect, the earliest first; what is called off or undecided comes last.
-pub fn grouped(site: &Site<'_, '_>, here: &Here, notes: Vec<Noted<'_, '_>>) -> Vec<NoteGroup> {
+pub(super) fn grouped(
+    site: &Site<'_, '_>,
+    here: &Here,
+    notes: Vec<Noted<'_, '_>>,
+) -> Vec<NoteGroup> {
     let mut groups: BTreeMap<(bool, Option<NaiveDate>), Vec<Noted<'_, '_>>> = BTreeMap::new();
     for noted in notes {
         let effectiveness = noted.item.effectiveness;

@@ -13,7 +13,7 @@ use crate::render::templates::TemplateError;
 
 /// What an occasion is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     /// A new document.
     New,
     /// A change of one.
@@ -25,7 +25,7 @@ pub enum Kind {
 }
 
 /// One thing that subscribers are told.
-pub struct Occasion {
+pub(super) struct Occasion {
     /// What it is.
     pub kind: Kind,
     /// Its name below the site, for all time: document, version and entry, never a date that a
@@ -58,7 +58,7 @@ pub struct Occasion {
 ///
 /// # Errors
 /// When a template is broken.
-pub fn all(site: &Site<'_, '_>) -> Result<Vec<Occasion>, TemplateError> {
+pub(super) fn all(site: &Site<'_, '_>) -> Result<Vec<Occasion>, TemplateError> {
     let mut occasions = of_dossiers(site, &site.dossiers)?;
     occasions.extend(announcements(site));
     Ok(in_order(occasions))
@@ -68,7 +68,10 @@ pub fn all(site: &Site<'_, '_>) -> Result<Vec<Occasion>, TemplateError> {
 ///
 /// # Errors
 /// When a template is broken.
-pub fn of(site: &Site<'_, '_>, dossier: &Dossier<'_, '_>) -> Result<Vec<Occasion>, TemplateError> {
+pub(super) fn of(
+    site: &Site<'_, '_>,
+    dossier: &Dossier<'_, '_>,
+) -> Result<Vec<Occasion>, TemplateError> {
     Ok(in_order(of_dossiers(site, std::slice::from_ref(dossier))?))
 }
 
@@ -237,7 +240,7 @@ fn address_of(site: &Site<'_, '_>, target: &str) -> String {
 }
 
 /// The host that names are given under.
-pub fn host(base_url: &str) -> &str {
+pub(super) fn host(base_url: &str) -> &str {
     let after = base_url
         .split_once("://")
         .map_or(base_url, |(_, rest)| rest);

@@ -72,6 +72,6 @@ impl<'s> Page<'s> {
 }
 
 /// Every page.
-pub fn all<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
+pub(super) fn all<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
     KINDS.iter().flat_map(|pages| pages(site)).collect()
 }

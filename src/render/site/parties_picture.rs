@@ -84,7 +84,7 @@ struct ArrowView {
 
 /// The picture of `pairs`; `None` when there is nothing to draw. A relation of more than two
 /// parties is left to the list.
-pub fn of(pairs: &[PairView]) -> Option<PictureView> {
+pub(super) fn of(pairs: &[PairView]) -> Option<PictureView> {
     let drawn: Vec<&PairView> = pairs
         .iter()
         .filter(|pair| pair.parties.len() == 2)

@@ -27,7 +27,7 @@ use crate::render::{csv, personal_data as table};
 
 /// What all services state about the processing of personal data, each particular of all, and each
 /// service over time.
-pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
+pub(super) fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
     let mut pages = Vec::new();
     if site.personal_data.is_told() {
         pages.push(Page::new(address::PERSONAL_DATA, |here| {
@@ -125,12 +125,12 @@ impl<'r> PersonalData<'r> {
 }
 
 /// The file of the page with one particular of all services.
-pub fn particular_address(particular: &Particular) -> String {
+pub(super) fn particular_address(particular: &Particular) -> String {
     address::particular(&slug(&particular.label))
 }
 
 /// The page of all services.
-pub fn all(site: &Site<'_, '_>, here: &Here) -> PersonalDataView {
+pub(super) fn all(site: &Site<'_, '_>, here: &Here) -> PersonalDataView {
     let mut view = PersonalDataView {
         on: site.day(site.on()),
         services: Vec::new(),
@@ -212,7 +212,11 @@ fn undecided(site: &Site<'_, '_>, state: &State<'_>) -> Option<String> {
 }
 
 /// The page of one particular.
-pub fn particular(site: &Site<'_, '_>, here: &Here, particular: &Particular) -> ParticularView {
+pub(super) fn particular(
+    site: &Site<'_, '_>,
+    here: &Here,
+    particular: &Particular,
+) -> ParticularView {
     let mut anchors = Anchors::beside(super::OWN_ANCHORS);
     let stated = site.personal_data.services.iter().filter_map(|own| {
         let state = own
@@ -237,7 +241,7 @@ pub fn particular(site: &Site<'_, '_>, here: &Here, particular: &Particular) -> 
 }
 
 /// The page of one service over time.
-pub fn service(site: &Site<'_, '_>, here: &Here, id: &str) -> Option<ProcessingOfView> {
+pub(super) fn service(site: &Site<'_, '_>, here: &Here, id: &str) -> Option<ProcessingOfView> {
     let own = site.personal_data.service(site, id)?;
     let processing = &own.processing;
     let state = processing.on(site.on())?;
@@ -297,7 +301,7 @@ fn changed(site: &Site<'_, '_>, here: &Here, before: &State<'_>, after: &State<'
 }
 
 /// The table of all services as files.
-pub fn files(site: &Site<'_, '_>) -> SiteFiles {
+pub(super) fn files(site: &Site<'_, '_>) -> SiteFiles {
     let mut files = SiteFiles::new();
     if site.personal_data.is_told() {
         let services = &site.personal_data.services;

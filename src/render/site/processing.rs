@@ -14,7 +14,7 @@ use crate::model::settings::Settings;
 /// Every document that regulates the processing of personal data on the day: those of the last
 /// agreement first, which the earlier ones replace; each agreement's by their kinds, as
 /// agreement.yaml orders them, and in Swedish order.
-pub fn regulations<'s, 'h, 'r>(site: &'s Site<'h, 'r>) -> Vec<&'s Dossier<'h, 'r>> {
+pub(super) fn regulations<'s, 'h, 'r>(site: &'s Site<'h, 'r>) -> Vec<&'s Dossier<'h, 'r>> {
     let regulates = |own: &&Dossier<'_, '_>| regulates(site.settings, own) && applies(site, own);
     let mut own: Vec<&Dossier<'_, '_>> = site.dossiers.iter().filter(regulates).collect();
     let kind = |dossier: &Dossier<'_, '_>| {
@@ -31,7 +31,7 @@ pub fn regulations<'s, 'h, 'r>(site: &'s Site<'h, 'r>) -> Vec<&'s Dossier<'h, 'r
 }
 
 /// Whether the document is of a kind that regulates the processing of personal data.
-pub fn regulates(settings: &Settings, dossier: &Dossier<'_, '_>) -> bool {
+pub(super) fn regulates(settings: &Settings, dossier: &Dossier<'_, '_>) -> bool {
     let front = &dossier.newest().new.front;
     settings
         .kind(&front.kind)
@@ -39,14 +39,14 @@ pub fn regulates(settings: &Settings, dossier: &Dossier<'_, '_>) -> bool {
 }
 
 /// The first agreement that the document belongs to on the day, by its place among the settings.
-pub fn agreement_of(site: &Site<'_, '_>, dossier: &Dossier<'_, '_>) -> usize {
+pub(super) fn agreement_of(site: &Site<'_, '_>, dossier: &Dossier<'_, '_>) -> usize {
     let ids = stated(site, dossier, Fact::Agreements);
     ids.iter().find_map(|id| site.agreement(id)).unwrap_or(0)
 }
 
 /// An agreement's main document: the one that most of its regulating documents, `own`, are part of
 /// or supplement.
-pub fn main_of<'s, 'h, 'r>(
+pub(super) fn main_of<'s, 'h, 'r>(
     site: &'s Site<'h, 'r>,
     own: &[&Dossier<'h, 'r>],
 ) -> Option<&'s Dossier<'h, 'r>> {
@@ -71,7 +71,7 @@ pub fn main_of<'s, 'h, 'r>(
 }
 
 /// A service, and which data-processing agreement applies to it.
-pub struct Service<'s, 'h, 'r> {
+pub(super) struct Service<'s, 'h, 'r> {
     /// Its document.
     pub dossier: &'s Dossier<'h, 'r>,
     /// The agreement's id; `None` where no personal data are processed.
@@ -83,7 +83,7 @@ pub struct Service<'s, 'h, 'r> {
 }
 
 /// The services that are in force on the day, in Swedish order.
-pub fn services<'s, 'h, 'r>(site: &'s Site<'h, 'r>) -> Vec<Service<'s, 'h, 'r>> {
+pub(super) fn services<'s, 'h, 'r>(site: &'s Site<'h, 'r>) -> Vec<Service<'s, 'h, 'r>> {
     let is_service = |dossier: &&Dossier<'_, '_>| {
         let kind = site.settings.kind(&dossier.newest().new.front.kind);
         kind.is_some_and(|kind| kind.listed_as_service) && applies(site, dossier)

@@ -25,7 +25,7 @@ use crate::model::slug::slug;
 use crate::render::templates::Html;
 
 /// The agreements about the processing of personal data, where a kind of document regulates it.
-pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
+pub(super) fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
     let made = |here: &Here| {
         let title = site.words().say("processing.processing_title", args![]);
         Content::of(site, "processing.html", title, Vec::new(), page(site, here))
@@ -38,7 +38,7 @@ pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
 }
 
 /// The page on the site's day.
-pub fn page(site: &Site<'_, '_>, here: &Here) -> ProcessingView {
+pub(super) fn page(site: &Site<'_, '_>, here: &Here) -> ProcessingView {
     let regulations = processing::regulations(site);
     let services = processing::services(site);
     let pairs = pairs(site, here, &regulations);

@@ -13,7 +13,7 @@ use crate::render::templates::Html;
 use crate::words::Words;
 
 /// The changes of one amendment, with where each stands on the page of the comparison.
-pub struct Changes<'a, 'r> {
+pub(super) struct Changes<'a, 'r> {
     amendment: &'a Amendment<'r>,
     anchors: Vec<String>,
     by_section: HashMap<usize, usize>,
@@ -21,7 +21,7 @@ pub struct Changes<'a, 'r> {
 
 impl<'a, 'r> Changes<'a, 'r> {
     /// Those of `amendment`.
-    pub fn of(amendment: &'a Amendment<'r>) -> Self {
+    pub(super) fn of(amendment: &'a Amendment<'r>) -> Self {
         let mut taken = Anchors::beside(super::OWN_ANCHORS);
         let mut anchors = Vec::with_capacity(amendment.comparison.changes.len());
         let mut by_section = HashMap::new();
@@ -42,18 +42,18 @@ impl<'a, 'r> Changes<'a, 'r> {
     }
 
     /// The change of the section at `index` of the amendment's version.
-    pub fn of_section(&self, index: usize) -> Option<usize> {
+    pub(super) fn of_section(&self, index: usize) -> Option<usize> {
         self.by_section.get(&index).copied()
     }
 
     /// Where the change at `at` is shown; without one the whole comparison.
-    pub fn target(&self, site: &Site<'_, '_>, at: Option<usize>) -> Option<String> {
+    pub(super) fn target(&self, site: &Site<'_, '_>, at: Option<usize>) -> Option<String> {
         let page = site.comparison_target(self.amendment)?;
         Some(at.map_or(page.clone(), |at| format!("{page}#{}", self.anchors[at])))
     }
 
     /// The redline of the change at `at`.
-    pub fn view(&self, site: &Site<'_, '_>, here: &Here, at: usize) -> ChangeView {
+    pub(super) fn view(&self, site: &Site<'_, '_>, here: &Here, at: usize) -> ChangeView {
         let amendment = self.amendment;
         let change = &amendment.comparison.changes[at];
         let row = &amendment.comparison.rows[change.row];

@@ -21,7 +21,7 @@ use crate::parties::signatories::{self, Initial};
 use crate::render::{csv, json};
 
 /// The lists of those who have signed.
-pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
+pub(super) fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
     let listed = site.dossiers.iter().filter_map(|dossier| of(site, dossier));
     let made = |listed: Listed<'s, '_, '_>| {
         Page::new(
@@ -38,7 +38,7 @@ pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
 }
 
 /// A list and the document that it is shown for.
-pub struct Listed<'s, 'h, 'r> {
+pub(super) struct Listed<'s, 'h, 'r> {
     /// The document.
     pub dossier: &'s Dossier<'h, 'r>,
     /// Who has signed it, or the whole that it is part of.
@@ -49,7 +49,7 @@ pub struct Listed<'s, 'h, 'r> {
 
 /// The list of a document: its own, or for one on personal data that nobody signs by itself that of
 /// the whole that it is part of.
-pub fn of<'s, 'h, 'r>(
+pub(super) fn of<'s, 'h, 'r>(
     site: &'s Site<'h, 'r>,
     dossier: &'s Dossier<'h, 'r>,
 ) -> Option<Listed<'s, 'h, 'r>> {
@@ -74,7 +74,7 @@ pub fn of<'s, 'h, 'r>(
 }
 
 /// The page of the list.
-pub fn page(site: &Site<'_, '_>, here: &Here, listed: &Listed<'_, '_, '_>) -> RegisterView {
+pub(super) fn page(site: &Site<'_, '_>, here: &Here, listed: &Listed<'_, '_, '_>) -> RegisterView {
     let rows = signatories::listed(listed.register, site.on());
     let names = Names::of(site);
     let known = site.settings.customer_categories.iter();
@@ -239,7 +239,7 @@ struct RowJson {
 }
 
 /// The downloads of all lists, and the script of their pages.
-pub fn files(site: &Site<'_, '_>) -> SiteFiles {
+pub(super) fn files(site: &Site<'_, '_>) -> SiteFiles {
     let mut files = SiteFiles::new();
     let names = Names::of(site);
     for listed in site.dossiers.iter().filter_map(|dossier| of(site, dossier)) {

@@ -11,7 +11,7 @@ use crate::model::record::Fact;
 use crate::model::relation::Relation;
 
 /// All relations of `dossier`, those that others state included.
-pub fn of(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>) -> RelationsView {
+pub(super) fn of(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>) -> RelationsView {
     let to = |relation| links(here, related(site, dossier, relation));
     let from = |relation| links(here, relating(site, dossier, relation));
     // What supplements it and is said to apply together with it stands once.
@@ -52,7 +52,7 @@ fn parties(site: &Site<'_, '_>, dossier: &Dossier<'_, '_>) -> Vec<String> {
 }
 
 /// A link to the document's page.
-pub fn link(here: &Here, dossier: &Dossier<'_, '_>) -> Link {
+pub(super) fn link(here: &Here, dossier: &Dossier<'_, '_>) -> Link {
     Link {
         label: dossier.title().to_owned(),
         href: here.to(&address::document(&dossier.document.id)),
@@ -60,7 +60,7 @@ pub fn link(here: &Here, dossier: &Dossier<'_, '_>) -> Link {
 }
 
 /// A link to each document's page.
-pub fn links(here: &Here, dossiers: Vec<&Dossier<'_, '_>>) -> Vec<Link> {
+pub(super) fn links(here: &Here, dossiers: Vec<&Dossier<'_, '_>>) -> Vec<Link> {
     dossiers
         .into_iter()
         .map(|dossier| link(here, dossier))
@@ -68,17 +68,21 @@ pub fn links(here: &Here, dossiers: Vec<&Dossier<'_, '_>>) -> Vec<Link> {
 }
 
 /// Whether something of the document is in force on the day.
-pub fn applies(site: &Site<'_, '_>, dossier: &Dossier<'_, '_>) -> bool {
+pub(super) fn applies(site: &Site<'_, '_>, dossier: &Dossier<'_, '_>) -> bool {
     dossier.chronicle.text(site.on()).applies()
 }
 
 /// What the document states of `fact` on the day, as written: ids where the format has ids.
-pub fn stated<'r>(site: &Site<'_, 'r>, dossier: &Dossier<'_, 'r>, fact: Fact) -> Vec<&'r str> {
+pub(super) fn stated<'r>(
+    site: &Site<'_, 'r>,
+    dossier: &Dossier<'_, 'r>,
+    fact: Fact,
+) -> Vec<&'r str> {
     dossier.chronicle.values(fact, site.on())
 }
 
 /// The documents that `dossier` names in `relation`, as far as the site has them and they apply.
-pub fn related<'s, 'h, 'r>(
+pub(super) fn related<'s, 'h, 'r>(
     site: &'s Site<'h, 'r>,
     dossier: &Dossier<'h, 'r>,
     relation: Relation,
@@ -89,7 +93,7 @@ pub fn related<'s, 'h, 'r>(
 }
 
 /// The documents that name `dossier` in `relation`.
-pub fn relating<'s, 'h, 'r>(
+pub(super) fn relating<'s, 'h, 'r>(
     site: &'s Site<'h, 'r>,
     dossier: &Dossier<'h, 'r>,
     relation: Relation,

@@ -22,7 +22,7 @@ use crate::render::templates::TemplateError;
 use crate::render::typography::joined;
 
 /// The list of the years, each year, and each release, of every agreement.
-pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
+pub(super) fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
     let mut pages = vec![Page::new(address::YEARS, |here| {
         let title = site.words().say("year.years", args![]);
         Content::of(site, "years.html", title, Vec::new(), years(site, here))
@@ -56,7 +56,7 @@ pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
 ///
 /// # Errors
 /// When a template is broken.
-pub fn year(
+pub(super) fn year(
     site: &Site<'_, '_>,
     here: &Here,
     agreement: usize,
@@ -101,7 +101,7 @@ pub fn year(
 ///
 /// # Errors
 /// When a template is broken.
-pub fn page(
+pub(super) fn page(
     site: &Site<'_, '_>,
     here: &Here,
     agreement: usize,
@@ -130,7 +130,7 @@ pub fn page(
 ///
 /// # Errors
 /// When a template is broken.
-pub fn one(
+pub(super) fn one(
     site: &Site<'_, '_>,
     here: &Here,
     agreement: usize,
@@ -153,7 +153,7 @@ fn year_title(site: &Site<'_, '_>, agreement: usize, year: i32) -> String {
 }
 
 /// The index of the years of all agreements.
-pub fn years(site: &Site<'_, '_>, here: &Here) -> YearsView {
+pub(super) fn years(site: &Site<'_, '_>, here: &Here) -> YearsView {
     let agreements = (0..site.settings.agreements.len()).filter_map(|agreement| {
         let releases = site.releases_of(agreement);
         let mut years: Vec<i32> = releases.iter().map(|release| release.date.year()).collect();
@@ -180,7 +180,7 @@ pub fn years(site: &Site<'_, '_>, here: &Here) -> YearsView {
 }
 
 /// A release in one line.
-pub fn summary(
+pub(super) fn summary(
     site: &Site<'_, '_>,
     here: &Here,
     release: &Release<'_, '_>,
@@ -363,7 +363,7 @@ fn withdrawn(site: &Site<'_, '_>, here: &Here, amendment: &Amendment<'_>) -> Opt
 }
 
 /// Where the page of the year, for the first agreement, tells of the release of `date`.
-pub fn target(site: &Site<'_, '_>, date: NaiveDate) -> String {
+pub(super) fn target(site: &Site<'_, '_>, date: NaiveDate) -> String {
     format!(
         "{}#{date}",
         address::year(site.agreement_key(0), date.year())
@@ -371,7 +371,7 @@ pub fn target(site: &Site<'_, '_>, date: NaiveDate) -> String {
 }
 
 /// The anchor of a document's end among the releases.
-pub fn end_anchor(amendment: &Amendment<'_>, end: End<'_>) -> String {
+pub(super) fn end_anchor(amendment: &Amendment<'_>, end: End<'_>) -> String {
     format!("{}-{}-utgar", end.announced, amendment.document.id)
 }
 

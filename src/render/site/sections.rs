@@ -19,7 +19,7 @@ use crate::render::markdown;
 use crate::render::templates::Html;
 
 /// The text of one version; the headings begin at `level`.
-pub fn of_version(
+pub(super) fn of_version(
     site: &Site<'_, '_>,
     here: &Here,
     version: &Version,
@@ -36,7 +36,7 @@ pub fn of_version(
 }
 
 /// The text in force, with the change that made each section what it is, and those to come.
-pub fn in_force(
+pub(super) fn in_force(
     site: &Site<'_, '_>,
     here: &Here,
     dossier: &Dossier<'_, '_>,

@@ -12,7 +12,7 @@ use crate::render::templates::TemplateError;
 const LATEST: usize = 3;
 
 /// The start page.
-pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
+pub(super) fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
     vec![Page::new(address::START, |here| {
         let view = view(site, here)?;
         Content::of(site, "start.html", view.title.clone(), Vec::new(), view)

@@ -11,7 +11,7 @@ use crate::render::typography::joined;
 
 /// Where the document stands: where its newest version that has begun to apply stands, or while
 /// none has, the newest.
-pub fn of_document(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>) -> Status {
+pub(super) fn of_document(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>) -> Status {
     match dossier.chronicle.newest_standing(site.on()) {
         Some(standing) => view(site, here, dossier, standing),
         None => of_version(site, here, dossier, dossier.newest()),
@@ -19,7 +19,7 @@ pub fn of_document(site: &Site<'_, '_>, here: &Here, dossier: &Dossier<'_, '_>) 
 }
 
 /// Where the version that `amendment` brought stands.
-pub fn of_version<'r>(
+pub(super) fn of_version<'r>(
     site: &Site<'_, 'r>,
     here: &Here,
     dossier: &Dossier<'_, 'r>,

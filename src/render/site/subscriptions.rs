@@ -9,7 +9,7 @@ use crate::render::templates::TemplateError;
 ///
 /// # Errors
 /// When the template is broken.
-pub fn files(site: &Site<'_, '_>) -> Result<SiteFiles, TemplateError> {
+pub(super) fn files(site: &Site<'_, '_>) -> Result<SiteFiles, TemplateError> {
     let mut files = SiteFiles::new();
     let everything = occasions::all(site)?;
     let title = &site.settings.agreements[0].page_title;

@@ -53,7 +53,7 @@ struct TickView {
 
 /// The picture of `history` (newest first) as seen on `on`, of a document that ends on `end`;
 /// `None` while nothing is published.
-pub fn of(history: &[HistoryRow], end: Option<&Day>, on: NaiveDate) -> Option<TimelineView> {
+pub(super) fn of(history: &[HistoryRow], end: Option<&Day>, on: NaiveDate) -> Option<TimelineView> {
     let end = end.and_then(|day| iso(&day.iso));
     let rows: Vec<(&HistoryRow, NaiveDate, Vec<NaiveDate>)> = history
         .iter()

@@ -6,7 +6,7 @@ use super::inlines::{self, Marks};
 use super::{escape, tables};
 
 /// Writes block after block, each at the indentation of the list that it stands in.
-pub struct Writer {
+pub(super) struct Writer {
     out: String,
     /// By how much headings move down, for a title above them.
     shift: u64,
@@ -21,7 +21,7 @@ pub struct Writer {
 }
 
 /// The level of the heading `block` and its words.
-pub fn heading(block: &Value) -> Option<(u64, String)> {
+pub(super) fn heading(block: &Value) -> Option<(u64, String)> {
     let words = inlines::plain(&block["c"][2]);
     Some((
         block["c"][0].as_u64()?,
@@ -40,7 +40,7 @@ enum Label {
 
 impl Writer {
     /// A writer that moves headings down by `shift` levels.
-    pub fn new(shift: u64) -> Self {
+    pub(super) fn new(shift: u64) -> Self {
         Self {
             out: String::new(),
             shift,
@@ -53,12 +53,12 @@ impl Writer {
     }
 
     /// The whole text.
-    pub fn finish(&mut self) -> String {
+    pub(super) fn finish(&mut self) -> String {
         std::mem::take(&mut self.out).trim_end().to_owned() + "\n"
     }
 
     /// A heading with a text that is Markdown already.
-    pub fn heading_line(&mut self, level: u64, text: &str) {
+    pub(super) fn heading_line(&mut self, level: u64, text: &str) {
         self.push(&format!(
             "{} {text}",
             "#".repeat(usize::try_from(level).unwrap_or(1))
@@ -66,7 +66,7 @@ impl Writer {
     }
 
     /// What pandoc keeps beside the text: running text, blocks, or a list of either.
-    pub fn beside(&mut self, value: &Value) {
+    pub(super) fn beside(&mut self, value: &Value) {
         let Some(list) = value.as_array().filter(|list| !list.is_empty()) else {
             return;
         };
@@ -86,7 +86,7 @@ impl Writer {
 
     /// Writes `blocks`. A footnote stands below the outermost block that calls it, so in the same
     /// section.
-    pub fn blocks(&mut self, blocks: &[Value]) {
+    pub(super) fn blocks(&mut self, blocks: &[Value]) {
         // Two lists that follow each other are told apart by their signs.
         let mut other_sign = false;
         for (at, block) in blocks.iter().enumerate() {
@@ -344,7 +344,7 @@ impl Writer {
 }
 
 /// The list in `value`; none where it is something else.
-pub fn array(value: &Value) -> &[Value] {
+pub(super) fn array(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 

@@ -1,7 +1,7 @@
 //! Text as Markdown that shows it as it is.
 
 /// `text` with every sign escaped that Markdown would take for its own, wherever it stands.
-pub fn text(text: &str) -> String {
+pub(super) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let signs: Vec<char> = text.chars().collect();
     for (at, sign) in signs.iter().enumerate() {
@@ -31,7 +31,7 @@ pub fn text(text: &str) -> String {
 }
 
 /// `line`, escaped already, so that its beginning makes no list, heading or quotation of it.
-pub fn beginning(line: &str) -> String {
+pub(super) fn beginning(line: &str) -> String {
     let line = line.trim_start_matches([' ', '\t']);
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = &line[digits..];
@@ -59,7 +59,7 @@ pub fn beginning(line: &str) -> String {
 }
 
 /// The same for each line of a paragraph.
-pub fn beginnings(text: &str) -> String {
+pub(super) fn beginnings(text: &str) -> String {
     text.split('\n')
         .map(beginning)
         .collect::<Vec<_>>()
@@ -67,7 +67,7 @@ pub fn beginnings(text: &str) -> String {
 }
 
 /// Plain `text` as one line that shows it.
-pub fn line(own: &str) -> String {
+pub(super) fn line(own: &str) -> String {
     let joined = own.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     beginning(&text(&joined))
 }

@@ -8,7 +8,7 @@ use crate::parse::markdown;
 
 /// What a piece of running text becomes.
 #[derive(Debug, Default)]
-pub struct Running {
+pub(super) struct Running {
     /// The Markdown, on one line.
     pub text: String,
     /// The contents of the footnotes that it calls, in order.
@@ -19,7 +19,7 @@ pub struct Running {
 
 /// Whether emphasis and links are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Marks {
+pub(super) enum Marks {
     /// They are.
     Kept,
     /// Only the words, as in a heading.
@@ -28,7 +28,7 @@ pub enum Marks {
 
 /// Writes `inlines`; its footnotes are numbered from `first_note`. Emphasis that Markdown cannot
 /// show at its place (inside a word, say) is dropped rather than printed as signs.
-pub fn write(inlines: &Value, marks: Marks, first_note: usize) -> Running {
+pub(super) fn write(inlines: &Value, marks: Marks, first_note: usize) -> Running {
     let attempt = |marks| {
         let mut pen = Pen {
             marks,
@@ -54,7 +54,7 @@ pub fn write(inlines: &Value, marks: Marks, first_note: usize) -> Running {
 }
 
 /// The words of `inlines`, without footnotes.
-pub fn plain(inlines: &Value) -> String {
+pub(super) fn plain(inlines: &Value) -> String {
     let mut out = String::new();
     let Some(list) = inlines.as_array() else {
         return out;

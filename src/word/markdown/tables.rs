@@ -6,7 +6,7 @@ use super::blocks::array;
 
 /// The rows of pandoc's table `own`, each a list of cells with their blocks; and whether cells were
 /// merged.
-pub fn rows(own: &Value) -> (Vec<Vec<&Value>>, bool) {
+pub(super) fn rows(own: &Value) -> (Vec<Vec<&Value>>, bool) {
     let mut rows = Vec::new();
     let mut parts: Vec<&[Value]> = vec![array(&own[3][1])];
     for body in array(&own[4]) {
@@ -33,7 +33,7 @@ pub fn rows(own: &Value) -> (Vec<Vec<&Value>>, bool) {
 }
 
 /// The table of the written `cells` as Markdown.
-pub fn markdown(cells: &[Vec<String>]) -> String {
+pub(super) fn markdown(cells: &[Vec<String>]) -> String {
     let width = cells.iter().map(Vec::len).max().unwrap_or(0);
     let line = |row: &Vec<String>| {
         let cells = (0..width).map(|at| row.get(at).map_or("", String::as_str));
