@@ -26,6 +26,13 @@ use crate::parse::yaml_text::{comment, quoted, scalar};
 use crate::problem::{Problem, saying};
 use crate::render::sentences;
 
+fn unreadable_record(path: &str) -> Problem {
+    Problem::refused(
+        saying("problem.record-unreadable", args![path = path.to_owned()]),
+        saying("problem.mend-first", args![]),
+    )
+}
+
 /// What `draft` writes for `document`: its record, with a proposal for each change that no entry of
 /// the author's names. `on` is the day from which proposed dates count.
 ///
@@ -49,9 +56,13 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
         ));
     }
     let path = record_file::path(snapshot, &document.id, number);
-    let before = snapshot.text(&path);
+    // Bytes of another encoding would be replaced: what the author wrote would be lost.
+    let before = snapshot.get(&path).map(std::str::from_utf8);
+    let Ok(before) = before.transpose() else {
+        return Err(unreadable_record(&path));
+    };
     let head = record_file::head(&document.id, number);
-    let kept = before.as_deref().map_or(head, without_untouched);
+    let kept = before.map_or(head, without_untouched);
     let mut with_kept = snapshot.clone();
     with_kept.insert(path.clone(), kept.as_bytes());
     let (repository, _) = parse::repository::read(&with_kept);
@@ -62,10 +73,7 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
         ));
     };
     if repository.record(&document.id, number).is_none() {
-        return Err(Problem::refused(
-            saying("problem.record-unreadable", args![path = path.to_string()]),
-            saying("problem.mend-first", args![]),
-        ));
+        return Err(unreadable_record(&path));
     }
     let history = History::of_documents(&repository, &[document], on);
     let Some(amendment) = history
@@ -86,7 +94,7 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
     let text = append_items(&kept, "changes", &entries)?;
     let text = append_items(&text, "facts", &drafter.facts())?;
     let mut plan = Plan::default();
-    if before.as_deref() == Some(text.as_str()) {
+    if before == Some(text.as_str()) {
         plan.done.push(format!("{path} is up to date"));
     } else {
         plan.replace(&path, text);

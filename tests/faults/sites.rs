@@ -304,3 +304,28 @@ fn a_second_build_to_the_same_place_waits_for_the_first() {
     assert_eq!(tree::all(&out).len(), NEW.len() + 1);
     assert_eq!(tree::left(folder.path()), [""; 0]);
 }
+
+#[test]
+fn an_old_site_that_was_taken_away_in_part_is_known_as_ours_by_the_next_build() {
+    for kept in 0.. {
+        let folder = folder();
+        write(folder.path(), "site", &OLD).expect("a site");
+        let left = std::sync::atomic::AtomicUsize::new(kept);
+        let stopped = Steps::watched(move |step, path| {
+            let is_of_the_site = step == Step::Remove && !path.ends_with("lock");
+            let order = std::sync::atomic::Ordering::SeqCst;
+            let next = |left: usize| left.checked_sub(1);
+            if is_of_the_site && left.fetch_update(order, order, next).is_err() {
+                return Err(io::Error::other("stopped"));
+            }
+            Ok(())
+        });
+        let first = write_with(folder.path(), "site", &OLD, &stopped);
+        write(folder.path(), "site", &OLD).expect("the same again completes it");
+        assert_eq!(tree::left(folder.path()), [""; 0]);
+        if first.is_ok() {
+            assert!(kept > OLD.len(), "nothing was stopped");
+            return;
+        }
+    }
+}

@@ -110,3 +110,23 @@ fn a_published_text_that_cannot_be_read_is_no_draft() {
         run.stdout
     );
 }
+
+#[test]
+fn a_record_in_another_encoding_is_not_written_over() {
+    let project = Project::bare();
+    project.write(
+        "contracts/x.md",
+        "---\nid: x\ntitle: X\nversion: \"1.0\"\n---\n# X\n\nText.\n",
+    );
+    let record: &[u8] =
+        b"document: x\nversion: \"1.0\"\nchanges:\n  - {id: \xadx, sections: [\"*\"]}\n";
+    project.write("changelog/x/1.0.yaml", record);
+    let run = project.run(&["draft", "x", "--on", "2024-05-01"]);
+    assert!(
+        run.code == 2 && run.stderr.contains("changelog/x/1.0.yaml"),
+        "{}",
+        run.stderr
+    );
+    let after = std::fs::read(project.path("changelog/x/1.0.yaml")).expect("the record");
+    assert_eq!(after, record);
+}

@@ -172,6 +172,12 @@ pub(super) fn bring_back(workshop: &Folder, left: &OsStr, site: &Folder) -> Resu
                 )
             })?;
         }
+        // The marker goes last: a run that is stopped here leaves what the next one knows as ours.
+        for name in folder.names()? {
+            if name != MARKER {
+                folder.remove(&name)?;
+            }
+        }
     }
     workshop.remove(left)
 }
