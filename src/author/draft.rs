@@ -16,7 +16,7 @@ use crate::classify::Materiality;
 use crate::dates::notice;
 use crate::diff::ChangeKind;
 use crate::model::finding::Language;
-use crate::model::record::{Effect, Entry};
+use crate::model::record::{Effect, Entry, Record};
 use crate::model::repository::Document;
 use crate::model::slug::slug;
 use crate::model::snapshot::Snapshot;
@@ -107,15 +107,23 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
     let asked = amendment
         .record
         .is_some_and(|record| record.entries.iter().any(missing));
-    plan.next = Some(
-        if asked || entries.iter().any(|entry| entry.contains("    effect:  #")) {
-            format!(
-                "read {path}, state the `effect` of what is material, then run `avtalslogg check`"
-            )
-        } else {
-            format!("read {path}, run `avtalslogg check`, then `avtalslogg publish --date DATE`")
-        },
-    );
+    let undecided = |record: &&Record| {
+        record
+            .entries
+            .iter()
+            .any(|entry| entry.materiality.is_none() && entry.proposed.is_some())
+    };
+    let unclear = amendment.record.as_ref().is_some_and(undecided)
+        || entries.iter().any(|entry| entry.contains(UNDECIDED));
+    plan.next = Some(if unclear {
+        format!(
+            "read {path}, say `materiality: material` or `editorial` where only you can tell, then run `avtalslogg check`"
+        )
+    } else if asked || entries.iter().any(|entry| entry.contains("    effect:  #")) {
+        format!("read {path}, state the `effect` of what is material, then run `avtalslogg check`")
+    } else {
+        format!("read {path}, run `avtalslogg check`, then `avtalslogg publish --date DATE`")
+    });
     Ok(plan)
 }
 
@@ -190,7 +198,7 @@ impl<'d, 'r> Drafter<'d, 'r> {
             } else if !self.is_told_by_parent(open.change) {
                 let id = ids.free(&self.entry_id(open.change));
                 said.push(format!("proposed `{id}`: {}", self.sentence(open.change)));
-                entries.push(self.material_entry(open.change, &id));
+                entries.push(self.entry(open.change, &id));
             }
         }
         if editorial {
@@ -281,10 +289,17 @@ impl<'d, 'r> Drafter<'d, 'r> {
             .join(" ")
     }
 
-    fn material_entry(&self, change: usize, id: &str) -> String {
+    /// An entry of its own for a change that is material, or of which only its author can say.
+    fn entry(&self, change: usize, id: &str) -> String {
         let (name, _) = self.named(change);
+        let unclear = self.amendment.verdicts[change].materiality == Materiality::Unclear;
+        let label = if unclear {
+            UNDECIDED
+        } else {
+            "    materiality: material\n"
+        };
         let mut lines = format!(
-            "  - id: {}\n    sections: [{}]\n    materiality: material\n",
+            "  - id: {}\n    sections: [{}]\n{label}",
             scalar(id),
             quoted(&name)
         );
@@ -315,7 +330,11 @@ impl<'d, 'r> Drafter<'d, 'r> {
             effect: Effect::Adverse,
         };
         let proposal = notice::propose(self.amendment.settings, adverse, self.on, self.on);
-        lines.push_str("    effect:  # favourable, neutral or adverse, seen from the customer\n");
+        lines.push_str(if unclear {
+            "    effect:  # if material: favourable, neutral or adverse, seen from the customer\n"
+        } else {
+            "    effect:  # favourable, neutral or adverse, seen from the customer\n"
+        });
         if proposal.period.is_some() {
             lines.push_str(&format!(
                 "    # effective: {}  # if adverse and published {}: {}\n",
@@ -340,6 +359,9 @@ impl<'d, 'r> Drafter<'d, 'r> {
             .collect()
     }
 }
+
+/// How an entry leaves the label to its author.
+const UNDECIDED: &str = "    materiality:  # material or editorial: only a person can tell\n";
 
 fn first_version_entry() -> String {
     with_mark(

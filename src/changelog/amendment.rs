@@ -402,7 +402,7 @@ impl<'r> Amendment<'r> {
                 item(
                     format!("andring-{}", at + 1),
                     vec![at],
-                    Materiality::Material,
+                    self.verdicts[at].materiality,
                 )
             })
             .collect();

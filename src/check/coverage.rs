@@ -9,7 +9,7 @@ use crate::classify::{Materiality, Verdict};
 use crate::model::codes::{advice, coverage as codes};
 use crate::model::finding::{Finding, Level, Place};
 use crate::model::names;
-use crate::model::record::GivenReason;
+use crate::model::record::{Entry, GivenReason};
 use crate::model::repository::Version;
 use crate::model::span::Span;
 
@@ -124,10 +124,32 @@ impl Check<'_, '_> {
                     Place::new(self.record_path(), entry.id.span),
                 ));
             }
+            if entry.materiality.is_none() && item.materiality == Materiality::Unclear {
+                findings.push(self.undecided(item, entry));
+            }
             if editorial {
                 self.contradictions(item, findings);
             }
         }
+    }
+
+    /// An entry about changes that only a person can judge, and nobody has.
+    fn undecided(&self, item: &Item<'_>, entry: &Entry) -> Finding {
+        let unclear =
+            |at: &&usize| self.amendment.verdicts[**at].materiality == Materiality::Unclear;
+        let change = item.changes.iter().find(unclear);
+        let place = Place::new(self.record_path(), entry.id.span);
+        Finding::new(&codes::MATERIALITY_UNDECIDED, place)
+            .with(
+                "section",
+                change.map(|at| self.spot(*at).1).unwrap_or_default(),
+            )
+            .with(
+                "evidence",
+                change
+                    .map(|at| evidence(&self.amendment.verdicts[*at]))
+                    .unwrap_or_default(),
+            )
     }
 
     fn contradictions(&self, item: &Item<'_>, findings: &mut Vec<Finding>) {
@@ -135,7 +157,8 @@ impl Check<'_, '_> {
         let holds = entry.reason.as_ref().map(GivenReason::holds);
         for change in &item.changes {
             let verdict = &self.amendment.verdicts[*change];
-            if verdict.materiality == Materiality::Editorial {
+            // What only a person can tell she has told.
+            if verdict.materiality != Materiality::Material {
                 continue;
             }
             let fingerprint = self.amendment.fingerprint(*change);

@@ -2,9 +2,12 @@
 //!
 //! Every place where two texts differ is a [`site::Site`]. A site is editorial if the editorial
 //! rules explain all of it; else it is material, and the detectors say what they saw. What no rule
-//! explains is material.
+//! explains is material. Where only form differs and form may carry meaning (a comma before a
+//! relative clause, a bracket, a heading, the level of a list) the rules say so, and the proposal
+//! is unclear: a person has to tell.
 
 mod declared;
+mod defined;
 mod language;
 pub mod rule;
 mod rules;
@@ -74,41 +77,34 @@ const MOST_SITES: usize = 1_000;
 
 fn verdict(change: &SectionChange, context: &Context<'_>) -> Verdict {
     let row = &context.comparison.rows[change.row];
-    let mut material = Vec::new();
-    let mut editorial = Vec::new();
-    rules::whole_section(row, context, &mut material, &mut editorial);
+    let mut found = Evidence::default();
+    rules::whole_section(row, context, &mut found);
     // A section that came or went is evidence as a whole; its sentences are not weighed one by one.
     if !row.kinds.contains(&ChangeKind::Insertion) && !row.kinds.contains(&ChangeKind::Repeal) {
-        let divided = row.old.len() > 1 || row.new.len() > 1;
         let sites = site::of(change, row, context.old, context.new);
         if let Some(site) = sites.get(MOST_SITES) {
-            material.push(rules::unexplained(site));
+            found.material.push(rules::unexplained(site));
         }
         for site in sites.into_iter().take(MOST_SITES) {
             match rules::explain(&site, context) {
-                Some(reasons) => editorial.extend(reasons),
+                Some(explained) => found.add(explained),
                 None => {
-                    let before = material.len();
-                    rules::detect(&site, context, &mut material);
+                    let before = found.material.len();
+                    rules::detect(&site, context, &mut found.material);
                     let long = site.kind == site::SiteKind::Words
                         && site.is_rewording()
                         && !site.is_small();
                     // Where only addresses differ, the words say nothing more.
-                    if material.len() == before || (long && site.old.quote() != site.new.quote()) {
-                        material.insert(before, rules::unexplained(&site));
+                    if found.material.len() == before
+                        || (long && site.old.quote() != site.new.quote())
+                    {
+                        found.material.insert(before, rules::unexplained(&site));
                     }
                 }
             }
         }
-        if divided && material.is_empty() && editorial.is_empty() {
-            editorial.push(rules::divided(row, context));
-        }
     }
-    let (materiality, mut reasons) = if material.is_empty() {
-        (Materiality::Editorial, editorial)
-    } else {
-        (Materiality::Material, material)
-    };
+    let (materiality, mut reasons) = found.heaviest();
     if reasons.is_empty() {
         reasons.push(rules::nothing());
     }
@@ -117,5 +113,72 @@ fn verdict(change: &SectionChange, context: &Context<'_>) -> Verdict {
     Verdict {
         materiality,
         reasons,
+    }
+}
+
+/// What was seen of a change so far, by what it speaks for.
+#[derive(Debug, Default)]
+struct Evidence {
+    material: Vec<Reason>,
+    unclear: Vec<Reason>,
+    editorial: Vec<Reason>,
+}
+
+impl Evidence {
+    /// Adds what explains a site.
+    fn add(&mut self, explained: Explained) {
+        match explained.materiality {
+            Materiality::Material => self.material.extend(explained.reasons),
+            Materiality::Unclear => self.unclear.extend(explained.reasons),
+            Materiality::Editorial => self.editorial.extend(explained.reasons),
+        }
+    }
+
+    /// What weighs most, and the reasons that speak for it.
+    fn heaviest(mut self) -> (Materiality, Vec<Reason>) {
+        if !self.material.is_empty() {
+            (Materiality::Material, self.material)
+        } else if !self.unclear.is_empty() {
+            // A person who judges sees the rest as well.
+            self.unclear.append(&mut self.editorial);
+            (Materiality::Unclear, self.unclear)
+        } else {
+            (Materiality::Editorial, self.editorial)
+        }
+    }
+}
+
+/// What the rules for form and spelling make of a site: never material of their own accord, except
+/// where form alone is known to carry meaning.
+#[derive(Debug)]
+struct Explained {
+    materiality: Materiality,
+    reasons: Vec<Reason>,
+}
+
+impl Explained {
+    /// Nothing said yet.
+    fn new() -> Self {
+        Self {
+            materiality: Materiality::Editorial,
+            reasons: Vec::new(),
+        }
+    }
+
+    /// Adds what `rule` saw; what weighs most stands first and decides.
+    fn say(&mut self, rule: rule::Rule, old: String, new: String) {
+        let reason = Reason {
+            rule: rule.code,
+            old,
+            new,
+        };
+        match rule.materiality.cmp(&self.materiality) {
+            std::cmp::Ordering::Greater => {
+                self.materiality = rule.materiality;
+                self.reasons = vec![reason];
+            }
+            std::cmp::Ordering::Equal => self.reasons.push(reason),
+            std::cmp::Ordering::Less => {}
+        }
     }
 }

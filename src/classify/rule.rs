@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 
 use super::declared::Declared;
+use super::defined::Defined;
 use super::language::Tongues;
 use super::site::Site;
 use super::terms::{self, TermChange};
@@ -60,6 +61,14 @@ pub(super) const fn material(code: &'static str) -> Rule {
     }
 }
 
+/// A record of a rule that speaks for unclear.
+pub(super) const fn unclear(code: &'static str) -> Rule {
+    Rule {
+        code,
+        materiality: Materiality::Unclear,
+    }
+}
+
 /// A record of a rule that speaks for editorial.
 pub(super) const fn editorial(code: &'static str) -> Rule {
     Rule {
@@ -79,6 +88,7 @@ pub struct Context<'a> {
     follower: OnceCell<Follower<'a>>,
     declared: OnceCell<Declared<'a>>,
     tongues: OnceCell<Tongues>,
+    defined: OnceCell<Defined>,
 }
 
 impl<'a> Context<'a> {
@@ -98,6 +108,7 @@ impl<'a> Context<'a> {
             follower: OnceCell::new(),
             declared: OnceCell::new(),
             tongues: OnceCell::new(),
+            defined: OnceCell::new(),
         }
     }
 
@@ -135,6 +146,11 @@ impl<'a> Context<'a> {
     /// The changes of term that the record declares.
     pub(super) fn declared(&self) -> &Declared<'a> {
         self.declared.get_or_init(|| Declared::of(self.terms))
+    }
+
+    /// The terms that the texts define.
+    pub(super) fn defined(&self) -> &Defined {
+        self.defined.get_or_init(|| Defined::of(self.old, self.new))
     }
 
     /// The terms that were replaced throughout.

@@ -30,6 +30,8 @@ pub enum SiteKind {
     Moved,
     /// The label or marker of a list item.
     Label,
+    /// A paragraph or an item that stands at another level among lists and quotations.
+    Level,
     /// The end of a list item, which follows from where the item stands in its list.
     ItemEnd,
     /// The section's title.
@@ -75,7 +77,11 @@ impl<'a> Site<'a> {
         match self.kind {
             SiteKind::Words => both || !self.sentence,
             SiteKind::Title => true,
-            SiteKind::Block | SiteKind::Moved | SiteKind::Label | SiteKind::ItemEnd => false,
+            SiteKind::Block
+            | SiteKind::Moved
+            | SiteKind::Label
+            | SiteKind::Level
+            | SiteKind::ItemEnd => false,
         }
     }
 
@@ -314,6 +320,9 @@ fn pair<'a>(
             sentence: false,
         });
     }
+    if is_item(one) == is_item(two) && one.nesting.len() != two.nesting.len() {
+        sites.push(lone(SiteKind::Level, Some((a, one)), Some((b, two))));
+    }
     if runs.iter().all(|run| run.op == Op::Equal) {
         return;
     }
@@ -372,6 +381,10 @@ fn whole_sentences(fragment: &Fragment<'_>) -> bool {
     let ends =
         fragment.words.last().is_some_and(|word| stop(word.text)) || fragment.after.is_none();
     begins && ends && fragment.spoken().take(3).count() == 3
+}
+
+fn is_item(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Item { .. })
 }
 
 fn label(block: &Block) -> &str {

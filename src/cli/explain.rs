@@ -7,8 +7,8 @@ use super::args::Global;
 use super::load;
 use super::output::Outcome;
 use crate::args;
+use crate::classify::all_rules;
 use crate::classify::rule::Rule;
-use crate::classify::{Materiality, all_rules};
 use crate::model::codes;
 use crate::model::finding::{Code, Language, Level};
 use crate::model::names;
@@ -105,15 +105,12 @@ fn finding(code: &Code, language: Language) -> String {
 }
 
 fn explained(rule: &Rule, language: Language) -> String {
-    let (name, material) = (
-        rule.name(language),
-        rule.materiality == Materiality::Material,
-    );
+    let (name, weight) = (rule.name(language), rule.materiality.name());
     let (catches, why) = (rule.catches(language), rule.why(language));
     format!(
         "{}\n\n{}\n\n{}\n\n{}\n",
         rule.code,
-        language.say("explain.rule", args![name, material]),
+        language.say("explain.rule", args![name, weight]),
         wrap(&language.say("explain.catches", args![catches])),
         wrap(&language.say("explain.why", args![why])),
     )

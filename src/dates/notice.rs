@@ -35,7 +35,14 @@ impl Change<'_> {
         let kind = rule.kinds.is_empty() || rule.kinds.iter().any(|id| id.value == self.kind);
         kind && rule
             .materiality
-            .is_none_or(|label| label == self.materiality)
+            .is_none_or(|label| label == self.materiality || self.may_be(label))
+    }
+}
+
+impl Change<'_> {
+    /// Whether a change that nobody has judged may turn out to be of this kind.
+    fn may_be(&self, label: Materiality) -> bool {
+        self.materiality == Materiality::Unclear && label == Materiality::Material
     }
 }
 

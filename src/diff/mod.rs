@@ -119,6 +119,19 @@ impl Comparison {
         let row = &self.rows[change.row];
         segments::fingerprint((old, &row.old), (new, &row.new))
     }
+
+    /// The redline of a change's heading lines: what is not inserted gives the old ones, what is
+    /// not deleted the new ones, each on its line in the order of the row. Where a heading came or
+    /// went above text that stands, that is all that shows it.
+    pub fn headings(
+        &self,
+        change: &SectionChange,
+        old: &SectionTree,
+        new: &SectionTree,
+    ) -> Vec<Segment> {
+        let row = &self.rows[change.row];
+        segments::headings((old, &row.old), (new, &row.new))
+    }
 }
 
 /// A point that a change touches.

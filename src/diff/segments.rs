@@ -108,6 +108,39 @@ pub fn body(tree: &SectionTree, sections: &[usize]) -> String {
     bodies.join("\n\n")
 }
 
+/// The heading lines of both sides: the first of each compared word by word, each further one on
+/// its line whole. Text before the first heading has none.
+pub(super) fn headings(
+    old: (&SectionTree, &[usize]),
+    new: (&SectionTree, &[usize]),
+) -> Vec<Segment> {
+    fn lines<'t>((tree, sections): (&'t SectionTree, &[usize])) -> Vec<&'t str> {
+        let own = sections.iter().map(|at| tree.get(*at));
+        own.filter(|section| section.level > 0)
+            .map(|section| section.heading.as_str())
+            .collect()
+    }
+    let (before, after) = (lines(old), lines(new));
+    let mut out = Vec::new();
+    match (before.first(), after.first()) {
+        (Some(a), Some(b)) => {
+            for segment in super::plain(a, b) {
+                push(&mut out, segment.op, &segment.text);
+            }
+        }
+        (Some(a), None) => push(&mut out, Op::Delete, a),
+        (None, Some(b)) => push(&mut out, Op::Insert, b),
+        (None, None) => {}
+    }
+    for (op, lines) in [(Op::Delete, &before), (Op::Insert, &after)] {
+        for line in lines.iter().skip(1) {
+            push(&mut out, op, "\n");
+            push(&mut out, op, line);
+        }
+    }
+    out
+}
+
 /// A hash of both sides' bodies and titles without numbers, in hexadecimal.
 pub(super) fn fingerprint(old: (&SectionTree, &[usize]), new: (&SectionTree, &[usize])) -> String {
     let mut hasher = Sha256::new();

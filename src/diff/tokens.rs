@@ -160,6 +160,14 @@ impl Token {
     }
 }
 
+impl Token {
+    /// Whether only one of two tokens is struck out.
+    pub fn strikes(a: u64, b: u64) -> bool {
+        let struck = |style: u64| (style >> 14) & 0x7f != 0;
+        struck(a) != struck(b)
+    }
+}
+
 fn scan(text: &str, from: usize, to: usize, style: u64, tokens: &mut Vec<Token>) {
     let text = &text[..to];
     let mut at = from;

@@ -83,7 +83,7 @@ impl Texts {
             Change {
                 section: section.map_or_else(String::new, |own| own.heading.clone()),
                 kinds: row.kinds.iter().map(|kind| kind.name()).collect(),
-                is_material: verdict.materiality == Materiality::Material,
+                is_material: verdict.materiality != Materiality::Editorial,
                 reasons: verdict.reasons.iter().map(reason).collect(),
             }
         })

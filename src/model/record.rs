@@ -114,6 +114,8 @@ pub struct Entry {
 pub enum Materiality {
     /// It cannot.
     Editorial,
+    /// Only a person can tell: the engine proposes it, the author never writes it.
+    Unclear,
     /// It may.
     Material,
 }
@@ -123,6 +125,7 @@ impl Materiality {
     pub fn name(self) -> &'static str {
         match self {
             Materiality::Editorial => "editorial",
+            Materiality::Unclear => "unclear",
             Materiality::Material => "material",
         }
     }

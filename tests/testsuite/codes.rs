@@ -516,6 +516,15 @@ const MISTAKES: &[(&str, Mistake)] = &[
     ("effect-missing changelog/a/2.0.yaml:15", |s| {
         edit(s, RECORD, "    effect: favourable\n", "")
     }),
+    ("materiality-undecided changelog/a/2.0.yaml:15", |s| {
+        edit(s, TEXT, "alla dagar", "”vardagar”");
+        edit(
+            s,
+            RECORD,
+            "[\"4\"]\n    materiality: material\n",
+            "[\"4\"]\n",
+        )
+    }),
     ("duplicate-entry-id changelog/a/2.0.yaml:15", |s| {
         edit(s, RECORD, "id: support", "id: avgift")
     }),

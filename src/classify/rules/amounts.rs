@@ -50,11 +50,14 @@ pub(super) fn of_kind(site: &Site<'_>, kind: TokenKind) -> Vec<Evidence> {
 /// A number with its unit in one spelling: without spaces, in lower case, "kronor" as "kr" and
 /// "procent" as "%".
 pub(super) fn compact(text: &str) -> String {
-    let compact: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .flat_map(char::to_lowercase)
-        .collect();
+    let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let lower = joined.to_lowercase();
+    // A unit in other capitals is another unit: MW and mW, MB and Mb.
+    let unit = lower.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    let compact = match super::lexicon::OTHER_IN_CAPITALS.contains(&unit) {
+        true => joined,
+        false => lower,
+    };
     for (long, short) in [
         ("kronor", "kr"),
         ("krona", "kr"),

@@ -5,9 +5,14 @@ mod amounts;
 mod cases;
 mod conditions;
 mod editorial;
+mod headings;
+mod letter_case;
+mod levels;
+pub(super) mod lexicon;
 mod modality;
 mod negation;
 mod parties;
+mod signs;
 mod sources;
 mod spelling;
 mod structure;
@@ -16,9 +21,9 @@ mod time;
 
 pub(super) use editorial::is_name;
 
-use super::Reason;
 use super::rule::{Context, Detector, Rule};
 use super::site::Site;
+use super::{Evidence, Explained, Reason};
 use crate::diff::{ChangeKind, Row};
 
 /// All detectors in the order in which they speak.
@@ -42,18 +47,18 @@ pub(super) fn all() -> Vec<Rule> {
         .collect();
     rules.extend(structure::RULES);
     rules.extend(editorial::RULES);
+    rules.extend(headings::RULES);
+    rules.extend(levels::RULES);
+    rules.extend(letter_case::RULES);
+    rules.extend(signs::RULES);
     rules.extend(spelling::RULES);
     rules
 }
 
 /// What the coming, going or moving of a whole section says.
-pub(super) fn whole_section(
-    row: &Row,
-    context: &Context<'_>,
-    material: &mut Vec<Reason>,
-    editorial: &mut Vec<Reason>,
-) {
-    structure::whole_section(row, context, material, editorial);
+pub(super) fn whole_section(row: &Row, context: &Context<'_>, found: &mut Evidence) {
+    structure::whole_section(row, context, found);
+    headings::divided(row, context, found);
 }
 
 /// Lets every detector speak at a site.
@@ -69,8 +74,8 @@ pub(super) fn detect(site: &Site<'_>, context: &Context<'_>, reasons: &mut Vec<R
     }
 }
 
-/// Why a site is editorial; `None` if the editorial rules do not explain all of it.
-pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Vec<Reason>> {
+/// Why a site is editorial or unclear; `None` if the rules for form do not explain all of it.
+pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Explained> {
     editorial::explain(site, context)
 }
 
@@ -80,22 +85,6 @@ pub(super) fn unexplained(site: &Site<'_>) -> Reason {
         rule: structure::WORDING.code,
         old: site.old.quote(),
         new: site.new.quote(),
-    }
-}
-
-/// The verdict on a section that was divided or put together with its text unchanged.
-pub(super) fn divided(row: &Row, context: &Context<'_>) -> Reason {
-    let heading = |tree: &crate::model::section::SectionTree, sections: &[usize]| {
-        sections
-            .iter()
-            .map(|section| tree.get(*section).heading.as_str())
-            .collect::<Vec<_>>()
-            .join(" + ")
-    };
-    Reason {
-        rule: structure::DIVIDED.code,
-        old: heading(context.old, &row.old),
-        new: heading(context.new, &row.new),
     }
 }
 

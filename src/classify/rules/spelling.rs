@@ -140,6 +140,7 @@ pub(super) fn compound(old: &[&Word<'_>], new: &[&Word<'_>]) -> Option<(usize, u
             let allowed = words().all(|word| {
                 word.kind == TokenKind::Word
                     && !is_guarded(word.text)
+                    && !word.text.contains(['\'', '’'])
                     && word.text.chars().count() >= 3
             });
             let linked = old

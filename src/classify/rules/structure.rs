@@ -1,8 +1,9 @@
 //! Sentences, items, rows and whole sections that came, went or moved.
 
-use super::super::Reason;
 use super::super::rule::{Context, Detector, Evidence, Rule, editorial, material};
 use super::super::site::{Site, SiteKind, quote};
+use super::super::{Evidence as Found, Reason};
+use crate::diff::tokens::Token;
 use crate::diff::{ChangeKind, Row};
 use crate::model::section::{BlockKind, SectionTree};
 
@@ -28,6 +29,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         see: moved,
     },
     Detector {
+        rule: material("text-struck"),
+        see: struck,
+    },
+    Detector {
         rule: material("point-changed"),
         see: |site, _| match site.kind {
             SiteKind::Label if site.loses_number() => vec![(site.old.quote(), site.new.quote())],
@@ -51,20 +56,18 @@ const MOVED: Rule = material("section-moved");
 const REORDERED: Rule = editorial("section-reordered");
 const RELEVELLED: Rule = editorial("heading-level");
 const RENUMBERED: Rule = editorial("number-follows");
-/// The rule for sections that were divided or put together with their text as it was.
-pub(super) const DIVIDED: Rule = editorial("text-divided");
 
-pub(super) const RULES: [Rule; 8] = [
-    ADDED, REMOVED, MOVED, REORDERED, RELEVELLED, RENUMBERED, DIVIDED, WORDING,
+pub(super) const RULES: [Rule; 7] = [
+    ADDED, REMOVED, MOVED, REORDERED, RELEVELLED, RENUMBERED, WORDING,
 ];
 
 /// What the coming, going or moving of a whole section says.
-pub(super) fn whole_section(
-    row: &Row,
-    context: &Context<'_>,
-    material: &mut Vec<Reason>,
-    editorial: &mut Vec<Reason>,
-) {
+pub(super) fn whole_section(row: &Row, context: &Context<'_>, found: &mut Found) {
+    let Found {
+        material,
+        editorial,
+        ..
+    } = found;
     let name = |tree: &SectionTree, section: Option<&usize>| {
         let section = section.map(|section| tree.get(*section));
         section
@@ -92,6 +95,11 @@ pub(super) fn whole_section(
             ChangeKind::Repeal => material.push(reason(REMOVED)),
             ChangeKind::Relocation if below_another(row, context) => material.push(reason(MOVED)),
             ChangeKind::Relocation => editorial.push(reason(REORDERED)),
+            ChangeKind::Relevelling
+                if below_another(row, context) && !numbered_alike(row, context) =>
+            {
+                material.push(reason(MOVED));
+            }
             ChangeKind::Relevelling => editorial.push(reason(RELEVELLED)),
             ChangeKind::Renumbering if super::both_sides(row) => {
                 let number = |tree: &SectionTree, section: Option<&usize>| {
@@ -129,6 +137,21 @@ fn below_another(row: &Row, context: &Context<'_>) -> bool {
     }
 }
 
+/// Whether the section's number says in both texts below which section it stands, as "3.1" does
+/// below "3": then its heading's level only follows its number.
+fn numbered_alike(row: &Row, context: &Context<'_>) -> bool {
+    let outer = |tree: &SectionTree, section: Option<&usize>| {
+        let number = section.and_then(|at| tree.get(*at).number.clone())?;
+        let (outer, _) = number.trim_end_matches('.').rsplit_once('.')?;
+        let is_outer = |own: &crate::model::section::Section| {
+            own.number.as_deref().map(|own| own.trim_end_matches('.')) == Some(outer)
+        };
+        tree.sections.iter().any(is_outer).then_some(number)
+    };
+    let old = outer(context.old, row.old.first());
+    old.is_some() && old == outer(context.new, row.new.first())
+}
+
 fn prose(kind: Option<&BlockKind>) -> bool {
     !entry(kind)
 }
@@ -162,6 +185,20 @@ fn lone(site: &Site<'_>, removed: bool, sort: fn(Option<&BlockKind>) -> bool) ->
     } else {
         (String::new(), side.quote())
     }]
+}
+
+/// Words that are struck out in one text and stand in the other.
+fn struck(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
+    let (mut old, mut new) = (site.old.spoken(), site.new.spoken());
+    let pairs = std::iter::from_fn(|| old.next().zip(new.next()));
+    let struck = pairs
+        .take(200)
+        .any(|(a, b)| a.text == b.text && Token::strikes(a.style, b.style));
+    if struck {
+        vec![(site.old.quote(), site.new.quote())]
+    } else {
+        Vec::new()
+    }
 }
 
 fn moved(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
@@ -232,6 +269,18 @@ pub(super) const CASES: &[super::cases::Case] = &[
         "item-moved",
         "- loggar sparas\n- larm går till jouren",
         "- loggar sparas\n- larm går till jouren",
+        false,
+    ),
+    (
+        "text-struck",
+        "Inera får inte visa uppgifterna.",
+        "Inera får ~~inte~~ visa uppgifterna.",
+        true,
+    ),
+    (
+        "text-struck",
+        "Inera får inte visa uppgifterna.",
+        "Inera får **inte** visa uppgifterna.",
         false,
     ),
     (
@@ -320,8 +369,20 @@ pub(super) const CASES: &[super::cases::Case] = &[
     ),
     (
         "heading-level",
+        "## A\n### X\n\nKunden betalar.\n### Y\n\nKunden svarar.",
         "# A\n## X\n\nKunden betalar.\n## Y\n\nKunden svarar.",
-        "# A\n## X\n\nKunden betalar.\n### Y\n\nKunden svarar.",
+        true,
+    ),
+    (
+        "heading-level",
+        "# A\n## 3 X\n\nKunden betalar.\n## 3.1 Y\n\nKunden svarar.",
+        "# A\n## 3 X\n\nKunden betalar.\n### 3.1 Y\n\nKunden svarar.",
+        true,
+    ),
+    (
+        "section-moved",
+        "# A\n## Undantag\n\nInera svarar inte.\n### Y\n\nKunden svarar.",
+        "# A\n## Undantag\n\nInera svarar inte.\n## Y\n\nKunden svarar.",
         true,
     ),
     (
@@ -340,18 +401,6 @@ pub(super) const CASES: &[super::cases::Case] = &[
         "number-follows",
         "## 1 Pris\n\nKunden betalar.",
         "## 1 Pris\n\nKunden svarar.",
-        false,
-    ),
-    (
-        "text-divided",
-        "## X\n\nKunden betalar sin avgift.\n\nInera svarar för jour dygnet runt.",
-        "## X\n\nKunden betalar sin avgift.\n\n## Y\n\nInera svarar för jour dygnet runt.",
-        true,
-    ),
-    (
-        "text-divided",
-        "## X\n\nKunden betalar sin avgift.",
-        "## X\n\nKunden betalar ingen avgift.",
         false,
     ),
 ];

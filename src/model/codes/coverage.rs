@@ -23,6 +23,8 @@ codes! {
     TERM_NOT_CHANGED "term-not-changed" Deny;
     /// A material change without its effect on the customer.
     EFFECT_MISSING "effect-missing" Deny;
+    /// A change that only a person can judge, and whose entry does not say what it is.
+    MATERIALITY_UNDECIDED "materiality-undecided" Deny;
     /// Two entries with one id.
     DUPLICATE_ENTRY_ID "duplicate-entry-id" Deny;
     /// An entry that names nothing.

@@ -20,7 +20,16 @@ pub struct FlowBlock<'a> {
     /// The text in pieces.
     pub pieces: Vec<Piece<'a>>,
     /// Whether the block begins another section of the row (a split or a join).
-    pub section: Option<&'a str>,
+    pub section: Option<Heading<'a>>,
+}
+
+/// The heading of a section in a redline, with its fate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heading<'a> {
+    /// What became of it.
+    pub op: Op,
+    /// The heading.
+    pub text: &'a str,
 }
 
 /// What became of a block.
@@ -83,9 +92,18 @@ pub fn of<'a>(
                 .filter(|place| last.is_some_and(|last| last.section != place.section))
                 .map(|place| place.section)
         };
-        let heading = began(last_new, edit.new).map(|section| new.get(section).heading.as_str());
-        block.section = heading
-            .or_else(|| began(last_old, edit.old).map(|section| old.get(section).heading.as_str()));
+        // A row has one section on at least one side: a further one came or went.
+        let came = began(last_new, edit.new).map(|section| Heading {
+            op: Op::Insert,
+            text: new.get(section).heading.as_str(),
+        });
+        let went = || {
+            began(last_old, edit.old).map(|section| Heading {
+                op: Op::Delete,
+                text: old.get(section).heading.as_str(),
+            })
+        };
+        block.section = came.or_else(went);
         last_old = edit.old.or(last_old);
         last_new = edit.new.or(last_new);
         blocks.push(block);
@@ -215,6 +233,7 @@ pub fn shown(blocks: &[FlowBlock<'_>]) -> Vec<bool> {
         .iter()
         .any(|block| !matches!(block.fate, Fate::Equal | Fate::Relabelled));
     let changed = |block: &FlowBlock<'_>| match block.fate {
+        _ if block.section.is_some() => true,
         Fate::Equal => false,
         Fate::Relabelled => !told,
         _ => true,

@@ -9,7 +9,6 @@ use std::fmt::Write as _;
 use super::View;
 use super::flow::{self, Fate, FlowBlock, Piece};
 use crate::args;
-use crate::classify::Materiality;
 use crate::diff::{Op, Row};
 use crate::harmless;
 use crate::model::section::{BlockKind, Nest};
@@ -148,11 +147,7 @@ fn about(view: &View<'_>, at: usize, words: &Words) -> String {
     let row = &view.comparison.rows[change.row];
     let mut about = harmless::html(&super::kinds(view, row, words)).into_owned();
     if let Some(verdict) = view.verdicts.get(at) {
-        let class = if verdict.materiality == Materiality::Material {
-            "material"
-        } else {
-            "editorial"
-        };
+        let class = verdict.materiality.name();
         let _ = write!(
             about,
             " · <span class=\"{class}\">{}</span>",
@@ -189,7 +184,7 @@ impl Writer<'_> {
             let _ = writeln!(
                 self.out,
                 "<p class=\"divided\"><strong>{}</strong></p>",
-                harmless::html(heading)
+                run(heading.op, &harmless::html(heading.text), self.words)
             );
         }
         self.nest(block);

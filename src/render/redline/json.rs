@@ -20,6 +20,7 @@ pub fn render(view: &View<'_>) -> String {
         .map(|(at, change)| {
             let row = &view.comparison.rows[change.row];
             let verdict = view.verdicts.get(at);
+            let headings = view.comparison.headings(change, view.old, view.new);
             ChangeView {
                 old: &row.old,
                 new: &row.new,
@@ -32,6 +33,13 @@ pub fn render(view: &View<'_>) -> String {
                     .points
                     .iter()
                     .map(|point| point.label.as_str())
+                    .collect(),
+                headings: headings
+                    .into_iter()
+                    .map(|segment| HeadingView {
+                        op: op(segment.op),
+                        text: segment.text,
+                    })
                     .collect(),
                 reasons: verdict
                     .map(|verdict| {
@@ -80,6 +88,11 @@ pub fn render(view: &View<'_>) -> String {
                 .verdicts
                 .iter()
                 .filter(|verdict| verdict.materiality == Materiality::Material)
+                .count(),
+            unclear: view
+                .verdicts
+                .iter()
+                .filter(|verdict| verdict.materiality == Materiality::Unclear)
                 .count(),
             editorial: view
                 .verdicts
@@ -178,8 +191,15 @@ struct ChangeView<'a> {
     fingerprint: String,
     points: Vec<&'a str>,
     outside_points: bool,
+    headings: Vec<HeadingView>,
     reasons: Vec<ReasonView>,
     segments: Vec<SegmentView<'a>>,
+}
+
+#[derive(Serialize)]
+struct HeadingView {
+    op: &'static str,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -202,6 +222,7 @@ struct Totals {
     unchanged: usize,
     changed: usize,
     material: usize,
+    unclear: usize,
     editorial: usize,
     insertion: usize,
     repeal: usize,

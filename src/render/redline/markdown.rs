@@ -107,7 +107,8 @@ pub fn body(view: &View<'_>, at: usize, words: &Words) -> String {
         }
         skipped = false;
         if let Some(heading) = block.section {
-            let _ = writeln!(out, "\n#### {}", inert(heading));
+            let text = run(heading.op, &inert(heading.text));
+            let _ = writeln!(out, "\n#### {text}");
         }
         // A numbered item other than the first would go on with the paragraph before it.
         let item = matches!(block.kind, BlockKind::Item { .. });

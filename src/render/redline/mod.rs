@@ -77,7 +77,7 @@ pub(crate) fn heading_redline(
 ) -> String {
     let old = row.old.first().map(|at| name(view.old.get(*at), words));
     let new = row.new.first().map(|at| name(view.new.get(*at), words));
-    match (old, new) {
+    let mut line: String = match (old, new) {
         (Some(old), Some(new)) => crate::diff::plain(&old, &new)
             .iter()
             .map(|segment| run(segment.op, &segment.text))
@@ -85,7 +85,19 @@ pub(crate) fn heading_redline(
         (Some(old), None) => run(Op::Delete, &old),
         (None, Some(new)) => run(Op::Insert, &new),
         (None, None) => String::new(),
+    };
+    // A further section without text of its own is shown by no block.
+    for (tree, sections, op) in [
+        (view.old, &row.old, Op::Delete),
+        (view.new, &row.new, Op::Insert),
+    ] {
+        let further = sections.iter().skip(1).map(|at| tree.get(*at));
+        for section in further.filter(|section| section.blocks().is_empty()) {
+            line.push(' ');
+            line.push_str(&run(op, &name(section, words)));
+        }
     }
+    line
 }
 
 /// "punkt 4", "punkterna 4 och 7", "tidigare punkt 5"; a point that is gone is named as the old

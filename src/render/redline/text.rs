@@ -58,10 +58,21 @@ pub fn render(view: &View<'_>, options: &TextOptions) -> String {
         out.push_str(&format!("{}\n", words.say("redline.nothing", args![])));
         return out;
     }
-    let editorial = changes.len() - material;
+    let unclear = changes
+        .iter()
+        .filter_map(|at| verdict(*at))
+        .filter(|verdict| verdict.materiality == Materiality::Unclear)
+        .count();
+    let editorial = changes.len() - material - unclear;
+    let waiting = (unclear > 0).then(|| words.say("redline.unclear", args![n = unclear]));
     let counts = words.say(
         "redline.counts",
-        args![n = changes.len(), material, editorial],
+        args![
+            n = changes.len(),
+            material,
+            unclear = waiting.unwrap_or_default(),
+            editorial
+        ],
     );
     let _ = writeln!(out, "{counts}\n");
     let width = options.width.max(40);
@@ -165,7 +176,7 @@ pub fn body(view: &View<'_>, change: &SectionChange, options: &TextOptions, out:
             skipped = false;
         }
         if let Some(heading) = block.section {
-            let _ = writeln!(out, "  ## {}", clean(heading));
+            let _ = writeln!(out, "  ## {}", paint.run(heading.op, heading.text));
         }
         let (prefix, hanging) = prefix(block, &paint);
         let mut text = String::new();

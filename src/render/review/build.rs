@@ -251,6 +251,7 @@ fn summary(review: &Review<'_>) -> SummaryView {
             let held = amendment.verdicts[at].materiality;
             match heaviest.unwrap_or(held) {
                 Materiality::Material => summary.material += 1,
+                Materiality::Unclear => summary.unclear += 1,
                 Materiality::Editorial => {
                     summary.editorial += 1;
                     summary.disputed += usize::from(held == Materiality::Material);

@@ -58,6 +58,9 @@ pub(super) fn summary(view: &ReviewView, words: &Words) -> Vec<String> {
     let mut lines = vec![words.say("review.size", args![documents, versions])];
     let (material, editorial) = (summary.material, summary.editorial);
     let consequences = summary.consequences;
+    if summary.unclear > 0 {
+        lines.push(words.say("review.unclear", args![n = summary.unclear]));
+    }
     if material + editorial + consequences > 0 {
         lines.push(words.say("review.changes", args![material, editorial, consequences]));
     }

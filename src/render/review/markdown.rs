@@ -201,7 +201,7 @@ impl Printer<'_> {
         let weight = if document.findings.iter().any(lines::denies) {
             2
         } else {
-            u8::from(changes.any(|change| change.materiality == Materiality::Material))
+            u8::from(changes.any(|change| change.materiality != Materiality::Editorial))
         };
         Folded {
             name: format!(

@@ -7,6 +7,7 @@ use super::words::consequences;
 use crate::args;
 use crate::changelog::address;
 use crate::changelog::amendment::{Amendment, Item, Note};
+use crate::classify::Materiality;
 use crate::harmless;
 use crate::model::finding::Language;
 use crate::model::record::Entry;
@@ -58,6 +59,9 @@ impl Versions<'_, '_> {
         let told = (0..changes.len())
             .filter(|at| !changes[*at].consequence && !is_seen(&amendment.fingerprint(*at)))
             .map(|at| self.change(version, at));
+        // What waits for a person's judgement is read first.
+        let mut told: Vec<ChangeView> = told.collect();
+        told.sort_by_key(|change| change.materiality != Materiality::Unclear);
         let facts = version
             .facts
             .iter()
@@ -73,7 +77,7 @@ impl Versions<'_, '_> {
             path: amendment.new.path.clone(),
             baseline: amendment.is_baseline(),
             facts: facts.map(|each| fact(each, words)).collect(),
-            changes: told.collect(),
+            changes: told,
             consequences: consequences(words, &version.consequences),
             notes,
             uncovered: self.uncovered(version, &is_seen),

@@ -72,6 +72,8 @@ pub struct SummaryView {
     /// Changes that may alter a right or a duty, as labelled by the author, else as the engine
     /// proposes.
     pub material: usize,
+    /// Changes of which only a person can tell, and nobody has.
+    pub unclear: usize,
     /// Changes that cannot.
     pub editorial: usize,
     /// Those of them that the engine holds to be material all the same.

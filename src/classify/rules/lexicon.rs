@@ -1,0 +1,112 @@
+//! Words by what they do in a sentence, per language: the data that the rules for form read.
+
+use super::super::language::{Tongue, Words};
+
+/// Words that begin a relative clause.
+pub(super) const RELATIVES: Words = &[
+    (
+        Tongue::Swedish,
+        &[
+            "som",
+            "vilken",
+            "vilket",
+            "vilka",
+            "vars",
+            "där",
+            "varvid",
+            "varigenom",
+        ],
+    ),
+    (
+        Tongue::English,
+        &["who", "whom", "whose", "which", "that", "where", "whereby"],
+    ),
+    (
+        Tongue::German,
+        &["welche", "welcher", "welches", "die", "der", "das"],
+    ),
+    (Tongue::Spanish, &["que", "cuyo", "cuya", "quien"]),
+];
+
+/// Words that begin a condition or an exception.
+pub(super) const RESTRICTIONS: Words = &[
+    (
+        Tongue::Swedish,
+        &[
+            "om",
+            "såvida",
+            "ifall",
+            "utom",
+            "förutom",
+            "såvitt",
+            "därest",
+            "förutsatt",
+            "undantaget",
+            "oavsett",
+            "med",
+            "inklusive",
+            "exklusive",
+            "när",
+            "utan",
+        ],
+    ),
+    (
+        Tongue::English,
+        &[
+            "unless",
+            "except",
+            "if",
+            "provided",
+            "excluding",
+            "including",
+            "subject",
+            "save",
+            "without",
+            "when",
+            "other",
+            "notwithstanding",
+            "until",
+        ],
+    ),
+];
+
+/// Words that single out what stands beside them.
+pub(super) const FOCUS: Words = &[
+    (
+        Tongue::Swedish,
+        &["inte", "ej", "endast", "bara", "enbart", "även"],
+    ),
+    (Tongue::English, &["not", "only", "solely", "also", "even"]),
+];
+
+/// Words that join members of a series.
+pub(super) const CONJUNCTIONS: Words = &[
+    (Tongue::Swedish, &["och", "eller", "samt", "respektive"]),
+    (Tongue::English, &["and", "or"]),
+    (Tongue::German, &["und", "oder"]),
+    (Tongue::Spanish, &["y", "o"]),
+];
+
+/// Words that are others when written in capitals: a country and a pronoun, a million and a
+/// thousandth.
+pub(super) const OTHER_IN_CAPITALS: &[&str] = &[
+    "us", "it", "who", "is", "as", "mw", "mb", "kb", "gb", "tb", "mbit", "gbit", "ma", "pa", "mn",
+    "om", "man", "var", "aids",
+];
+
+/// What says that a text writes words in capitals to give them a meaning.
+pub(in crate::classify) const SAYS_CAPITALS: &[&str] = &[
+    "versal",
+    "stor begynnelsebokstav",
+    "stor bokstav",
+    "stora bokstäver",
+    "capitalised",
+    "capitalized",
+    "initial capital",
+    "capital letter",
+    "upper case",
+];
+
+/// What says that a text uses modal verbs in capitals as the standard for specifications does.
+pub(in crate::classify) const SAYS_MODALS: &[&str] =
+    &["rfc 2119", "rfc2119", "bcp 14", "rfc 8174", "rfc8174"];
