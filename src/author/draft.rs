@@ -361,7 +361,7 @@ impl<'d, 'r> Drafter<'d, 'r> {
 }
 
 /// How an entry leaves the label to its author.
-const UNDECIDED: &str = "    materiality:  # material or editorial: only a person can tell\n";
+const UNDECIDED: &str = "    # materiality: material or editorial, which only a person can tell\n";
 
 fn first_version_entry() -> String {
     with_mark(

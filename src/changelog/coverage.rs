@@ -133,7 +133,7 @@ pub fn of(texts: &Texts<'_>, record: &Record) -> Coverage {
         at += 1;
         !served[at - 1]
     });
-    cover_rest(texts, rests, &mut coverage);
+    cover_rest(texts, record.digest.is_some(), rests, &mut coverage);
     coverage
 }
 
@@ -343,15 +343,25 @@ fn told_by_title(texts: &Texts<'_>, change: &SectionChange) -> bool {
     texts.title_changed && only_title && row.new.iter().all(own_heading)
 }
 
-/// `"*"` speaks of all that is editorial and that no other entry names.
-fn cover_rest(texts: &Texts<'_>, rests: Vec<(usize, AddressProblem)>, coverage: &mut Coverage) {
+/// `"*"` speaks of all that is editorial and that no other entry names. What only a person can tell
+/// needs an entry of its own until the record is sealed: then she has told.
+fn cover_rest(
+    texts: &Texts<'_>,
+    sealed: bool,
+    rests: Vec<(usize, AddressProblem)>,
+    coverage: &mut Coverage,
+) {
     if rests.is_empty() {
         return;
     }
     let mut editorial = Vec::new();
     coverage.uncovered.retain(|open| {
         let is_editorial = open.point.is_none()
-            && texts.verdicts[open.change].materiality == Materiality::Editorial;
+            && match texts.verdicts[open.change].materiality {
+                Materiality::Editorial => true,
+                Materiality::Unclear => sealed,
+                Materiality::Material => false,
+            };
         if is_editorial {
             editorial.push(open.change);
         }

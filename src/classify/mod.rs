@@ -13,7 +13,9 @@ pub mod rule;
 mod rules;
 pub mod site;
 mod slips;
+mod synonyms;
 pub mod terms;
+mod values;
 mod vocabulary;
 
 pub use crate::model::record::Materiality;

@@ -115,7 +115,6 @@ fn entry(outer: &mut Fields<'_, '_>, node: Node) -> Option<Entry> {
     let mut fields = Fields::new(outer.source, node, "changes");
     let id = fields.id("id", "gallringstid");
     let sections = fields.texts("sections");
-    fields.left_open("materiality");
     let materiality = fields.choice("materiality", LABELS);
     fields.left_open("effect");
     let effect = fields.choice("effect", EFFECTS);

@@ -1,10 +1,11 @@
 //! What only form explains: punctuation, case, layout, a word spelt otherwise.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::super::rule::{Context, Rule, editorial};
 use super::super::site::{Fragment, Site, SiteKind, Word};
-use super::super::{Explained, Term};
+use super::super::{Explained, Term, values};
 use super::{amounts, headings, letter_case, levels, signs, spelling};
 use crate::diff::tokens::{Token, TokenKind};
 
@@ -89,6 +90,9 @@ pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Explaine
     if changes_sign(site) {
         return None;
     }
+    if site.kind == SiteKind::Words && is_doubled(site) {
+        return only(spelling::SPELLING);
+    }
     if old.is_empty() && new.is_empty() {
         return only(signs::rule(site).unwrap_or(SPACES));
     }
@@ -126,6 +130,18 @@ pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Explaine
     Some(explained)
 }
 
+/// Whether a word that came or went stands beside itself: "att att".
+fn is_doubled(site: &Site<'_>) -> bool {
+    let once = |side: &Fragment<'_>, other: &Fragment<'_>| match side.words.as_slice() {
+        [word] if other.words.is_empty() && word.kind == TokenKind::Word => {
+            let beside = [side.before, side.after];
+            beside.into_iter().flatten().any(|own| own == word.text)
+        }
+        _ => false,
+    };
+    once(&site.old, &site.new) || once(&site.new, &site.old)
+}
+
 /// The words with those of several parts taken apart at their spaces.
 fn apart<'a>(words: &[&Word<'a>]) -> Vec<Word<'a>> {
     let mut parts = Vec::with_capacity(words.len());
@@ -154,6 +170,10 @@ fn words(
     explained: &mut Explained,
 ) -> bool {
     let (mut a, mut b) = (0, 0);
+    let tongues = OnceCell::new();
+    let said = |old: &[&Word<'_>], new: &[&Word<'_>]| {
+        values::same(old, new, *tongues.get_or_init(|| context.tongues(site)))
+    };
     while a < old.len() && b < new.len() {
         if let Some((x, y)) = context.declared().beginning(&old[a..], &new[b..]) {
             explained.say(DECLARED, text(&old[a..a + x]), text(&new[b..b + y]));
@@ -177,9 +197,22 @@ fn words(
             (a, b) = (a + x, b + y);
             continue;
         }
+        if let Some((x, y)) = said(&old[a..], &new[b..]) {
+            explained.say(SAME_MEANING, text(&old[a..a + x]), text(&new[b..b + y]));
+            (a, b) = (a + x, b + y);
+            continue;
+        }
         return false;
     }
-    a == old.len() && b == new.len()
+    if a == old.len() && b == new.len() {
+        return true;
+    }
+    // What is left on one side may be said by what stands, or by nothing.
+    let Some((x, y)) = said(&old[a..], &new[b..]) else {
+        return false;
+    };
+    explained.say(SAME_MEANING, text(&old[a..a + x]), text(&new[b..b + y]));
+    a + x == old.len() && b + y == new.len()
 }
 
 /// Words as one text.

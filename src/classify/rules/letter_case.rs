@@ -1,12 +1,12 @@
-//! Capitals: a defined term is a term as it is written, a unit or an abbreviation in capitals is
-//! another, and elsewhere a capital says nothing.
+//! Capitals: whether a defined term written otherwise is meant as the term only a person can tell; a
+//! unit or an abbreviation in capitals is another, and elsewhere a capital says nothing.
 
 use super::super::rule::{Context, Rule, editorial, material, unclear};
 use super::super::site::{Site, SiteKind, Word};
 use super::{lexicon, modality};
 
 pub(super) const CASE: Rule = editorial("letter-case");
-const TERM: Rule = material("term-case");
+const TERM: Rule = unclear("term-case");
 const ABBREVIATION: Rule = material("abbreviation-case");
 const DOUBTFUL: Rule = unclear("case-meaning");
 

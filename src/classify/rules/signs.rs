@@ -83,6 +83,11 @@ fn carries(sign: char, site: &Site<'_>) -> Option<Rule> {
             .filter(alphanumeric)
             .any(|word| is_label(&word))
     });
+    // "30 (trettio)" says one number twice.
+    let number = sides.iter().any(|side| {
+        let mut spoken = side.spoken();
+        spoken.any(|word| word.text.split(' ').any(super::amounts::is_number_word))
+    });
     match sign {
         ',' => sides.iter().any(|side| is_scope(side)).then_some(COMMA),
         '-' => sides
@@ -92,9 +97,9 @@ fn carries(sign: char, site: &Site<'_>) -> Option<Rule> {
                     .is_some_and(|word| is_any(lexicon::RELATIVES, &word.to_lowercase()))
             })
             .then_some(COMMA),
-        '(' | ')' | '[' | ']' if !label => Some(BRACKET),
+        '(' | ')' | '[' | ']' if !label && !number => Some(BRACKET),
         '"' => Some(QUOTATION),
-        '.' | '!' | '?' | ':' | ';' => ends_inside(site).then_some(SENTENCE_END),
+        '.' | '!' | '?' | ':' | ';' => ends_inside(site, sign).then_some(SENTENCE_END),
         '/' | '|' => Some(SENTENCE_END),
         _ => None,
     }
@@ -125,7 +130,7 @@ fn is_scope(side: &Fragment<'_>) -> bool {
     sentence.split(',').skip(1).any(|clause| {
         words(clause)
             .next()
-            .is_some_and(|word| lists.iter().any(|list| is_any(list, &word)))
+            .is_some_and(|word| lists.iter().any(|list| is_any(list, word)))
     })
 }
 
@@ -152,16 +157,24 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// Whether words of the same block follow, so that a sentence ends elsewhere: not after the stop of
-/// an abbreviation, and not at the end of a cell.
-fn ends_inside(site: &Site<'_>) -> bool {
+/// Whether words of the same block follow a stop, so that a sentence ends elsewhere: not after the
+/// stop of an abbreviation or a label, and not at the end of a cell.
+fn ends_inside(site: &Site<'_>, sign: char) -> bool {
     [&site.old, &site.new].iter().any(|side| {
-        let next = side.after.filter(|next| *next != "|");
-        let abbreviated = next.is_some_and(|next| next.starts_with(char::is_lowercase))
-            && side.before.is_some_and(|word| word.chars().count() <= 5)
-            && side.words.len() <= 1;
-        let label = side.before.is_some_and(|word| word.chars().count() <= 2);
-        next.is_some_and(|next| next.chars().any(char::is_alphanumeric)) && !abbreviated && !label
+        let words = &side.words;
+        let mut stops = (0..words.len()).filter(|at| words[*at].text.starts_with(sign));
+        stops.any(|at| {
+            let before = at.checked_sub(1).map(|at| words[at].text).or(side.before);
+            let next = words.get(at + 1).map(|word| word.text).or(side.after);
+            let short = |most: usize| before.is_some_and(|word| word.chars().count() <= most);
+            let goes_on = next.is_some_and(|next| {
+                next.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+            });
+            let abbreviated = sign == '.' && goes_on && short(6);
+            next.is_some_and(|next| next.starts_with(char::is_alphanumeric))
+                && !abbreviated
+                && !short(2)
+        })
     })
 }
 

@@ -1,6 +1,6 @@
 //! Sentences, items, rows and whole sections that came, went or moved.
 
-use super::super::rule::{Context, Detector, Evidence, Rule, editorial, material};
+use super::super::rule::{Context, Detector, Evidence, Rule, editorial, material, unclear};
 use super::super::site::{Site, SiteKind, quote};
 use super::super::{Evidence as Found, Reason};
 use crate::diff::tokens::Token;
@@ -55,18 +55,20 @@ const REMOVED: Rule = material("section-removed");
 const MOVED: Rule = material("section-moved");
 const REORDERED: Rule = editorial("section-reordered");
 const RELEVELLED: Rule = editorial("heading-level");
+/// The rule for a heading whose new level puts its section below another one.
+const NESTED: Rule = unclear("section-level");
 const RENUMBERED: Rule = editorial("number-follows");
 
-pub(super) const RULES: [Rule; 7] = [
-    ADDED, REMOVED, MOVED, REORDERED, RELEVELLED, RENUMBERED, WORDING,
+pub(super) const RULES: [Rule; 8] = [
+    ADDED, REMOVED, MOVED, REORDERED, RELEVELLED, NESTED, RENUMBERED, WORDING,
 ];
 
 /// What the coming, going or moving of a whole section says.
 pub(super) fn whole_section(row: &Row, context: &Context<'_>, found: &mut Found) {
     let Found {
         material,
+        unclear,
         editorial,
-        ..
     } = found;
     let name = |tree: &SectionTree, section: Option<&usize>| {
         let section = section.map(|section| tree.get(*section));
@@ -98,7 +100,7 @@ pub(super) fn whole_section(row: &Row, context: &Context<'_>, found: &mut Found)
             ChangeKind::Relevelling
                 if below_another(row, context) && !numbered_alike(row, context) =>
             {
-                material.push(reason(MOVED));
+                unclear.push(reason(NESTED));
             }
             ChangeKind::Relevelling => editorial.push(reason(RELEVELLED)),
             ChangeKind::Renumbering if super::both_sides(row) => {
@@ -380,10 +382,16 @@ pub(super) const CASES: &[super::cases::Case] = &[
         true,
     ),
     (
-        "section-moved",
+        "section-level",
         "# A\n## Undantag\n\nInera svarar inte.\n### Y\n\nKunden svarar.",
         "# A\n## Undantag\n\nInera svarar inte.\n## Y\n\nKunden svarar.",
         true,
+    ),
+    (
+        "section-level",
+        "# A\n## 3 X\n\nKunden betalar.\n## 3.1 Y\n\nKunden svarar.",
+        "# A\n## 3 X\n\nKunden betalar.\n### 3.1 Y\n\nKunden svarar.",
+        false,
     ),
     (
         "heading-level",
