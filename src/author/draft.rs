@@ -366,7 +366,7 @@ const UNDECIDED: &str = "    # materiality: material or editorial, which only a 
 fn first_version_entry() -> String {
     with_mark(
         "  - id: nytt-dokument\n    sections: [\"*\"]\n    materiality: material\n    effect: favourable\n    \
-         # significant: true  # prints the contract's sentence on a \"väsentlig ändring\"\n",
+         # significant: true  # prints the contract's sentence on significant changes\n",
     )
 }
 

@@ -23,13 +23,13 @@ struct Beginning {
 const SWEDISH: Beginning = Beginning {
     skeleton: include_str!("../../templates/skeletons/btv.md"),
     agreement: include_str!("../../templates/skeletons/agreement.yaml"),
-    lead: "Här kan du ta del av de ändringar som gjordes i avtalsdokumenten under {{ year }}.\n",
+    lead: include_str!("../../templates/skeletons/year.md"),
 };
 
 const ENGLISH: Beginning = Beginning {
     skeleton: include_str!("../../templates/skeletons/btv.en.md"),
     agreement: include_str!("../../templates/skeletons/agreement.en.yaml"),
-    lead: "Here you find the changes that were made to the contract documents in {{ year }}.\n",
+    lead: include_str!("../../templates/skeletons/year.en.md"),
 };
 
 fn beginning(language: Language) -> &'static Beginning {

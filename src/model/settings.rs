@@ -48,7 +48,7 @@ impl Default for Settings {
                 id: "kundavtal".to_owned(),
                 name: "Kundavtalet".to_owned(),
                 short_name: "Kundavtalet".to_owned(),
-                page_title: "Ändringar i kundavtalet".to_owned(),
+                page_title: None,
                 precedence: Vec::new(),
             }],
             parties: Vec::new(),
@@ -109,12 +109,12 @@ pub struct Contact {
 pub struct Agreement {
     /// Its id.
     pub id: String,
-    /// Its name, such as "Ineras kundavtal".
+    /// Its name, such as "Kundavtalet".
     pub name: String,
     /// What running text calls it; the name where nothing else is given.
     pub short_name: String,
     /// The heading of its change pages without the year.
-    pub page_title: String,
+    pub page_title: Option<String>,
     /// Which of its parts goes before which where two disagree; empty where the main agreement
     /// alone says so.
     pub precedence: Vec<Rank>,

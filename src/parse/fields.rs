@@ -128,7 +128,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("levels", "levels: {new-duty-at-once: deny}"),
     ("changes", "- {id: gallringstid, sections: [\"6.2\"]}"),
     ("facts", "- {fact: title, note: Namnbyte.}"),
-    ("terms", "- {from: agent, to: systemleverantör}"),
+    ("terms", "- {from: agent, to: ombud}"),
     ("reason", "reason: {text: …, for: …}"),
     ("set", "set: {effective: 2023-04-19}"),
     (
@@ -161,7 +161,7 @@ impl<'s, 'a> Fields<'s, 'a> {
                 let example = EXAMPLES
                     .iter()
                     .find(|(own, _)| *own == what)
-                    .map_or("nyckel: värde", |(_, own)| own);
+                    .map_or("key: value", |(_, own)| own);
                 fields.wrong_type(what, node.span, &codes::MAPPING, example.to_owned());
             }
         }

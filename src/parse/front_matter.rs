@@ -104,7 +104,7 @@ fn facts(source: &mut Source<'_>, yaml: Span) -> Option<FrontMatter> {
         }
     }
     let id = fields.id("id", "digitalt-mote");
-    let title = fields.required_text("title", "Digitalt möte");
+    let title = fields.required_text("title", "Journalen");
     let kind = fields.text("kind");
     let version = fields.version("version");
     let published = fields.date("published");

@@ -233,7 +233,7 @@ fn fact(outer: &mut Fields<'_, '_>, node: Node) -> Option<FactNote> {
 fn term(outer: &mut Fields<'_, '_>, node: Node) -> Option<TermChange> {
     let mut fields = Fields::new(outer.source, node, "terms");
     let from = fields.required_text("from", "agent");
-    let to = fields.required_text("to", "systemleverantör");
+    let to = fields.required_text("to", "ombud");
     fields.finish();
     Some(TermChange {
         from: from?,

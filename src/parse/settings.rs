@@ -114,7 +114,7 @@ fn contact(outer: &mut Fields<'_, '_>, node: Node) -> Contact {
 fn agreement(outer: &mut Fields<'_, '_>, node: Node) -> Option<(Located<String>, Agreement)> {
     let mut fields = Fields::new(outer.source, node, "agreements");
     let id = fields.id("id", "kundavtal");
-    let name = fields.required_text("name", "Ineras kundavtal");
+    let name = fields.required_text("name", "Kundavtalet");
     let short_name = fields.text("short_name");
     let page_title = fields.text("page_title");
     let precedence = fields
@@ -124,7 +124,7 @@ fn agreement(outer: &mut Fields<'_, '_>, node: Node) -> Option<(Located<String>,
         .collect();
     fields.finish();
     let (id, name) = (id?, name?.value);
-    let page_title = page_title.map_or_else(|| format!("Ändringar i {name}"), |title| title.value);
+    let page_title = page_title.map(|title| title.value);
     let short_name = short_name.map_or_else(|| name.clone(), |name| name.value);
     Some((
         id.clone(),
@@ -203,7 +203,7 @@ fn registers(outer: &mut Fields<'_, '_>) -> BTreeMap<String, RegisterFacts> {
 fn kind(outer: &mut Fields<'_, '_>, node: Node) -> Option<(Located<String>, Kind)> {
     let mut fields = Fields::new(outer.source, node, "kinds");
     let id = fields.id("id", "btv");
-    let label = fields.required_text("label", "Beskrivning och tjänstespecifika villkor");
+    let label = fields.required_text("label", "Tjänstevillkor");
     let listed_as = fields.choice("listed_as", &[("service", true), ("document", false)]);
     let regulates_processing = fields.flag("regulates_processing");
     let skeleton = fields.text("skeleton").map(|text| text.value);

@@ -16,7 +16,14 @@ const SKELETONS: &str = "skeletons/";
 
 /// The skeletons of `init` and `new`: a file of such a name replaces one, whether or not a kind
 /// names it.
-const BUILT_IN: [&str; 4] = ["agreement.en.yaml", "agreement.yaml", "btv.en.md", "btv.md"];
+const BUILT_IN: [&str; 6] = [
+    "agreement.en.yaml",
+    "agreement.yaml",
+    "btv.en.md",
+    "btv.md",
+    "year.en.md",
+    "year.md",
+];
 
 /// Findings about the pages and templates of `repository` that its site never asks for.
 pub fn all(repository: &Repository, snapshot: &Snapshot) -> Vec<Finding> {

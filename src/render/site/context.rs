@@ -187,6 +187,13 @@ impl<'h, 'r> Site<'h, 'r> {
         &self.publisher
     }
 
+    /// What the change pages of an agreement are called, without the year.
+    pub fn page_title(&self, agreement: usize) -> String {
+        let own = &self.settings.agreements[agreement];
+        let made = || self.words().say("page.changes_in", args![name = &own.name]);
+        own.page_title.clone().unwrap_or_else(made)
+    }
+
     /// `date` for a page.
     pub fn day(&self, date: NaiveDate) -> Day {
         Day::new(date, self.language)

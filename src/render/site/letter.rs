@@ -126,10 +126,7 @@ pub fn letter(
     let release = page.release;
     let subject = site.words().say(
         "letter.subject",
-        args![
-            name = &site.settings.agreements[agreement].page_title,
-            day = &release.day.long
-        ],
+        args![name = site.page_title(agreement), day = &release.day.long],
     );
     let view = LetterView {
         language: site.language.code(),

@@ -202,10 +202,8 @@ fn announcements<'s>(site: &'s Site<'_, '_>) -> impl Iterator<Item = Occasion> +
         .iter()
         .filter(|(date, _)| **date <= site.on());
     public.map(|(date, announcement)| {
-        let heading = announcement
-            .title
-            .as_deref()
-            .unwrap_or(&site.settings.agreements[0].page_title);
+        let heading = announcement.title.clone();
+        let heading = &heading.unwrap_or_else(|| site.page_title(0));
         let text = announcement
             .body
             .split_whitespace()

@@ -147,7 +147,7 @@ pub(super) fn one(
 
 /// What the page of a year is called.
 fn year_title(site: &Site<'_, '_>, agreement: usize, year: i32) -> String {
-    let name = &site.settings.agreements[agreement].page_title;
+    let name = &site.page_title(agreement);
     site.words()
         .say("year.year_title", args![name, year = i64::from(year)])
 }

@@ -12,7 +12,7 @@ use crate::render::templates::TemplateError;
 pub(super) fn files(site: &Site<'_, '_>) -> Result<SiteFiles, TemplateError> {
     let mut files = SiteFiles::new();
     let everything = occasions::all(site)?;
-    let title = &site.settings.agreements[0].page_title;
+    let title = &site.page_title(0);
     files.insert(
         address::FEED.to_owned(),
         feed::render(site, address::FEED, title, &everything)?.into_bytes(),

@@ -26,7 +26,7 @@ pub fn pages<'s>(site: &'s Site<'_, '_>) -> Vec<Page<'s>> {
             label,
             href: here.to(target),
         };
-        let years = site.settings.agreements[0].page_title.clone();
+        let years = site.page_title(0);
         let links = vec![
             link(say("document.documents_title"), address::DOCUMENTS),
             link(years, address::YEARS),
