@@ -146,6 +146,19 @@ pub fn plan_from(
 
 /// The plan that puts `version` into the archive, unless it stands there.
 fn archive(document: &Document, version: &Version, snapshot: &Snapshot) -> Result<Plan, Problem> {
+    if version.front.id != document.id {
+        // In the archive the text would contradict its place for ever.
+        return Err(Problem::refused(
+            saying(
+                "problem.id-not-name",
+                args![
+                    path = version.path.to_string(),
+                    id = version.front.id.to_string()
+                ],
+            ),
+            saying("problem.run-check", args![]),
+        ));
+    }
     let number = &version.front.version;
     let path = places::archived(&document.id, number);
     let mut plan = Plan::default();
@@ -245,5 +258,13 @@ mod tests {
                 "{refusal}"
             );
         }
+    }
+
+    #[test]
+    fn a_text_with_the_id_of_another_document_is_not_archived() {
+        let text = "---\nid: b\ntitle: A\nversion: \"1.0\"\npublished: 2022-01-01\n---\n# A\n";
+        let snapshot = Snapshot::from_iter([("contracts/a.md", text.as_bytes())]);
+        let (repository, _) = parse::repository::read(&snapshot);
+        plan(&repository.documents["a"], None, &snapshot, false).expect_err("a refusal");
     }
 }
