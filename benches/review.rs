@@ -86,38 +86,22 @@ fn generate(folder: &Path, count: usize) {
         write(format!("changelog/d-{at}/2.0.yaml"), record(at, "2.0"));
     }
     git(folder, &["init", "-q", "-b", "main"]);
-    git(folder, &["add", "-A"]);
-    git(
-        folder,
-        &[
-            "-c",
-            "user.name=A",
-            "-c",
-            "user.email=a@example.se",
-            "commit",
-            "-q",
-            "-m",
-            "Base",
-        ],
-    );
+    commit(folder, "Base");
     git(folder, &["switch", "-q", "-c", "work"]);
     let published = std::fs::read_to_string(folder.join("contracts/d-7.md")).expect("a text");
     write("contracts/archive/d-7/2.0.md".to_owned(), published);
     write("contracts/d-7.md".to_owned(), text(7, "3.0", "", "300"));
     write("changelog/d-7/3.0.yaml".to_owned(), record(7, "3.0"));
+    commit(folder, "Revise");
+}
+
+/// Everything in `folder`, under a name of the benchmark's own.
+fn commit(folder: &Path, message: &str) {
     git(folder, &["add", "-A"]);
+    let author = ["-c", "user.name=A", "-c", "user.email=a@example.se"];
     git(
         folder,
-        &[
-            "-c",
-            "user.name=A",
-            "-c",
-            "user.email=a@example.se",
-            "commit",
-            "-q",
-            "-m",
-            "Revise",
-        ],
+        &[&author[..], &["commit", "-q", "-m", message]].concat(),
     );
 }
 

@@ -109,10 +109,7 @@ pub fn plan(
         }
         let interim = interim_texts(&chronicle, newest);
         for (day, text) in &interim {
-            let path = format!(
-                "contracts/archive/{}/{}@{day}.md",
-                document.id, newest.front.version
-            );
+            let path = places::interim(&document.id, &newest.front.version, *day);
             plan.replace(path, text.as_slice());
         }
         let record = after.record_path(&document.id, &newest.front.version);

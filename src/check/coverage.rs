@@ -9,6 +9,7 @@ use crate::classify::{Materiality, Verdict};
 use crate::model::codes::{advice, coverage as codes};
 use crate::model::finding::{Finding, Level, Place};
 use crate::model::names;
+use crate::model::places;
 use crate::model::record::{Entry, GivenReason};
 use crate::model::repository::Version;
 use crate::model::span::Span;
@@ -33,14 +34,10 @@ struct Check<'a, 'r> {
 
 impl Check<'_, '_> {
     fn record_path(&self) -> String {
+        let (document, new) = (self.amendment.document, self.amendment.new);
         match self.amendment.record {
             Some(record) => record.path.clone(),
-            None => {
-                format!(
-                    "changelog/{}/{}.yaml",
-                    self.amendment.document.id, self.amendment.new.front.version
-                )
-            }
+            None => places::record(&document.id, &new.front.version),
         }
     }
 

@@ -5,6 +5,7 @@ use super::language::{Tongue, Tongues};
 use super::site::Word;
 use super::synonyms::GROUPS;
 use crate::diff::tokens::Token;
+use crate::model::months;
 
 /// No phrase of the lexicon and no date is longer.
 const LONGEST: usize = 6;
@@ -68,20 +69,20 @@ fn pieces(text: &str) -> Vec<String> {
     out
 }
 
-/// The months as they are written; the place tells which.
-const MONTHS: &[&[&str]] = &[
-    &["januari", "january", "jan", "jan."],
-    &["februari", "february", "feb", "feb."],
-    &["mars", "march", "mar."],
-    &["april", "apr", "apr."],
-    &["maj", "may"],
-    &["juni", "june", "jun", "jun."],
-    &["juli", "july", "jul", "jul."],
-    &["augusti", "august", "aug", "aug."],
-    &["september", "sep", "sep.", "sept", "sept."],
-    &["oktober", "october", "oct", "okt", "oct.", "okt."],
-    &["november", "nov", "nov."],
-    &["december", "dec", "dec."],
+/// The months as they are shortened; the place tells which.
+const SHORT_MONTHS: [&[&str]; 12] = [
+    &["jan", "jan."],
+    &["feb", "feb."],
+    &["mar."],
+    &["apr", "apr."],
+    &[],
+    &["jun", "jun."],
+    &["jul", "jul."],
+    &["aug", "aug."],
+    &["sep", "sep.", "sept", "sept."],
+    &["oct", "okt", "oct.", "okt."],
+    &["nov", "nov."],
+    &["dec", "dec."],
 ];
 
 /// Units of money and shares, the first for all.
@@ -231,9 +232,6 @@ fn values(pieces: Vec<String>, tongues: Tongues) -> Vec<String> {
         if said.is_some() && out.last() == Some(&value) && words.last() == Some(&false) {
             continue;
         }
-        if !digits && said.is_none() {
-            continue;
-        }
         // A currency before its number stands behind it.
         let before = out
             .last()
@@ -307,9 +305,12 @@ fn shifted(number: &str, power: usize) -> String {
     }
 }
 
-fn month(piece: &str) -> Option<usize> {
-    let found = MONTHS.iter().position(|names| names.contains(&piece));
-    found.map(|at| at + 1)
+fn month(piece: &str) -> Option<u32> {
+    let short = || {
+        let at = SHORT_MONTHS.iter().position(|own| own.contains(&piece))?;
+        u32::try_from(at + 1).ok()
+    };
+    months::number(piece).or_else(short)
 }
 
 /// Times of day as hours and minutes: after "kl", and wherever a colon stands between them.

@@ -13,6 +13,7 @@ use crate::model::codes;
 use crate::model::finding::{Code, Language, Level};
 use crate::model::names;
 use crate::problem::{Kind, Problem, saying};
+use crate::render::columns;
 
 /// `explain`.
 #[derive(Debug, ClapArgs)]
@@ -124,23 +125,9 @@ fn help(code: &Code, language: Language) -> String {
     }
 }
 
-/// Breaks running text at 80 columns.
+/// Running text at 80 columns.
 fn wrap(text: &str) -> String {
-    let mut out = String::new();
-    let mut width = 0;
-    for word in text.split(' ') {
-        let len = word.chars().count();
-        if width > 0 && width + 1 + len > 80 {
-            out.push('\n');
-            width = 0;
-        } else if width > 0 {
-            out.push(' ');
-            width += 1;
-        }
-        out.push_str(word);
-        width += len;
-    }
-    out
+    columns::lines(text, 80).join("\n")
 }
 
 #[cfg(test)]

@@ -223,6 +223,11 @@ mod tests {
             Some(self.result.as_ref().ok()?.as_ref().ok()?.code())
         }
 
+        fn told(self) -> String {
+            let outcome = self.result.expect("isolated").expect("an outcome");
+            outcome.text().into_owned()
+        }
+
         fn page(&self, path: &str) -> Option<String> {
             std::fs::read_to_string(self.site.path().join("site").join(path)).ok()
         }
@@ -294,12 +299,7 @@ mod tests {
             (Some(1), &["contracts/b.md".to_owned()][..])
         );
         assert!(build.page("index.html").is_none());
-        let told = build
-            .result
-            .expect("isolated")
-            .expect("an outcome")
-            .text()
-            .into_owned();
+        let told = build.told();
         assert!(
             told.contains("program-fault") && told.contains("contracts/b.md"),
             "{told}"
@@ -317,12 +317,7 @@ mod tests {
         .expect("a file");
         let check = run(folder.path(), &["check"], fails_on_the_trap);
         assert_eq!(check.code(), Some(1));
-        let told = check
-            .result
-            .expect("isolated")
-            .expect("an outcome")
-            .text()
-            .into_owned();
+        let told = check.told();
         assert!(
             told.contains("program-fault") && told.contains("unknown-key"),
             "{told}"
@@ -334,12 +329,7 @@ mod tests {
         let folder = folder("Kunden svarar.", TRAP);
         let log = run(folder.path(), &["log"], fails_on_the_trap);
         assert_eq!((log.code(), log.left_out.len()), (Some(1), 1));
-        let told = log
-            .result
-            .expect("isolated")
-            .expect("an outcome")
-            .text()
-            .into_owned();
+        let told = log.told();
         assert!(
             told.contains("Avtal a") && told.contains("Avtal b"),
             "{told}"

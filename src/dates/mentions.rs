@@ -132,18 +132,19 @@ fn date_at(text: &str, words: &[Span]) -> Option<(NaiveDate, usize)> {
     if !joined(0) || !joined(1) {
         return None;
     }
-    let parts = match (day(first), month(second), year(third)) {
+    let parts = match (
+        day(first),
+        months::number(&second.to_lowercase()),
+        year(third),
+    ) {
         (Some(day), Some(month), Some(year)) => (year, month, day),
-        _ => (year(third)?, month(first)?, day(second)?),
+        _ => (
+            year(third)?,
+            months::number(&first.to_lowercase())?,
+            day(second)?,
+        ),
     };
     Some((NaiveDate::from_ymd_opt(parts.0, parts.1, parts.2)?, 3))
-}
-
-fn month(word: &str) -> Option<u32> {
-    let word = word.to_lowercase();
-    let place = |names: &[&str; 12]| names.iter().position(|name| name.to_lowercase() == word);
-    let at = place(&months::SV).or_else(|| place(&months::EN))?;
-    u32::try_from(at).ok().map(|at| at + 1)
 }
 
 /// The text before a date, in lower case with single spaces, without a weekday and "den".

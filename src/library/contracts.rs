@@ -81,7 +81,10 @@ impl Contracts {
     /// # Errors
     /// [`Error::Undecided`].
     pub fn text(&self, document: &str, day: NaiveDate) -> Result<Option<String>, Error> {
-        let history = History::of(&self.repository, day);
+        let Some(own) = self.repository.documents.get(document) else {
+            return Ok(None);
+        };
+        let history = History::of_documents(&self.repository, &[own], day);
         let Some(chronicle) = Chronicle::of(&history, document) else {
             return Ok(None);
         };

@@ -32,11 +32,18 @@ pub const EN: [&str; 12] = [
     "December",
 ];
 
+/// Which month `word` names in either language, January being 1, letter case aside.
+pub fn number(word: &str) -> Option<u32> {
+    let place = |names: &[&str; 12]| {
+        names
+            .iter()
+            .position(|name| name.eq_ignore_ascii_case(word))
+    };
+    let at = place(&SV).or_else(|| place(&EN))?;
+    u32::try_from(at + 1).ok()
+}
+
 /// Whether `word` is the name of a month in either language, letter case aside.
 pub fn is_name(word: &str) -> bool {
-    let same = |name: &&&str| name.eq_ignore_ascii_case(word);
-    SV.iter()
-        .find(same)
-        .or_else(|| EN.iter().find(same))
-        .is_some()
+    number(word).is_some()
 }

@@ -1,6 +1,7 @@
 //! From the model to bytes: one function per output, nothing written here.
 
 pub mod binds;
+pub mod columns;
 pub mod csv;
 pub mod findings;
 pub mod json;

@@ -37,23 +37,7 @@ fn a_shallow_clone_names_the_command_that_helps() {
     repo.commit("On main");
     git(&repo.top, &["switch", "-q", "work"]);
     repo.commit("On the branch");
-    let url = format!("file://{}", repo.top.display());
-    let clone = repo.top.with_file_name("clone");
-    let target = clone.to_string_lossy();
-    git(
-        &repo.top,
-        &[
-            "clone",
-            "-q",
-            "--depth",
-            "1",
-            "--no-single-branch",
-            "-b",
-            "work",
-            &url,
-            &target,
-        ],
-    );
+    let clone = repo.shallow_clone();
     for base in ["origin/main", "HEAD~1"] {
         let failed = program(&clone, &["check", "--base", base]);
         let said = String::from_utf8_lossy(&failed.stderr).into_owned();

@@ -73,6 +73,20 @@ pub(crate) fn text(version: &str, published: &str, fee: &str) -> String {
 pub(crate) const ENTRY: &str = "changes:\n  - id: avgift\n    sections: [\"1\"]\n    materiality: material\n    effect: favourable\n    note: Lägre.\n";
 
 impl Repo {
+    /// A clone of the branch `work` without its history.
+    pub(crate) fn shallow_clone(&self) -> PathBuf {
+        let url = format!("file://{}", self.top.display());
+        let clone = self.top.with_file_name("clone");
+        let target = clone.to_string_lossy();
+        let depth = ["--depth", "1", "--no-single-branch", "-b", "work"];
+        let from_to: [&str; 2] = [&url, &target];
+        git(
+            &self.top,
+            &[&["clone", "-q"][..], &depth, &from_to].concat(),
+        );
+        clone
+    }
+
     /// Two published versions, sealed and committed, and a branch on which to work.
     pub(crate) fn new() -> Self {
         Self::at("", &[])

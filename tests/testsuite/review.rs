@@ -716,23 +716,7 @@ fn a_shallow_clone_names_the_command_that_helps() {
     repo.commit("Draft");
     git(&repo.top, &["switch", "-q", "main"]);
     repo.commit("On main");
-    let url = format!("file://{}", repo.top.display());
-    let clone = repo.top.with_file_name("clone");
-    let target = clone.to_string_lossy();
-    git(
-        &repo.top,
-        &[
-            "clone",
-            "-q",
-            "--depth",
-            "1",
-            "--no-single-branch",
-            "-b",
-            "work",
-            &url,
-            &target,
-        ],
-    );
+    let clone = repo.shallow_clone();
     let failed = program(&clone, &["review", "--base", "origin/main"]);
     let said = String::from_utf8_lossy(&failed.stderr).into_owned();
     assert_eq!(failed.status.code(), Some(2), "{said}");

@@ -67,7 +67,7 @@ pub fn markdown(view: &BindsView) -> String {
             out.push_str(&format!("\n  `{command}`\n"));
         }
     }
-    let mut list = |heading: String, lines: Vec<String>| {
+    for (heading, lines) in words::lists(view) {
         if !lines.is_empty() {
             out.push_str(&format!("\n## {}\n\n", harmless::markdown(&heading)));
             out.extend(
@@ -76,20 +76,6 @@ pub fn markdown(view: &BindsView) -> String {
                     .map(|line| format!("- {}\n", harmless::markdown(line))),
             );
         }
-    };
-    list(
-        say("binds.ended-heading"),
-        view.ended
-            .iter()
-            .map(|ended| words::ended(&view.words, ended))
-            .collect(),
-    );
-    list(
-        say("binds.left-out-heading"),
-        view.left_out
-            .iter()
-            .map(|own| words::left_out(&view.words, own))
-            .collect(),
-    );
+    }
     out
 }

@@ -53,25 +53,11 @@ pub fn text(view: &BindsView) -> String {
             out.push_str(&format!("    {command}\n"));
         }
     }
-    let mut list = |heading: String, lines: Vec<String>| {
+    for (heading, lines) in words::lists(view) {
         if !lines.is_empty() {
             out.push_str(&format!("\n{}\n", line(heading)));
             out.extend(lines.into_iter().map(|own| format!("  {}\n", line(own))));
         }
-    };
-    list(
-        say("binds.ended-heading"),
-        view.ended
-            .iter()
-            .map(|ended| words::ended(&view.words, ended))
-            .collect(),
-    );
-    list(
-        say("binds.left-out-heading"),
-        view.left_out
-            .iter()
-            .map(|own| words::left_out(&view.words, own))
-            .collect(),
-    );
+    }
     out
 }

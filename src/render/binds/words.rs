@@ -1,9 +1,20 @@
 //! What `binds` says of what it found: which message, and with what.
 
-use super::{EndedView, LeftOutView, ReasonView, RowView, SinceView, TextView};
+use super::{BindsView, EndedView, LeftOutView, ReasonView, RowView, SinceView, TextView};
 use crate::args;
 use crate::parties::binding::WhyNot;
 use crate::words::Words;
+
+/// What no longer binds, and what does not: a heading and its lines each.
+pub(super) fn lists(view: &BindsView) -> [(String, Vec<String>); 2] {
+    let words = &view.words;
+    let ended = view.ended.iter().map(|own| ended(words, own));
+    let left = view.left_out.iter().map(|own| left_out(words, own));
+    [
+        (words.say("binds.ended-heading", args![]), ended.collect()),
+        (words.say("binds.left-out-heading", args![]), left.collect()),
+    ]
+}
 
 pub(super) fn in_force(words: &Words, text: &TextView) -> String {
     words.say(

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::view::processing::PairView;
+use crate::render::columns;
 
 /// The picture's width in its own units: that of a narrow telephone, so that its letters are as
 /// large as the text's.
@@ -155,7 +156,7 @@ fn chains<'p>(pairs: &[&'p PairView]) -> Vec<Chain<'p>> {
 impl PictureView {
     /// A party's box, over the whole width.
     fn party(&mut self, name: &str) {
-        let lines = wrapped(&capitalised(name), PARTY_LETTERS);
+        let lines = columns::lines(&capitalised(name), PARTY_LETTERS);
         let y = self.height;
         let height = lines.len() * LINE + 2 * PADDING;
         let line = |(at, text): (usize, String)| LineView {
@@ -199,7 +200,7 @@ impl PictureView {
                 });
                 self.height += ARROW - GAP;
             }
-            let title = wrapped(&own.document.label, DOCUMENT_LETTERS);
+            let title = columns::lines(&own.document.label, DOCUMENT_LETTERS);
             let y = self.height;
             let height = (title.len() + 1) * LINE + 2 * PADDING - 4;
             let texts = title
@@ -243,17 +244,6 @@ fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
     })
-}
-
-/// `text` in lines of at most `most` columns; a longer word has a line of its own.
-fn wrapped(text: &str, most: usize) -> Vec<String> {
-    let options = textwrap::Options::new(most)
-        .break_words(false)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let lines = textwrap::wrap(&text, options);
-    lines.into_iter().map(|line| line.into_owned()).collect()
 }
 
 #[cfg(test)]
