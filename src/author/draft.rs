@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::Plan;
 use super::ids::Ids;
 use super::record_file::{self, append_items, with_mark, without_untouched};
+use super::{Plan, published_already};
 use crate::args;
 use crate::changelog::address::{self, Directory};
 use crate::changelog::amendment::{Amendment, Sentence};
@@ -43,17 +43,7 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
     let newest = document.newest();
     let number = &newest.front.version;
     if let Some(published) = newest.front.published {
-        return Err(Problem::refused(
-            saying(
-                "problem.published-on",
-                args![
-                    path = newest.path.to_string(),
-                    number = number.to_string(),
-                    published = published.to_string()
-                ],
-            ),
-            saying("problem.begin-next", args![id = document.id.to_string()]),
-        ));
+        return Err(published_already(document, published));
     }
     let path = record_file::path(snapshot, &document.id, number);
     // Bytes of another encoding would be replaced: what the author wrote would be lost.

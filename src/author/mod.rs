@@ -16,6 +16,12 @@ pub mod seal;
 pub mod sealing;
 pub mod withdraw;
 
+use chrono::NaiveDate;
+
+use crate::args;
+use crate::model::repository::Document;
+use crate::problem::{Problem, saying};
+
 /// What a step would write, in the order in which it must be written: interrupted anywhere, every
 /// file is whole and the same step completes it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -57,4 +63,20 @@ impl Plan {
             new: true,
         });
     }
+}
+
+/// A step for drafts is asked for of a document whose newest version was `published`.
+fn published_already(document: &Document, published: NaiveDate) -> Problem {
+    let newest = document.newest();
+    Problem::refused(
+        saying(
+            "problem.published-on",
+            args![
+                path = newest.path.to_string(),
+                number = newest.front.version.to_string(),
+                published = published.to_string()
+            ],
+        ),
+        saying("problem.begin-next", args![id = document.id.to_string()]),
+    )
 }

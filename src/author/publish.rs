@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::record_file::{self, without_marks};
-use super::{Plan, front, seal};
+use super::{Plan, front, published_already, seal};
 use crate::args;
 use crate::changelog::history::History;
 use crate::check::{self, Scope};
@@ -170,19 +170,7 @@ fn drafts<'r>(
         match document.newest().front.published {
             None => drafts.push(document),
             Some(published) if published == date => {}
-            Some(published) => {
-                return Err(Problem::refused(
-                    saying(
-                        "problem.published-on",
-                        args![
-                            path = document.newest().path.to_string(),
-                            number = document.newest().front.version.to_string(),
-                            published = published.to_string()
-                        ],
-                    ),
-                    saying("problem.begin-next", args![id = id.to_string()]),
-                ));
-            }
+            Some(published) => return Err(published_already(document, published)),
         }
     }
     if drafts.is_empty() && ids.is_empty() {
