@@ -16,7 +16,7 @@
 //! package; they change without notice.
 
 // The layers, low to high, each using only those before it:
-// `harmless` → `model` → `words` → `parse` → `diff` → `classify` → `dates` → `changelog` →
+// `harmless` → `model` → `words` → `parse` → `diff` → `terms` → `classify` → `dates` → `changelog` →
 // `consolidate` → `chronicle` → `parties` → `check` → `review` → `render` → `word` → `author` →
 // (`files`, `git`, `pandoc`, `cli`, `library`). Only the last ones touch files, programs, clock,
 // environment and terminal.
@@ -62,6 +62,8 @@ pub mod problem;
 pub mod render;
 #[doc(hidden)]
 pub mod review;
+#[doc(hidden)]
+pub mod terms;
 #[doc(hidden)]
 pub mod word;
 #[doc(hidden)]

@@ -4,60 +4,39 @@
 use std::collections::BTreeSet;
 
 use super::rules::lexicon;
-use crate::model::section::{MarkKind, Section, SectionTree};
+use crate::model::section::{Section, SectionTree};
+use crate::terms::Glossary;
+use crate::terms::stems::{Stems, words};
 
 /// The terms that two texts define.
 #[derive(Debug, Default)]
 pub(super) struct Defined {
-    terms: BTreeSet<String>,
+    /// The stems of their words with a capital, and whose they are.
+    stems: BTreeSet<String>,
+    forms: Vec<Stems>,
     /// Whether a text says that words with a capital have a meaning of their own.
     pub(super) capitals_mean: bool,
     /// Whether a text says that modal verbs in capitals have one.
     pub(super) modals_in_capitals: bool,
 }
 
-/// A definition is short: what is quoted at more words is a quotation.
-const LONGEST: usize = 5;
-/// After so many terms the rest is not read.
-const MOST: usize = 2_000;
-/// Words that define what is quoted beside them.
-const DEFINING: &[&str] = &[
-    "avses",
-    "avser",
-    "betyder",
-    "kallad",
-    "kallas",
-    "nedan",
-    "begreppet",
-    "menas",
-    "means",
-    "mean",
-    "refers to",
-    "hereinafter",
-    "referred to",
-    "defined",
-    "definieras",
-];
-/// Titles of sections that define terms.
-const TITLES: &[&str] = &[
-    "defini",
-    "begrepp",
-    "ordlista",
-    "termer",
-    "glossar",
-    "interpretation",
-];
-/// Endings that a term may take in a sentence.
-const ENDINGS: &[&str] = &[
-    "", "s", "n", "t", "en", "et", "ns", "ts", "ens", "ets", "a", "e", "r", "er", "ar", "or", "na",
-    "erna", "arna", "orna", "ernas", "arnas", "ers", "ars", "es", "'s", "’s", "na", "nas",
-];
-
 impl Defined {
     /// What either text defines.
     pub(super) fn of(old: &SectionTree, new: &SectionTree) -> Self {
         let mut defined = Self::default();
         for tree in [old, new] {
+            let glossary = Glossary::of(tree);
+            for definition in &glossary.definitions {
+                for (from, to) in words(&definition.term) {
+                    let word = &definition.term[from..to];
+                    if word.starts_with(char::is_uppercase) && word.chars().count() > 2 {
+                        defined.stems.insert(glossary.stems.of_word(word));
+                    }
+                }
+            }
+            if !defined.forms.contains(&glossary.stems) {
+                defined.forms.push(glossary.stems);
+            }
             for section in &tree.sections {
                 defined.read(section);
             }
@@ -67,77 +46,18 @@ impl Defined {
 
     /// Whether `lower`, a word in lower case, is a term or a form of one.
     pub(super) fn has(&self, lower: &str) -> bool {
-        self.terms.iter().any(|term| is_form(term, lower))
+        let mut stems = self.forms.iter().map(|stems| stems.of_word(lower));
+        !self.stems.is_empty() && stems.any(|stem| self.stems.contains(&stem))
     }
 
     fn read(&mut self, section: &Section) {
-        let title = section.title.to_lowercase();
-        let glossary = TITLES.iter().any(|word| title.contains(word));
         for block in section.blocks() {
             let lower = block.text.to_lowercase();
             let says = |phrases: &[&str]| phrases.iter().any(|phrase| lower.contains(phrase));
             self.capitals_mean |= says(lexicon::SAYS_CAPITALS);
             self.modals_in_capitals |= says(lexicon::SAYS_MODALS);
-            if self.terms.len() >= MOST {
-                continue;
-            }
-            if glossary || says(DEFINING) || block.text.contains("(”") || block.text.contains("(\"")
-            {
-                for phrase in quoted(&block.text) {
-                    self.add(phrase);
-                }
-            }
-            if glossary {
-                let bold = block
-                    .marks
-                    .iter()
-                    .filter(|mark| mark.kind == MarkKind::Strong);
-                for mark in bold {
-                    self.add(block.text[mark.span.range()].trim_matches('*'));
-                }
-                let ends = [":", " – ", " - ", " | ", " means ", " avser ", " är "];
-                if let Some(end) = ends.iter().filter_map(|end| block.text.find(end)).min() {
-                    self.add(&block.text[..end]);
-                }
-            }
         }
     }
-
-    fn add(&mut self, phrase: &str) {
-        let words: Vec<&str> = phrase
-            .split(|c: char| !c.is_alphanumeric() && c != '-')
-            .filter(|word| !word.is_empty())
-            .collect();
-        let few = words.len() <= LONGEST;
-        for word in words
-            .iter()
-            .filter(|word| few && word.starts_with(char::is_uppercase))
-        {
-            if word.chars().count() > 2 {
-                self.terms.insert(word.to_lowercase());
-            }
-        }
-    }
-}
-
-/// What stands between quotation marks.
-fn quoted(text: &str) -> Vec<&str> {
-    let mark = |c: char| matches!(c, '”' | '“' | '"' | '«' | '»' | '„');
-    let parts: Vec<&str> = text.split(mark).collect();
-    parts.into_iter().skip(1).step_by(2).collect()
-}
-
-/// Whether two words in lower case are forms of one word by their endings.
-fn is_form(term: &str, word: &str) -> bool {
-    let shared: usize = term
-        .chars()
-        .zip(word.chars())
-        .take_while(|(a, b)| a == b)
-        .map(|(c, _)| c.len_utf8())
-        .sum();
-    let (a, b) = (&term[shared..], &word[shared..]);
-    (shared >= 3 && ENDINGS.contains(&a) && ENDINGS.contains(&b) && shared + 5 > term.len())
-        || term == word
 }
 
 #[cfg(test)]

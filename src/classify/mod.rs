@@ -8,7 +8,6 @@
 
 mod declared;
 mod defined;
-mod language;
 pub mod rule;
 mod rules;
 pub mod site;
@@ -22,6 +21,7 @@ pub use crate::model::record::Materiality;
 
 use crate::diff::{ChangeKind, Comparison, SectionChange};
 use crate::model::section::SectionTree;
+use crate::terms::language;
 use rule::Context;
 
 /// The engine's proposal for one change.

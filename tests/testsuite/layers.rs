@@ -11,13 +11,14 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, Item, UseTree};
 
 /// Low to high. The last five form the edge.
-const LAYERS: [&str; 22] = [
+const LAYERS: [&str; 23] = [
     "harmless",
     "model",
     "words",
     "problem",
     "parse",
     "diff",
+    "terms",
     "classify",
     "dates",
     "changelog",

@@ -5,7 +5,7 @@ use crate::model::section::SectionTree;
 
 /// A language whose words the rules know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tongue {
+pub(crate) enum Tongue {
     Swedish,
     English,
     German,
@@ -43,12 +43,12 @@ const MARKS: &[(Tongue, &[&str])] = &[
 
 /// A set of languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Tongues(u8);
+pub(crate) struct Tongues(u8);
 
 impl Tongues {
     /// The languages of a text, told by its first words: those that are spoken at least a tenth as
     /// much as the one that is spoken most.
-    pub(super) fn of(tree: &SectionTree) -> Self {
+    pub(crate) fn of(tree: &SectionTree) -> Self {
         const ENOUGH: u32 = 300;
         const LONGEST: usize = 4_000;
         let mut counts = [0u32; 4];
@@ -68,21 +68,34 @@ impl Tongues {
         Self::from_counts(counts, (most / 10).max(1))
     }
 
+    /// The language that `text` speaks most, if a common word of one stands in it.
+    pub(crate) fn main(texts: impl Iterator<Item = impl AsRef<str>>) -> Option<Tongue> {
+        let mut counts = [0u32; 4];
+        for text in texts {
+            count(text.as_ref(), &mut counts);
+        }
+        let most = counts.iter().copied().max().filter(|most| *most > 0)?;
+        MARKS
+            .iter()
+            .map(|(tongue, _)| *tongue)
+            .find(|tongue| counts[*tongue as usize] == most)
+    }
+
     /// The languages of which a common word stands in `text`.
-    pub(super) fn in_words(text: &str) -> Self {
+    pub(crate) fn in_words(text: &str) -> Self {
         let mut counts = [0u32; 4];
         count(text, &mut counts);
         Self::from_counts(counts, 1)
     }
 
     /// The languages of both.
-    pub(super) fn and(self, other: Self) -> Self {
+    pub(crate) fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Whether a text in these languages may use a word of `tongue`. Where no language is known,
     /// all may be.
-    pub(super) fn include(self, tongue: Tongue) -> bool {
+    pub(crate) fn include(self, tongue: Tongue) -> bool {
         self.0 == 0 || self.0 & (1 << tongue as u8) != 0
     }
 
@@ -111,17 +124,17 @@ fn count(text: &str, counts: &mut [u32; 4]) {
 }
 
 /// Words of several languages.
-pub(super) type Words = &'static [(Tongue, &'static [&'static str])];
+pub(crate) type Words = &'static [(Tongue, &'static [&'static str])];
 
 /// Whether `lower` is one of `words` in one of the languages.
-pub(super) fn is_word(words: Words, lower: &str, tongues: Tongues) -> bool {
+pub(crate) fn is_word(words: Words, lower: &str, tongues: Tongues) -> bool {
     words
         .iter()
         .any(|(tongue, list)| tongues.include(*tongue) && list.contains(&lower))
 }
 
 /// Whether `lower` is one of `words` in any language.
-pub(super) fn is_any(words: Words, lower: &str) -> bool {
+pub(crate) fn is_any(words: Words, lower: &str) -> bool {
     is_word(words, lower, Tongues::default())
 }
 

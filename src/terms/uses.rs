@@ -1,0 +1,182 @@
+//! Where the terms of a glossary are used.
+
+use std::collections::HashMap;
+
+use super::stems::{Stems, words};
+use super::{Definition, Glossary};
+use crate::diff::redline::Place;
+use crate::model::section::{BlockKind, SectionTree};
+use crate::model::span::Span;
+
+/// One place where a term is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Use {
+    /// Which name of the list.
+    pub name: usize,
+    /// The block.
+    pub place: Place,
+    /// The words in the block's text.
+    pub span: Span,
+    /// Whether they begin with a capital.
+    pub capital: bool,
+    /// Whether every word would have a capital there: at the beginning of a sentence, a cell or an
+    /// item.
+    pub at_start: bool,
+}
+
+/// Names to look for, by their stems.
+pub struct Names<'n> {
+    by_first: HashMap<&'n str, Vec<(usize, &'n [String])>>,
+    stems: Stems,
+}
+
+impl<'n> Names<'n> {
+    /// The names of `glossary`; a use names the definition by its place there.
+    pub fn of(glossary: &'n Glossary) -> Self {
+        let names = glossary.definitions.iter().map(|own| own.stems.as_slice());
+        Self::of_stems(names, glossary.stems)
+    }
+
+    /// Names given by their stems.
+    pub fn of_stems(names: impl Iterator<Item = &'n [String]>, stems: Stems) -> Self {
+        let mut by_first: HashMap<&str, Vec<(usize, &[String])>> = HashMap::new();
+        for (at, name) in names.enumerate() {
+            if let Some(first) = name.first() {
+                by_first.entry(first).or_default().push((at, name));
+            }
+        }
+        // The longest name counts where several begin alike.
+        for names in by_first.values_mut() {
+            names.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
+        }
+        Self { by_first, stems }
+    }
+
+    /// Every use in the blocks of `tree`, in the order of the text.
+    pub fn uses(&self, tree: &SectionTree) -> Vec<Use> {
+        let mut found = Vec::new();
+        let mut known: HashMap<String, String> = HashMap::new();
+        for section in &tree.sections {
+            for (at, block) in section.blocks().iter().enumerate() {
+                if matches!(block.kind, BlockKind::Code | BlockKind::Html) {
+                    continue;
+                }
+                let place = Place {
+                    section: section.index,
+                    block: at,
+                };
+                self.in_text(&block.text, &mut known, |name, span| {
+                    found.push(Use {
+                        name,
+                        place,
+                        span,
+                        capital: block.text[span.start..].starts_with(char::is_uppercase),
+                        at_start: begins(&block.text[..span.start]),
+                    });
+                });
+            }
+        }
+        found
+    }
+
+    fn in_text(
+        &self,
+        text: &str,
+        known: &mut HashMap<String, String>,
+        mut take: impl FnMut(usize, Span),
+    ) {
+        let spans: Vec<(usize, usize)> = words(text).collect();
+        let stems: Vec<String> = spans
+            .iter()
+            .map(|(from, to)| {
+                let word = &text[*from..*to];
+                match known.get(word) {
+                    Some(stem) => stem.clone(),
+                    None => {
+                        let stem = self.stems.of_word(word);
+                        known.insert(word.to_owned(), stem.clone());
+                        stem
+                    }
+                }
+            })
+            .collect();
+        let mut at = 0;
+        while at < stems.len() {
+            let names = self.by_first.get(stems[at].as_str());
+            let fits = |name: &[String]| stems[at..].starts_with(name);
+            let longest = names.and_then(|names| names.iter().find(|(_, name)| fits(name)));
+            let Some(&(_, name)) = longest else {
+                at += 1;
+                continue;
+            };
+            let span = Span::new(spans[at].0, spans[at + name.len() - 1].1);
+            let same = names.into_iter().flatten().filter(|(_, own)| *own == name);
+            for (which, _) in same {
+                take(*which, span);
+            }
+            at += name.len();
+        }
+    }
+}
+
+/// Whether every word would have a capital after `before`.
+pub fn begins(before: &str) -> bool {
+    let before = before.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '"' | '”' | '“' | '*' | '_' | '(' | '[' | '’' | '\'')
+    });
+    before.is_empty() || before.ends_with(['.', '!', '?', ':', '|', '–', '•', '>', '/'])
+}
+
+/// Whether `used` is a use of `definition` in the text that defines it: not the definition itself,
+/// and written with the capital that the definition has.
+pub fn is_use(used: &Use, definition: &Definition) -> bool {
+    let own = definition.section == used.place.section
+        && definition.block == Some(used.place.block)
+        && (definition.shape == super::definitions::Shape::Listed
+            || definition.span.start < used.span.end && used.span.start < definition.span.end);
+    !own && is_written(used, definition)
+}
+
+/// Whether the words are written as the definition writes them.
+pub fn is_written(used: &Use, definition: &Definition) -> bool {
+    used.capital == definition.has_capital() || (used.at_start && used.capital)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::sections::read;
+
+    fn used(text: &str) -> Vec<(String, usize)> {
+        let tree = read(text, 0);
+        let glossary = Glossary::of(&tree);
+        let uses = Names::of(&glossary).uses(&tree);
+        uses.iter()
+            .filter(|own| is_use(own, &glossary.definitions[own.name]))
+            .map(|own| {
+                let text = &own.place.block(&tree).text[own.span.range()];
+                (text.to_owned(), own.place.section)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_term_is_used_in_all_its_forms_with_its_capital() {
+        let text = "## 1 Definitioner\n\n- **Tjänst**: det som Kunden använder.\n- **Allmänna instruktioner**: för alla Tjänster.\n\n## 2 Ansvar\n\nKunden svarar för Tjänsterna, inte för andra tjänster. De allmänna reglerna och de Allmänna instruktionerna gäller. Tjänstens BTV.\n";
+        assert_eq!(
+            used(text),
+            [
+                ("Tjänster".to_owned(), 0),
+                ("Tjänsterna".to_owned(), 1),
+                ("Allmänna instruktionerna".to_owned(), 1),
+                ("Tjänstens".to_owned(), 1),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_definition_is_no_use_of_its_own_term() {
+        let text = "Acme (the \"Supplier\") delivers.\n\nThe Supplier's staff works.\n";
+        assert_eq!(used(text), [("Supplier's".to_owned(), 0)]);
+    }
+}
