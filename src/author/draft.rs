@@ -21,8 +21,8 @@ use crate::model::repository::Document;
 use crate::model::slug::slug;
 use crate::model::snapshot::Snapshot;
 use crate::model::span::Located;
-use crate::parse;
 use crate::parse::yaml_text::{comment, quoted, scalar};
+use crate::parse::{self, fields::Source};
 use crate::problem::{Problem, saying};
 use crate::render::sentences;
 
@@ -83,6 +83,9 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
     let (entries, said) = drafter.entries();
     let text = append_items(&kept, "changes", &entries)?;
     let text = append_items(&text, "facts", &drafter.facts())?;
+    if !is_record(&path, &text) {
+        return Err(unreadable_record(&path));
+    }
     let mut plan = Plan::default();
     if before == Some(text.as_str()) {
         plan.done.push(format!("{path} is up to date"));
@@ -115,6 +118,12 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
         format!("read {path}, run `avtalslogg check`, then `avtalslogg publish --date DATE`")
     });
     Ok(plan)
+}
+
+/// Whether `text` is read as a record. Where something else stands under a key that holds a list,
+/// what is added to that list makes the file unreadable.
+fn is_record(path: &str, text: &str) -> bool {
+    parse::record::read(&mut Source::new(path, text)).is_some()
 }
 
 fn is_material(label: &Located<Materiality>) -> bool {
