@@ -13,7 +13,8 @@ use crate::model::record::{Effect, Materiality, Record, explains};
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::snapshot::Snapshot;
 use crate::parse::yaml_text;
-use crate::problem::{Problem, saying};
+use crate::problem::Problem;
+use crate::words::{Text, saying};
 
 /// A published version with its sealed record, to which facts can be appended.
 pub(super) struct Open<'r> {
@@ -166,7 +167,7 @@ pub(super) fn require_notice(
     materiality: Materiality,
     (from, stated): (NaiveDate, NaiveDate),
     reason: Option<&str>,
-) -> Result<Option<String>, Problem> {
+) -> Result<Option<Text>, Problem> {
     let change = Change {
         kind: &open.version.front.kind,
         materiality,
@@ -178,10 +179,17 @@ pub(super) fn require_notice(
     }
     let code = &codes::NOTICE_TOO_SHORT;
     let level = repository.settings.level_of(code);
-    let words = proposal.against(stated, repository.settings.language);
-    let message = format!("{}: the notice is too short ({code}): {words}", open.name);
+    let message = saying(
+        "author.notice-too-short",
+        args![
+            name = open.name.as_str(),
+            code = code.name,
+            derivation = proposal.against(stated, repository.settings.language)
+        ],
+    );
     if reason.is_some_and(explains) || level != Level::Deny {
-        return Ok((level != Level::Allow).then(|| format!("warning: {message}")));
+        let warning = || saying("author.warning", args![text = message]);
+        return Ok((level != Level::Allow).then(warning));
     }
     Err(Problem::denied(
         message,

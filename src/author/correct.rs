@@ -12,7 +12,8 @@ use crate::model::record::{Effect, Entry, Materiality};
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::snapshot::Snapshot;
 use crate::parse::yaml_text;
-use crate::problem::{Problem, saying};
+use crate::problem::Problem;
+use crate::words::{Text, Value, saying};
 
 /// What a correction changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,11 +60,10 @@ pub fn correct(
                 "problem.no-entry-hint",
                 args![
                     known = if ids.is_empty() {
-                        "none".to_owned()
+                        Value::Said(saying("problem.none", args![]))
                     } else {
-                        ids.join(", ")
+                        Value::from(ids.join(", "))
                     }
-                    .to_string()
                 ],
             ),
         ));
@@ -92,17 +92,16 @@ pub fn correct(
         plan.create(path, text);
     }
     plan.replace(&open.record.path, open.with_correction(&lines));
-    plan.done.push(format!(
-        "appended a correction of `{entry}` to {}",
-        open.record.path
-    ));
+    let path = open.record.path.as_str();
+    plan.done
+        .push(saying("author.corrected", args![change = entry, path]));
     plan.done.extend(warning);
     plan.next = Some(match change {
-        Change::Cancelled => format!(
-            "take the text of `{entry}` out of the document in its next version (`avtalslogg revise {}`), then run `avtalslogg check`",
-            document.id
+        Change::Cancelled => saying(
+            "author.next-take-out",
+            args![change = entry, id = document.id.as_str()],
         ),
-        Change::Effective(_) => "run `avtalslogg check`, then `avtalslogg build`".to_owned(),
+        Change::Effective(_) => saying("author.check-then-build", args![]),
     });
     Ok(plan)
 }
@@ -115,7 +114,7 @@ fn may_change(
     change: Change,
     said: Said<'_>,
     on: NaiveDate,
-) -> Result<Option<String>, Problem> {
+) -> Result<Option<Text>, Problem> {
     let (name, id) = (&open.name, &entry.id.value);
     let now = effective::of(
         &open.version.front,

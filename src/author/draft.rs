@@ -23,8 +23,9 @@ use crate::model::snapshot::Snapshot;
 use crate::model::span::Located;
 use crate::parse::yaml_text::{comment, quoted, scalar};
 use crate::parse::{self, fields::Source};
-use crate::problem::{Problem, saying};
+use crate::problem::Problem;
 use crate::render::sentences;
+use crate::words::{Text, saying};
 
 fn unreadable_record(path: &str) -> Problem {
     Problem::refused(
@@ -88,10 +89,12 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
     }
     let mut plan = Plan::default();
     if before == Some(text.as_str()) {
-        plan.done.push(format!("{path} is up to date"));
+        plan.done
+            .push(saying("author.up-to-date", args![path = path.as_str()]));
     } else {
         plan.replace(&path, text);
-        plan.done.push(format!("wrote {path}"));
+        plan.done
+            .push(saying("author.wrote", args![path = path.as_str()]));
     }
     plan.done.extend(said);
     let missing = |entry: &Entry| {
@@ -109,13 +112,11 @@ pub fn plan(document: &Document, snapshot: &Snapshot, on: NaiveDate) -> Result<P
     let unclear = amendment.record.as_ref().is_some_and(undecided)
         || entries.iter().any(|entry| entry.contains(UNDECIDED));
     plan.next = Some(if unclear {
-        format!(
-            "read {path}, say `materiality: material` or `editorial` where only you can tell, then run `avtalslogg check`"
-        )
-    } else if asked || entries.iter().any(|entry| entry.contains("    effect:  #")) {
-        format!("read {path}, state the `effect` of what is material, then run `avtalslogg check`")
+        saying("author.next-decide", args![path])
+    } else if asked || entries.iter().any(|entry| entry.contains(NO_EFFECT)) {
+        saying("author.next-effect", args![path])
     } else {
-        format!("read {path}, run `avtalslogg check`, then `avtalslogg publish --date DATE`")
+        saying("author.next-publish", args![path])
     });
     Ok(plan)
 }
@@ -165,7 +166,7 @@ impl<'d, 'r> Drafter<'d, 'r> {
     }
 
     /// The proposed entries, and what to say about each.
-    fn entries(&self) -> (Vec<String>, Vec<String>) {
+    fn entries(&self) -> (Vec<String>, Vec<Text>) {
         let entries_of = self
             .amendment
             .record
@@ -179,8 +180,8 @@ impl<'d, 'r> Drafter<'d, 'r> {
                 .record
                 .is_some_and(|record| record.entries.is_empty())
             {
-                entries.push(first_version_entry());
-                said.push("new document: applies from its publication".to_owned());
+                entries.push(first_version_entry(self.language()));
+                said.push(saying("author.new-document", args![]));
             }
             return (entries, said);
         }
@@ -196,14 +197,18 @@ impl<'d, 'r> Drafter<'d, 'r> {
                 editorial = true;
             } else if !self.is_told_by_parent(open.change) {
                 let id = ids.free(&self.entry_id(open.change));
-                said.push(format!("proposed `{id}`: {}", self.sentence(open.change)));
+                let note = self.sentence(open.change);
+                said.push(saying("author.proposed", args![id = id.as_str(), note]));
                 entries.push(self.entry(open.change, &id));
             }
         }
         if editorial {
             let id = ids.free("redaktionellt");
             let note = sentences::text(&Sentence::Editorial, self.language());
-            said.push(format!("proposed `{id}`: {note}"));
+            said.push(saying(
+                "author.proposed",
+                args![id = id.as_str(), note = note.as_str()],
+            ));
             let lines = format!(
                 "  - id: {}\n    sections: [\"*\"]\n    materiality: editorial\n    note: {}\n",
                 scalar(&id),
@@ -292,10 +297,12 @@ impl<'d, 'r> Drafter<'d, 'r> {
     fn entry(&self, change: usize, id: &str) -> String {
         let (name, _) = self.named(change);
         let unclear = self.amendment.verdicts[change].materiality == Materiality::Unclear;
+        let language = self.language();
         let label = if unclear {
-            UNDECIDED
+            let asked = language.say("author.undecided", args![]);
+            format!("{UNDECIDED}{asked}\n")
         } else {
-            "    materiality: material\n"
+            "    materiality: material\n".to_owned()
         };
         let mut lines = format!(
             "  - id: {}\n    sections: [{}]\n{label}",
@@ -308,16 +315,14 @@ impl<'d, 'r> Drafter<'d, 'r> {
             .map(|point| point.label.as_str())
             .collect();
         if !points.is_empty() {
-            let points: Vec<&str> = points.into_iter().collect();
-            lines.push_str(&format!(
-                "    # points that changed: {}\n",
-                comment(&points.join(", "))
-            ));
+            let points = points.into_iter().collect::<Vec<_>>().join(", ");
+            let points = language.say("author.points", args![points]);
+            lines.push_str(&format!("    # {}\n", comment(&points)));
         }
         for reason in self.amendment.verdicts[change].reasons.iter().take(4) {
             lines.push_str(&format!(
                 "    # {}: {} → {}\n",
-                reason.rule,
+                language.say(&format!("rule.{}", reason.rule), args![]),
                 excerpt(&reason.old),
                 excerpt(&reason.new)
             ));
@@ -329,18 +334,17 @@ impl<'d, 'r> Drafter<'d, 'r> {
             effect: Effect::Adverse,
         };
         let proposal = notice::propose(self.amendment.settings, adverse, self.on, self.on);
-        lines.push_str(if unclear {
-            "    effect:  # if material: favourable, neutral or adverse, seen from the customer\n"
+        let asked = if unclear {
+            language.say("author.effect-if-material", args![])
         } else {
-            "    effect:  # favourable, neutral or adverse, seen from the customer\n"
-        });
+            language.say("author.effect", args![])
+        };
+        lines.push_str(&format!("{NO_EFFECT}{asked}\n"));
         if proposal.period.is_some() {
-            lines.push_str(&format!(
-                "    # effective: {}  # if adverse and published {}: {}\n",
-                proposal.date,
-                self.on,
-                comment(&proposal.derivation(self.language()))
-            ));
+            let (on, derivation) = (self.on.to_string(), proposal.derivation(language));
+            let why = language.say("author.if-adverse", args![on, derivation]);
+            let day = proposal.date;
+            lines.push_str(&format!("    # effective: {day}  # {}\n", comment(&why)));
         }
         lines.push_str(&format!("    note: {}\n", scalar(&self.sentence(change))));
         with_mark(&lines)
@@ -359,14 +363,18 @@ impl<'d, 'r> Drafter<'d, 'r> {
     }
 }
 
-/// How an entry leaves the label to its author.
-const UNDECIDED: &str = "    # materiality: material or editorial, which only a person can tell\n";
+/// How an entry leaves the label to its author; why follows.
+const UNDECIDED: &str = "    # materiality: ";
 
-fn first_version_entry() -> String {
-    with_mark(
+/// How an entry asks for its effect; what it may be follows.
+const NO_EFFECT: &str = "    effect:  # ";
+
+fn first_version_entry(language: Language) -> String {
+    let significant = language.say("author.significant", args![]);
+    with_mark(&format!(
         "  - id: nytt-dokument\n    sections: [\"*\"]\n    materiality: material\n    effect: favourable\n    \
-         # significant: true  # prints the contract's sentence on significant changes\n",
-    )
+         # significant: true  # {significant}\n",
+    ))
 }
 
 fn excerpt(text: &str) -> String {

@@ -10,7 +10,8 @@ use crate::model::settings::Kind;
 use crate::model::snapshot::Snapshot;
 use crate::parse::fields::is_id;
 use crate::parse::yaml_text;
-use crate::problem::{Problem, saying};
+use crate::problem::Problem;
+use crate::words::saying;
 
 /// What `init` and `new` begin with in one language.
 struct Beginning {
@@ -89,15 +90,15 @@ pub fn init(snapshot: &Snapshot, language: Language) -> Result<Plan, Problem> {
         match snapshot.get(path) {
             None => plan.create(path, text),
             Some(bytes) if bytes == text.as_bytes() => {}
-            Some(_) => plan.done.push(format!(
-                "left {path} as it is; it should hold:\n{}",
-                text.trim_end()
-            )),
+            Some(_) => {
+                let content = format!("\n{}", text.trim_end());
+                plan.done
+                    .push(saying("author.left-as-it-is", args![path, content]));
+            }
         }
     }
-    plan.done.push("began a contract repository".to_owned());
-    plan.next =
-        Some("fill in contracts/agreement.yaml, then run `avtalslogg new DOCUMENT-ID`".to_owned());
+    plan.done.push(saying("author.begun-repository", args![]));
+    plan.next = Some(saying("author.next-new", args![]));
     Ok(plan)
 }
 
@@ -215,8 +216,7 @@ pub fn new_document(
     };
     let mut plan = Plan::default();
     plan.create(&path, front + &skeleton.replace("{{ title }}", title));
-    plan.done
-        .push(format!("began {path}, version 1.0, as a draft"));
-    plan.next = Some(format!("write the text, then run `avtalslogg draft {id}`"));
+    plan.done.push(saying("author.begun-document", args![path]));
+    plan.next = Some(saying("author.next-text", args![id]));
     Ok(plan)
 }

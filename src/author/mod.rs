@@ -20,7 +20,8 @@ use chrono::NaiveDate;
 
 use crate::args;
 use crate::model::repository::Document;
-use crate::problem::{Problem, saying};
+use crate::problem::Problem;
+use crate::words::{Text, saying};
 
 /// What a step would write, in the order in which it must be written: interrupted anywhere, every
 /// file is whole and the same step completes it.
@@ -29,9 +30,9 @@ pub struct Plan {
     /// Whole files, first to last.
     pub writes: Vec<Write>,
     /// What was done, a line each.
-    pub done: Vec<String>,
+    pub done: Vec<Text>,
     /// What to do next.
-    pub next: Option<String>,
+    pub next: Option<Text>,
 }
 
 /// One file to write.

@@ -16,7 +16,8 @@ use crate::model::places;
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::snapshot::Snapshot;
 use crate::parse;
-use crate::problem::{Problem, saying};
+use crate::problem::Problem;
+use crate::words::saying;
 
 /// What came of it.
 #[derive(Debug)]
@@ -119,14 +120,17 @@ pub fn plan(
             seal::sealed(&record, &text, newest.text.as_bytes(), &interim)?,
         );
         plan.replace(&newest.path, newest.text.as_bytes());
-        plan.done.push(format!(
-            "{} version {} is published as of {date}",
-            document.id, newest.front.version
+        plan.done.push(saying(
+            "author.published",
+            args![
+                id = document.id.as_str(),
+                number = newest.front.version.as_str(),
+                date = date.to_string()
+            ],
         ));
     }
-    plan.next = Some(format!(
-        "commit the changed files, then run `avtalslogg build --on {date}` to see the release"
-    ));
+    let date = date.to_string();
+    plan.next = Some(saying("author.next-commit", args![date]));
     Ok(Published::Plan(plan))
 }
 

@@ -7,7 +7,8 @@ use crate::model::places;
 use crate::model::snapshot::Snapshot;
 use crate::model::version::VersionNumber;
 use crate::parse::yaml_text::{quoted, scalar};
-use crate::problem::{Problem, saying};
+use crate::problem::Problem;
+use crate::words::saying;
 
 /// How the record of version `number` of the document `id` begins.
 pub(super) fn head(id: &str, number: &VersionNumber) -> String {

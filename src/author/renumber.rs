@@ -4,7 +4,8 @@ use super::Plan;
 use crate::args;
 use crate::diff::renumber::{NumberMove, renumber};
 use crate::model::repository::Document;
-use crate::problem::{Problem, saying};
+use crate::problem::Problem;
+use crate::words::saying;
 
 /// What `renumber` writes for the draft of `document`.
 ///
@@ -32,44 +33,32 @@ pub fn plan(document: &Document) -> Result<Plan, Problem> {
         .map(|version| &version.sections);
     let result = renumber(&newest.text, newest.body_start, published);
     let mut plan = Plan::default();
-    let moved = |kind: &str, change: &NumberMove| {
-        let from = if change.from.is_empty() {
-            "–"
-        } else {
-            &change.from
-        };
-        format!(
-            "{}:{}: {kind} {from} → {}",
-            newest.path, change.line, change.to
-        )
+    let place = |change: &NumberMove| format!("{}:{}", newest.path, change.line);
+    let from = |change: &NumberMove| match change.from.as_str() {
+        "" => "–".to_owned(),
+        from => from.to_owned(),
     };
-    plan.done.extend(
-        result
-            .headings
-            .iter()
-            .map(|change| moved("heading", change)),
-    );
-    plan.done.extend(
-        result
-            .references
-            .iter()
-            .map(|change| moved("reference", change)),
-    );
-    for change in &result.unclear {
-        plan.done.push(format!(
-            "{}:{}: left reference {} as it is: several headings bear the number",
-            newest.path, change.line, change.from
-        ));
-    }
+    let heading = |own: &NumberMove| {
+        let (place, from, to) = (place(own), from(own), own.to.as_str());
+        saying("author.number-of-heading", args![place, from, to])
+    };
+    let reference = |own: &NumberMove| {
+        let (place, from, to) = (place(own), from(own), own.to.as_str());
+        saying("author.number-of-reference", args![place, from, to])
+    };
+    let left = |own: &NumberMove| {
+        let (place, from) = (place(own), own.from.as_str());
+        saying("author.reference-left", args![place, from])
+    };
+    plan.done.extend(result.headings.iter().map(heading));
+    plan.done.extend(result.references.iter().map(reference));
+    plan.done.extend(result.unclear.iter().map(left));
     if result.text == *newest.text {
-        plan.done
-            .push("the numbers are in order already".to_owned());
+        plan.done.push(saying("author.numbers-in-order", args![]));
     } else {
         plan.replace(&newest.path, result.text);
-        plan.next = Some(format!(
-            "read the references once, then run `avtalslogg draft {}`",
-            document.id
-        ));
+        let id = document.id.as_str();
+        plan.next = Some(saying("author.next-references", args![id]));
     }
     Ok(plan)
 }

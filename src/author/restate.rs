@@ -15,7 +15,8 @@ use crate::model::places;
 use crate::model::repository::Repository;
 use crate::model::snapshot::Snapshot;
 use crate::parse;
-use crate::problem::{Problem, saying};
+use crate::problem::Problem;
+use crate::words::saying;
 
 /// What a correction states about the texts of the days to come.
 pub(super) struct Restated {

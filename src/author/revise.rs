@@ -11,7 +11,8 @@ use crate::model::snapshot::Snapshot;
 use crate::model::version::VersionNumber;
 use crate::parse;
 use crate::parse::fields::is_id;
-use crate::problem::{Problem, saying};
+use crate::problem::Problem;
+use crate::words::saying;
 
 /// What `revise` writes: first the archive, then the draft. A run that was interrupted between the
 /// two finds the archive as it left it and goes on.
@@ -56,24 +57,24 @@ pub fn plan(
     let mut plan = archive(document, newest, snapshot)?;
     let next = number.next(minor);
     plan.replace(&newest.path, draft(newest, &next)?);
-    plan.done.push(format!(
-        "began version {next} as a draft in {}",
-        newest.path
+    let (path, id) = (newest.path.as_str(), document.id.as_str());
+    plan.done.push(saying(
+        "author.begun-version",
+        args![number = next.as_str(), path],
     ));
     for cancelled in record
         .into_iter()
         .flat_map(|record| &record.corrections)
         .filter(|own| own.cancelled)
     {
-        plan.done.push(format!(
-            "the text still holds `{}`, which was called off on {}: put the earlier words back",
-            cancelled.change.value, cancelled.on.value
-        ));
+        let (change, on) = (
+            cancelled.change.value.as_str(),
+            cancelled.on.value.to_string(),
+        );
+        plan.done
+            .push(saying("author.still-holds", args![change, on]));
     }
-    plan.next = Some(format!(
-        "edit {}, then run `avtalslogg draft {}`",
-        newest.path, document.id
-    ));
+    plan.next = Some(saying("author.next-edit", args![path, id]));
     Ok(plan)
 }
 
@@ -133,14 +134,12 @@ pub fn plan_from(
         number.next(minor)
     };
     plan.replace(&now.path, draft(now, &next)?);
-    plan.done.push(format!(
-        "kept the edited text as a draft of version {next} in {}",
-        now.path
+    let (path, id) = (now.path.as_str(), document.id.as_str());
+    plan.done.push(saying(
+        "author.kept-as-draft",
+        args![number = next.as_str(), path],
     ));
-    plan.next = Some(format!(
-        "read {}, then run `avtalslogg draft {}`",
-        now.path, document.id
-    ));
+    plan.next = Some(saying("author.next-read-draft", args![path, id]));
     Ok(plan)
 }
 
@@ -175,8 +174,9 @@ fn archive(document: &Document, version: &Version, snapshot: &Snapshot) -> Resul
         }
         None => plan.create(&path, version.text.as_bytes()),
     }
+    let number = number.as_str();
     plan.done
-        .push(format!("archived version {number} in {path}"));
+        .push(saying("author.archived", args![number, path]));
     Ok(plan)
 }
 

@@ -8,7 +8,8 @@ use crate::args;
 use crate::model::codes::reading::DUPLICATE_KEY;
 use crate::model::digest;
 use crate::parse::{self, fields::Source};
-use crate::problem::{Problem, saying};
+use crate::problem::Problem;
+use crate::words::saying;
 
 /// The record `text` without the lines that an earlier, interrupted `publish` added at its end.
 pub fn unsealed(text: &str) -> &str {

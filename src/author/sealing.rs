@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::publish::{Denied, Published, interim_texts};
 use super::{Plan, record_file, seal};
+use crate::args;
 use crate::changelog::history::History;
 use crate::check::{self, Scope, integrity};
 use crate::chronicle::Chronicle;
@@ -21,6 +22,7 @@ use crate::model::span::Located;
 use crate::parse;
 use crate::parse::fields::is_id;
 use crate::problem::Problem;
+use crate::words::saying;
 
 /// What `publish --seal` writes: digest and seal into every record of a published version that has
 /// none, and records for published versions without one. Nothing while findings deny about one of
@@ -120,13 +122,12 @@ pub fn seals(
                 &path,
                 seal::sealed(&path, &text, version.text.as_bytes(), &interim)?,
             );
-            plan.done
-                .push(format!("sealed {} version {number}", document.id));
+            let (id, number) = (document.id.as_str(), number.as_str());
+            plan.done.push(saying("author.sealed", args![id, number]));
         }
     }
     if plan.done.is_empty() {
-        plan.done
-            .push("every published version has its digest and seal already".to_owned());
+        plan.done.push(saying("author.all-sealed", args![]));
     }
     Ok(plan)
 }
@@ -223,6 +224,6 @@ fn mark_lines(
         &record.path,
         seal::append_line_marks(&text, version.text.as_bytes(), &interim),
     );
-    plan.done
-        .push(format!("added marks of lines to {}", record.path));
+    let path = record.path.as_str();
+    plan.done.push(saying("author.marked", args![path]));
 }

@@ -11,7 +11,8 @@ use crate::dates::effective::{self, End};
 use crate::model::record::Materiality;
 use crate::model::repository::{Document, Repository};
 use crate::model::snapshot::Snapshot;
-use crate::problem::{Problem, saying};
+use crate::problem::Problem;
+use crate::words::{Text, saying};
 
 /// What the reader is told, and why a day departs from the rules.
 #[derive(Debug, Clone, Copy, Default)]
@@ -85,10 +86,9 @@ pub fn withdraw(
         );
         seal::append_sealed(&open.text, &lines, "  ")
     };
-    let done = format!(
-        "{} is withdrawn from {effective}, made known on {published}",
-        document.id
-    );
+    let id = document.id.as_str();
+    let (effective, published) = (effective.to_string(), published.to_string());
+    let done = saying("author.withdrawn", args![id, effective, published]);
     Ok(appended(&open, text, done, warning))
 }
 
@@ -153,12 +153,10 @@ pub fn correct(
         )?;
     }
     let text = open.with_correction(&lines(on, effective, said));
-    let done = match effective {
-        Some(effective) => format!(
-            "{} is withdrawn from {effective} instead of {date}",
-            document.id
-        ),
-        None => format!("{} is not withdrawn: it goes on after {date}", document.id),
+    let (id, date) = (document.id.as_str(), date.to_string());
+    let done = match effective.map(|day| day.to_string()) {
+        Some(effective) => saying("author.withdrawn-otherwise", args![id, effective, date]),
+        None => saying("author.goes-on", args![id, date]),
     };
     Ok(appended(&open, text, done, warning))
 }
@@ -191,11 +189,11 @@ fn lines(on: NaiveDate, effective: Option<NaiveDate>, said: Said<'_>) -> Vec<Str
         .collect()
 }
 
-fn appended(open: &Open<'_>, text: String, done: String, warning: Option<String>) -> Plan {
+fn appended(open: &Open<'_>, text: String, done: Text, warning: Option<Text>) -> Plan {
     let mut plan = Plan::default();
     plan.replace(&open.record.path, text);
     plan.done.push(done);
     plan.done.extend(warning);
-    plan.next = Some("run `avtalslogg check`, then `avtalslogg build`".to_owned());
+    plan.next = Some(saying("author.check-then-build", args![]));
     plan
 }

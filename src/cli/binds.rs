@@ -13,8 +13,9 @@ use crate::model::finding::Finding;
 use crate::model::places::REGISTERS;
 use crate::parties::organisations::{self, NotFound};
 use crate::parties::{binding, documents::Documents};
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Problem};
 use crate::render::binds;
+use crate::words::{Value, saying};
 
 /// `binds`.
 #[derive(Debug, ClapArgs)]
@@ -42,11 +43,10 @@ pub(super) fn run(global: &Global, args: &Binds) -> Result<Outcome> {
     let loaded = load::load(global)?;
     let repository = &loaded.repository;
     let of_registers = |finding: &&Finding| finding.place.path.starts_with(REGISTERS);
-    let count = loaded.findings.iter().filter(of_registers).count();
-    if count > 0 {
-        say(&format!(
-            "warning: the registers have {count} findings, and rows that could not be read are left out; run `avtalslogg check`"
-        ));
+    let n = loaded.findings.iter().filter(of_registers).count();
+    if n > 0 {
+        let language = repository.settings.language;
+        say(&language.say("problem.registers-faulty", args![n]));
     }
     let organisation = match organisations::find(repository, &args.organisation) {
         Ok(organisation) => organisation,
@@ -77,13 +77,11 @@ pub(super) fn run(global: &Global, args: &Binds) -> Result<Outcome> {
         }
         Err(NotFound::Ambiguous(found)) => {
             const SHOWN: usize = 20;
-            let mut names: Vec<String> = found
-                .iter()
-                .take(SHOWN)
-                .map(|own| format!("{} ({})", own.name, own.number))
-                .collect();
-            if found.len() > SHOWN {
-                names.push(format!("and {} more", found.len() - SHOWN));
+            let shown = found.iter().take(SHOWN);
+            let shown = shown.map(|own| Value::from(format!("{} ({})", own.name, own.number)));
+            let mut names: Vec<Value<'_>> = shown.collect();
+            if let Some(n) = found.len().checked_sub(SHOWN).filter(|n| *n > 0) {
+                names.push(Value::Said(saying("problem.and-more", args![n])));
             }
             bail!(
                 Problem::new(
@@ -95,7 +93,7 @@ pub(super) fn run(global: &Global, args: &Binds) -> Result<Outcome> {
                 )
                 .hint(saying(
                     "problem.several-organisations-hint",
-                    args![names = names.join(", ")]
+                    args![names = Value::List(names)]
                 ))
             )
         }

@@ -8,6 +8,7 @@ use clap::Args as ClapArgs;
 use super::args::Global;
 use super::output::{Outcome, say};
 use super::{FINDINGS, load};
+use crate::args;
 use crate::changelog::history::History;
 use crate::check::{self, Scope};
 use crate::files::{read, site};
@@ -44,9 +45,7 @@ pub(super) fn run(global: &Global, args: &Build, color: bool) -> Result<Outcome>
         let settings = &loaded.repository.settings;
         let width = render::findings::DEFAULT_WIDTH;
         let output = render::findings::text(&stopping, &loaded.snapshot, settings, color, width);
-        say(
-            "nothing was written: findings deny; a file that cannot be read may hold a published text",
-        );
+        say(&settings.language.say("author.not-built", args![]));
         return Ok(Outcome::coloured(output, color).with_code(FINDINGS));
     }
     let options = render::site::SiteOptions {
@@ -54,11 +53,12 @@ pub(super) fn run(global: &Global, args: &Build, color: bool) -> Result<Outcome>
     };
     let files = render::site::build(&history, &loaded.snapshot, &options)?;
     place.write(&files)?;
-    let pages = files.keys().filter(|path| path.ends_with(".html")).count();
-    let start = out.join("index.html");
-    Ok(Outcome::clean(format!(
-        "{pages} pages as of {} in {}\n",
-        loaded.on,
-        start.display()
-    )))
+    let n = files.keys().filter(|path| path.ends_with(".html")).count();
+    let (on, path) = (loaded.on.to_string(), out.join("index.html"));
+    let language = loaded.repository.settings.language;
+    let built = language.say(
+        "author.built",
+        args![n, on, path = path.display().to_string()],
+    );
+    Ok(Outcome::clean(built + "\n"))
 }

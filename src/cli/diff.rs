@@ -7,11 +7,11 @@ use super::args::Global;
 use super::output::Outcome;
 use super::{CLEAN, FINDINGS, load, operand, terminal_width};
 use crate::args;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Problem};
 use crate::render::redline::only::Only;
 use crate::render::redline::text::TextOptions;
 use crate::render::redline::{self, View};
-use crate::words::Words;
+use crate::words::{Words, saying};
 use crate::{classify, diff};
 
 /// `diff`.

@@ -12,8 +12,9 @@ use crate::classify::rule::Rule;
 use crate::model::codes;
 use crate::model::finding::{Code, Language, Level};
 use crate::model::names;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Problem};
 use crate::render::columns;
+use crate::words::saying;
 
 /// `explain`.
 #[derive(Debug, ClapArgs)]

@@ -2,7 +2,7 @@
 //! themselves.
 
 use anstream::{AutoStream, ColorChoice};
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use clap::Args as ClapArgs;
 use clap::CommandFactory as _;
 
@@ -10,7 +10,8 @@ use super::COULD_NOT_RUN;
 use super::args::Args;
 use super::output::{Outcome, say, say_coloured};
 use crate::args;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Meaning as _, Problem};
+use crate::words::saying;
 
 /// `completions`.
 #[derive(Debug, ClapArgs)]
@@ -78,6 +79,6 @@ pub(super) fn man(args: &Man) -> Result<Outcome> {
     let mut page = Vec::new();
     clap_mangen::Man::new(command)
         .render(&mut page)
-        .context("the manual page cannot be written")?;
+        .meaning(|| Problem::new(Kind::Fault, saying("problem.manual", args![])))?;
     Ok(Outcome::exact(String::from_utf8_lossy(&page).into_owned()))
 }

@@ -15,8 +15,9 @@ use crate::author::import::{git, word};
 use crate::files::read;
 use crate::git::Git;
 use crate::pandoc;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Problem};
 use crate::word::{TrackedChanges, document, markdown};
+use crate::words::saying;
 
 /// `import`.
 #[derive(Debug, Subcommand)]

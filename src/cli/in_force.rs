@@ -8,8 +8,9 @@ use crate::args;
 use crate::changelog::history::{History, Mismatch};
 use crate::chronicle::{Chronicle, Text};
 use crate::model::repository::Document;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Problem};
 use crate::render::undecided::Undecided;
+use crate::words::saying;
 
 /// The document of `history`, which has a text on its day.
 ///

@@ -2,21 +2,22 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use chrono::NaiveDate;
 
 use super::args::{DryRun, Global};
 use crate::args;
 use crate::files::apply::Writer;
+use crate::files::folder::current_dir;
 use crate::files::read;
 use crate::model::finding::{Finding, Language};
 use crate::model::places;
 use crate::model::repository::{Document, Repository};
 use crate::model::snapshot::Snapshot;
 use crate::parse;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Problem};
 use crate::render::{templates, unasked};
-use crate::words::Words;
+use crate::words::{Words, saying};
 
 /// A contract repository as read from the work tree.
 pub(super) struct Loaded {
@@ -89,9 +90,7 @@ pub(super) fn readable(mut snapshot: Snapshot, global: &Global) -> Snapshot {
 pub(super) fn root(global: &Global) -> Result<PathBuf> {
     match &global.root {
         Some(root) => Ok(root.clone()),
-        None => {
-            read::find_root(&std::env::current_dir().context("the current folder cannot be read")?)
-        }
+        None => read::find_root(&current_dir()?),
     }
 }
 

@@ -34,10 +34,10 @@ use args::{Command, When};
 use clap::Parser as _;
 use fault::Fault;
 use isolation::Ended;
-use output::{Outcome, say};
+use output::{Outcome, say_problem};
 
 use crate::model::finding::Language;
-use crate::problem::{Kind, Problem, told};
+use crate::problem::{Kind, Problem};
 
 /// Nothing that denies.
 const CLEAN: u8 = 0;
@@ -50,7 +50,7 @@ const COULD_NOT_RUN: u8 = 2;
 pub fn run() -> ExitCode {
     let mut args = match Args::try_parse() {
         Ok(args) => args,
-        Err(usage) => return help::usage(&usage).deliver(),
+        Err(usage) => return help::usage(&usage).deliver(|| Language::En),
     };
     fault::watch();
     match fault::caught(|| finish(&mut args)) {
@@ -74,12 +74,9 @@ fn finish(args: &mut Args) -> Result<ExitCode, Fault> {
     let work = |args: &Args| dispatch(args, colored);
     let ended = isolation::isolated(args, &work, &|files| everything::everything(files, on))?;
     Ok(match settled(args, ended) {
-        Ok(outcome) => outcome.deliver(),
+        Ok(outcome) => outcome.deliver(|| language_of_errors(args)),
         Err(error) => {
-            say(&format!(
-                "error: {}",
-                told(&error, language_of_errors(args))
-            ));
+            say_problem(&error, language_of_errors(args));
             let denied = error
                 .downcast_ref::<Problem>()
                 .is_some_and(|problem| problem.kind == Kind::Denied);

@@ -9,8 +9,9 @@ use super::load;
 use super::output::Outcome;
 use crate::args;
 use crate::changelog::history::History;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Problem};
 use crate::render::site::{LetterFormat, letter};
+use crate::words::saying;
 
 /// `notice`.
 #[derive(Debug, ClapArgs)]

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use super::args::Global;
 use super::{in_force, load, show};
 use crate::args;
 use crate::changelog::history::History;
 use crate::classify::Term;
+use crate::files::folder::current_dir;
 use crate::files::read;
 use crate::git::{Commit, Git};
 use crate::model::places;
@@ -16,7 +17,8 @@ use crate::model::register;
 use crate::model::section::SectionTree;
 use crate::parse::fields::is_id;
 use crate::parse::{self, front_matter, sections};
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Meaning as _, Problem};
+use crate::words::saying;
 
 /// A text to compare.
 pub(super) struct Operand {
@@ -113,9 +115,15 @@ pub(super) fn range(
 fn of_revision(global: &Global, source: &str, revision: &str, path: &str) -> Result<Operand> {
     let folder = match &global.root {
         Some(root) => root.clone(),
-        None => std::env::current_dir().context("the current folder cannot be read")?,
+        None => current_dir()?,
     };
-    let git = Git::open(&folder).with_context(|| format!("{source}: no such file"))?;
+    let none = || {
+        Problem::new(
+            Kind::Request,
+            saying("problem.no-file-there", args![path = source]),
+        )
+    };
+    let git = Git::open(&folder).meaning(none)?;
     let bytes = git.file(&git.commit(revision)?, path)?;
     file(source, &bytes)
 }

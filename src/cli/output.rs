@@ -9,8 +9,12 @@ use std::io::{self, IsTerminal as _, Write};
 use std::process::ExitCode;
 
 use super::{CLEAN, COULD_NOT_RUN};
+use crate::args;
 use crate::harmless;
+use crate::model::finding::Language;
 use crate::model::person;
+use crate::problem::{Kind, Problem, told};
+use crate::words::saying;
 
 /// What a command has to say when it is done.
 pub struct Outcome {
@@ -97,14 +101,14 @@ impl Outcome {
         }
     }
 
-    /// Writes the product; the exit code of the process.
-    pub fn deliver(&self) -> ExitCode {
+    /// Writes the product; the exit code of the process. Where that fails it is said in `language`.
+    pub fn deliver(&self, language: impl FnOnce() -> Language) -> ExitCode {
         match written(&mut io::stdout().lock(), self.text().as_bytes()) {
             Ok(()) => ExitCode::from(self.code),
             Err(error) => {
-                say(&format!(
-                    "error: standard output could not be written: {error}\nhint: what was written is not whole"
-                ));
+                let problem = Problem::new(Kind::Files, saying("problem.not-delivered", args![]))
+                    .hint(saying("problem.not-delivered-hint", args![]));
+                say_problem(&problem.after(error), language());
                 ExitCode::from(COULD_NOT_RUN)
             }
         }
@@ -117,6 +121,11 @@ fn written(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,
     }
+}
+
+/// Says what went wrong, in `language`.
+pub(super) fn say_problem(error: &anyhow::Error, language: Language) {
+    say(&format!("error: {}", told(error, language)));
 }
 
 /// Says `text` on standard error. Where nobody can be told there is nothing left to do about it.

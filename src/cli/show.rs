@@ -10,8 +10,9 @@ use crate::args;
 use crate::changelog::history::History;
 use crate::model::repository::{Document, Version};
 use crate::model::version::VersionNumber;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Problem};
 use crate::render::{show, site};
+use crate::words::saying;
 
 /// `show`.
 #[derive(Debug, ClapArgs)]

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use super::folder::{Folder, Present};
 use super::lock::{self, Hold};
@@ -13,7 +13,8 @@ use super::workshop::{self, Stage, Workshop};
 use crate::args;
 use crate::author::{Plan, Write};
 use crate::model::snapshot::Snapshot;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Meaning as _, Problem};
+use crate::words::saying;
 
 /// The right to write in a contract repository, until it is dropped. Whoever reads to write takes
 /// it first: what was read then stands until it is written, but for what somebody saves by hand.
@@ -39,7 +40,7 @@ impl Writer {
     /// When another run goes on for long, or nothing can be written there.
     pub fn open(root: &Path, who: &str, steps: &Steps) -> Result<Self> {
         let root = Folder::open(root, steps)?.as_root();
-        let workshop = Workshop::enter(&root, workshop::NAME, who, "in this contract repository")?;
+        let workshop = Workshop::enter(&root, workshop::NAME, who, None)?;
         workshop.sweep()?;
         Ok(Self { root, workshop })
     }
@@ -113,8 +114,7 @@ impl Writer {
     fn place(&self, stage: &Stage<'_>, targets: &[Target<'_>], together: bool) -> Result<()> {
         let name = Path::new(PLACING);
         let folder = self.workshop.folder();
-        let readers =
-            || "other runs are reading this contract repository, so nothing was written".to_owned();
+        let readers = || saying("problem.busy-reading", args![]);
         let _placing = lock::wait(
             folder,
             name,
@@ -134,13 +134,10 @@ impl Writer {
             if at == 0 {
                 placed?;
             } else {
-                let so_far = || {
-                    format!(
-                        "{at} of {} files are in place; the same command completes the rest",
-                        targets.len()
-                    )
-                };
-                placed.with_context(so_far)?;
+                let (n, of) = (at, targets.len());
+                placed.meaning(|| {
+                    Problem::new(Kind::Files, saying("problem.partly-placed", args![n, of]))
+                })?;
             }
         }
         if together {
@@ -156,7 +153,7 @@ impl Writer {
             .root
             .step(Step::Sync, Path::new("."))
             .and_then(|()| sync_together(&self.root));
-        synced.context("the files cannot be brought to the disk")
+        synced.meaning(|| Problem::new(Kind::Files, saying("problem.not-synced", args![])))
     }
 }
 

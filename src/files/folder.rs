@@ -5,14 +5,15 @@ use std::ffi::OsString;
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use cap_fs_ext::{DirExt as _, FollowSymlinks, OpenOptionsFollowExt as _};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, File, Metadata, OpenOptions, Permissions};
 
 use super::steps::{Step, Steps};
 use crate::args;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Act, Kind, Meaning as _, Problem, cannot};
+use crate::words::saying;
 
 /// A folder held open.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ impl Folder {
     /// When there is none, or it cannot be opened.
     pub fn open(path: &Path, steps: &Steps) -> Result<Self> {
         let dir = Dir::open_ambient_dir(path, ambient_authority());
-        let dir = dir.with_context(|| format!("{}: cannot be opened", path.display()))?;
+        let dir = dir.meaning(|| cannot(Act::Open, path))?;
         Ok(Self {
             dir,
             path: path.to_owned(),
@@ -66,7 +67,7 @@ impl Folder {
             let made = steps
                 .before(Step::MakeFolder, path)
                 .and_then(|()| std::fs::create_dir_all(path));
-            made.with_context(|| format!("{}: cannot be created", path.display()))?;
+            made.meaning(|| cannot(Act::Create, path))?;
         }
         Self::open(path, steps)
     }
@@ -91,7 +92,7 @@ impl Folder {
                 .hint(saying("problem.not-writable-hint", args![]))
             );
         };
-        let here = std::env::current_dir().context("the current folder cannot be read")?;
+        let here = current_dir()?;
         let below = parent.strip_prefix(&here).ok();
         let plain = |below: &&Path| {
             below
@@ -155,7 +156,7 @@ impl Folder {
                     .hint(saying("problem.move-away", args![]))
                 )
             }
-            _ => anyhow!(error).context(format!("{}: cannot be opened", shown.display())),
+            _ => cannot(Act::Open, &shown).after(error),
         }
     }
 
@@ -173,9 +174,7 @@ impl Folder {
                 .and_then(|()| self.dir.create_dir(name));
             match made {
                 Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-                    return Err(error).with_context(|| {
-                        format!("{}: cannot be created", self.shown(name).display())
-                    });
+                    return Err(error).meaning(|| cannot(Act::Create, &self.shown(name)));
                 }
                 _ => {}
             }
@@ -196,7 +195,7 @@ impl Folder {
                 path: self.shown(name),
                 steps: self.steps.clone(),
             })
-            .with_context(|| format!("{}: cannot be created", self.shown(name).display()))
+            .meaning(|| cannot(Act::Create, &self.shown(name)))
     }
 
     /// The folder at `path` below it, where there is one.
@@ -230,7 +229,7 @@ impl Folder {
         let dir = self
             .dir
             .try_clone()
-            .with_context(|| format!("{}: cannot be opened", self.path.display()))?;
+            .meaning(|| cannot(Act::Open, &self.path))?;
         Ok(Self {
             dir,
             path: self.path.clone(),
@@ -246,8 +245,7 @@ impl Folder {
         match self.dir.symlink_metadata(&name) {
             Ok(found) => Ok(Some(found)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error)
-                .with_context(|| format!("{}: cannot be read", self.shown(&name).display())),
+            Err(error) => Err(error).meaning(|| cannot(Act::Read, &self.shown(&name))),
         }
     }
 
@@ -290,8 +288,7 @@ impl Folder {
         match read() {
             Ok(present) => Ok(Some(present)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error)
-                .with_context(|| format!("{}: cannot be read", self.shown(name).display())),
+            Err(error) => Err(error).meaning(|| cannot(Act::Read, &self.shown(name))),
         }
     }
 
@@ -329,7 +326,7 @@ impl Folder {
             }
             Ok(())
         };
-        write().with_context(|| format!("{}: cannot be written", self.shown(name).display()))
+        write().meaning(|| cannot(Act::Write, &self.shown(name)))
     }
 
     /// Takes away what is called `name` in it, with all that is in it; a link itself, not what it
@@ -348,8 +345,9 @@ impl Folder {
             }
         };
         match remove() {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(error)
-                .with_context(|| format!("{}: cannot be removed", self.shown(name).display())),
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(error).meaning(|| cannot(Act::Remove, &self.shown(name)))
+            }
             _ => Ok(()),
         }
     }
@@ -362,12 +360,7 @@ impl Folder {
         let synced = self
             .step(Step::Sync, Path::new(""))
             .and_then(|()| sync(&self.dir));
-        let shown = if self.path.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            &self.path
-        };
-        synced.with_context(|| format!("{}: cannot be brought to the disk", shown.display()))
+        synced.meaning(|| cannot(Act::Sync, &self.path))
     }
 
     /// Takes the folder `name` in it away if nothing is in that.
@@ -391,7 +384,7 @@ impl Folder {
             names.sort();
             Ok(names)
         };
-        names().with_context(|| format!("{}: cannot be read", self.path.display()))
+        names().meaning(|| cannot(Act::Read, &self.path))
     }
 
     /// Announces a step about what is called `name` in it.
@@ -400,8 +393,17 @@ impl Folder {
     }
 }
 
+/// The folder in which the program was started.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn current_dir() -> Result<PathBuf> {
+    let here = || Problem::new(Kind::Files, saying("problem.here", args![]));
+    std::env::current_dir().meaning(here)
+}
+
 fn absolute(path: &Path) -> Result<PathBuf> {
-    std::path::absolute(path).with_context(|| format!("{}: not a usable path", path.display()))
+    std::path::absolute(path).meaning(|| cannot(Act::Find, path))
 }
 
 /// `path` without links and detours; what of it does not exist yet stays as it is written.
@@ -421,8 +423,7 @@ pub(super) fn real(path: &Path) -> Result<PathBuf> {
             Ok(found) => real = found,
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => {
-                return Err(error)
-                    .with_context(|| format!("{}: not a usable path", path.display()));
+                return Err(error).meaning(|| cannot(Act::Find, path));
             }
         }
     }

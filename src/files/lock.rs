@@ -6,14 +6,15 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use cap_fs_ext::{FollowSymlinks, MetadataExt as _, OpenOptionsFollowExt as _};
 use cap_std::fs::OpenOptions;
 
 use super::folder::Folder;
 use super::steps::Step;
 use crate::args;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Act, Kind, Meaning as _, Problem, cannot};
+use crate::words::{Text, saying};
 
 /// A lock, held until it is dropped.
 #[derive(Debug)]
@@ -54,7 +55,7 @@ pub(super) fn wait(
     folder: &Folder,
     name: &Path,
     mut attempt: impl FnMut() -> Result<Attempt>,
-    holder: impl Fn() -> String,
+    holder: impl Fn() -> Text,
 ) -> Result<Lock> {
     for _ in 0..ATTEMPTS {
         match attempt()? {
@@ -78,11 +79,11 @@ pub(super) fn wait(
 /// # Errors
 /// When it cannot be locked at all.
 pub(super) fn attempt(folder: &Folder, name: &Path, hold: Hold, make: bool) -> Result<Attempt> {
-    let shown = || format!("{}: cannot be locked", folder.shown(name).display());
+    let locked = || cannot(Act::Lock, &folder.shown(name));
     let file = match open(folder, name, make) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Attempt::Missing),
-        Err(error) => return Err(error).with_context(shown),
+        Err(error) => return Err(error).meaning(locked),
     };
     let held = match hold {
         Hold::Alone => file.try_lock(),
@@ -90,7 +91,7 @@ pub(super) fn attempt(folder: &Folder, name: &Path, hold: Hold, make: bool) -> R
     };
     match held {
         Err(TryLockError::WouldBlock) => Ok(Attempt::Busy),
-        Err(TryLockError::Error(error)) => Err(error).with_context(shown),
+        Err(TryLockError::Error(error)) => Err(error).meaning(locked),
         // Whoever held it may have taken the file away: then it guards nothing any more.
         Ok(()) if stands(folder, name, &file) => Ok(Attempt::Held(Lock { file })),
         Ok(()) => Ok(Attempt::Missing),

@@ -10,7 +10,8 @@ use super::put::{OnItsWay, put};
 use super::steps::Steps;
 use super::workshop::Workshop;
 use crate::args;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Problem};
+use crate::words::saying;
 
 /// The name of the program's own folder beside what it writes as `name`.
 pub(super) fn beside(name: &std::ffi::OsStr) -> OsString {

@@ -9,7 +9,8 @@ use anyhow::{Error, Result, anyhow};
 use super::folder::Folder;
 use super::steps::Step;
 use crate::args;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Act, Kind, Problem, cannot};
+use crate::words::saying;
 
 /// A file on its way: written, and not at its place yet.
 #[derive(Debug, Clone, Copy)]
@@ -77,10 +78,7 @@ pub(super) fn changed(path: &Path) -> Error {
 }
 
 fn failed(folder: &Folder, name: &Path, error: io::Error) -> Error {
-    Error::new(error).context(format!(
-        "{}: cannot be put in place",
-        folder.shown(name).display()
-    ))
+    cannot(Act::Place, &folder.shown(name)).after(error)
 }
 
 /// Where the place lies on another mount, the file is written anew beside it first.

@@ -14,7 +14,8 @@ use super::workshop;
 use crate::args;
 use crate::model::snapshot::{Apart, Snapshot};
 use crate::parse::misspelt;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Act, Kind, Meaning as _, Problem, cannot};
+use crate::words::saying;
 
 /// The folders of a contract repository that the engine reads.
 pub const FOLDERS: [&str; 3] = ["contracts", "changelog", "templates"];
@@ -71,7 +72,7 @@ fn share(own: &Folder) -> Result<Option<Lock>> {
         // without.
         return Ok(None);
     }
-    let placing = || "another run is putting files in place in this contract repository".to_owned();
+    let placing = || saying("problem.busy-placing", args![]);
     lock::wait(own, Path::new(PLACING), attempt, placing).map(Some)
 }
 
@@ -194,9 +195,9 @@ pub fn file(root: &Path, path: &str) -> Result<Vec<u8>> {
         .map(|folder| folder.read(name))
         .transpose()?
         .flatten();
-    present
-        .map(|present| present.bytes)
-        .with_context(|| format!("{path}: no such file"))
+    present.map(|present| present.bytes).ok_or_else(|| {
+        Problem::new(Kind::Files, saying("problem.no-file-there", args![path])).into()
+    })
 }
 
 /// The bytes of one file that the user names.
@@ -204,5 +205,5 @@ pub fn file(root: &Path, path: &str) -> Result<Vec<u8>> {
 /// # Errors
 /// When it cannot be read.
 pub fn bytes(path: &Path) -> Result<Vec<u8>> {
-    std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))
+    std::fs::read(path).meaning(|| cannot(Act::Read, path))
 }

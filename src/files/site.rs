@@ -10,11 +10,12 @@ use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 
 use super::folder::Folder;
 use super::put::{self, OnItsWay, Way};
 use super::steps::Step;
+use crate::problem::{Act, cannot};
 
 impl Place {
     /// Writes `files` (path below the site → bytes) as the site, in place of the old one.
@@ -90,10 +91,9 @@ impl Place {
     }
 
     fn cannot(&self, error: io::Error) -> anyhow::Error {
-        let shown = self.shown.display();
         match error.kind() {
             ErrorKind::ResourceBusy | ErrorKind::CrossesDevices => place::mount_point(&self.shown),
-            _ => anyhow!(error).context(format!("{shown}: cannot be put in place")),
+            _ => cannot(Act::Place, &self.shown).after(error),
         }
     }
 }

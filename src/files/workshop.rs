@@ -9,6 +9,8 @@ use anyhow::Result;
 
 use super::folder::Folder;
 use super::lock::{self, Attempt, Hold, Lock};
+use crate::args;
+use crate::words::saying;
 
 /// The name of the folder in a contract repository.
 pub(super) const NAME: &str = ".avtalslogg";
@@ -42,7 +44,8 @@ pub(super) struct Stage<'w> {
 
 impl Workshop {
     /// Enters the workshop `name` in `parent`, which is made where there is none, and holds it
-    /// alone. `who` is the command that others are told of, `what` is what the lock is for.
+    /// alone. `who` is the command that others are told of, `what` is what
+    /// it is about to write, where that is not the contract repository.
     ///
     /// # Errors
     /// When another run holds it and goes on for long, or it cannot be made.
@@ -50,7 +53,7 @@ impl Workshop {
         parent: &Folder,
         name: impl AsRef<OsStr>,
         who: &str,
-        what: &str,
+        what: Option<&str>,
     ) -> Result<Self> {
         let name = Path::new(name.as_ref());
         let mut entered = None;
@@ -65,11 +68,10 @@ impl Workshop {
         };
         let holder = || {
             let folder = parent.folder(name).ok().flatten();
-            let by = match folder.and_then(|folder| lock::noted(&folder, Path::new(LOCK))) {
-                Some((who, process)) => format!("`avtalslogg {who}` (process {process})"),
-                None => "another avtalslogg".to_owned(),
-            };
-            format!("{by} is writing {what} just now, so nothing was done")
+            let noted = folder.and_then(|folder| lock::noted(&folder, Path::new(LOCK)));
+            let (who, process) = noted.unzip();
+            let process = process.map(i64::from);
+            saying("problem.busy-writing", args![who, process, what])
         };
         let mut lock = lock::wait(parent, name, attempt, holder)?;
         lock.note(who);
@@ -96,7 +98,7 @@ impl Workshop {
         who: &str,
         what: &str,
     ) -> Result<Self> {
-        let mut workshop = Self::enter(parent, &name, who, what)?;
+        let mut workshop = Self::enter(parent, &name, who, Some(what))?;
         workshop.passing = Some((parent.again()?, name.as_ref().to_owned()));
         Ok(workshop)
     }

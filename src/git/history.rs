@@ -8,16 +8,17 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::objects::Objects;
 use super::revision::unshallow;
 use super::snapshot::entries;
-use super::{Git, cannot_start, complaint, line};
+use super::{Git, cannot_start, failed, line, not_utf8};
 use crate::args;
 use crate::author::import::edition::{Content, Edition};
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Problem};
+use crate::words::saying;
 
 /// A commit as `git rev-list` describes it.
 struct Listed {
@@ -68,8 +69,9 @@ impl Git {
         };
         let here = Self::open(folder)?;
         let up = here.run(&["rev-parse", "--show-cdup"])?;
-        let up = String::from_utf8(line(&up.stdout).to_vec())
-            .context("the repository's path is not UTF-8")?;
+        let Ok(up) = String::from_utf8(line(&up.stdout).to_vec()) else {
+            bail!(not_utf8(folder))
+        };
         let below = [here.prefix.as_slice(), name.as_encoded_bytes()].concat();
         match String::from_utf8(below) {
             Ok(below) => Ok((Self::open(&folder.join(up))?, below)),
@@ -148,11 +150,8 @@ impl Git {
     fn steps(&self, path: &str) -> Result<Vec<Step>> {
         if path.contains(['\n', '\0']) {
             bail!(
-                Problem::new(
-                    Kind::Git,
-                    format!("{path:?}: a line break in a file's name")
-                )
-                .hint(saying("problem.rename", args![]))
+                Problem::new(Kind::Git, saying("problem.line-break-in-name", args![path]))
+                    .hint(saying("problem.rename", args![]))
             );
         }
         if line(&self.run(&["rev-parse", "--is-shallow-repository"])?.stdout) == b"true" {
@@ -214,7 +213,7 @@ impl Git {
         all.extend(args);
         let output = self.run(&all)?;
         if !output.status.success() {
-            bail!("git rev-list: {}", complaint(&output));
+            bail!(failed("rev-list", &output));
         }
         let text = String::from_utf8_lossy(&output.stdout);
         text.split_terminator("\0\n").map(listed_commit).collect()
@@ -270,7 +269,7 @@ impl Git {
         all.extend(args);
         let output = self.ask(&all, input)?;
         if !output.status.success() {
-            bail!("git diff-tree: {}", complaint(&output));
+            bail!(failed("diff-tree", &output));
         }
         Ok(output.stdout)
     }
@@ -398,8 +397,14 @@ fn listed_commit(text: &str) -> Result<Listed> {
     let [parents, author, date] = facts.splitn(3, '\0').collect::<Vec<_>>()[..] else {
         bail!(broken())
     };
-    let date =
-        civil(date).with_context(|| format!("{commit}: its date `{date}` does not exist"))?;
+    let no_day = || {
+        let commit = commit.as_str();
+        Problem::new(
+            Kind::Git,
+            saying("problem.no-such-day", args![commit, date]),
+        )
+    };
+    let date = civil(date).ok_or_else(no_day)?;
     let parent = parents
         .split(' ')
         .next()

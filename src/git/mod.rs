@@ -16,7 +16,8 @@ use std::process::{Command, Output, Stdio};
 use anyhow::{Result, bail};
 
 use crate::args;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Problem};
+use crate::words::saying;
 
 pub use revision::Commit;
 pub use snapshot::names;
@@ -45,7 +46,11 @@ impl Git {
     /// When there is none, or `git` cannot be started.
     pub fn open(folder: &Path) -> Result<Self> {
         if !folder.is_dir() {
-            bail!("{}: no such folder", folder.display());
+            let folder = folder.display().to_string();
+            bail!(Problem::new(
+                Kind::Git,
+                saying("problem.no-folder", args![folder])
+            ));
         }
         let mut git = Self {
             folder: folder.to_owned(),
@@ -127,6 +132,22 @@ fn cannot_start(error: std::io::Error) -> Problem {
     Problem::new(Kind::Git, saying("problem.no-git", args![]))
         .hint(saying("problem.no-git-hint", args![]))
         .because(error)
+}
+
+/// Why a folder cannot be asked for.
+fn not_utf8(folder: &Path) -> Problem {
+    let path = folder.display().to_string();
+    Problem::new(Kind::Git, saying("problem.path-not-utf8", args![path]))
+        .hint(saying("problem.rename", args![]))
+}
+
+/// Git's `command` did not do what it was asked for.
+fn failed(command: &str, output: &Output) -> Problem {
+    let complaint = complaint(output);
+    Problem::new(
+        Kind::Git,
+        saying("problem.git-fails", args![command, complaint]),
+    )
 }
 
 /// The output without the end of its line.

@@ -7,7 +7,8 @@ use anyhow::{Result, bail};
 
 use super::{Git, cannot_start};
 use crate::args;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Problem};
+use crate::words::saying;
 
 /// A running `git cat-file --batch`: one question, one answer.
 pub(super) struct Objects {
@@ -27,7 +28,10 @@ impl Objects {
             .stderr(Stdio::null());
         let mut child = command.spawn().map_err(cannot_start)?;
         let (Some(questions), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
-            bail!("git cat-file: no pipes");
+            bail!(Problem::new(
+                Kind::Git,
+                saying("problem.git-stopped", args![])
+            ));
         };
         Ok(Self {
             child,

@@ -6,9 +6,10 @@ use anyhow::{Result, bail};
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
-use super::{Git, complaint, line};
+use super::{Git, failed, line};
 use crate::args;
-use crate::problem::{Kind, Problem, Text, saying};
+use crate::problem::{Kind, Problem};
+use crate::words::{Text, saying};
 
 /// A commit by its full name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,7 +122,7 @@ impl Git {
             );
         }
         if !output.stderr.is_empty() {
-            bail!("git merge-base: {}", complaint(&output));
+            bail!(failed("merge-base", &output));
         }
         bail!(
             Problem::new(

@@ -7,11 +7,12 @@ use anyhow::{Result, bail};
 use rayon::prelude::*;
 
 use super::objects::Objects;
-use super::{Commit, Git, complaint};
+use super::{Commit, Git, failed, not_utf8};
 use crate::args;
 use crate::files::read::FOLDERS;
 use crate::model::snapshot::{Apart, Listing, Snapshot};
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Problem};
+use crate::words::saying;
 
 /// What a tree says of one path.
 pub(super) struct Entry<'o> {
@@ -43,7 +44,7 @@ impl Git {
         for folder in FOLDERS {
             match String::from_utf8([self.prefix.as_slice(), folder.as_bytes()].concat()) {
                 Ok(path) => folders.push(path),
-                Err(_) => bail!("{}: the folder's name is not UTF-8", self.folder.display()),
+                Err(_) => bail!(not_utf8(&self.folder)),
             }
         }
         let mut args = vec!["ls-tree", "-r", "-z", "--full-tree", commit.as_str(), "--"];
@@ -143,7 +144,7 @@ impl Git {
     pub(super) fn tree(&self, args: &[&str]) -> Result<Vec<u8>> {
         let output = self.run(args)?;
         if !output.status.success() {
-            bail!("git ls-tree: {}", complaint(&output));
+            bail!(failed("ls-tree", &output));
         }
         Ok(output.stdout)
     }

@@ -8,11 +8,12 @@ use std::io::{Read, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::args;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Meaning as _, Problem};
 use crate::word::TrackedChanges;
+use crate::words::{Value, saying};
 
 /// How long it may take. A contract takes a second.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -65,12 +66,11 @@ pub fn read_word(docx: &[u8], changes: TrackedChanges) -> Result<Vec<u8>> {
         let complaint = complaint.join().unwrap_or_default();
         if !status?.success() {
             let complaint = String::from_utf8_lossy(&complaint);
-            let complaint = complaint
-                .lines()
-                .next()
-                .unwrap_or("it did not say why")
-                .to_owned();
-            if complaint.contains("DocxError") {
+            let complaint = match complaint.lines().next() {
+                Some(line) => Value::from(line.to_owned()),
+                None => Value::from(saying("problem.said-nothing", args![])),
+            };
+            if matches!(&complaint, Value::Text(line) if line.contains("DocxError")) {
                 bail!(
                     Problem::new(Kind::Pandoc, saying("problem.word-damaged", args![]))
                         .hint(saying("problem.word-damaged-hint", args![]))
@@ -112,8 +112,9 @@ fn missing(error: std::io::Error) -> anyhow::Error {
 
 fn wait(child: &mut Child) -> Result<std::process::ExitStatus> {
     let start = Instant::now();
+    let waits = || Problem::new(Kind::Pandoc, saying("problem.pandoc-waits", args![]));
     loop {
-        if let Some(status) = child.try_wait().context("pandoc cannot be waited for")? {
+        if let Some(status) = child.try_wait().meaning(waits)? {
             return Ok(status);
         }
         if start.elapsed() > PATIENCE {

@@ -6,10 +6,14 @@
 //! where the language of the repository is known. An error of the system keeps its own words as the
 //! cause.
 
+mod failure;
+
 use std::fmt;
 
 use crate::model::finding::Language;
-use crate::words::{Args, Value};
+use crate::words::Text;
+
+pub use failure::{Act, Meaning, cannot, told};
 
 /// What sort of problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,79 +46,36 @@ pub struct Problem {
     cause: Option<String>,
 }
 
-/// What is said of a problem.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Text {
-    /// The words of the catalogue that have this name, with their arguments.
-    Named(&'static str, Vec<(String, Value<'static>)>),
-    /// Words that are in English only.
-    Plain(String),
-}
-
-/// The words of the catalogue called `name`.
-pub fn saying(name: &'static str, args: &Args<'_>) -> Text {
-    let args = args.iter();
-    let owned = args.map(|(name, value)| ((*name).to_owned(), value.clone().into_owned()));
-    Text::Named(name, owned.collect())
-}
-
-impl Text {
-    fn said(&self, language: Language) -> String {
-        match self {
-            Text::Plain(text) => text.clone(),
-            Text::Named(name, args) => {
-                let args = args.iter();
-                let args: Vec<(&str, Value<'_>)> = args
-                    .map(|(name, value)| (name.as_str(), value.clone()))
-                    .collect();
-                language.say(name, &args)
-            }
-        }
-    }
-}
-
-impl From<&str> for Text {
-    fn from(text: &str) -> Self {
-        Text::Plain(text.to_owned())
-    }
-}
-
-impl From<String> for Text {
-    fn from(text: String) -> Self {
-        Text::Plain(text)
-    }
-}
-
 impl Problem {
     /// A problem of `kind` that nothing is advised about yet.
-    pub fn new(kind: Kind, message: impl Into<Text>) -> Self {
+    pub fn new(kind: Kind, message: Text) -> Self {
         Self {
             kind,
-            message: message.into(),
+            message,
             hints: Vec::new(),
             cause: None,
         }
     }
 
     /// The state of the files does not allow a step.
-    pub fn refused(message: impl Into<Text>, hint: impl Into<Text>) -> Self {
+    pub fn refused(message: Text, hint: Text) -> Self {
         Self::new(Kind::Refused, message).hint(hint)
     }
 
     /// The contract's rules do not allow a step.
-    pub fn denied(message: impl Into<Text>, hint: impl Into<Text>) -> Self {
+    pub fn denied(message: Text, hint: Text) -> Self {
         Self::new(Kind::Denied, message).hint(hint)
     }
 
     /// A file is not what it should be.
-    pub fn unreadable(message: impl Into<Text>, hint: impl Into<Text>) -> Self {
+    pub fn unreadable(message: Text, hint: Text) -> Self {
         Self::new(Kind::Unreadable, message).hint(hint)
     }
 
     /// Adds what to do.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<Text>) -> Self {
-        self.hints.push(hint.into());
+    pub fn hint(mut self, hint: Text) -> Self {
+        self.hints.push(hint);
         self
     }
 
@@ -140,24 +101,6 @@ impl Problem {
     }
 }
 
-/// The error and its causes in one sentence, and each hint on a line of its own.
-pub fn told(error: &anyhow::Error, language: Language) -> String {
-    let (mut message, mut hints) = (Vec::new(), String::new());
-    for cause in error.chain() {
-        match cause.downcast_ref::<Problem>() {
-            Some(problem) => {
-                message.push(problem.message(language));
-                for hint in problem.hints(language) {
-                    hints.push_str("\nhint: ");
-                    hints.push_str(&hint);
-                }
-            }
-            None => message.push(cause.to_string()),
-        }
-    }
-    message.join(": ") + &hints
-}
-
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message(Language::En))
@@ -170,6 +113,7 @@ impl std::error::Error for Problem {}
 mod tests {
     use super::*;
     use crate::args;
+    use crate::words::saying;
 
     #[test]
     fn a_problem_is_said_in_the_language_of_whoever_prints_it_and_keeps_the_words_of_its_cause() {

@@ -9,14 +9,15 @@ use std::ops::Range;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::TrackedChanges;
 use super::numbering::{Numbering, Place};
 use super::package::Package;
 use super::paragraph::{child, end_is_gone, is, value, visible_text, words};
 use super::styles::{NumberingOf, Styles};
+use super::{Remark, TrackedChanges};
 use crate::args;
 use crate::parse::heading;
-use crate::problem::{Problem, saying};
+use crate::problem::Problem;
+use crate::words::{Text, Value, saying};
 
 /// What pandoc is to read.
 #[derive(Debug)]
@@ -26,7 +27,7 @@ pub struct Prepared {
     /// The text of every paragraph that the Markdown must hold.
     pub paragraphs: Vec<String>,
     /// What the Markdown will not hold or shows otherwise: a reason, and what it is about.
-    pub remarks: Vec<(&'static str, String)>,
+    pub remarks: Vec<Remark>,
 }
 
 /// More elements than this in one part are no contract.
@@ -53,11 +54,11 @@ pub fn prepare(bytes: &[u8], changes: Option<TrackedChanges>) -> Result<Prepared
     if let Some(found) = tracked(&package, &folder)? {
         if changes.is_none() {
             return Err(Problem::unreadable(
-                saying("problem.word-holds", args![found = found.to_string()]),
+                saying("problem.word-holds", args![found]),
                 saying("problem.word-holds-hint", args![]),
             ));
         }
-        remarks.push(("settled or left out", found));
+        remarks.push(Remark::of(saying("word.settled", args![]), found));
     }
     let changes = changes.unwrap_or(TrackedChanges::Accept);
     let styles_text = package.text(&part("styles"))?.unwrap_or(EMPTY).to_owned();
@@ -191,7 +192,7 @@ fn main_part(package: &Package) -> Result<String, Problem> {
 
 /// Refuses a text of which a part stands in another document, and tells of what else stands in
 /// other files.
-fn elsewhere(package: &Package, main: &str) -> Result<Vec<(&'static str, String)>, Problem> {
+fn elsewhere(package: &Package, main: &str) -> Result<Vec<Remark>, Problem> {
     let text = package.text(main)?.unwrap_or_default();
     let xml = parse(main, text)?;
     let other = xml
@@ -220,17 +221,12 @@ fn elsewhere(package: &Package, main: &str) -> Result<Vec<(&'static str, String)
     });
     let targets = outside.filter_map(|node| node.attribute("Target"));
     Ok(targets
-        .map(|target| {
-            (
-                "NOT in the text, it stands in another file",
-                target.to_owned(),
-            )
-        })
+        .map(|target| Remark::new(saying("word.other-file", args![]), target))
         .collect())
 }
 
 /// How many tracked changes and comments there are, in words.
-fn tracked(package: &Package, folder: &str) -> Result<Option<String>, Problem> {
+fn tracked(package: &Package, folder: &str) -> Result<Option<Text>, Problem> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (name, _) in package
         .parts
@@ -257,18 +253,16 @@ fn tracked(package: &Package, folder: &str) -> Result<Option<String>, Problem> {
             *counts.entry(kind).or_default() += 1;
         }
     }
-    let of = |kind: &str| {
-        let count = counts.get(kind)?;
-        Some(format!(
-            "{count} {kind}{}",
-            if *count == 1 { "" } else { "s" }
-        ))
-    };
-    let found: Vec<String> = ["insertion", "deletion", "move", "comment"]
-        .iter()
-        .filter_map(|kind| of(kind))
-        .collect();
-    Ok((!found.is_empty()).then(|| format!("tracked changes or comments ({})", found.join(", "))))
+    let of = |kind: &str| counts.get(kind).copied();
+    let found = [
+        of("insertion").map(|n| saying("word.insertions", args![n])),
+        of("deletion").map(|n| saying("word.deletions", args![n])),
+        of("move").map(|n| saying("word.moves", args![n])),
+        of("comment").map(|n| saying("word.comments", args![n])),
+    ];
+    let counts: Vec<Value<'_>> = found.into_iter().flatten().map(Value::Said).collect();
+    let counted = || saying("word.tracked", args![counts = Value::List(counts.clone())]);
+    Ok((!counts.is_empty()).then(counted))
 }
 
 struct Body<'b> {
@@ -278,7 +272,7 @@ struct Body<'b> {
     numbering: &'b mut Numbering,
     edits: Edits,
     paragraphs: Vec<String>,
-    remarks: Vec<(&'static str, String)>,
+    remarks: Vec<Remark>,
 }
 
 impl Body<'_> {
@@ -314,8 +308,8 @@ impl Body<'_> {
             (Some(place), Some(label)) if self.numbering.is_composite(place.list) => {
                 self.set_list(node, None);
                 if is_blank {
-                    self.remarks
-                        .push(("an empty numbered paragraph is left out", label));
+                    let reason = saying("word.empty-paragraph", args![]);
+                    self.remarks.push(Remark::new(reason, label));
                 } else {
                     self.type_label(node, &label);
                 }
@@ -329,15 +323,15 @@ impl Body<'_> {
     fn number_heading(&mut self, node: Node<'_, '_>, text: &str, label: &str) {
         let text = text.trim();
         if text.is_empty() {
-            self.remarks
-                .push(("an empty numbered heading is left out", label.to_owned()));
+            let reason = saying("word.empty-heading", args![]);
+            self.remarks.push(Remark::new(reason, label));
             return;
         }
         if let (Some(typed), _) = heading::split(text) {
             if typed != label.trim_end_matches('.') {
-                self.remarks.push((
-                    "a heading keeps its typed number",
-                    format!("{text} (automatic: {label})"),
+                self.remarks.push(Remark::of(
+                    saying("word.typed-number", args![]),
+                    saying("word.automatic", args![text, label]),
                 ));
             }
             return;
@@ -402,10 +396,10 @@ impl Body<'_> {
     /// Takes the runs of a line of a table of contents away, but not those that begin or end a
     /// field.
     fn table_of_contents(&mut self, node: Node<'_, '_>) {
-        const REASON: &str = "the table of contents is left out, the site makes its own";
-        if !self.remarks.iter().any(|(reason, _)| *reason == REASON) {
-            self.remarks
-                .push((REASON, visible_text(node, self.changes).trim().to_owned()));
+        let reason = saying("word.contents", args![]);
+        if !self.remarks.iter().any(|own| own.reason == reason) {
+            let line = visible_text(node, self.changes);
+            self.remarks.push(Remark::new(reason, line.trim()));
         }
         for run in words(node).filter(|own| is(*own, "r")) {
             if !words(run).any(|own| is(own, "fldChar") || is(own, "instrText")) {
@@ -415,12 +409,13 @@ impl Body<'_> {
     }
 }
 
-fn pictures(xml: &Document<'_>, remarks: &mut Vec<(&'static str, String)>) {
+fn pictures(xml: &Document<'_>, remarks: &mut Vec<Remark>) {
     let is_picture =
         |node: &Node<'_, '_>| matches!(node.tag_name().name(), "blip" | "imagedata" | "OLEObject");
     let count = xml.descendants().filter(is_picture).count();
     if count > 0 {
-        remarks.push(("left out: pictures and embedded objects", count.to_string()));
+        let reason = saying("word.pictures", args![]);
+        remarks.push(Remark::new(reason, count.to_string()));
     }
 }
 
@@ -428,7 +423,7 @@ fn headers_and_footers(
     package: &Package,
     folder: &str,
     changes: TrackedChanges,
-    remarks: &mut Vec<(&'static str, String)>,
+    remarks: &mut Vec<Remark>,
 ) -> Result<(), Problem> {
     for name in package.parts.keys() {
         let Some(own) = name
@@ -450,8 +445,9 @@ fn headers_and_footers(
             .filter(|line| !line.is_empty())
             .collect::<Vec<_>>()
             .join(" / ");
-        if !text.is_empty() && !remarks.iter().any(|(_, known)| *known == text) {
-            remarks.push(("left out: headers and footers", text));
+        let remark = Remark::new(saying("word.headers", args![]), text.as_str());
+        if !text.is_empty() && !remarks.iter().any(|known| known.about == remark.about) {
+            remarks.push(remark);
         }
     }
     Ok(())

@@ -11,7 +11,9 @@ use serde_json::Value;
 use blocks::Writer;
 
 use crate::args;
-use crate::problem::{Problem, saying};
+use crate::problem::Problem;
+use crate::word::Remark;
+use crate::words::saying;
 
 /// A document in Markdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +23,7 @@ pub struct Markdown {
     /// The text, its title as the first heading.
     pub text: String,
     /// What it shows otherwise than Word: a reason, and what it is about.
-    pub remarks: Vec<(&'static str, String)>,
+    pub remarks: Vec<Remark>,
 }
 
 /// What pandoc takes out of the text and keeps beside it, in the order in which it stands in the

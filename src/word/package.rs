@@ -7,7 +7,8 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::args;
-use crate::problem::{Problem, saying};
+use crate::problem::Problem;
+use crate::words::saying;
 
 /// The largest size of all parts that are read, in bytes, unpacked: a contract of a thousand pages
 /// has a tenth.
@@ -105,7 +106,10 @@ impl Package {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
         let broken = |error: &dyn std::fmt::Display| {
-            Problem::unreadable(format!("cannot be packed ({error})"), "–")
+            Problem::unreadable(
+                saying("problem.not-packed", args![error = error.to_string()]),
+                saying("problem.not-packed-hint", args![]),
+            )
         };
         for (name, bytes) in &self.parts {
             writer

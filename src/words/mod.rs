@@ -10,6 +10,7 @@
 pub mod catalogue;
 mod finding;
 pub mod message;
+mod text;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -18,6 +19,7 @@ use std::sync::{Arc, LazyLock};
 use crate::model::finding::Language;
 use catalogue::Entries;
 use message::{Choice, Message, Piece};
+pub use text::{Text, saying};
 
 /// The Swedish words.
 pub const SV: &str = include_str!("../../templates/words.sv.txt");
@@ -52,6 +54,10 @@ pub enum Value<'a> {
     Text(Cow<'a, str>),
     /// A number, which may choose the singular or the plural.
     Number(i64),
+    /// Words of the catalogue, said in the language of the message around them.
+    Said(Text),
+    /// Several, with commas between them.
+    List(Vec<Value<'static>>),
 }
 
 impl Value<'_> {
@@ -60,6 +66,8 @@ impl Value<'_> {
         match self {
             Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
             Value::Number(number) => Value::Number(number),
+            Value::Said(text) => Value::Said(text),
+            Value::List(values) => Value::List(values),
         }
     }
 
@@ -67,6 +75,9 @@ impl Value<'_> {
         match self {
             Value::Text(text) => Choice::Word(text.clone().into_owned()),
             Value::Number(number) => Choice::Number(*number),
+            // There is something to say.
+            Value::Said(_) => Choice::Number(1),
+            Value::List(values) => Choice::Number(i64::try_from(values.len()).unwrap_or(i64::MAX)),
         }
     }
 }
@@ -92,6 +103,12 @@ impl From<String> for Value<'_> {
 impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Value::Text(Cow::Borrowed("")), Into::into)
+    }
+}
+
+impl From<Text> for Value<'_> {
+    fn from(text: Text) -> Self {
+        Value::Said(text)
     }
 }
 
@@ -202,14 +219,26 @@ impl Words {
         for piece in pieces {
             match piece {
                 Piece::Text(text) => said.push_str(text),
-                Piece::Argument(name) => match value(name) {
-                    Some(Value::Text(text)) => said.push_str(text),
-                    Some(Value::Number(number)) => said.push_str(&number.to_string()),
-                    None => {}
-                },
+                Piece::Argument(name) => said.push_str(
+                    &value(name)
+                        .map(|value| self.value(value))
+                        .unwrap_or_default(),
+                ),
             }
         }
         said
+    }
+
+    fn value<'v>(&self, value: &'v Value<'_>) -> Cow<'v, str> {
+        match value {
+            Value::Text(text) => Cow::Borrowed(text),
+            Value::Number(number) => Cow::Owned(number.to_string()),
+            Value::Said(text) => Cow::Owned(self.text(text)),
+            Value::List(values) => {
+                let said: Vec<Cow<'_, str>> = values.iter().map(|own| self.value(own)).collect();
+                Cow::Owned(said.join(", "))
+            }
+        }
     }
 }
 
@@ -221,7 +250,7 @@ impl Language {
 }
 
 /// The groups that are said to those who keep the contracts, in built-in words only.
-const KEEPERS: [&str; 8] = [
+const KEEPERS: [&str; 11] = [
     "finding.",
     "phrase.",
     "advice.",
@@ -230,6 +259,9 @@ const KEEPERS: [&str; 8] = [
     "problem.",
     "explain.",
     "fault.",
+    "author.",
+    "import.",
+    "word.",
 ];
 
 /// What the own words of an organisation do that the built-in ones do not: messages that nobody

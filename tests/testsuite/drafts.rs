@@ -84,7 +84,7 @@ fn other_drafts_go_on_and_the_unreadable_one_is_named() {
     );
     let said = ok(project.run(&["draft", "--on", "2023-01-10"]));
     assert!(
-        said.contains("wrote changelog/svevac/") && said.contains("left contracts/journalen.md"),
+        said.contains("skrev changelog/svevac/") && said.contains("lämnade contracts/journalen.md"),
         "{said}"
     );
 }

@@ -63,7 +63,7 @@ fn an_end_needs_the_notice_of_an_adverse_change_or_a_reason() {
     assert!(!project.read(RECORD).contains("withdrawn"));
     let said = ok(project.run(&[&args[..], &["--reason", "Leverantören har upphört."]].concat()));
     assert!(
-        said.contains("warning:") && said.contains("1 dag för tidigt"),
+        said.contains("varning: ") && said.contains("1 dag för tidigt"),
         "{said}"
     );
     ok(project.run(&["check", "--on", "2022-04-01"]));

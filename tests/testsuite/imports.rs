@@ -135,7 +135,7 @@ fn each_commit_that_changed_the_text_becomes_a_version() {
     );
     let said = import.ok(&["villkor.md"]);
     assert!(
-        said.contains("imported villkor from 4 editions: 3 versions, 1.0 (2020-01-01) to 3.0"),
+        said.contains("importerade villkor från 4 utgåvor: 3 versioner, 1.0 (2020-01-01) till 3.0"),
         "{said}"
     );
     assert_eq!(
@@ -280,11 +280,11 @@ fn what_is_no_version_is_said() {
     );
     let said = import.ok(&["v.md"]);
     for words in [
-        "left out, empty: ",
-        "left out, not UTF-8 text: ",
-        "the file was gone for a while; no version ends there: ",
-        "left out of front matter: layout in ",
-        "its own day runs backwards: ",
+        "utelämnad, tom: ",
+        "utelämnad, inte UTF-8-text: ",
+        "filen var borta ett tag; ingen version slutar där: ",
+        "utelämnat ur de inledande uppgifterna: layout i ",
+        "dess egen dag går bakåt: ",
     ] {
         assert!(said.contains(words), "{words}: {said}");
     }
@@ -321,7 +321,7 @@ fn our_own_front_matter_is_kept_to_the_byte_and_a_draft_stays_one() {
     import.commit("villkor.md", text("3.0", "", "4"), "2020-03-01T12:00:00Z");
     let output = said(&import.run(&["villkor.md"]), 0);
     assert!(
-        output.contains("2 versions, 1.0 (2020-01-10) to 2.0 (2020-02-20), and a draft"),
+        output.contains("2 versioner, 1.0 (2020-01-10) till 2.0 (2020-02-20), och ett utkast"),
         "{output}"
     );
     assert_eq!(
@@ -374,7 +374,7 @@ fn nothing_is_overwritten_and_the_same_import_twice_changes_nothing() {
     import.commit("v.md", "# V\n\nett\n", "2020-01-01T12:00:00Z");
     let dry = said(&import.run(&["v.md", "--dry-run"]), 0);
     assert!(
-        dry.contains("would write contracts/v.md")
+        dry.contains("skulle skriva contracts/v.md")
             && !import.target.join("contracts/v.md").exists()
     );
     import.ok(&["v.md"]);
@@ -489,7 +489,7 @@ fn a_long_history_takes_a_handful_of_processes() {
         .output();
     let said = said(&output.expect("the program runs"), 0);
     assert!(
-        said.contains("300 versions, 1.0 (2019-01-01) to 300.0 (2019-10-27)"),
+        said.contains("300 versioner, 1.0 (2019-01-01) till 300.0 (2019-10-27)"),
         "{said}"
     );
     let started = std::fs::read_to_string(&count).map_or(0, |count| count.lines().count());

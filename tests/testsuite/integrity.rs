@@ -242,7 +242,7 @@ fn marks_of_lines_are_appended_to_a_sealed_record_and_alter_nothing_above() {
     let again = project
         .run(&["publish", "--seal", "--on", "2023-01-01"])
         .stdout;
-    assert!(again.contains("already"), "{again}");
+    assert!(again.contains("redan"), "{again}");
 }
 
 #[test]

@@ -198,7 +198,7 @@ fn a_text_edited_in_place_is_repaired_from_git() {
     repo.edit(DOC, "100 kr", "90 kr");
     let said = repo.ok(&["revise", "avtal", "--from", "main"]);
     assert!(
-        said.contains("kept the edited text as a draft of version 3.0"),
+        said.contains("behöll den redigerade texten som utkast till version 3.0"),
         "{said}"
     );
     assert_eq!(repo.read("contracts/archive/avtal/2.0.md"), published);

@@ -52,7 +52,7 @@ fn a_release_is_drafted_refused_decided_and_published() {
     let project = with_draft();
     let said = ok(project.run(&["draft", "--on", "2022-06-17"]));
     assert!(
-        said.contains("proposed `regelverk`: Avsnitt 5.3 Regelverk har justerats."),
+        said.contains("föreslog `regelverk`: Avsnitt 5.3 Regelverk har justerats."),
         "{said}"
     );
     let refused = project.run(&["publish", "--date", "2022-06-17"]);
@@ -348,7 +348,7 @@ fn a_second_draft_refreshes_what_is_proposed_and_keeps_what_the_author_wrote() {
         "{record}"
     );
     let again = ok(project.run(&["draft", "--on", "2022-06-17"]));
-    assert!(again.contains("is up to date"), "{again}");
+    assert!(again.contains("är aktuell"), "{again}");
     assert_eq!(project.read(RECORD), record);
 }
 
@@ -404,7 +404,7 @@ fn a_dry_run_writes_nothing() {
     let text = project.read(DOC);
     let said = ok(project.run(&["draft", "--on", "2022-06-17", "--dry-run"]));
     assert!(
-        said.contains("would write changelog/digital-tidbok/2.0.yaml"),
+        said.contains("skulle skriva changelog/digital-tidbok/2.0.yaml"),
         "{said}"
     );
     assert!(!project.path(RECORD).exists());
@@ -568,10 +568,10 @@ fn words_of_a_change_that_was_called_off_are_not_published_again() {
         "2022-07-01",
     ];
     let said = ok(project.run(&cancel));
-    assert!(said.contains("take the text of `regelverk` out"), "{said}");
+    assert!(said.contains("ta bort texten till `regelverk`"), "{said}");
     let said = ok(project.run(&["revise", "digital-tidbok"]));
     assert!(
-        said.contains("still holds `regelverk`, which was called off on 2022-07-01"),
+        said.contains("fortfarande `regelverk`, som enligt rättelsen 2022-07-01 inte genomförs"),
         "{said}"
     );
     let check = || project.run(&["check", "--on", "2022-07-02"]);

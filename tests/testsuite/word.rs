@@ -260,7 +260,7 @@ fn tracked_changes_and_comments_are_settled_only_by_a_decision() {
         assert_eq!(run.code, 0, "{}", run.stderr);
         assert!(
             run.stdout
-                .contains("settled or left out: “tracked changes or comments"),
+                .contains("settled or left out: tracked changes or comments (3 insertions, 1 deletion, 1 comment)"),
             "{}",
             run.stdout
         );

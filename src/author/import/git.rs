@@ -15,7 +15,8 @@ use crate::model::snapshot::Snapshot;
 use crate::model::version::VersionNumber;
 use crate::parse::fields::{Source, is_id};
 use crate::parse::{front_matter, yaml_text};
-use crate::problem::{Problem, saying};
+use crate::problem::Problem;
+use crate::words::{Text, saying};
 
 /// What the author says about the document.
 #[derive(Debug, Clone, Copy, Default)]
@@ -121,33 +122,17 @@ pub fn plan(
     plan.create(path, newest_text);
     plan.done.extend(remarks.lines());
     plan.done.push(summary(id, &versions, editions.len()));
-    plan.next = Some(format!(
-        "read `avtalslogg log {id}`, then run `avtalslogg check` and commit the files"
-    ));
+    plan.next = Some(saying("import.next-log", args![id]));
     Ok(plan)
 }
 
-fn summary(id: &str, versions: &history::Versions<'_>, editions: usize) -> String {
+fn summary(id: &str, versions: &history::Versions<'_>, editions: usize) -> Text {
     let named =
         |(number, kept): &(VersionNumber, Kept<'_>)| format!("{number} ({})", kept.published);
-    let range = match versions.published.as_slice() {
-        [] => "no version".to_owned(),
-        [only] => format!("1 version, {}", named(only)),
-        [first, .., last] => {
-            format!(
-                "{} versions, {} to {}",
-                versions.published.len(),
-                named(first),
-                named(last)
-            )
-        }
-    };
-    let draft = if versions.draft.is_some() {
-        ", and a draft"
-    } else {
-        ""
-    };
-    format!("imported {id} from {editions} editions: {range}{draft}")
+    let (first, last) = (versions.published.first(), versions.published.last());
+    let (first, last) = (first.map(named), last.map(named));
+    let (n, draft) = (versions.published.len(), versions.draft.is_some());
+    saying("import.summary", args![id, editions, n, first, last, draft])
 }
 
 /// What holds for every version of the document.
@@ -172,9 +157,10 @@ impl Document<'_> {
         }
         let stated = &kept.stated;
         for key in &stated.foreign {
+            let edition = kept.edition.name();
             remarks.add(
-                "left out of front matter",
-                format!("{key} in {}", kept.edition.name()),
+                saying("import.foreign-key", args![]),
+                saying("import.key-in", args![key, edition]),
             );
         }
         let title = stated
@@ -199,13 +185,11 @@ impl Document<'_> {
             let day = kept.published;
             let effective = stated.effective.filter(|effective| *effective >= day);
             if let Some(early) = stated.effective.filter(|effective| *effective < day) {
-                let what = format!(
-                    "{} says {early} and applies from {day}",
-                    kept.edition.name()
-                );
+                let (edition, stated) = (kept.edition.name(), early.to_string());
+                let day = day.to_string();
                 remarks.add(
-                    "in effect from its publication, since no text applies before it is made known",
-                    what,
+                    saying("import.from-publication", args![]),
+                    saying("import.says-and-applies", args![edition, stated, day]),
                 );
             }
             lines.push(format!("published: {day}"));

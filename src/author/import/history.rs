@@ -9,7 +9,8 @@ use super::{dates, numbers};
 use crate::args;
 use crate::model::version::VersionNumber;
 use crate::parse::repository::MAX_FILE;
-use crate::problem::{Problem, saying};
+use crate::problem::Problem;
+use crate::words::saying;
 
 /// An edition that is kept, and what it says about itself.
 #[derive(Debug, Clone)]
@@ -79,14 +80,11 @@ fn readable<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Vec<Ke
     for (at, edition) in editions.iter().enumerate() {
         let problem = match &edition.content {
             Content::Gone => {
-                remarks.add(
-                    "the file was gone for a while; no version ends there",
-                    edition.name(),
-                );
+                remarks.add(saying("import.gone", args![]), edition.name());
                 continue;
             }
             Content::Bytes(bytes) if bytes.len() > MAX_FILE => {
-                format!("larger than {MAX_FILE} bytes")
+                saying("import.too-large", args![most = MAX_FILE])
             }
             Content::Bytes(bytes) => match std::str::from_utf8(bytes) {
                 Ok(text) => {
@@ -95,7 +93,7 @@ fn readable<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Vec<Ke
                         .trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
                         .is_empty()
                     {
-                        "empty".to_owned()
+                        saying("import.empty", args![])
                     } else {
                         out.push(Kept {
                             edition,
@@ -106,7 +104,7 @@ fn readable<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Vec<Ke
                         continue;
                     }
                 }
-                Err(_) => "not UTF-8 text".to_owned(),
+                Err(_) => saying("import.not-utf8", args![]),
             },
         };
         if at == newest {
@@ -116,13 +114,14 @@ fn readable<'e>(editions: &'e [Edition], remarks: &mut Remarks) -> Result<Vec<Ke
                     args![
                         path = edition.path.to_string(),
                         commit = edition.name().to_string(),
-                        problem = problem.to_string()
+                        problem
                     ],
                 ),
                 saying("problem.newest-text-hint", args![]),
             ));
         }
-        remarks.add(&format!("left out, {problem}"), edition.name());
+        let reason = saying("import.left-out", args![problem]);
+        remarks.add(reason, edition.name());
     }
     Ok(out)
 }
@@ -144,9 +143,7 @@ fn drafts_apart<'e>(
         match (is_draft(&kept), at == newest) {
             (false, _) => published.push(kept),
             (true, true) => draft = Some(kept),
-            (true, false) => {
-                remarks.add("left out, a draft by its front matter", kept.edition.name())
-            }
+            (true, false) => remarks.add(saying("import.draft", args![]), kept.edition.name()),
         }
     }
     (published, draft)
@@ -167,7 +164,7 @@ fn in_order<'e>(mut all: Vec<Kept<'e>>, remarks: &mut Remarks) -> Vec<Kept<'e>> 
             };
             if kept.published != stated {
                 remarks.add(
-                    "dated by its commit, since its front matter repeats the day of the text before",
+                    saying("import.dated-by-commit", args![]),
                     kept.edition.name(),
                 );
             }
@@ -178,10 +175,10 @@ fn in_order<'e>(mut all: Vec<Kept<'e>>, remarks: &mut Remarks) -> Vec<Kept<'e>> 
     let (days, moved) = dates::forwards(&days);
     for ((kept, day), moved) in all.iter_mut().zip(days).zip(moved) {
         if moved {
-            let what = format!("{} as {day}", kept.edition.name());
+            let (edition, as_day) = (kept.edition.name(), day.to_string());
             remarks.add(
-                "dated as the text beside it, since its own day runs backwards",
-                what,
+                saying("import.dated-as-beside", args![]),
+                saying("import.as-day", args![edition, day = as_day]),
             );
             kept.published = day;
         }
@@ -213,8 +210,11 @@ fn what_changed<'e>(all: Vec<Kept<'e>>, remarks: &mut Remarks) -> Vec<Kept<'e>> 
                     .number()
                     .filter(|number| last.number().as_ref() != Some(number))
                 {
-                    let what = format!("{} says {number}", kept.edition.name());
-                    remarks.add("left out, another number above the same text", what);
+                    let (edition, number) = (kept.edition.name(), number.to_string());
+                    remarks.add(
+                        saying("import.other-number", args![]),
+                        saying("import.says", args![edition, number]),
+                    );
                 }
             }
             None => out.push(kept),
@@ -228,14 +228,18 @@ fn numbered<'e>(all: Vec<Kept<'e>>, remarks: &mut Remarks) -> Vec<(VersionNumber
     let (numbers, given_up) = numbers::rising(&stated);
     if given_up {
         remarks.add(
-            "numbered from 1.0, since the stated numbers leave no room for every text",
-            "all",
+            saying("import.from-one", args![]),
+            saying("import.all", args![]),
         );
     } else {
         for ((own, number), kept) in stated.iter().zip(&numbers).zip(&all) {
             if let Some(own) = own.as_ref().filter(|own| *own != number) {
-                let what = format!("{} says {own} and is {number}", kept.edition.name());
-                remarks.add("numbered anew, since its number does not rise", what);
+                let (edition, stated) = (kept.edition.name(), own.to_string());
+                let number = number.to_string();
+                remarks.add(
+                    saying("import.numbered-anew", args![]),
+                    saying("import.says-and-is", args![edition, stated, number]),
+                );
             }
         }
     }
@@ -257,6 +261,7 @@ fn tag_number(tag: &str) -> Option<VersionNumber> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::finding::Language;
 
     fn edition(date: &str, text: &str) -> Edition {
         Edition {
@@ -282,7 +287,8 @@ mod tests {
                 .draft
                 .map(|kept| format!("draft {}", kept.body().trim())),
         );
-        (all, remarks.lines().collect())
+        let said = remarks.lines().map(|line| line.said(Language::En));
+        (all, said.collect())
     }
 
     #[test]

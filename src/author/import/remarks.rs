@@ -1,9 +1,12 @@
 //! What an import left out or decided by itself: nothing is lost in silence.
 
+use crate::args;
+use crate::words::{Text, Value, saying};
+
 /// Remarks by their reason, each with the places that it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Remarks {
-    by_reason: Vec<(String, Vec<String>)>,
+    by_reason: Vec<(Text, Vec<Value<'static>>)>,
 }
 
 /// So many places are named; the rest is counted.
@@ -11,27 +14,25 @@ const NAMED: usize = 5;
 
 impl Remarks {
     /// Notes that `reason` holds for `place`.
-    pub(super) fn add(&mut self, reason: &str, place: impl Into<String>) {
+    pub(super) fn add(&mut self, reason: Text, place: impl Into<Value<'static>>) {
         let place = place.into();
-        match self.by_reason.iter_mut().find(|(known, _)| known == reason) {
+        match self
+            .by_reason
+            .iter_mut()
+            .find(|(known, _)| *known == reason)
+        {
             Some((_, places)) => places.push(place),
-            None => self.by_reason.push((reason.to_owned(), vec![place])),
+            None => self.by_reason.push((reason, vec![place])),
         }
     }
 
     /// A line for each reason.
-    pub(super) fn lines(&self) -> impl Iterator<Item = String> {
+    pub(super) fn lines(&self) -> impl Iterator<Item = Text> {
         self.by_reason.iter().map(|(reason, places)| {
-            let named = places
-                .iter()
-                .take(NAMED)
-                .cloned()
-                .collect::<Vec<_>>()
-                .join(", ");
-            match places.len().saturating_sub(NAMED) {
-                0 => format!("{reason}: {named}"),
-                more => format!("{reason}: {named} and {more} more"),
-            }
+            let more = places.len().saturating_sub(NAMED);
+            let places = Value::List(places.iter().take(NAMED).cloned().collect());
+            let reason = reason.clone();
+            saying("author.remark", args![reason, places, more])
         })
     }
 }

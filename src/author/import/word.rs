@@ -11,9 +11,11 @@ use crate::author::init::{self, Begun};
 use crate::model::repository::Repository;
 use crate::model::snapshot::Snapshot;
 use crate::parse::sections;
-use crate::problem::{Problem, saying};
+use crate::problem::Problem;
+use crate::word::About;
 use crate::word::document::Prepared;
 use crate::word::markdown::Markdown;
+use crate::words::{Text, saying};
 
 /// What the author says about the document.
 #[derive(Debug, Clone, Copy)]
@@ -49,34 +51,33 @@ pub fn plan(
         ));
     }
     let mut remarks = Remarks::default();
-    for (reason, what) in prepared.remarks.iter().chain(&read.remarks) {
-        remarks.add(reason, quoted(what));
+    for remark in prepared.remarks.iter().chain(&read.remarks) {
+        remarks.add(remark.reason.clone(), quoted(&remark.about));
     }
     for paragraph in missing(&prepared.paragraphs, read) {
-        remarks.add(
-            "NOT in the text, pandoc does not read it: add it by hand",
-            quoted(paragraph),
-        );
+        let about = About::Words(paragraph.to_owned());
+        remarks.add(saying("import.unread-paragraph", args![]), quoted(&about));
     }
     let mut plan = Plan::default();
     plan.create(&path, front + &read.text);
     plan.done.extend(remarks.lines());
     plan.done
-        .push(format!("imported {path}, version 1.0, as a draft"));
-    plan.next = Some(format!(
-        "read {path} beside the Word document, then run `avtalslogg check` and `draft {}`",
-        wishes.id
-    ));
+        .push(saying("import.word", args![path = path.as_str()]));
+    plan.next = Some(saying("import.next-word", args![path, id = wishes.id]));
     Ok(plan)
 }
 
-fn quoted(text: &str) -> String {
+/// What a remark is about, words of the document as a quotation.
+fn quoted(about: &About) -> Text {
     const SHOWN: usize = 60;
+    let text = match about {
+        About::Words(text) => text,
+        About::Said(text) => return text.clone(),
+    };
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match joined.char_indices().nth(SHOWN) {
-        Some((at, _)) => format!("“{}…”", &joined[..at]),
-        None => format!("“{joined}”"),
-    }
+    let end = joined.char_indices().nth(SHOWN).map(|(at, _)| at);
+    let (text, cut) = (&joined[..end.unwrap_or(joined.len())], end.is_some());
+    saying("import.quoted", args![text, cut])
 }
 
 /// The paragraphs of which some word stands neither in the text of `markdown`, as it is read here,

@@ -11,7 +11,8 @@ use crate::cli::args::{self, DryRun, Global};
 use crate::cli::load;
 use crate::cli::output::Outcome;
 use crate::cli::show;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Problem};
+use crate::words::saying;
 
 /// `correct`.
 #[derive(Debug, ClapArgs)]

@@ -9,7 +9,8 @@ use crate::cli::args::{DryRun, Global};
 use crate::cli::load;
 use crate::cli::output::Outcome;
 use crate::model::repository::Document;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Problem};
+use crate::words::saying;
 
 /// `draft`.
 #[derive(Debug, ClapArgs)]
@@ -75,9 +76,9 @@ pub(crate) fn run_draft(global: &Global, args: &Draft) -> Result<Outcome> {
         whole.next = plan.next.or(whole.next);
     }
     for path in left.iter().filter(|_| args.documents.is_empty()) {
-        whole.done.push(format!(
-            "left {path} as it is: it cannot be read; `avtalslogg check` says why"
-        ));
+        whole
+            .done
+            .push(saying("author.draft-left", args![path = path.as_str()]));
     }
     loaded.carry_out(&whole)
 }

@@ -75,7 +75,7 @@ pub(crate) fn run_init(global: &Global, args: &Init) -> Result<Outcome> {
         None => read::beginning(&folder, &init::BESIDE)?,
     };
     let plan = init::init(&snapshot, language)?;
-    carry_out(writer.as_ref(), &snapshot, &plan)
+    carry_out(writer.as_ref(), &snapshot, &plan, language)
 }
 
 /// `new`.

@@ -4,6 +4,7 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use clap::Args as ClapArgs;
 
+use crate::args;
 use crate::author::publish::{self, Published};
 use crate::author::sealing;
 use crate::cli::FINDINGS;
@@ -11,6 +12,7 @@ use crate::cli::args::{self, DryRun, Global};
 use crate::cli::load::{self, Loaded};
 use crate::cli::output::{Outcome, say};
 use crate::render::findings;
+use crate::words::{Text, saying};
 
 /// `publish`.
 #[derive(Debug, ClapArgs)]
@@ -33,21 +35,22 @@ pub(crate) fn run_publish(global: &Global, args: &Publish, color: bool) -> Resul
     let loaded = load::load_to_write(global, "publish", &args.dry_run)?;
     let Some(date) = args.date else {
         let plan = sealing::plan(&loaded.snapshot, &loaded.repository, loaded.on)?;
-        return published(&loaded, plan, "nothing was sealed: findings deny", color);
+        let why = saying("author.not-sealed", args![]);
+        return published(&loaded, plan, &why, color);
     };
     let plan = publish::plan(&loaded.snapshot, &loaded.repository, &args.documents, date)?;
-    let why =
-        format!("nothing was published: findings deny, in the texts as they would stand on {date}");
+    let date = date.to_string();
+    let why = saying("author.not-published", args![date]);
     published(&loaded, plan, &why, color)
 }
 
 /// Writes what is published or sealed, or shows the findings for which nothing is.
-fn published(loaded: &Loaded, plan: Published, why: &str, color: bool) -> Result<Outcome> {
+fn published(loaded: &Loaded, plan: Published, why: &Text, color: bool) -> Result<Outcome> {
     match plan {
         Published::Plan(plan) => loaded.carry_out(&plan),
         Published::Denied(denied) => {
-            say(why);
             let settings = &denied.repository.settings;
+            say(&why.said(settings.language));
             let width = findings::DEFAULT_WIDTH;
             let output = findings::text(&denied.findings, &denied.snapshot, settings, color, width);
             Ok(Outcome::coloured(output, color).with_code(FINDINGS))

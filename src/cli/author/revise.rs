@@ -13,7 +13,8 @@ use crate::cli::load;
 use crate::cli::output::Outcome;
 use crate::git::Git;
 use crate::parse;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Problem};
+use crate::words::saying;
 
 /// `revise`.
 #[derive(Debug, ClapArgs)]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use cap_std::fs::Metadata;
 
 use super::place::MARKER;
@@ -13,7 +13,8 @@ use crate::args;
 use crate::files::folder::Folder;
 use crate::files::put::{self, OnItsWay, Way};
 use crate::files::steps::Step;
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Meaning as _, Problem};
+use crate::words::saying;
 
 const WORDS: &str = "`avtalslogg build` writes these files and replaces them together. What else lies here stays.\n";
 
@@ -165,11 +166,9 @@ pub(super) fn bring_back(workshop: &Folder, left: &OsStr, site: &Folder) -> Resu
                 }
                 other => other,
             };
-            moved.with_context(|| {
-                format!(
-                    "the site is written, but {} of the old one, which is not ours, cannot be moved into it",
-                    folder.shown(&path).display()
-                )
+            moved.meaning(|| {
+                let path = folder.shown(&path).display().to_string();
+                Problem::new(Kind::Files, saying("problem.not-moved", args![path]))
             })?;
         }
         // The marker goes last: a run that is stopped here leaves what the next one knows as ours.

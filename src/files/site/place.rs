@@ -11,7 +11,8 @@ use crate::files::folder::{Folder, real};
 use crate::files::output::beside;
 use crate::files::steps::Steps;
 use crate::files::workshop::{self, Workshop};
-use crate::problem::{Kind, Problem, saying};
+use crate::problem::{Kind, Problem};
+use crate::words::saying;
 
 /// A file that only a site of ours has: a folder without it is never replaced. It names the site's
 /// files.

@@ -4,6 +4,9 @@ use serde_json::Value;
 
 use super::inlines::{self, Marks};
 use super::{escape, tables};
+use crate::args;
+use crate::word::Remark;
+use crate::words::saying;
 
 /// Writes block after block, each at the indentation of the list that it stands in.
 pub(super) struct Writer {
@@ -17,7 +20,7 @@ pub(super) struct Writer {
     /// Footnotes that the present block calls.
     pending: Vec<Value>,
     /// What is shown otherwise.
-    pub remarks: Vec<(&'static str, String)>,
+    pub remarks: Vec<Remark>,
 }
 
 /// The level of the heading `block` and its words.
@@ -108,10 +111,8 @@ impl Writer {
             "OrderedList" => {
                 let label = label(&own[0], other_sign);
                 if matches!(label, Label::Typed(..)) && own[0][2]["t"] == "Period" {
-                    self.remarks.push((
-                        "points labelled with a full stop are labelled as a)",
-                        words_of(own),
-                    ));
+                    let reason = saying("word.full-stop-labels", args![]);
+                    self.remarks.push(Remark::new(reason, words_of(own)));
                 }
                 self.list(&own[1], &label);
             }
@@ -168,10 +169,8 @@ impl Writer {
             return;
         }
         if level > 6 {
-            self.remarks.push((
-                "a heading below the sixth level stands on the sixth",
-                text.clone(),
-            ));
+            let reason = saying("word.deep-heading", args![]);
+            self.remarks.push(Remark::new(reason, text.as_str()));
         }
         // Hyphens and signs at the end would close the heading.
         let text = if text.ends_with('#') {
@@ -277,10 +276,8 @@ impl Writer {
         }
         if merged {
             let words = cells.first().map(|row| row.join(" | ")).unwrap_or_default();
-            self.remarks.push((
-                "merged cells of a table stand apart, the later ones empty",
-                words,
-            ));
+            let reason = saying("word.merged-cells", args![]);
+            self.remarks.push(Remark::new(reason, words));
         }
         self.push(&tables::markdown(&cells));
     }
@@ -303,8 +300,8 @@ impl Writer {
             .collect();
         if array(blocks).len() > 1 {
             let words: String = lines.join(" ").chars().take(60).collect();
-            self.remarks
-                .push(("the paragraphs of a cell stand on one line", words));
+            let reason = saying("word.cell-on-one-line", args![]);
+            self.remarks.push(Remark::new(reason, words));
         }
         lines.join(" ")
     }

@@ -4,7 +4,10 @@ use pulldown_cmark::{Event, Tag};
 use serde_json::Value;
 
 use super::escape;
+use crate::args;
 use crate::parse::markdown;
+use crate::word::Remark;
+use crate::words::saying;
 
 /// What a piece of running text becomes.
 #[derive(Debug, Default)]
@@ -14,7 +17,7 @@ pub(super) struct Running {
     /// The contents of the footnotes that it calls, in order.
     pub notes: Vec<Value>,
     /// What is shown otherwise.
-    pub remarks: Vec<(&'static str, String)>,
+    pub remarks: Vec<Remark>,
 }
 
 /// Whether emphasis and links are kept.
@@ -45,10 +48,8 @@ pub(super) fn write(inlines: &Value, marks: Marks, first_note: usize) -> Running
     {
         running = attempt(Marks::Dropped);
         let words: String = plain(inlines).chars().take(60).collect();
-        running.remarks.push((
-            "emphasis and links are left out where Markdown cannot show them",
-            words,
-        ));
+        let reason = saying("word.marks-dropped", args![]);
+        running.remarks.push(Remark::new(reason, words));
     }
     running
 }
@@ -126,9 +127,8 @@ impl Pen {
             "Code" => escape::text(own[1].as_str().unwrap_or_default()),
             "Math" => {
                 let formula = own[1].as_str().unwrap_or_default();
-                self.running
-                    .remarks
-                    .push(("a formula is written in TeX", formula.to_owned()));
+                let reason = saying("word.formula", args![]);
+                self.running.remarks.push(Remark::new(reason, formula));
                 escape::text(formula)
             }
             "Link" => self.link(own),
