@@ -202,21 +202,61 @@ pub fn new_document(
     let Begun { path, front, kind } = begin(repository, snapshot, id, title, kind)?;
     let built_in = beginning(repository.settings.language).skeleton;
     let skeleton = match kind.and_then(|kind| kind.skeleton.as_deref()) {
-        Some(name) => match snapshot.text(&format!("templates/skeletons/{name}")) {
-            Some(text) => text,
-            None if name == "btv.md" => built_in.to_owned(),
-            None => {
-                return Err(Problem::refused(
-                    saying("problem.no-skeleton", args![name = name.to_string()]),
-                    saying("problem.no-skeleton-hint", args![]),
-                ));
-            }
-        },
-        None => built_in.to_owned(),
+        Some(name) => own_skeleton(snapshot, name)?.unwrap_or(built_in),
+        None => built_in,
     };
     let mut plan = Plan::default();
     plan.create(&path, front + &skeleton.replace("{{ title }}", title));
     plan.done.push(saying("author.begun-document", args![path]));
     plan.next = Some(saying("author.next-text", args![id]));
     Ok(plan)
+}
+
+/// The organisation's own skeleton called `name`; `None` where the built-in one of that name holds.
+///
+/// # Errors
+/// When there is none, or it is no text: what replaces its bytes would be published.
+fn own_skeleton<'s>(snapshot: &'s Snapshot, name: &str) -> Result<Option<&'s str>, Problem> {
+    let path = format!("templates/skeletons/{name}");
+    match snapshot.get(&path).map(std::str::from_utf8) {
+        Some(Ok(text)) => Ok(Some(text)),
+        Some(Err(error)) => Err(Problem::unreadable(
+            saying(
+                "problem.skeleton-not-utf8",
+                args![path, at = error.valid_up_to()],
+            ),
+            saying("problem.save-as-utf8", args![]),
+        )),
+        None if name == "btv.md" => Ok(None),
+        None => Err(Problem::refused(
+            saying("problem.no-skeleton", args![name]),
+            saying("problem.no-skeleton-hint", args![]),
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse;
+
+    #[test]
+    fn a_skeleton_that_is_no_utf8_text_is_refused_with_its_path_and_byte() {
+        let settings =
+            "publisher: A\nlanguage: sv\nkinds:\n  - {id: btv, label: B, skeleton: own.md}\n";
+        let snapshot = Snapshot::from_iter([
+            (SETTINGS, settings.as_bytes().to_vec()),
+            (
+                "templates/skeletons/own.md",
+                b"# {{ title }}\n\nVi \xe5tar oss.\n".to_vec(),
+            ),
+        ]);
+        let (repository, _) = parse::repository::read(&snapshot);
+        let refused = new_document(&repository, &snapshot, "a", None, None).expect_err("a refusal");
+        assert_eq!(
+            refused.message(Language::Sv),
+            "templates/skeletons/own.md: mallen är inte UTF-8-text (byte 18)"
+        );
+        assert_eq!(refused.hints(Language::En).count(), 1);
+    }
 }
