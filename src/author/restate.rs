@@ -94,8 +94,13 @@ pub(super) fn after(
                 .sources
                 .last()
                 .map_or(&open.version.front.version, |own| &own.front.version);
-            let stem = places::interim(&document.id, newest, day);
-            restated.files.push((free_path(snapshot, &stem, on), bytes));
+            let again = |nth| places::interim_again(&document.id, newest, (day, on), nth);
+            let path = [places::interim(&document.id, newest, day)]
+                .into_iter()
+                .chain((1..).map(again))
+                .find(|path| snapshot.get(path).is_none())
+                .unwrap_or_default();
+            restated.files.push((path, bytes));
         }
         restated.digests.push(format!("{day}: {digest}"));
     }
@@ -138,16 +143,4 @@ fn binding(
         ),
         saying("problem.would-be-undecided-hint", args![]),
     ))
-}
-
-/// A path that nothing stands at: the day, then also the day of the correction, then a number.
-fn free_path(snapshot: &Snapshot, stem: &str, on: NaiveDate) -> String {
-    let stem = stem.trim_end_matches(".md");
-    let names = [format!("{stem}.md"), format!("{stem}@{on}.md")];
-    let numbered = (2..).map(|number| format!("{stem}@{on}-{number}.md"));
-    names
-        .into_iter()
-        .chain(numbered)
-        .find(|path| snapshot.get(path).is_none())
-        .unwrap_or_default()
 }

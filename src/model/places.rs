@@ -170,6 +170,21 @@ pub fn interim(id: &str, version: &VersionNumber, day: NaiveDate) -> String {
     archived(id, &format_args!("{version}@{day}"))
 }
 
+/// Where the same is stored when a correction on `corrected` composed it anew, the `nth` time.
+pub fn interim_again(
+    id: &str,
+    version: &VersionNumber,
+    (day, corrected): (NaiveDate, NaiveDate),
+    nth: usize,
+) -> String {
+    let end = if nth > 1 {
+        format!("-{nth}")
+    } else {
+        String::new()
+    };
+    archived(id, &format_args!("{version}@{day}@{corrected}{end}"))
+}
+
 /// Where a short text of one of the site's own pages stands.
 pub fn page(name: &str) -> String {
     format!("contracts/pages/{name}.md")
