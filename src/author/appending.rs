@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::seal;
+use super::{seal, uncontested};
 use crate::args;
 use crate::check::integrity;
 use crate::dates::notice::{self, Change};
@@ -42,15 +42,7 @@ pub(super) fn open<'r>(
     on: NaiveDate,
 ) -> Result<Open<'r>, Problem> {
     let name = format!("{}@{}", document.id, version.front.version);
-    if let Some(other) = repository.contested.get(&document.id) {
-        return Err(Problem::refused(
-            saying(
-                "problem.contested",
-                args![path = other.to_string(), id = document.id.to_string()],
-            ),
-            saying("problem.contested-hint", args![]),
-        ));
-    }
+    uncontested(repository, &document.id)?;
     let Some(published) = version.front.published else {
         return Err(Problem::refused(
             saying(

@@ -19,8 +19,8 @@ pub mod withdraw;
 use chrono::NaiveDate;
 
 use crate::args;
-use crate::model::repository::Document;
-use crate::problem::Problem;
+use crate::model::repository::{Document, Repository};
+use crate::problem::{Kind, Problem};
 use crate::words::{Text, saying};
 
 /// What a step would write, in the order in which it must be written: interrupted anywhere, every
@@ -63,6 +63,33 @@ impl Plan {
             bytes: text.into(),
             new: true,
         });
+    }
+}
+
+/// There is no document `id`, or none that can be read.
+pub fn no_document(repository: &Repository, id: &str) -> Problem {
+    let unreadable =
+        repository.unreadable.contains(id) || repository.unreadable_drafts.contains_key(id);
+    let hint = if unreadable {
+        saying("problem.document-unreadable", args![])
+    } else {
+        let known: Vec<&str> = repository.documents.keys().map(String::as_str).collect();
+        saying("problem.documents", args![known = known.join(", ")])
+    };
+    Problem::new(Kind::Request, saying("problem.no-document", args![id])).hint(hint)
+}
+
+/// Nothing is written to a document of which two files claim to be the same.
+///
+/// # Errors
+/// When that is so of the document `id`.
+pub fn uncontested(repository: &Repository, id: &str) -> Result<(), Problem> {
+    match repository.contested.get(id) {
+        Some(path) => Err(Problem::refused(
+            saying("problem.contested", args![path, id]),
+            saying("problem.contested-hint", args![]),
+        )),
+        None => Ok(()),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::record_file::{self, without_marks};
-use super::{Plan, front, published_already, seal};
+use super::{Plan, front, no_document, published_already, seal};
 use crate::args;
 use crate::changelog::history::History;
 use crate::check::{self, Scope};
@@ -165,11 +165,7 @@ fn drafts<'r>(
     }
     for id in ids.iter().collect::<BTreeSet<_>>() {
         let Some(document) = repository.documents.get(id) else {
-            let known: Vec<&str> = repository.documents.keys().map(String::as_str).collect();
-            return Err(Problem::refused(
-                saying("problem.no-document", args![id = id.to_string()]),
-                saying("problem.documents", args![known = known.join(", ")]),
-            ));
+            return Err(no_document(repository, id));
         };
         match document.newest().front.published {
             None => drafts.push(document),

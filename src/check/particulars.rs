@@ -3,7 +3,7 @@
 use super::Scope;
 use crate::changelog::amendment::Amendment;
 use crate::changelog::particulars::Text;
-use crate::model::codes::personal_data as codes;
+use crate::model::codes::particulars as codes;
 use crate::model::finding::{Finding, Place};
 use crate::model::repository::{Repository, Version};
 use crate::model::settings::Particular;

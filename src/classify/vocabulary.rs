@@ -4,6 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 use crate::model::section::SectionTree;
+use crate::words::capitalised;
 
 /// After so many different words the text is put in order, so that each further one costs no walk
 /// through it.
@@ -100,15 +101,6 @@ impl<'a> Vocabulary<'a> {
         let places = places.get(first).map(Vec::as_slice).unwrap_or_default();
         u32::try_from(places.iter().filter(stands).count()).unwrap_or(u32::MAX)
     }
-}
-
-/// `word` with a capital.
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }
 
 /// Letters and digits that stand together, each with its place.

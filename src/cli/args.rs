@@ -6,11 +6,14 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use super::usage::Advice;
 use super::{
     author, binds, build, check, diff, explain, help, import, log, notice, personal_data, review,
     show,
 };
+use crate::args;
 use crate::files::steps::Steps;
+use crate::words::saying;
 
 /// A versioned contract-document changelog engine.
 ///
@@ -121,21 +124,20 @@ pub struct DryRun {
     pub dry_run: bool,
 }
 
-pub(super) fn parse_date(text: &str) -> Result<NaiveDate, String> {
-    crate::parse::dates::iso(text)
-        .ok_or_else(|| "write a date that exists as YYYY-MM-DD, e.g. 2022-12-19".to_owned())
+pub(super) fn parse_date(text: &str) -> Result<NaiveDate, Advice> {
+    crate::parse::dates::iso(text).ok_or_else(|| Advice(saying("usage.date", args![])))
 }
 
 /// Words that people read.
-pub(super) fn words(text: &str) -> Result<String, String> {
+pub(super) fn words(text: &str) -> Result<String, Advice> {
     let says = !text.trim().is_empty();
     says.then(|| text.to_owned())
-        .ok_or_else(|| "write words, or leave the option out".to_owned())
+        .ok_or_else(|| Advice(saying("usage.words", args![])))
 }
 
 /// Words that explain something.
-pub(super) fn explanation(text: &str) -> Result<String, String> {
+pub(super) fn explanation(text: &str) -> Result<String, Advice> {
     let says = crate::model::record::explains(text);
     says.then(|| text.to_owned())
-        .ok_or_else(|| "say why, in words".to_owned())
+        .ok_or_else(|| Advice(saying("usage.reason", args![])))
 }

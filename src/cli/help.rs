@@ -8,8 +8,10 @@ use clap::CommandFactory as _;
 
 use super::COULD_NOT_RUN;
 use super::args::Args;
-use super::output::{Outcome, say, say_coloured};
+use super::output::{Outcome, say, say_coloured, say_problem};
+use super::usage::said;
 use crate::args;
+use crate::model::finding::Language;
 use crate::problem::{Kind, Meaning as _, Problem};
 use crate::words::saying;
 
@@ -29,7 +31,11 @@ pub struct Man {
 }
 
 /// What clap has to say instead of arguments: help and version are the product, a mistake is said.
-pub(super) fn usage(usage: &clap::Error) -> Outcome {
+pub(super) fn usage(usage: &clap::Error, language: Language) -> Outcome {
+    if let Some(problem) = said(usage, language) {
+        say_problem(&problem.into(), language);
+        return Outcome::clean(String::new()).with_code(COULD_NOT_RUN);
+    }
     let (plain, coloured) = (
         usage.render().to_string(),
         usage.render().ansi().to_string(),

@@ -1,12 +1,13 @@
 //! What most commands begin with: the repository as it stands in the work tree, and the day.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
 use super::args::{DryRun, Global};
 use crate::args;
+use crate::author::{no_document, uncontested};
 use crate::files::apply::Writer;
 use crate::files::folder::current_dir;
 use crate::files::read;
@@ -102,8 +103,13 @@ pub(super) fn language(global: &Global) -> Language {
 /// The language of the contract repository around, where there is one. Nothing but its settings is
 /// read.
 pub(super) fn language_around(global: &Global) -> Option<Language> {
-    let folder = match &global.root {
-        Some(root) => Some(root.clone()),
+    language_at(global.root.as_deref())
+}
+
+/// The same for the repository at `root`; without one for that around the current folder.
+pub(super) fn language_at(root: Option<&Path>) -> Option<Language> {
+    let folder = match root {
+        Some(root) => Some(root.to_owned()),
         None => std::env::current_dir()
             .ok()
             .and_then(|here| read::root_above(&here)),
@@ -132,24 +138,8 @@ impl Loaded {
     /// # Errors
     /// When there is none; the message names those that look most like it.
     pub(super) fn document(&self, id: &str) -> Result<&Document> {
-        self.repository.documents.get(id).ok_or_else(|| {
-            let known: Vec<&str> = self
-                .repository
-                .documents
-                .keys()
-                .map(String::as_str)
-                .collect();
-            let unreadable = self.repository.unreadable.contains(id)
-                || self.repository.unreadable_drafts.contains_key(id);
-            let hint = if unreadable {
-                saying("problem.document-unreadable", args![])
-            } else {
-                saying("problem.documents", args![known = known.join(", ")])
-            };
-            anyhow!(
-                Problem::new(Kind::Request, saying("problem.no-document", args![id])).hint(hint)
-            )
-        })
+        let document = self.repository.documents.get(id);
+        document.ok_or_else(|| no_document(&self.repository, id).into())
     }
 
     /// The document `id`, for a step that writes its newest text.
@@ -168,26 +158,9 @@ impl Loaded {
                 )
             }
             None => {
-                self.uncontested(id)?;
+                uncontested(&self.repository, id)?;
                 self.document(id)
             }
-        }
-    }
-
-    /// Nothing is written to a document of which two files claim to be the same.
-    ///
-    /// # Errors
-    /// When that is so of the document `id`.
-    pub(super) fn uncontested(&self, id: &str) -> Result<()> {
-        match self.repository.contested.get(id) {
-            Some(path) => bail!(
-                Problem::new(
-                    Kind::Request,
-                    saying("problem.contested", args![path = path.to_string(), id])
-                )
-                .hint(saying("problem.contested-hint", args![]))
-            ),
-            None => Ok(()),
         }
     }
 }

@@ -24,6 +24,7 @@ mod output;
 mod personal_data;
 mod review;
 mod show;
+mod usage;
 
 use std::process::ExitCode;
 
@@ -50,7 +51,11 @@ const COULD_NOT_RUN: u8 = 2;
 pub fn run() -> ExitCode {
     let mut args = match Args::try_parse() {
         Ok(args) => args,
-        Err(usage) => return help::usage(&usage).deliver(|| Language::En),
+        Err(usage) => {
+            let language = fault::caught(|| load::language_at(None)).ok().flatten();
+            let language = language.unwrap_or(Language::En);
+            return help::usage(&usage, language).deliver(|| language);
+        }
     };
     fault::watch();
     match fault::caught(|| finish(&mut args)) {

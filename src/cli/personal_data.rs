@@ -9,7 +9,7 @@ use super::load;
 use super::output::Outcome;
 use crate::changelog::history::History;
 use crate::chronicle;
-use crate::parties::personal_data;
+use crate::parties::statements;
 use crate::render::personal_data as table;
 
 /// `personal-data`.
@@ -40,7 +40,7 @@ pub(super) fn run(global: &Global, args: &PersonalData) -> Result<Outcome> {
         bail!(in_force::not_compared(mismatch));
     }
     let chronicles = chronicle::all(&history);
-    let services = personal_data::of(&chronicles.values().collect::<Vec<_>>());
+    let services = statements::of(&chronicles.values().collect::<Vec<_>>());
     Ok(Outcome::clean(match args.format {
         TableFormat::Text => table::text(&history, &services, &loaded.words()),
         TableFormat::Json => table::json(&history, &services),

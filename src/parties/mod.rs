@@ -3,7 +3,7 @@
 pub mod binding;
 pub mod documents;
 pub mod organisations;
-pub mod personal_data;
 pub mod services;
 pub mod signatories;
 pub mod since;
+pub mod statements;

@@ -13,7 +13,7 @@ use crate::chronicle::particulars::State;
 use crate::harmless;
 use crate::model::repository::Repository;
 use crate::model::settings::Particular;
-use crate::parties::personal_data::{self, Service};
+use crate::parties::statements::{self, Service};
 use crate::words::Words;
 
 #[derive(Serialize)]
@@ -171,7 +171,7 @@ pub fn text(history: &History<'_>, services: &[Service<'_>], words: &Words) -> S
 
 fn view(history: &History<'_>, services: &[Service<'_>]) -> TableView {
     let repository = history.repository;
-    let columns = personal_data::particulars_of(&repository.settings).into_iter();
+    let columns = statements::particulars_of(&repository.settings).into_iter();
     let order = SwedishOrder::new();
     let mut views: Vec<ServiceView> = services
         .iter()

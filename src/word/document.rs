@@ -4,20 +4,19 @@
 //! text. Indentation, which pandoc takes for quotation, and the table of contents go. What will be
 //! missing is noted.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use roxmltree::{Document, Node};
 
-use roxmltree::{Document, Node, ParsingOptions};
-
+use super::edits::{Edits, escaped};
+use super::lost;
 use super::numbering::{Numbering, Place};
-use super::package::Package;
+use super::package::{EMPTY, Package, parse};
 use super::paragraph::{child, end_is_gone, is, value, visible_text, words};
 use super::styles::{NumberingOf, Styles};
 use super::{Remark, TrackedChanges};
 use crate::args;
 use crate::parse::heading;
 use crate::problem::Problem;
-use crate::words::{Text, Value, saying};
+use crate::words::saying;
 
 /// What pandoc is to read.
 #[derive(Debug)]
@@ -29,13 +28,6 @@ pub struct Prepared {
     /// What the Markdown will not hold or shows otherwise: a reason, and what it is about.
     pub remarks: Vec<Remark>,
 }
-
-/// More elements than this in one part are no contract.
-const MAX_NODES: u32 = 4_000_000;
-
-/// Edits of a part's text, by place.
-#[derive(Default)]
-struct Edits(Vec<(Range<usize>, String)>);
 
 /// Reads the Word file in `bytes` and makes it ready.
 ///
@@ -50,8 +42,8 @@ pub fn prepare(bytes: &[u8], changes: Option<TrackedChanges>) -> Result<Prepared
         .map_or("", |(folder, _)| folder)
         .to_owned();
     let part = |name: &str| format!("{folder}/{name}.xml");
-    let mut remarks = elsewhere(&package, &main)?;
-    if let Some(found) = tracked(&package, &folder)? {
+    let mut remarks = lost::elsewhere(&package, &main)?;
+    if let Some(found) = lost::tracked(&package, &folder)? {
         if changes.is_none() {
             return Err(Problem::unreadable(
                 saying("problem.word-holds", args![found]),
@@ -86,7 +78,7 @@ pub fn prepare(bytes: &[u8], changes: Option<TrackedChanges>) -> Result<Prepared
     }
     let (edited, mut paragraphs, mut remarks) =
         (body.edits.apply(&text), body.paragraphs, body.remarks);
-    pictures(&xml, &mut remarks);
+    lost::pictures(&xml, &mut remarks);
     for name in ["footnotes", "endnotes"] {
         if let Some(text) = package.text(&part(name))? {
             let xml = parse(&part(name), text)?;
@@ -94,7 +86,7 @@ pub fn prepare(bytes: &[u8], changes: Option<TrackedChanges>) -> Result<Prepared
             paragraphs.extend(notes.map(|node| visible_text(node, changes)));
         }
     }
-    headers_and_footers(&package, &folder, changes, &mut remarks)?;
+    lost::headers_and_footers(&package, &folder, changes, &mut remarks)?;
     // The numbering of a style stands at its paragraphs now.
     let mut of_styles = Edits::default();
     for node in
@@ -140,24 +132,6 @@ fn labels_of_the_first_level(xml: &Document<'_>) -> Edits {
     edits
 }
 
-const EMPTY: &str = "<none/>";
-
-fn parse<'t>(name: &str, text: &'t str) -> Result<Document<'t>, Problem> {
-    let options = ParsingOptions {
-        nodes_limit: MAX_NODES,
-        ..ParsingOptions::default()
-    };
-    Document::parse_with_options(text, options).map_err(|error| {
-        Problem::unreadable(
-            saying(
-                "problem.word-part-broken",
-                args![name = name.to_string(), error = error.to_string()],
-            ),
-            saying("problem.word-save-again", args![]),
-        )
-    })
-}
-
 /// The part that holds the text.
 fn main_part(package: &Package) -> Result<String, Problem> {
     let mut name = "word/document.xml".to_owned();
@@ -188,81 +162,6 @@ fn main_part(package: &Package) -> Result<String, Problem> {
         saying("problem.word-none", args![]),
         saying("problem.word-save-as", args![]),
     ))
-}
-
-/// Refuses a text of which a part stands in another document, and tells of what else stands in
-/// other files.
-fn elsewhere(package: &Package, main: &str) -> Result<Vec<Remark>, Problem> {
-    let text = package.text(main)?.unwrap_or_default();
-    let xml = parse(main, text)?;
-    let other = xml
-        .descendants()
-        .find(|node| is(*node, "altChunk") || is(*node, "subDoc"));
-    if let Some(other) = other {
-        return Err(Problem::unreadable(
-            saying(
-                "problem.word-elsewhere",
-                args![name = other.tag_name().name().to_string()],
-            ),
-            saying("problem.word-elsewhere-hint", args![]),
-        ));
-    }
-    let (folder, name) = main.rsplit_once('/').unwrap_or(("", main));
-    let relations = format!("{folder}/_rels/{name}.rels");
-    let Some(text) = package.text(relations.trim_start_matches('/'))? else {
-        return Ok(Vec::new());
-    };
-    let xml = parse(&relations, text)?;
-    let outside = xml.descendants().filter(|node| {
-        node.attribute("TargetMode") == Some("External")
-            && node
-                .attribute("Type")
-                .is_some_and(|of| !of.ends_with("/hyperlink"))
-    });
-    let targets = outside.filter_map(|node| node.attribute("Target"));
-    Ok(targets
-        .map(|target| Remark::new(saying("word.other-file", args![]), target))
-        .collect())
-}
-
-/// How many tracked changes and comments there are, in words.
-fn tracked(package: &Package, folder: &str) -> Result<Option<Text>, Problem> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (name, _) in package
-        .parts
-        .iter()
-        .filter(|(name, _)| name.starts_with(folder) && name.ends_with(".xml"))
-    {
-        let is_text = ["document", "footnotes", "endnotes", "header", "footer"];
-        if !is_text.iter().any(|kind| {
-            name[folder.len()..]
-                .trim_start_matches('/')
-                .starts_with(kind)
-        }) {
-            continue;
-        }
-        let xml = parse(name, package.text(name)?.unwrap_or(EMPTY))?;
-        for node in words(xml.root_element()) {
-            let kind = match node.tag_name().name() {
-                "ins" | "cellIns" => "insertion",
-                "del" | "cellDel" | "cellMerge" => "deletion",
-                "moveFrom" => "move",
-                "commentReference" => "comment",
-                _ => continue,
-            };
-            *counts.entry(kind).or_default() += 1;
-        }
-    }
-    let of = |kind: &str| counts.get(kind).copied();
-    let found = [
-        of("insertion").map(|n| saying("word.insertions", args![n])),
-        of("deletion").map(|n| saying("word.deletions", args![n])),
-        of("move").map(|n| saying("word.moves", args![n])),
-        of("comment").map(|n| saying("word.comments", args![n])),
-    ];
-    let counts: Vec<Value<'_>> = found.into_iter().flatten().map(Value::Said).collect();
-    let counted = || saying("word.tracked", args![counts = Value::List(counts.clone())]);
-    Ok((!counts.is_empty()).then(counted))
 }
 
 struct Body<'b> {
@@ -409,91 +308,9 @@ impl Body<'_> {
     }
 }
 
-fn pictures(xml: &Document<'_>, remarks: &mut Vec<Remark>) {
-    let is_picture =
-        |node: &Node<'_, '_>| matches!(node.tag_name().name(), "blip" | "imagedata" | "OLEObject");
-    let count = xml.descendants().filter(is_picture).count();
-    if count > 0 {
-        let reason = saying("word.pictures", args![]);
-        remarks.push(Remark::new(reason, count.to_string()));
-    }
-}
-
-fn headers_and_footers(
-    package: &Package,
-    folder: &str,
-    changes: TrackedChanges,
-    remarks: &mut Vec<Remark>,
-) -> Result<(), Problem> {
-    for name in package.parts.keys() {
-        let Some(own) = name
-            .strip_prefix(folder)
-            .map(|own| own.trim_start_matches('/'))
-        else {
-            continue;
-        };
-        if !(own.starts_with("header") || own.starts_with("footer")) || !own.ends_with(".xml") {
-            continue;
-        }
-        let xml = parse(name, package.text(name)?.unwrap_or(EMPTY))?;
-        let lines = words(xml.root_element()).filter(|node| is(*node, "p"));
-        let lines: Vec<String> = lines
-            .map(|node| visible_text(node, changes).trim().to_owned())
-            .collect();
-        let text = lines
-            .into_iter()
-            .filter(|line| !line.is_empty())
-            .collect::<Vec<_>>()
-            .join(" / ");
-        let remark = Remark::new(saying("word.headers", args![]), text.as_str());
-        if !text.is_empty() && !remarks.iter().any(|known| known.about == remark.about) {
-            remarks.push(remark);
-        }
-    }
-    Ok(())
-}
-
 /// The prefix of the format in `text` as `node` has it: `w:`, or nothing.
 fn prefix<'t>(text: &'t str, node: Node<'_, '_>) -> Option<&'t str> {
     let tag = text.get(node.range())?.strip_prefix('<')?;
     let name = &tag[..tag.find(|c: char| c.is_whitespace() || c == '>' || c == '/')?];
     Some(name.find(':').map_or("", |at| &name[..=at]))
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-}
-
-impl Edits {
-    fn insert(&mut self, at: usize, text: String) {
-        self.0.push((at..at, text));
-    }
-
-    fn replace(&mut self, range: Range<usize>, text: String) {
-        self.0.push((range, text));
-    }
-
-    fn remove(&mut self, node: Node<'_, '_>) {
-        self.0.push((node.range(), String::new()));
-    }
-
-    /// `text` with the edits. Where two begin at one place, what is inserted comes before what is
-    /// taken away; an edit inside another that takes its text away is dropped.
-    fn apply(mut self, text: &str) -> String {
-        self.0.sort_by_key(|(range, _)| (range.start, range.end));
-        let mut out = String::with_capacity(text.len() + self.0.len() * 32);
-        let mut at = 0;
-        for (range, words) in self.0 {
-            if range.start < at {
-                continue;
-            }
-            out.push_str(&text[at..range.start]);
-            out.push_str(&words);
-            at = range.end;
-        }
-        out.push_str(&text[at..]);
-        out
-    }
 }

@@ -2,6 +2,8 @@
 //! contract Markdown. Bytes in, values out; the program pandoc itself is started elsewhere.
 
 pub mod document;
+mod edits;
+mod lost;
 pub mod markdown;
 mod numbering;
 mod package;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _, Write as _};
 
+use roxmltree::{Document, ParsingOptions};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -122,6 +123,32 @@ impl Package {
             .map_err(|error| broken(&error))?
             .into_inner())
     }
+}
+
+/// More elements than this in one part are no contract.
+const MAX_NODES: u32 = 4_000_000;
+
+/// A part that a file lacks.
+pub(super) const EMPTY: &str = "<none/>";
+
+/// The XML of the part `name`.
+///
+/// # Errors
+/// When it is broken.
+pub(super) fn parse<'t>(name: &str, text: &'t str) -> Result<Document<'t>, Problem> {
+    let options = ParsingOptions {
+        nodes_limit: MAX_NODES,
+        ..ParsingOptions::default()
+    };
+    Document::parse_with_options(text, options).map_err(|error| {
+        Problem::unreadable(
+            saying(
+                "problem.word-part-broken",
+                args![name = name.to_string(), error = error.to_string()],
+            ),
+            saying("problem.word-save-again", args![]),
+        )
+    })
 }
 
 /// The name that two entries of the archive's directory have, which begins at byte `at`, letter

@@ -249,8 +249,17 @@ impl Language {
     }
 }
 
+/// `text` with a capital first.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
 /// The groups that are said to those who keep the contracts, in built-in words only.
-const KEEPERS: [&str; 11] = [
+const KEEPERS: [&str; 12] = [
     "finding.",
     "phrase.",
     "advice.",
@@ -262,6 +271,7 @@ const KEEPERS: [&str; 11] = [
     "author.",
     "import.",
     "word.",
+    "usage.",
 ];
 
 /// What the own words of an organisation do that the built-in ones do not: messages that nobody

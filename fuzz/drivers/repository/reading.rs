@@ -8,7 +8,7 @@ use avtalslogg::check;
 use avtalslogg::chronicle::{self, Chronicle};
 use avtalslogg::model::finding::Finding;
 use avtalslogg::parse::sections;
-use avtalslogg::parties::{binding, documents::Documents, organisations, personal_data};
+use avtalslogg::parties::{binding, documents::Documents, organisations, statements};
 use avtalslogg::render::site::{LetterFormat, SiteFiles, SiteOptions, build, letter, text_page};
 use avtalslogg::render::{binds, findings, log, personal_data as table, sarif, show};
 use avtalslogg::words::Words;
@@ -129,7 +129,7 @@ fn words(case: &Case) -> Words {
 
 fn tables(history: &History<'_>, words: &Words) {
     let chronicles = chronicle::all(history);
-    let services = personal_data::of(&chronicles.values().collect::<Vec<_>>());
+    let services = statements::of(&chronicles.values().collect::<Vec<_>>());
     table::text(history, &services, words);
     table::table(history, &services, words);
     is_json(&table::json(history, &services));

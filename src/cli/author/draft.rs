@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use clap::Args as ClapArgs;
 
 use crate::args;
-use crate::author::{Plan, draft, renumber};
+use crate::author::{Plan, draft, renumber, uncontested};
 use crate::cli::args::{DryRun, Global};
 use crate::cli::load;
 use crate::cli::output::Outcome;
@@ -69,7 +69,7 @@ pub(crate) fn run_draft(global: &Global, args: &Draft) -> Result<Outcome> {
     }
     let mut whole = Plan::default();
     for document in documents {
-        loaded.uncontested(&document.id)?;
+        uncontested(&loaded.repository, &document.id)?;
         let plan = draft::plan(document, &loaded.snapshot, loaded.on)?;
         whole.writes.extend(plan.writes);
         whole.done.extend(plan.done);

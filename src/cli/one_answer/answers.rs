@@ -11,7 +11,7 @@ use crate::chronicle::status::{Stage, Standing};
 use crate::chronicle::{self, Chronicle, Text};
 use crate::cli::in_force;
 use crate::parties::organisations;
-use crate::parties::{binding, documents::Documents, personal_data};
+use crate::parties::{binding, documents::Documents, statements};
 use crate::render::{binds, log, personal_data as table, show};
 use crate::words::Words;
 
@@ -171,7 +171,7 @@ fn stated(
     day: NaiveDate,
 ) -> Checked {
     let chronicles = chronicle::all(history);
-    let services = personal_data::of(&chronicles.values().collect::<Vec<_>>());
+    let services = statements::of(&chronicles.values().collect::<Vec<_>>());
     let view = json(&table::json(history, &services));
     let own = view["services"].as_array().and_then(|rows| rows.first());
     prop_assert_eq!(own.is_some(), text.applies(), "personal-data on {}", day);

@@ -29,7 +29,7 @@ pub mod coverage;
 pub mod dating;
 pub mod integrity;
 pub mod landing;
-pub mod personal_data;
+pub mod particulars;
 pub mod reading;
 pub mod registers;
 pub mod relations;
@@ -44,7 +44,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         reading::ALL,
         structure::ALL,
         relations::ALL,
-        personal_data::ALL,
+        particulars::ALL,
         registers::ALL,
         coverage::ALL,
         dating::ALL,

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::address::{self, Here};
 use super::index::Index;
-use super::personal_data::PersonalData;
+use super::particulars::PersonalData;
 use super::view::{Day, Link, Source};
 use super::{SiteOptions, releases};
 use crate::args;

@@ -14,8 +14,8 @@ mod letter;
 mod notes;
 mod occasions;
 mod pages;
+mod particulars;
 mod parties_picture;
-mod personal_data;
 mod processing;
 mod processing_page;
 mod redline;
@@ -72,7 +72,7 @@ const OWN_ANCHORS: &[&str] = &[
 pub(crate) struct Views {
     pub(crate) document: view::document::DocumentView,
     pub(crate) processing: view::processing::ProcessingView,
-    pub(crate) personal_data: view::personal_data::PersonalDataView,
+    pub(crate) personal_data: view::particulars::PersonalDataView,
 }
 
 /// The views of the document `id`; `None` where the site does not have it.
@@ -91,7 +91,7 @@ pub(crate) fn views(
     Ok(Some(Views {
         document: documents::document(&site, &here, dossier)?,
         processing: processing_page::page(&site, &here),
-        personal_data: personal_data::all(&site, &here),
+        personal_data: particulars::all(&site, &here),
     }))
 }
 
@@ -113,7 +113,7 @@ pub fn build(
     let mut files = rendered.into_iter().collect::<Result<SiteFiles, _>>()?;
     files.extend(subscriptions::files(&site)?);
     files.extend(registers::files(&site));
-    files.extend(personal_data::files(&site));
+    files.extend(particulars::files(&site));
     let style = site.templates.source(address::STYLE).unwrap_or_default();
     files.insert(address::STYLE.to_owned(), style.as_bytes().to_vec());
     Ok(files)

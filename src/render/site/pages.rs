@@ -5,7 +5,7 @@ use super::address::Here;
 use super::context::Site;
 use super::frame::{self, Content};
 use super::{
-    coming, documents, effects, personal_data, processing_page, registers, releases, start, texts,
+    coming, documents, effects, particulars, processing_page, registers, releases, start, texts,
 };
 use crate::render::templates::TemplateError;
 
@@ -17,7 +17,7 @@ const KINDS: [for<'s, 'h, 'r> fn(&'s Site<'h, 'r>) -> Vec<Page<'s>>; 9] = [
     coming::pages,
     documents::pages,
     processing_page::pages,
-    personal_data::pages,
+    particulars::pages,
     registers::pages,
     texts::pages,
 ];

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::view::processing::PairView;
 use crate::render::columns;
+use crate::words::capitalised;
 
 /// The picture's width in its own units: that of a narrow telephone, so that its letters are as
 /// large as the text's.
@@ -237,13 +238,6 @@ impl PictureView {
             to: self.height,
         });
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 #[cfg(test)]

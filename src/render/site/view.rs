@@ -1,7 +1,7 @@
 //! What the templates see: the only serialised shapes of the site.
 
 pub mod document;
-pub mod personal_data;
+pub mod particulars;
 pub mod processing;
 pub mod register;
 pub mod release;

@@ -11,7 +11,7 @@ use super::context::{Dossier, Site};
 use super::frame::Content;
 use super::pages::Page;
 use super::view::Link;
-use super::view::personal_data::{
+use super::view::particulars::{
     AgreementView, ChangedAgreement, ChangedDay, ChangedParticular, OwnParticular, ParticularView,
     PersonalDataView, ProcessingOfView, ServiceRow, StatedView,
 };
@@ -20,7 +20,7 @@ use crate::changelog::sorting::SwedishOrder;
 use crate::chronicle::particulars::State;
 use crate::model::settings::{Particular, Settings};
 use crate::model::slug::slug;
-use crate::parties::personal_data::{self, Service};
+use crate::parties::statements::{self, Service};
 use crate::render::templates::Html;
 use crate::render::undecided::Undecided;
 use crate::render::{csv, personal_data as table};
@@ -73,12 +73,12 @@ impl<'r> PersonalData<'r> {
     /// The services of the day `on`; none where no service of that day names a data-processing
     /// agreement and states something.
     pub fn of(settings: &'r Settings, dossiers: &[Dossier<'_, 'r>], on: NaiveDate) -> Self {
-        let particulars = personal_data::particulars_of(settings);
+        let particulars = statements::particulars_of(settings);
         let chronicles: Vec<_> = dossiers.iter().map(|own| &own.chronicle).collect();
         let mut services = if particulars.is_empty() {
             Vec::new()
         } else {
-            personal_data::of(&chronicles)
+            statements::of(&chronicles)
         };
         services.retain(|service| service.processing.on(on).is_some());
         if services.iter().all(|own| {
