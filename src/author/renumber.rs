@@ -2,7 +2,7 @@
 
 use super::Plan;
 use crate::args;
-use crate::diff::renumber::{NumberMove, renumber};
+use crate::diff::renumber::{NumberMove, Unproven, renumber};
 use crate::model::repository::Document;
 use crate::problem::Problem;
 use crate::words::saying;
@@ -46,13 +46,14 @@ pub fn plan(document: &Document) -> Result<Plan, Problem> {
         let (place, from, to) = (place(own), from(own), own.to.as_str());
         saying("author.number-of-reference", args![place, from, to])
     };
-    let left = |own: &NumberMove| {
-        let (place, from) = (place(own), own.from.as_str());
-        saying("author.reference-left", args![place, from])
+    let left = |own: &Unproven| {
+        let place = format!("{}:{}", newest.path, own.line);
+        let (reference, why) = (own.text.as_str(), own.why.name());
+        saying("author.reference-left", args![place, reference, why])
     };
     plan.done.extend(result.headings.iter().map(heading));
     plan.done.extend(result.references.iter().map(reference));
-    plan.done.extend(result.unclear.iter().map(left));
+    plan.done.extend(result.unproven.iter().map(left));
     if result.text == *newest.text {
         plan.done.push(saying("author.numbers-in-order", args![]));
     } else {

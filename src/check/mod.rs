@@ -12,6 +12,7 @@ mod duties;
 mod ending;
 pub mod integrity;
 pub mod landing;
+pub mod links;
 mod particulars;
 mod persons;
 mod records;

@@ -9,7 +9,7 @@ use super::output::Outcome;
 use super::{CLEAN, FINDINGS};
 use crate::changelog::history::History;
 use crate::check::base::{self, Side};
-use crate::check::{self, Scope, landing};
+use crate::check::{self, Scope, landing, links};
 use crate::git::Git;
 use crate::model::finding::Finding;
 use crate::parse;
@@ -66,7 +66,10 @@ pub(super) fn run(global: &Global, args: &Check, color: bool) -> Result<Outcome>
             color,
             findings::DEFAULT_WIDTH,
         ),
-        CheckFormat::Json => findings::json(&found, &loaded.snapshot, settings),
+        CheckFormat::Json => {
+            let references = links::references(&loaded.repository);
+            findings::json(&found, &references, &loaded.snapshot, settings)
+        }
         CheckFormat::Sarif => sarif::render(&found, &loaded.snapshot, settings),
         CheckFormat::Github => findings::github(&found, &loaded.snapshot, settings),
     };

@@ -31,7 +31,8 @@ pub(super) fn everything(files: &Snapshot, on: NaiveDate) {
         false,
         findings::DEFAULT_WIDTH,
     );
-    findings::json(&found, files, &repository.settings);
+    let references = check::links::references(&repository);
+    findings::json(&found, &references, files, &repository.settings);
     for amendment in &history.amendments {
         let Some(old) = amendment.old else { continue };
         let view = View {

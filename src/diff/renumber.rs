@@ -1,11 +1,13 @@
 //! Numbering the headings of a draft anew, with the references that point at them.
 
-use super::compare;
+mod follow;
+mod place;
+
 use super::numbering::{self, Edit, Numbering};
-use super::references::{Mention, Numbers, Target, flatten, mentions};
+use super::references::{Numbers, mentions};
 use crate::model::section::{Section, SectionTree};
-use crate::model::span::{LineIndex, Span};
 use crate::parse::sections::read;
+use follow::{Followed, Moved};
 
 /// A text with its headings numbered anew.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,49 +18,93 @@ pub struct Renumbering {
     pub headings: Vec<NumberMove>,
     /// The references that moved along, in the order of the text.
     pub references: Vec<NumberMove>,
-    /// References whose target cannot be told, because several headings bear the number. They stay
-    /// as they are.
-    pub unclear: Vec<NumberMove>,
+    /// References that may be touched and of which nobody can prove what they ought to read. They
+    /// stay as they are.
+    pub unproven: Vec<Unproven>,
 }
 
-/// One number that became another.
+/// One number, or a reference, that became another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NumberMove {
     /// The line that it stands on in the text that came in, counted from 1.
     pub line: usize,
-    /// The number as it was; empty for a heading without one.
+    /// How it read; empty for a heading without number.
     pub from: String,
-    /// The number as it is now; the same as `from` where it stays unclear.
+    /// How it reads now.
     pub to: String,
 }
 
+/// A reference that was left as it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unproven {
+    /// The line that it stands on in the text that came in, counted from 1.
+    pub line: usize,
+    /// The reference.
+    pub text: String,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why nobody can prove what a reference ought to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// Several sections or points may be meant.
+    Several,
+    /// It may name a section of this text or of another document.
+    Document,
+    /// What it named is gone, or stands in several sections now.
+    Gone,
+    /// It names a range that holds other sections than before.
+    Range,
+    /// How it is written in the file does not let it be changed safely.
+    Written,
+}
+
+impl Why {
+    /// Its name in data and in addresses of words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Why::Several => "several",
+            Why::Document => "document",
+            Why::Gone => "gone",
+            Why::Range => "range",
+            Why::Written => "written",
+        }
+    }
+}
+
 /// Numbers the headings of `text` (from byte `start`, after the front matter) in their order and
-/// moves the references along. `published` is the text that the draft began from: where a new
-/// heading was given a number that an old one still bears, a reference follows the one that the
-/// published text had.
+/// moves the references along. `published` is the text that the draft began from: a reference that
+/// stands as it did there follows what it named there.
 ///
 /// Which heading bears which number is for [`numbering`] to say. What is written is read as what
-/// was meant, and numbering it once more changes nothing.
+/// was meant, each reference that moved names what it named before, and numbering it once more
+/// changes nothing.
 pub fn renumber(text: &str, start: usize, published: Option<&SectionTree>) -> Renumbering {
     let tree = read(text, start);
     let numbering = numbering::of(text, &tree);
     let mut done = Renumbering {
         text: text.to_owned(),
-        headings: Vec::new(),
         ..Renumbering::default()
     };
-    if numbering.edits.is_empty() {
+    if numbering.edits.is_empty() && published.is_none() {
         return done;
     }
-    let (references, told, unclear) = follow(text, &tree, &numbering, published);
-    done.text = applied(text, numbering.edits.iter().chain(&references));
-    if !reads_as(&done.text, start, &tree, &numbering) {
-        // Better no number than one that is read as something else.
-        return Renumbering {
-            text: text.to_owned(),
-            ..done
-        };
+    let mut followed = follow::all(text, &tree, &numbering, published);
+    if numbering.edits.is_empty() {
+        // The numbers are the author's own: only what is gone is told.
+        followed.moved.clear();
+        followed.unproven.retain(|left| left.why == Why::Gone);
     }
+    let mut written = applied(text, edits(&numbering, &followed));
+    if !reads_as(&written, start, &tree, &numbering) {
+        // Better no number than one that is read as something else.
+        return done;
+    }
+    if keep_proven(&mut followed, &read(&written, start)) {
+        written = applied(text, edits(&numbering, &followed));
+    }
+    done.text = written;
     let moved = tree
         .sections
         .iter()
@@ -69,12 +115,44 @@ pub fn renumber(text: &str, start: usize, published: Option<&SectionTree>) -> Re
         from: section.number.clone().unwrap_or_default(),
         to: to.clone().unwrap_or_default(),
     });
-    Renumbering {
-        headings: moved.collect(),
-        references: told,
-        unclear,
-        ..done
-    }
+    done.headings = moved.collect();
+    done.references = followed.moved.into_iter().map(|moved| moved.told).collect();
+    done.unproven = followed.unproven;
+    done.unproven.sort();
+    done.unproven.dedup();
+    done
+}
+
+fn edits<'e>(numbering: &'e Numbering, followed: &'e Followed) -> impl Iterator<Item = &'e Edit> {
+    let references = followed.moved.iter().flat_map(|moved| &moved.edits);
+    numbering.edits.iter().chain(references)
+}
+
+/// Gives up the references that, in the text as written, do not name what they named before.
+/// Whether there are any.
+fn keep_proven(followed: &mut Followed, now: &SectionTree) -> bool {
+    let numbers = Numbers::of(now);
+    let names = |moved: &Moved| {
+        let block = moved.place.block(now);
+        let mentions = mentions(&block.text);
+        let Some(mention) = mentions.get(moved.mention) else {
+            return false;
+        };
+        moved.meant.iter().all(|(label, meant)| {
+            mention.labels.len() > *label
+                && numbers.resolve(now, moved.place.section, mention, *label) == *meant
+        })
+    };
+    let (kept, lost): (Vec<Moved>, Vec<Moved>) = std::mem::take(&mut followed.moved)
+        .into_iter()
+        .partition(names);
+    followed.moved = kept;
+    followed.unproven.extend(lost.iter().map(|moved| Unproven {
+        line: moved.told.line,
+        text: moved.told.from.clone(),
+        why: Why::Several,
+    }));
+    !lost.is_empty()
 }
 
 /// `text` with the edits, which touch different places.
@@ -117,138 +195,6 @@ fn reads_as(text: &str, start: usize, tree: &SectionTree, numbering: &Numbering)
             .all(same)
 }
 
-/// The edits that move references along, the references themselves, and those that cannot be told.
-type Found = (Vec<Edit>, Vec<NumberMove>, Vec<NumberMove>);
-
-fn follow(
-    text: &str,
-    tree: &SectionTree,
-    numbering: &Numbering,
-    published: Option<&SectionTree>,
-) -> Found {
-    let (mut edits, mut references, mut unclear) = Found::default();
-    let lines = LineIndex::new(text);
-    let numbers = Numbers::of(tree);
-    let before = published.and_then(|published| Before::new(published, tree));
-    for section in &tree.sections {
-        let mut done = 0;
-        for block in section.blocks() {
-            // Lettered points share the span of the paragraph that they were cut from.
-            if block.span.start < done {
-                continue;
-            }
-            done = block.span.end;
-            let (flat, places) = flatten(&text[block.span.range()]);
-            for mention in mentions(&flat) {
-                for label in &mention.labels {
-                    let span = Span::new(places[label.span.start], places[label.span.end])
-                        .shifted(block.span.start);
-                    let line = lines.line(span.start);
-                    // Only as long as the heading that was meant still bears the number: what was
-                    // moved along already means what stands there now.
-                    let bears = |target: &usize| {
-                        tree.get(*target).number.as_deref().map(bare) == Some(label.text.as_str())
-                    };
-                    let was = before
-                        .as_ref()
-                        .and_then(|before| before.target(section.index, &mention, label));
-                    let was = was.filter(bears);
-                    let target = match (was, numbers.resolve(tree, section.index, &mention, label))
-                    {
-                        (Some(target), _) => target,
-                        (
-                            None,
-                            Target::Section(target)
-                            | Target::Point {
-                                section: target, ..
-                            },
-                        ) => target,
-                        (None, Target::Ambiguous) => {
-                            unclear.push(NumberMove {
-                                line,
-                                from: label.text.clone(),
-                                to: label.text.clone(),
-                            });
-                            continue;
-                        }
-                        (None, Target::Nowhere | Target::Elsewhere) => continue,
-                    };
-                    let (Some(from), Some(to)) =
-                        (&tree.get(target).number, &numbering.numbers[target])
-                    else {
-                        continue;
-                    };
-                    // A point of the section itself bears the section's number only if it is
-                    // written.
-                    if bare(to) != label.text && bare(from) == label.text {
-                        let to = bare(to).to_owned();
-                        references.push(NumberMove {
-                            line,
-                            from: label.text.clone(),
-                            to: to.clone(),
-                        });
-                        // "1." at the start of a line would begin a list.
-                        let begins = text[..span.start]
-                            .trim_end_matches([' ', '\t'])
-                            .ends_with('\n');
-                        let closed = begins && text[span.end..].starts_with(['.', ')']);
-                        edits.push((span, if closed { to + "\\" } else { to }));
-                    }
-                }
-            }
-        }
-    }
-    (edits, references, unclear)
-}
-
-/// A number without the word before it: "12" of "Artikel 12".
-fn bare(number: &str) -> &str {
-    number.split_once(' ').map_or(number, |(_, label)| label)
-}
-
-/// What the numbers meant in the published text.
-struct Before<'a> {
-    tree: &'a SectionTree,
-    numbers: Numbers,
-    now: Vec<Option<usize>>,
-    was: Vec<Option<usize>>,
-}
-
-impl<'a> Before<'a> {
-    fn new(published: &'a SectionTree, draft: &SectionTree) -> Option<Self> {
-        let comparison = compare(published, draft).ok()?;
-        let mut now = vec![None; published.sections.len()];
-        let mut was = vec![None; draft.sections.len()];
-        for row in &comparison.rows {
-            if let (Some(a), Some(b)) = (row.old.first(), row.new.first()) {
-                now[*a] = Some(*b);
-                was[*b] = Some(*a);
-            }
-        }
-        Some(Self {
-            tree: published,
-            numbers: Numbers::of(published),
-            now,
-            was,
-        })
-    }
-
-    /// The section of the draft that a reference meant in the published text, if the published text
-    /// had the section that it stands in.
-    fn target(
-        &self,
-        section: usize,
-        mention: &Mention,
-        label: &super::references::Label,
-    ) -> Option<usize> {
-        let standing = self.was[section]?;
-        match self.numbers.resolve(self.tree, standing, mention, label) {
-            Target::Section(target) => self.now[target],
-            _ => None,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -277,7 +223,10 @@ mod tests {
         );
         assert_eq!(
             moves(&done.references),
-            ["5: 2.1 → 3.1", "5: 3 → 4", "19: 2.1 → 3.1"]
+            [
+                "5: avsnitt 2.1 och 3 → avsnitt 3.1 och 4",
+                "19: punkt 2.1 → punkt 3.1"
+            ]
         );
         assert!(done.text.contains("## 2 Säkerhet") && done.text.contains("avsnitt 3.1 och 4."));
         assert!(done.text.contains("avsnitt 1. Artikel 28 i"));
@@ -290,7 +239,7 @@ mod tests {
         let done = renumber(&draft, 0, Some(&published));
         assert!(done.text.contains("avsnitt 3.1 och 4."), "{}", done.text);
         assert!(done.text.contains("## 2 Säkerhet") && done.text.contains("## 3 Drift"));
-        assert!(done.unclear.is_empty());
+        assert!(done.unproven.is_empty());
     }
 
     #[test]

@@ -7,7 +7,11 @@ use serde::Serialize;
 use super::json;
 use super::sources::Sources;
 use crate::args;
+
 use crate::check;
+use crate::check::links::Reference;
+
+use crate::diff::references::State;
 use crate::harmless;
 use crate::model::finding::{Finding, Level};
 use crate::model::register;
@@ -40,7 +44,52 @@ pub struct FindingView {
 struct Report {
     schema_version: u32,
     findings: Vec<FindingView>,
+    references: Vec<LinkView>,
     totals: Totals,
+}
+
+/// A reference of a newest text, and what it names.
+#[derive(Debug, Serialize)]
+struct LinkView {
+    file: String,
+    line: usize,
+    column: usize,
+    text: String,
+    state: State,
+    document: Option<String>,
+    target: Option<TargetView>,
+}
+
+#[derive(Debug, Serialize)]
+struct TargetView {
+    section: Option<String>,
+    title: String,
+    point: Option<String>,
+    passage: Option<String>,
+}
+
+fn links(references: &[Reference], snapshot: &Snapshot) -> Vec<LinkView> {
+    let mut sources = Sources::of(snapshot);
+    let view = |own: &Reference| {
+        let (line, column) = sources
+            .of_file(&own.place.path)
+            .line_column(own.place.span.start);
+        LinkView {
+            file: own.place.path.clone(),
+            line,
+            column,
+            text: own.text.clone(),
+            state: own.state,
+            document: own.document.clone(),
+            target: own.target.clone().map(|target| TargetView {
+                section: target.number,
+                title: target.title,
+                point: target.point,
+                passage: target.passage,
+            }),
+        }
+    };
+    references.iter().map(view).collect()
 }
 
 #[derive(Debug, Serialize)]
@@ -107,7 +156,12 @@ pub fn summary(findings: &[Finding], settings: &Settings) -> String {
 }
 
 /// The findings as JSON.
-pub fn json(findings: &[Finding], snapshot: &Snapshot, settings: &Settings) -> String {
+pub fn json(
+    findings: &[Finding],
+    references: &[Reference],
+    snapshot: &Snapshot,
+    settings: &Settings,
+) -> String {
     let views = views(findings, snapshot, settings);
     let denied = views
         .iter()
@@ -120,6 +174,7 @@ pub fn json(findings: &[Finding], snapshot: &Snapshot, settings: &Settings) -> S
     let report = Report {
         schema_version: 1,
         findings: views,
+        references: links(references, snapshot),
         totals,
     };
     json::pretty(&report)

@@ -71,12 +71,12 @@ fn followed(edit: &BlockEdit, old: &SectionTree, new: &SectionTree) -> usize {
     if edit.is_equal() {
         return 0;
     }
-    let labels = |block: &Block| -> Vec<(String, Option<String>)> {
+    let labels = |block: &Block| -> Vec<String> {
         let mentions = mentions(&block.text);
         mentions
             .into_iter()
             .flat_map(|mention| mention.labels)
-            .map(|label| (label.text, label.point))
+            .map(|label| label.text)
             .collect()
     };
     let (was, is) = (labels(before.block(old)), labels(after.block(new)));

@@ -84,7 +84,13 @@ fn findings_are_told(case: &Case, found: &[Finding]) {
         true,
         findings::DEFAULT_WIDTH,
     );
-    is_json(&findings::json(found, &case.snapshot, settings));
+    let references = avtalslogg::check::links::references(&case.repository);
+    is_json(&findings::json(
+        found,
+        &references,
+        &case.snapshot,
+        settings,
+    ));
     is_json(&sarif::render(found, &case.snapshot, settings));
     let annotations = findings::github(found, &case.snapshot, settings);
     assert_eq!(

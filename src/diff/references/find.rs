@@ -1,373 +1,315 @@
 //! Recognising references in running text, in Swedish and English.
+//!
+//! A text is read without its formatting. What stands after a word such as "avsnitt" or beside a
+//! "§" is a part; parts that belong together ("punkt 1 i avsnitt 2", "3 kap. 2 § andra stycket") are
+//! one mention, whose labels know which of them they lie in.
 
-use super::elsewhere::{act_ahead, elsewhere};
+mod labels;
+mod part;
+mod plain;
+mod words;
+
+use super::elsewhere;
 use crate::model::span::Span;
 
-use super::super::tokens::{is_bare_number, label_length};
+use part::Part;
+pub(crate) use plain::{Plain, plain};
+pub(crate) use words::class_of;
 
-/// A reference: a word such as "avsnitt" or the sign "§" with the labels that it governs.
+/// A reference: all that names one place or a list of places.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
-    /// What sort of thing is pointed at.
+    /// What sort of thing is pointed at, of the outermost part.
     pub class: Class,
-    /// The labels, in order; a range ("5–7") has its two ends.
+    /// Everything in it that names something, in the order of the text.
     pub labels: Vec<Label>,
     /// The whole reference, as bytes of the text.
     pub span: Span,
-    /// The other document or act that is named ("i dataskyddsförordningen", "lagen (1988:870)"),
-    /// as the text names it.
-    pub elsewhere: Option<String>,
-    /// Whether the word can also mean a point of a list ("punkt 4").
-    pub may_be_point: bool,
+    /// The reference as a reader sees it.
+    pub text: String,
+    /// Whose section it is.
+    pub document: Document,
+    /// The target of a link that the reference, or the document's name after it, is the text of.
+    pub link: Option<String>,
 }
 
 /// A label in a reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
-    /// The number, such as "6.2", "5 a" or "B".
+    /// What it names.
+    pub class: Class,
+    /// What is written: "6.2", "5 a", "B", "ii", "andra".
     pub text: String,
-    /// The point of that section, such as "ii" in "punkt 5.2 ii".
-    pub point: Option<String>,
-    /// The chapter of a paragraph: "2" in "2 kap. 5 §".
-    pub chapter: Option<String>,
-    /// The number's bytes in the text, without point and chapter.
+    /// Its bytes in the text.
     pub span: Span,
-    /// One past the last byte of the number and its point.
-    pub end: usize,
+    /// Where it begins in [`Mention::text`].
+    pub at: usize,
+    /// The label of the same mention that names what it lies in: of "punkt 1 i avsnitt 2" the
+    /// second for the first.
+    pub of: Option<usize>,
+    /// Whether it ends a range that the label before it begins.
+    pub range: bool,
+    /// Whether the word can also mean a point of a list ("punkt 4").
+    pub may_be_point: bool,
+    /// Whether it may as well be a reference of its own ("avsnitt 2, punkt 4").
+    pub loose: bool,
+}
+
+/// Whose section a reference names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Document {
+    /// No document is named: that in which the reference stands.
+    Own,
+    /// The text says that it means itself ("i detta avtal").
+    This,
+    /// Another document or act, as the text names it.
+    Other(String),
+    /// Words stand beside the reference that may name another document, or something else.
+    Unclear(String),
 }
 
 /// What sort of thing a reference points at, or a heading's number names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Class {
+    /// A paragraph or sentence of running text: "andra stycket".
+    Passage,
+    /// A point of a list: "b" in "avsnitt 5.2 b".
+    Point,
     /// "avsnitt 6.2", "punkt 6.2", "section 4", "clause 4".
     Section,
-    /// "kapitel 10", "10 kap."
-    Chapter,
-    /// "bilaga 2", "annex B".
-    Annex,
+    /// A heading's number without a word.
+    Plain,
     /// "artikel 5", "Article 5".
     Article,
     /// "5 §".
     Paragraph,
-    /// A heading's number without a word.
-    Plain,
+    /// "kapitel 10", "10 kap."
+    Chapter,
+    /// "bilaga 2", "annex B".
+    Annex,
 }
 
-const WORDS: &[(&str, Class, bool)] = &[
-    ("avsnitt", Class::Section, false),
-    ("avsnittet", Class::Section, false),
-    ("avsnitten", Class::Section, false),
-    ("punkt", Class::Section, true),
-    ("punkten", Class::Section, true),
-    ("punkterna", Class::Section, true),
-    ("kapitel", Class::Chapter, false),
-    ("kapitlet", Class::Chapter, false),
-    ("kapitlen", Class::Chapter, false),
-    ("bilaga", Class::Annex, false),
-    ("bilagan", Class::Annex, false),
-    ("bilagor", Class::Annex, false),
-    ("bilagorna", Class::Annex, false),
-    ("artikel", Class::Article, false),
-    ("artikeln", Class::Article, false),
-    ("artiklarna", Class::Article, false),
-    ("section", Class::Section, false),
-    ("sections", Class::Section, false),
-    ("clause", Class::Section, false),
-    ("clauses", Class::Section, false),
-    ("paragraph", Class::Section, true),
-    ("paragraphs", Class::Section, true),
-    ("item", Class::Section, true),
-    ("items", Class::Section, true),
-    ("point", Class::Section, true),
-    ("points", Class::Section, true),
-    ("chapter", Class::Chapter, false),
-    ("chapters", Class::Chapter, false),
-    ("annex", Class::Annex, false),
-    ("annexes", Class::Annex, false),
-    ("appendix", Class::Annex, false),
-    ("schedule", Class::Annex, false),
-    ("exhibit", Class::Annex, false),
-    ("article", Class::Article, false),
-    ("articles", Class::Article, false),
-];
-
-/// The class that a word before a number names, if any.
-pub(super) fn class_of(word: &str) -> Option<Class> {
-    let lower = word.to_lowercase();
-    WORDS
-        .iter()
-        .find(|(known, ..)| *known == lower)
-        .map(|(_, class, _)| *class)
+impl Mention {
+    /// The labels in which no other lies: the places that are pointed at.
+    pub fn leaves(&self) -> impl Iterator<Item = usize> {
+        (0..self.labels.len()).filter(|at| self.labels.iter().all(|label| label.of != Some(*at)))
+    }
 }
 
 /// All references in `text`, in order.
 pub fn mentions(text: &str) -> Vec<Mention> {
-    let mut found: Vec<Mention> = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        let Some(first) = rest.chars().next() else {
-            break;
-        };
-        if first.is_alphabetic() {
-            let length = rest
-                .find(|c: char| !c.is_alphanumeric())
-                .unwrap_or(rest.len());
-            if (4..=10).contains(&length)
-                && let Some(mention) = after_word(text, at, length)
-            {
-                at = mention.span.end;
-                if !attach_point(text, &mut found, &mention) {
-                    found.push(mention);
-                }
-                continue;
-            }
-            at += length;
-        } else if first.is_ascii_digit() || first == '§' {
-            match paragraphs(text, at) {
-                Some(mention) => {
-                    at = mention.span.end;
-                    found.push(mention);
-                }
-                // A number is passed over whole, so that "2018:218 5 §" is not read from its
-                // middle.
-                None => {
-                    at += rest
-                        .find(|c: char| !c.is_alphanumeric() && c != '.' && c != ':')
-                        .unwrap_or(rest.len())
-                        .max(first.len_utf8())
-                }
-            }
-        } else {
-            at += first.len_utf8();
+    let plain = plain(text);
+    let mut found = read(&plain.text);
+    for mention in &mut found {
+        mention.link = linked(&plain, mention.span);
+        if let (Some(link), Document::Own | Document::Unclear(_)) =
+            (&mention.link, &mention.document)
+            && !link.starts_with('#')
+        {
+            let file = link.split('#').next().unwrap_or_default();
+            mention.document = Document::Other(file.to_owned());
+        }
+        mention.span = plain.source(mention.span);
+        for label in &mut mention.labels {
+            label.span = plain.source(label.span);
         }
     }
     found
 }
 
-/// "avsnitt 6.2 punkt 4": the point belongs to the section named right before it.
-fn attach_point(text: &str, found: &mut [Mention], point: &Mention) -> bool {
-    let (Some(last), [label]) = (found.last_mut(), point.labels.as_slice()) else {
-        return false;
+/// The target of the link that covers part of `span` or begins just after it.
+fn linked(plain: &Plain<'_>, span: Span) -> Option<String> {
+    let beside = |link: &Span| {
+        let after = plain.text.get(span.end..link.start);
+        link.start < span.end && span.start < link.end
+            || after.is_some_and(|gap| [" ", " i ", " in ", " of ", " till "].contains(&gap))
     };
-    let beside = text.get(last.span.end..point.span.start) == Some(" ");
-    let fits = point.may_be_point && !label.text.contains('.') && label.point.is_none();
-    match last.labels.last_mut() {
-        Some(section) if beside && fits && !last.may_be_point && section.point.is_none() => {
-            section.point = Some(label.text.clone());
-            section.end = label.span.end;
-            last.span.end = point.span.end;
-            last.elsewhere.clone_from(&point.elsewhere);
-            true
-        }
-        _ => false,
-    }
+    let link = plain.links.iter().find(|(link, _)| beside(link));
+    link.map(|(_, target)| target.clone())
 }
 
-fn after_word(text: &str, at: usize, length: usize) -> Option<Mention> {
-    let word = text[at..at + length].to_lowercase();
-    let (_, class, may_be_point) = WORDS.iter().find(|(known, ..)| *known == word)?;
-    let start = at + length;
-    let from = start + text[start..].strip_prefix(' ').map(|_| 1)?;
-    let letters = *class == Class::Annex || *may_be_point;
-    let labels = list(text, from, letters)?;
-    let end = labels.last().map(|(_, end)| *end)?;
-    let labels: Vec<Label> = labels.into_iter().map(|(label, _)| label).collect();
-    Some(Mention {
-        class: *class,
-        elsewhere: elsewhere(&text[..at], &text[end..]),
-        labels,
-        span: Span::new(at, end),
-        may_be_point: *may_be_point,
-    })
-}
-
-/// A list of labels ("4.6 och 21", "5–7", "3.1, 3.2 samt 4"), each with the end of all that belongs
-/// to it.
-fn list(text: &str, from: usize, letters: bool) -> Option<Vec<(Label, usize)>> {
-    let mut labels = vec![label(text, from, letters)?];
-    loop {
-        let end = labels.last().map(|(_, end)| *end)?;
-        let Some(next) =
-            separator(&text[end..]).and_then(|length| label(text, end + length, letters))
-        else {
-            break;
-        };
-        labels.push(next);
-    }
-    Some(labels)
-}
-
-fn separator(rest: &str) -> Option<usize> {
-    const SIGNS: &[&str] = &[
-        " och ",
-        " eller ",
-        " samt ",
-        " respektive ",
-        " till ",
-        " and ",
-        " or ",
-        " to ",
-        " through ",
-        ", och ",
-        ", and ",
-        ", ",
-        " – ",
-        " - ",
-        "–",
-        "--",
-        "-",
-    ];
-    SIGNS
-        .iter()
-        .find(|sign| rest.starts_with(**sign))
-        .map(|sign| sign.len())
-}
-
-fn label(text: &str, from: usize, letters: bool) -> Option<(Label, usize)> {
-    let rest = text.get(from..)?;
-    if let Some(length) = label_length(rest) {
-        if !is_bare_number(rest) {
-            return None;
-        }
-        let mut end = from + length;
-        let mut point = None;
-        for (open, close) in [(" (", ")"), ("(", ")"), (" ", "")] {
-            if let Some(after) = text[end..].strip_prefix(open) {
-                let letters = after
-                    .find(|c: char| !c.is_ascii_lowercase())
-                    .unwrap_or(after.len());
-                let name = &after[..letters];
-                let known = letters == 1
-                    || (letters > 0 && crate::parse::heading::roman_value(name).is_some());
-                // A lone "i" after a label is the word "in" in Swedish, not a point.
-                let word = open == " "
-                    && (name == "i" || after[letters..].starts_with(|c: char| c.is_alphanumeric()));
-                let section_sign = after[letters..].trim_start().starts_with('§');
-                if known && !word && !section_sign && after[letters..].starts_with(close) {
-                    point = Some(name.to_owned());
-                    end += open.len() + letters + close.len();
-                    break;
+/// All references in a text without formatting.
+fn read(text: &str) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let begins = first.is_alphabetic() || first.is_ascii_digit() || first == '§';
+        let before = found.last();
+        match begins.then(|| part::at(text, at, before)).flatten() {
+            Some(part) => {
+                at = part.end;
+                match found.last_mut().and_then(|last| last.join(text, &part)) {
+                    Some(()) => {}
+                    None => found.push(Mention::of(text, part)),
                 }
             }
+            None => at += part::passed_over(&text[at..]),
         }
-        let span = Span::new(from, from + length);
-        return Some((
-            Label {
-                text: text[span.range()].to_owned(),
-                point,
-                chapter: None,
-                span,
-                end,
-            },
-            end,
-        ));
     }
-    let length = rest
-        .find(|c: char| !c.is_ascii_alphabetic())
-        .unwrap_or(rest.len());
-    let name = &rest[..length];
-    let single =
-        length == 1 && (name.bytes().all(|b| b.is_ascii_uppercase()) || rest[1..].starts_with(')'));
-    let roman = (2..=6).contains(&length) && crate::parse::heading::roman_value(name).is_some();
-    if letters
-        && !rest[length..].starts_with(|c: char| c.is_alphanumeric() || c == '-')
-        && (single || roman)
-    {
-        let span = Span::new(from, from + length);
-        return Some((
-            Label {
-                text: name.to_owned(),
-                point: None,
-                chapter: None,
-                span,
-                end: span.end,
-            },
-            span.end,
-        ));
+    found.retain(|mention| !mention.labels.is_empty());
+    let mut read: Vec<Document> = Vec::with_capacity(found.len());
+    for (at, mention) in found.iter().enumerate() {
+        let before = at
+            .checked_sub(1)
+            .map(|before| (&found[before], &read[before]));
+        read.push(elsewhere::document(text, mention, before));
     }
-    None
+    for (mention, document) in found.iter_mut().zip(read) {
+        mention.document = document;
+        mention.text = text[mention.span.range()].to_owned();
+        for label in &mut mention.labels {
+            label.at = label.span.start - mention.span.start;
+        }
+    }
+    share(text, &mut found);
+    found
 }
 
-/// "5 §", "5 a §", "5–7 §§", "5 och 6 §§", "2 kap. 5 §", "§ 5".
-fn paragraphs(text: &str, at: usize) -> Option<Mention> {
-    let rest = &text[at..];
-    if let Some(after) = rest.strip_prefix('§') {
-        let after = after.trim_start_matches('§');
-        let after = after.strip_prefix(' ').unwrap_or(after);
-        let labels = list(text, text.len() - after.len(), false)?;
-        let end = labels.last().map(|(_, end)| *end)?;
-        return Some(mention_of(
-            text,
-            at,
-            end,
-            labels.into_iter().map(|(label, _)| label).collect(),
-        ));
-    }
-    let mut from = at;
-    let mut chapter = None;
-    let number = label_with_letter(text, at)?;
-    if let Some(after) = text[number.end..].strip_prefix(" kap. ") {
-        chapter = Some(text[number.range()].to_owned());
-        from = text.len() - after.len();
-    }
-    let mut labels = Vec::new();
-    loop {
-        let span = match label_with_letter(text, from) {
-            Some(span) => span,
-            None if chapter.is_some() && labels.is_empty() => break,
-            None => return None,
-        };
-        labels.push(Label {
-            text: text[span.range()].to_owned(),
-            point: None,
-            chapter: chapter.clone(),
-            span,
-            end: span.end,
-        });
-        let rest = &text[span.end..];
-        if let Some(sign) = rest.strip_prefix(' ').unwrap_or(rest).strip_prefix('§') {
-            let end = text.len() - sign.trim_start_matches('§').len();
-            return Some(mention_of(text, at, end, labels));
-        }
-        let Some(next) = separator(rest) else { break };
-        from = span.end + next;
-    }
-    // "10 kap." without a paragraph points at the chapter.
-    let chapter = chapter?;
-    let end = number.end + " kap.".len();
-    let label = Label {
-        text: chapter,
-        point: None,
-        chapter: None,
-        span: number,
-        end: number.end,
+/// In "avsnitt 2 och avsnitt 3 i Allmänna villkor" the first may be a section of the same document,
+/// or of this one.
+fn share(text: &str, found: &mut [Mention]) {
+    let own = |mention: &Mention| mention.document == Document::Own;
+    let name = |mention: &Mention| match &mention.document {
+        Document::Other(name) | Document::Unclear(name) => Some(name.clone()),
+        _ => None,
     };
-    Some(Mention {
-        class: Class::Chapter,
-        ..mention_of(text, at, end, vec![label])
-    })
-}
-
-fn mention_of(text: &str, start: usize, end: usize, labels: Vec<Label>) -> Mention {
-    Mention {
-        class: Class::Paragraph,
-        labels,
-        span: Span::new(start, end),
-        elsewhere: elsewhere(&text[..start], &text[end..]).or_else(|| act_ahead(&text[end..])),
-        may_be_point: false,
+    let beside = |a: &Mention, b: &Mention| {
+        a.class == b.class && words::joins(text.get(a.span.end..b.span.start).unwrap_or_default())
+    };
+    for at in (1..found.len()).rev() {
+        let (a, b) = (&found[at - 1], &found[at]);
+        if let (true, true, Some(name)) = (own(a), beside(a, b), name(b)) {
+            found[at - 1].document = Document::Unclear(name);
+        }
+    }
+    for at in 1..found.len() {
+        let (a, b) = (&found[at - 1], &found[at]);
+        if let (true, true, Some(name)) = (own(b), beside(a, b), name(a)) {
+            found[at].document = Document::Unclear(name);
+        }
     }
 }
 
-/// "5", "5a", "5 a" at `at`.
-fn label_with_letter(text: &str, at: usize) -> Option<Span> {
-    let rest = text.get(at..)?;
-    let length = label_length(rest)?;
-    let bytes = rest.as_bytes();
-    let letter = bytes.get(length) == Some(&b' ')
-        && bytes.get(length + 1).is_some_and(u8::is_ascii_lowercase)
-        && bytes.get(length + 2) == Some(&b' ');
-    Some(Span::new(at, at + length + if letter { 2 } else { 0 }))
+impl Mention {
+    fn of(text: &str, part: Part) -> Self {
+        Self {
+            class: part.class,
+            span: Span::new(part.start, part.end),
+            text: text[part.start..part.end].to_owned(),
+            labels: part.labels,
+            document: Document::Own,
+            link: None,
+        }
+    }
+
+    /// Takes the part that follows into this mention, if it belongs to it.
+    fn join(&mut self, text: &str, part: &Part) -> Option<()> {
+        let gap = text.get(self.span.end..part.start)?;
+        let first = part.labels.first()?;
+        let shift = self.labels.len();
+        let last = self
+            .labels
+            .iter()
+            .rposition(|label| label.of.is_none() || self.of_chapter(label))?;
+        let mut labels = part.labels.clone();
+        for label in &mut labels {
+            label.of = label.of.map(|of| of + shift);
+        }
+        let goes_on = self.labels[last].class == Class::Paragraph
+            && part.class == Class::Paragraph
+            && words::joins(gap);
+        if goes_on {
+            // "2 kap. 5 § och 7 §": the chapter holds for both.
+            let of = self.labels[last].of;
+            for (label, own) in labels.iter_mut().zip(&part.labels) {
+                label.of = if own.of.is_none() { of } else { label.of };
+            }
+        } else if matches!(gap, " " | ", ")
+            && self.holds(part, first)
+            && !(gap == ", " && part::lies_in_more(text, part))
+        {
+            // "avsnitt 6.2 punkt 4": the point lies in what is named right before it.
+            let within = self.labels.len() - 1;
+            let loose = gap == ", " && first.may_be_point && first.class == Class::Section;
+            let section = matches!(self.labels[within].class, Class::Section | Class::Point)
+                || matches!(self.labels[within].class, Class::Article | Class::Paragraph);
+            for (label, own) in labels.iter_mut().zip(&part.labels) {
+                if own.of.is_none() {
+                    label.of = Some(within);
+                    label.loose = loose;
+                    if section && label.may_be_point {
+                        label.class = Class::Point;
+                    }
+                }
+            }
+        } else if part::within(gap) && self.lies_in(part, gap == ", ") {
+            // "punkt 1 i avsnitt 2".
+            let several = part.labels.iter().filter(|own| own.of.is_none()).count() > 1;
+            let point = part.class < Class::Chapter;
+            for label in &mut self.labels {
+                if label.of.is_none() {
+                    label.of = Some(shift);
+                    label.loose |= several || gap == ", ";
+                    if point && label.may_be_point {
+                        label.class = Class::Point;
+                    }
+                }
+            }
+            self.class = part.class;
+        } else {
+            return None;
+        }
+        self.labels.append(&mut labels);
+        self.span.end = part.end;
+        Some(())
+    }
+
+    fn of_chapter(&self, label: &Label) -> bool {
+        label.class == Class::Paragraph
+            && label
+                .of
+                .is_some_and(|of| self.labels[of].class == Class::Chapter)
+    }
+
+    /// Whether the part after this mention is of a smaller sort than its last label.
+    fn holds(&self, part: &Part, first: &Label) -> bool {
+        let Some(last) = self.labels.last() else {
+            return false;
+        };
+        let point = first.may_be_point && !first.text.contains('.');
+        let rank = if point { Class::Point } else { part.class };
+        let held = match last.class {
+            // "andra stycket 2", "punkt 6 led b"
+            Class::Passage => rank == Class::Point,
+            Class::Point => rank <= Class::Point,
+            _ if last.may_be_point => rank < Class::Section && !first.may_be_point,
+            class => rank < class,
+        };
+        held && !(last.class == Class::Chapter && rank == Class::Passage)
+    }
+
+    /// Whether this mention is of a smaller sort than the part after it.
+    fn lies_in(&self, part: &Part, points_only: bool) -> bool {
+        let dotted = part
+            .labels
+            .first()
+            .is_some_and(|label| label.text.contains('.'));
+        let rank = |label: &Label| match label.class {
+            Class::Section if label.may_be_point => Class::Point,
+            class => class,
+        };
+        let whole = if part.may_be_point && !dotted {
+            Class::Point
+        } else {
+            part.class
+        };
+        let mut tops = self.labels.iter().filter(|label| label.of.is_none());
+        tops.all(|label| {
+            // "led b i punkt 3": a point of a point.
+            let led = label.class == Class::Point && whole == Class::Point;
+            (rank(label) < whole || led) && (!points_only || rank(label) <= Class::Point)
+        })
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::super::hashing::FastMap;
 use super::super::redline::{BlockEdit, Place, Redline};
 use super::super::{Op, Row, SectionChange};
-use super::find::mentions;
+use super::find::{Class, mentions};
 use super::meaning::Meaning;
 use super::resolve::{Numbers, Target};
 use crate::model::section::{Block, MarkKind, SectionTree};
@@ -30,8 +30,6 @@ struct Side<'a> {
 /// A label and what it points at.
 struct Resolved {
     span: Span,
-    /// One past the number and its point.
-    end: usize,
     target: Target,
 }
 
@@ -55,17 +53,19 @@ impl<'a> Side<'a> {
         }
         let mut labels = Vec::new();
         for mention in mentions(&place.block(self.tree).text) {
-            for label in &mention.labels {
-                let target = self
-                    .numbers
-                    .resolve(self.tree, place.section, &mention, label);
+            for (at, label) in mention.labels.iter().enumerate() {
+                // A passage counts paragraphs, which bear no number.
+                if label.class == Class::Passage {
+                    continue;
+                }
+                let target = self.numbers.resolve(self.tree, place.section, &mention, at);
                 labels.push(Resolved {
                     span: label.span,
-                    end: label.end,
                     target,
                 });
             }
         }
+        labels.sort_by_key(|label| label.span.start);
         let labels: Rc<[Resolved]> = labels.into();
         self.resolved.borrow_mut().insert(place, Rc::clone(&labels));
         labels
@@ -90,20 +90,14 @@ impl<'a> Side<'a> {
             if label.span.start < at {
                 continue;
             }
-            // A point outside the stretch is not looked at: here only the section's number counts.
-            let outside = label.end > end;
-            let section = match &label.target {
-                Target::Point { section, .. } if outside => Some(Target::Section(*section)),
-                _ => None,
-            };
-            let meant = match now(section.as_ref().unwrap_or(&label.target)) {
+            let meant = match now(&label.target) {
                 Some(Target::Section(section)) => format!("\u{1}{section}\u{1}"),
                 Some(Target::Point { section, label }) => format!("\u{1}{section}:{label}\u{1}"),
                 _ => continue,
             };
             visible(block, at, label.span.start, &mut out);
             out.push_str(&meant);
-            at = if outside { label.span.end } else { label.end };
+            at = label.span.end;
             any = true;
         }
         visible(block, at, end, &mut out);

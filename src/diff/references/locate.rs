@@ -1,17 +1,20 @@
 //! From a reference to its place in the file.
 
+use super::find::plain;
 use crate::model::span::Span;
 
 /// The bytes of `reference` (as a [`super::StaleReference`] or [`super::DanglingReference`] tells
 /// it) in the file `text`, looked for in the block at `block`. Line breaks and wide spaces in the
-/// file count as spaces. Where formatting stands inside the reference, the whole block.
+/// file count as spaces, and signs of formatting do not count.
 pub fn locate(text: &str, block: Span, reference: &str) -> Span {
     let Some(raw) = text.get(block.range()) else {
         return block;
     };
-    let (flat, places) = flatten(raw);
-    match flat.find(reference) {
-        Some(at) => Span::new(places[at], places[at + reference.len()]).shifted(block.start),
+    let plain = plain(raw);
+    match plain.text.find(reference) {
+        Some(at) => plain
+            .source(Span::new(at, at + reference.len()))
+            .shifted(block.start),
         None => block,
     }
 }

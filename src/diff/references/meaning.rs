@@ -8,6 +8,8 @@ use crate::model::section::{BlockKind, SectionTree};
 /// From the sections and points of the old text to those of the new one.
 pub(crate) struct Meaning {
     now: Vec<Option<usize>>,
+    /// The sections whose text stands in several now.
+    split: Vec<bool>,
     /// The points of changed sections: where each stands now.
     points: FastMap<(usize, String), (usize, String)>,
     /// Whether a section changed, so that its points are in the map or gone.
@@ -24,11 +26,13 @@ impl Meaning {
         new: &SectionTree,
     ) -> Self {
         let mut now = vec![None; old.sections.len()];
+        let mut split = vec![false; old.sections.len()];
         let mut renumbered = false;
         for row in rows {
             renumbered |= row.kinds.contains(&ChangeKind::Renumbering);
             for a in &row.old {
                 now[*a] = row.new.first().copied();
+                split[*a] = row.new.len() > 1;
             }
         }
         let mut points = FastMap::default();
@@ -59,6 +63,7 @@ impl Meaning {
         }
         Self {
             now,
+            split,
             points,
             changed,
             renumbered,
@@ -68,6 +73,11 @@ impl Meaning {
     /// Whether any section or point bears another number than before.
     pub(crate) fn renumbered(&self) -> bool {
         self.renumbered
+    }
+
+    /// Whether the text of an old section stands in several now.
+    pub(crate) fn is_split(&self, old: usize) -> bool {
+        self.split.get(old) == Some(&true)
     }
 
     /// The new section of an old one.
