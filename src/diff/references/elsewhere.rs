@@ -54,7 +54,16 @@ fn behind(after: &str, mention: &Mention) -> Document {
     if let Some(inner) = after.strip_prefix(" (") {
         return bracketed(inner);
     }
-    let after = after.strip_prefix(',').unwrap_or(after);
+    let listed = after.strip_prefix(',');
+    // "avsnitt 2, Allmänna villkor avsnitt 4": the name is the next reference's.
+    if listed.is_some_and(|next| {
+        next.split([' ', ','])
+            .take(7)
+            .any(|word| super::find::class_of(word).is_some())
+    }) {
+        return Document::Own;
+    }
+    let after = listed.unwrap_or(after);
     let Some(rest) = after.strip_prefix(' ') else {
         return Document::Own;
     };
@@ -91,6 +100,10 @@ fn behind(after: &str, mention: &Mention) -> Document {
             return Document::Unclear(phrase(name));
         }
         if own.holds_document() && lead != "enligt" && lead != "under" {
+            // "förutom i 18 §, i fastighetstaxeringslagen" goes on with something else.
+            if listed.is_some() {
+                return Document::Unclear(phrase(name));
+            }
             return Document::Other(phrase(name));
         }
         let capital = own.capital();
