@@ -48,6 +48,7 @@ pub mod files;
 pub mod git;
 #[doc(hidden)]
 pub mod harmless;
+mod lexicon;
 #[doc(hidden)]
 pub mod model;
 #[doc(hidden)]

@@ -24,6 +24,7 @@ mod services;
 mod settled;
 mod statements;
 mod texts;
+mod unseen;
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
@@ -106,6 +107,7 @@ pub fn check(
             scope,
             &mut findings,
         );
+        unseen::version(amendment, scope, &mut findings);
         particulars::version(history.repository, amendment, scope, &mut findings);
         dating::version(history, amendment, scope, &mut findings);
         if scope.judges_appended(amendment) {

@@ -12,7 +12,6 @@ pub mod rule;
 mod rules;
 pub mod site;
 mod slips;
-mod synonyms;
 pub mod terms;
 mod values;
 mod vocabulary;

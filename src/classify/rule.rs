@@ -131,6 +131,13 @@ impl<'a> Context<'a> {
             })
     }
 
+    /// Whether a word stands in both texts, or twice in one.
+    pub(super) fn uses(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        let (old, new) = self.vocabulary();
+        old.count(&lower) + new.count(&lower) > 1
+    }
+
     /// Says which references follow a renumbering.
     pub(crate) fn follower(&self) -> &Follower<'a> {
         self.follower.get_or_init(|| {

@@ -56,6 +56,10 @@ pub struct Fragment<'a> {
     pub before: Option<&'a str>,
     /// The word after it in its block.
     pub after: Option<&'a str>,
+    /// The nearest words before it in its block, in their order, without signs.
+    pub lead: Vec<&'a str>,
+    /// The nearest words after it.
+    pub trail: Vec<&'a str>,
 }
 
 /// A token with its text.
@@ -145,6 +149,19 @@ impl<'a> Fragment<'a> {
             .filter(|word| word.kind != TokenKind::Punctuation)
     }
 
+    /// Its words with the nearest ones before and after them, without signs.
+    pub(super) fn in_place(&self) -> String {
+        let own = self.spoken().map(|word| word.text);
+        let words: Vec<&str> = self
+            .lead
+            .iter()
+            .copied()
+            .chain(own)
+            .chain(self.trail.iter().copied())
+            .collect();
+        words.join(" ")
+    }
+
     /// The text with what stands before and after it in its block, at most about 600 bytes.
     pub(super) fn surroundings(&self) -> &'a str {
         const AROUND: usize = 200;
@@ -203,6 +220,12 @@ impl<'a> Fragment<'a> {
                 .and_then(|at| tokens.get(at))
                 .map(|token| token.text(text)),
             after: tokens.get(last).map(|token| token.text(text)),
+            lead: {
+                let mut lead: Vec<&str> = spoken(&mut tokens[..first].iter().rev(), text);
+                lead.reverse();
+                lead
+            },
+            trail: spoken(&mut tokens[last..].iter(), text),
         }
     }
 
@@ -219,6 +242,16 @@ impl<'a> Fragment<'a> {
             ..Self::default()
         }
     }
+}
+
+/// The words that come first, without signs.
+fn spoken<'a>(tokens: &mut dyn Iterator<Item = &Token>, text: &'a str) -> Vec<&'a str> {
+    const NEAR: usize = 3;
+    tokens
+        .filter(|token| token.kind != TokenKind::Punctuation)
+        .take(NEAR)
+        .map(|token| token.text(text))
+        .collect()
 }
 
 /// `text` as evidence, at most about 200 characters.

@@ -68,6 +68,48 @@ pub(super) fn between(a: &[char], b: &[char]) -> Slip {
     }
 }
 
+/// Whether one letter tells two words apart: put in, left out, put for another, or changed places
+/// with its neighbour.
+pub(super) fn one_apart(a: &[char], b: &[char]) -> bool {
+    let prefix = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    match a.len().cmp(&b.len()) {
+        std::cmp::Ordering::Equal => {
+            swapped_letters(a, b) || (prefix < a.len() && a[prefix + 1..] == b[prefix + 1..])
+        }
+        std::cmp::Ordering::Less => a.len() + 1 == b.len() && a[prefix..] == b[prefix + 1..],
+        std::cmp::Ordering::Greater => one_apart(b, a),
+    }
+}
+
+/// Whether two words differ in two neighbouring letters that changed places.
+pub(super) fn swapped_letters(a: &[char], b: &[char]) -> bool {
+    let prefix = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    a.len() == b.len()
+        && prefix + 1 < a.len()
+        && a[prefix] == b[prefix + 1]
+        && a[prefix + 1] == b[prefix]
+        && a[prefix + 2..] == b[prefix + 2..]
+}
+
+/// Whether a letter came, went or lost its mark inside a word, where nothing inflects: not at its
+/// start, and not in its last letters.
+pub(super) fn inside(a: &[char], b: &[char]) -> bool {
+    const ENDING: usize = 2;
+    let prefix = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let at_end = long.len() - prefix <= ENDING;
+    // "-ande" and "-ade" are two forms.
+    let participle = long[prefix..].starts_with(&['n', 'd', 'e']);
+    if long.len() == short.len() {
+        let marks = prefix < a.len()
+            && plain(a[prefix]) == plain(b[prefix])
+            && a[prefix + 1..] == b[prefix + 1..];
+        return marks && long.len() >= 7;
+    }
+    let one_more = long.len() == short.len() + 1 && short[prefix..] == long[prefix + 1..];
+    one_more && prefix > 0 && !at_end && !participle && long.len() >= 6
+}
+
 /// Letters that changed places: at the very start or in a short word they more often make another
 /// word ("nuclear", "unclear"; "line", "lien").
 fn swapped(at: usize, length: usize) -> Slip {

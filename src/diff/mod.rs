@@ -1,5 +1,6 @@
 //! What changed between two texts, section by section.
 
+pub mod account;
 mod align;
 mod blocks;
 mod cleanup;

@@ -161,6 +161,11 @@ impl Token {
 }
 
 impl Token {
+    /// Whether a token of this style is code.
+    pub fn is_code(style: u64) -> bool {
+        (style >> 21) & 0x3f != 0
+    }
+
     /// Whether only one of two tokens is struck out.
     pub fn strikes(a: u64, b: u64) -> bool {
         let struck = |style: u64| (style >> 14) & 0x7f != 0;

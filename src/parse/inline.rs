@@ -1,6 +1,6 @@
 //! Inline Markdown to normalised text with its formatting kept as marks.
 
-use super::normalise::{composed, is_invisible, is_plain, is_space};
+use super::normalise::{composed, is_invisible, is_plain, is_space, line};
 use crate::model::section::{Mark, MarkKind};
 use crate::model::span::Span;
 
@@ -9,7 +9,7 @@ use crate::model::span::Span;
 pub(super) struct InlineText {
     text: String,
     marks: Vec<Mark>,
-    open: Vec<(usize, MarkKind)>,
+    open: Vec<(usize, MarkKind, String)>,
     space: bool,
     deep: usize,
 }
@@ -66,6 +66,12 @@ impl InlineText {
 
     /// Begins a formatted run.
     pub(super) fn open(&mut self, kind: MarkKind) {
+        self.open_titled(kind, "");
+    }
+
+    /// Begins a link or an image, with the title that its author gave it. No page shows it, but who
+    /// points at the link reads it: its words stand behind the target as text.
+    pub(super) fn open_titled(&mut self, kind: MarkKind, title: &str) {
         self.flush_space();
         if self.open.len() >= DEEPEST {
             self.deep += 1;
@@ -79,7 +85,7 @@ impl InlineText {
             MarkKind::Image(_) => self.syntax("!["),
             MarkKind::Autolink(_) | MarkKind::Syntax | MarkKind::Code | MarkKind::Html => {}
         }
-        self.open.push((self.text.len(), kind));
+        self.open.push((self.text.len(), kind, line(title)));
     }
 
     /// Ends the formatted run that was begun last.
@@ -88,7 +94,7 @@ impl InlineText {
             self.deep -= 1;
             return;
         }
-        let Some((start, kind)) = self.open.pop() else {
+        let Some((start, kind, title)) = self.open.pop() else {
             return;
         };
         let end = self.text.len();
@@ -99,6 +105,27 @@ impl InlineText {
             MarkKind::Link(target) | MarkKind::Image(target) => {
                 self.text.push_str("](");
                 self.text.push_str(target);
+                if !title.is_empty() {
+                    let signs = Span::new(end, self.text.len());
+                    self.text.push_str(" \"");
+                    self.text.push_str(&title);
+                    self.text.push('"');
+                    self.marks.push(Mark {
+                        span: Span::new(start, end),
+                        kind,
+                    });
+                    self.marks.push(Mark {
+                        span: signs,
+                        kind: MarkKind::Syntax,
+                    });
+                    let close = self.text.len();
+                    self.text.push(')');
+                    self.marks.push(Mark {
+                        span: Span::new(close, close + 1),
+                        kind: MarkKind::Syntax,
+                    });
+                    return;
+                }
                 self.text.push(')');
             }
             MarkKind::Autolink(_) | MarkKind::Syntax | MarkKind::Code | MarkKind::Html => {}
@@ -153,7 +180,8 @@ impl InlineText {
         (self.text, self.marks)
     }
 
-    /// The text alone, without the signs of its formatting.
+    /// The text alone, without the signs of its formatting; what is struck out keeps them, since it
+    /// is no longer said.
     pub(super) fn finish_plain(self) -> String {
         let (text, marks) = self.finish();
         if marks.is_empty() {
@@ -161,7 +189,10 @@ impl InlineText {
         }
         let mut plain = String::with_capacity(text.len());
         let mut at = 0;
-        for mark in marks.iter().filter(|mark| mark.kind == MarkKind::Syntax) {
+        let signs = marks
+            .iter()
+            .filter(|mark| mark.kind == MarkKind::Syntax && &text[mark.span.range()] != "~~");
+        for mark in signs {
             plain.push_str(&text[at..mark.span.start]);
             at = mark.span.end;
         }

@@ -22,5 +22,6 @@ pub mod register;
 pub mod repository;
 pub mod sections;
 pub mod settings;
+pub(crate) mod surplus;
 pub mod yaml;
 pub mod yaml_text;

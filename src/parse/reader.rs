@@ -4,6 +4,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::inline::InlineText;
 use super::normalise::line;
+use super::surplus;
 use crate::model::section::{Block, BlockKind, Body, Mark, MarkKind, Section};
 use crate::model::span::Span;
 
@@ -200,17 +201,24 @@ impl<'a> Reader<'a> {
             Tag::Link {
                 link_type,
                 dest_url,
+                title,
                 ..
             } => {
                 let target = line(&dest_url);
                 let own = matches!(link_type, LinkType::Autolink | LinkType::Email);
-                self.inline(span).open(if own {
+                let kind = if own {
                     MarkKind::Autolink(target)
                 } else {
                     MarkKind::Link(target)
-                });
+                };
+                self.inline(span).open_titled(kind, &title);
             }
-            Tag::Image { dest_url, .. } => self.inline(span).open(MarkKind::Image(line(&dest_url))),
+            Tag::Image {
+                dest_url, title, ..
+            } => {
+                let kind = MarkKind::Image(line(&dest_url));
+                self.inline(span).open_titled(kind, &title);
+            }
             Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
@@ -245,6 +253,7 @@ impl<'a> Reader<'a> {
                 self.frames.pop();
             }
             TagEnd::TableHead | TagEnd::TableRow => {
+                self.take_surplus(span);
                 let cells = std::mem::take(&mut self.cells);
                 let marks = std::mem::take(&mut self.cell_marks);
                 let text = std::mem::take(&mut self.row_text);
@@ -279,6 +288,21 @@ impl<'a> Reader<'a> {
             | TagEnd::Superscript
             | TagEnd::Subscript
             | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    /// Adds the cells that a row has beyond its header: no page shows them, and the parser leaves them
+    /// out.
+    fn take_surplus(&mut self, span: Span) {
+        if self.header {
+            return;
+        }
+        let row = self.text.get(span.range()).unwrap_or_default();
+        for cell in surplus::cells(row, self.cells.len()) {
+            let cell = line(cell);
+            self.row_text.push_str(" | ");
+            self.row_text.push_str(&cell);
+            self.cells.push(cell);
         }
     }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use textwrap::core::display_width;
 
 use super::json;
+use super::redline::account;
 use super::undecided::Undecided;
 use crate::args;
 use crate::changelog::amendment::Amendment;
@@ -47,6 +48,9 @@ struct VersionView {
     #[serde(skip)]
     stage: Stage,
     changed_sections: usize,
+    /// What became of its sections against the version before, in the short form.
+    #[serde(skip)]
+    account: Option<String>,
     /// Whether it is older than the history kept here.
     baseline: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -110,7 +114,7 @@ pub fn json(history: &History<'_>, documents: &[&str]) -> String {
 
 /// The log for the terminal.
 pub fn text(history: &History<'_>, documents: &[&str], words: &Words) -> String {
-    let log = view(history, documents);
+    let log = told(history, documents, Some(words));
     let mut out = String::new();
     for document in log.documents {
         out.push_str(&format!(
@@ -151,6 +155,9 @@ pub fn text(history: &History<'_>, documents: &[&str], words: &Words) -> String 
             );
             out.push_str(harmless::line(&line).trim_end());
             out.push('\n');
+            if let Some(account) = &version.account {
+                out.push_str(&format!("  {:width$}  {}\n", "", harmless::line(account)));
+            }
         }
         out.push('\n');
     }
@@ -172,11 +179,16 @@ fn words(stage: Stage, words: &Words) -> String {
 }
 
 fn view(history: &History<'_>, documents: &[&str]) -> LogView {
+    told(history, documents, None)
+}
+
+/// The view; with `words` each version also tells what became of its sections.
+fn told(history: &History<'_>, documents: &[&str], words: Option<&Words>) -> LogView {
     let order = SwedishOrder::new();
     let wanted = |id: &str| documents.is_empty() || documents.contains(&id);
     let chronicles = chronicle::all(history);
     let wanted = chronicles.values().filter(|own| wanted(&own.document.id));
-    let mut views: Vec<DocumentView> = wanted.map(|own| document(own, history.on)).collect();
+    let mut views: Vec<DocumentView> = wanted.map(|own| document(own, history.on, words)).collect();
     views.sort_by(|a, b| {
         order
             .compare(&a.title, &b.title)
@@ -189,7 +201,7 @@ fn view(history: &History<'_>, documents: &[&str]) -> LogView {
     }
 }
 
-fn document(chronicle: &Chronicle<'_, '_>, on: NaiveDate) -> DocumentView {
+fn document(chronicle: &Chronicle<'_, '_>, on: NaiveDate, words: Option<&Words>) -> DocumentView {
     let text = chronicle.text(on);
     let versions = chronicle.amendments.iter();
     DocumentView {
@@ -202,12 +214,20 @@ fn document(chronicle: &Chronicle<'_, '_>, on: NaiveDate) -> DocumentView {
             .collect(),
         undecided: text.undecided().map(Undecided::from),
         versions: versions
-            .map(|own| version(own, chronicle.standing(own, on)))
+            .map(|own| version(own, chronicle.standing(own, on), words))
             .collect(),
     }
 }
 
-fn version(amendment: &Amendment<'_>, standing: Standing<'_>) -> VersionView {
+fn version(
+    amendment: &Amendment<'_>,
+    standing: Standing<'_>,
+    words: Option<&Words>,
+) -> VersionView {
+    let account = words.zip(amendment.old).and_then(|(words, old)| {
+        let (old, new) = (&old.sections, &amendment.new.sections);
+        account::short(&amendment.comparison, old, new, words)
+    });
     let front = &standing.version.front;
     VersionView {
         version: front.version.to_string(),
@@ -217,6 +237,7 @@ fn version(amendment: &Amendment<'_>, standing: Standing<'_>) -> VersionView {
         status: status_name(standing.stage),
         stage: standing.stage,
         changed_sections: amendment.comparison.changes.len(),
+        account,
         baseline: amendment.is_baseline(),
         provenance: amendment
             .record

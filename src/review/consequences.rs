@@ -1,7 +1,7 @@
 //! What only followed from other changes: numbers that moved, and references that followed them.
 
-use std::collections::BTreeMap;
-
+pub use crate::diff::account::Run;
+use crate::diff::account::runs;
 use crate::diff::redline::BlockEdit;
 use crate::diff::references::mentions;
 use crate::diff::{ChangeKind, Comparison};
@@ -16,15 +16,6 @@ pub struct Consequences {
     pub renumbered: Vec<Run>,
     /// How many references followed.
     pub references: usize,
-}
-
-/// A run of sections that moved together.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
-    /// The first and the last old number.
-    pub old: (String, String),
-    /// The first and the last new number.
-    pub new: (String, String),
 }
 
 impl Consequences {
@@ -81,61 +72,6 @@ fn followed(edit: &BlockEdit, old: &SectionTree, new: &SectionTree) -> usize {
     };
     let (was, is) = (labels(before.block(old)), labels(after.block(new)));
     was.iter().zip(&is).filter(|(was, is)| was != is).count()
-}
-
-fn runs(moved: &[(usize, usize)], old: &SectionTree, new: &SectionTree) -> Vec<Run> {
-    let number = |tree: &SectionTree, at: usize| tree.get(at).number.clone().unwrap_or_default();
-    let numbers: BTreeMap<usize, (String, String)> = moved
-        .iter()
-        .map(|(a, b)| (*b, (number(old, *a), number(new, *b))))
-        .collect();
-    let mut runs: Vec<(usize, Run)> = Vec::new();
-    for (at, (was, is)) in &numbers {
-        let parent = new.get(*at).parent.and_then(|parent| numbers.get(&parent));
-        if parent.is_some_and(|(old, new)| moved_with((was, is), (old, new))) {
-            continue;
-        }
-        let (was, is) = (was.clone(), is.clone());
-        match runs.last_mut() {
-            Some((level, run))
-                if *level == usize::from(new.get(*at).level)
-                    && follows(&run.old.1, &was)
-                    && follows(&run.new.1, &is) =>
-            {
-                run.old.1 = was;
-                run.new.1 = is;
-            }
-            _ => runs.push((
-                usize::from(new.get(*at).level),
-                Run {
-                    old: (was.clone(), was),
-                    new: (is.clone(), is),
-                },
-            )),
-        }
-    }
-    runs.into_iter().map(|(_, run)| run).collect()
-}
-
-/// Whether a section's number changed only in the part that is its parent's.
-fn moved_with((was, is): (&str, &str), (parent_was, parent_is): (&str, &str)) -> bool {
-    match (was.strip_prefix(parent_was), is.strip_prefix(parent_is)) {
-        (Some(old), Some(new)) => old == new && old.starts_with('.'),
-        _ => false,
-    }
-}
-
-/// Whether `next` is the number after `number`: the same but for the last part, which is one
-/// higher.
-fn follows(number: &str, next: &str) -> bool {
-    let split = |number: &str| {
-        let (head, last) = number.rsplit_once('.').unwrap_or(("", number));
-        Some((head.to_owned(), last.parse::<u32>().ok()?))
-    };
-    match (split(number), split(next)) {
-        (Some((a, first)), Some((b, second))) => a == b && first.checked_add(1) == Some(second),
-        _ => false,
-    }
 }
 
 #[cfg(test)]

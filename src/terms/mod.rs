@@ -7,7 +7,7 @@
 
 pub mod changed;
 pub mod definitions;
-pub(crate) mod language;
+pub(crate) use crate::lexicon::language;
 pub mod stems;
 pub mod uses;
 

@@ -168,7 +168,7 @@ mod tests {
         let phrases = causes
             .chain(reading::PHRASES.iter().copied())
             .chain(advice::PHRASES.iter().copied())
-            .chain([&structure::OF_A_RECORD, &structure::OF_AN_INTERIM_TEXT])
+            .chain(structure::PHRASES.iter().copied())
             .chain([&yaml::WRITE, &yaml::INDENT]);
         expected.extend(phrases.map(|phrase| phrase.0.to_owned()));
         let groups = ["finding.", "phrase.", "advice.", "yaml."];

@@ -311,6 +311,12 @@ const MISTAKES: &[(&str, Mistake)] = &[
     ("dangling-cross-reference contracts/a.md:27", |s| {
         edit(s, TEXT, "alla dagar", "enligt avsnitt 9 alla dagar")
     }),
+    ("struck-text contracts/a.md:27", |s| {
+        edit(s, TEXT, "alla dagar", "~~alla~~ dagar")
+    }),
+    ("unseen-text contracts/a.md:27", |s| {
+        edit(s, TEXT, "alla dagar", "alla <!-- helgfria --> dagar")
+    }),
     ("unknown-document contracts/a.md:9", |s| {
         edit(s, TEXT, "service: A", "service: A\nsupplements: finns-inte")
     }),

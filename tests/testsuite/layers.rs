@@ -11,12 +11,13 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, Item, UseTree};
 
 /// Low to high. The last five form the edge.
-const LAYERS: [&str; 23] = [
+const LAYERS: [&str; 24] = [
     "harmless",
     "model",
     "words",
     "problem",
     "parse",
+    "lexicon",
     "diff",
     "terms",
     "classify",

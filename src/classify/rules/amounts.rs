@@ -23,20 +23,7 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
 ];
 
-const NUMBER_WORDS: &[&str] = &[
-    "noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv",
-    "tretton", "fjorton", "femton", "tjugo", "trettio", "fyrtio", "femtio", "sextio", "hundra",
-    "tusen", "första", "andra", "tredje", "fjärde", "femte", "sjätte", "hälften", "dubbelt",
-    "dubbla", "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-    "ten", "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "ninety",
-    "hundred", "thousand", "first", "second", "third", "fourth", "fifth", "half", "double",
-    "twice", "once",
-];
-
-/// Whether `word` is a number in words.
-pub(super) fn is_number_word(word: &str) -> bool {
-    word.len() <= 10 && NUMBER_WORDS.contains(&word.to_lowercase().as_str())
-}
+pub(super) use crate::lexicon::numbers::is_number as is_number_word;
 
 /// Words of one kind that only one side has. Spaces within do not tell them apart.
 pub(super) fn of_kind(site: &Site<'_>, kind: TokenKind) -> Vec<Evidence> {

@@ -11,7 +11,10 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         rule: material("condition-changed"),
-        see: |site, context| listed(site, context, CONDITIONS),
+        see: |site, context| match replaces_a_phrase(site) {
+            true => Vec::new(),
+            false => listed(site, context, CONDITIONS),
+        },
     },
     Detector {
         rule: material("scope-changed"),
@@ -93,6 +96,31 @@ pub(super) fn is_guarded(word: &str) -> bool {
         .any(|list| is_any(list, &lower))
 }
 
+/// Whether one phrase stands for another and a word that joins stands inside it, as in "vård- och
+/// omsorg": then the phrase is the evidence.
+fn replaces_a_phrase(site: &Site<'_>) -> bool {
+    let joins = |word: &str| is_any(super::lexicon::CONJUNCTIONS, &word.to_lowercase());
+    let inside = |fragment: &Fragment<'_>| {
+        let words: Vec<&str> = fragment.spoken().map(|word| word.text).collect();
+        let ends = [words.first(), words.last()];
+        words.len() >= 3
+            && words.iter().any(|word| joins(word))
+            && !ends.into_iter().flatten().any(|word| joins(word))
+    };
+    let plain = |fragment: &Fragment<'_>| {
+        let mut words = fragment.spoken().map(|word| word.text);
+        words.next().is_some() && !fragment.spoken().any(|word| joins(word.text))
+    };
+    let apart = |a: &Fragment<'_>, b: &Fragment<'_>| {
+        !a.spoken().any(|word| {
+            b.spoken()
+                .any(|other| other.text.to_lowercase() == word.text.to_lowercase())
+        })
+    };
+    let (old, new) = (&site.old, &site.new);
+    apart(old, new) && ((inside(old) && plain(new)) || (plain(old) && inside(new)))
+}
+
 fn listed(site: &Site<'_>, context: &Context<'_>, list: Words) -> Vec<Evidence> {
     // In a longer rewording such small words come and go: the phrase as a whole is the evidence
     // there.
@@ -140,6 +168,12 @@ pub(super) const CASES: &[super::cases::Case] = &[
         "Kunden och ombudet beslutar.",
         "Kunden eller ombudet beslutar.",
         true,
+    ),
+    (
+        "condition-changed",
+        "Kunden deltar i sammanhållen journalföring här.",
+        "Kunden deltar i vård- och omsorgsdokumentation här.",
+        false,
     ),
     (
         "condition-changed",

@@ -8,6 +8,8 @@ use super::super::site::{Fragment, Site, SiteKind, Word};
 use super::super::{Explained, Term, values};
 use super::{amounts, headings, letter_case, levels, signs, spelling};
 use crate::diff::tokens::{Token, TokenKind};
+use crate::lexicon::roles;
+use crate::model::section::BlockKind;
 
 const SPACES: Rule = editorial("spaces");
 const FORMATTING: Rule = editorial("formatting");
@@ -16,10 +18,12 @@ pub(super) const LAYOUT: Rule = editorial("layout");
 const MARKER: Rule = editorial("list-marker");
 const ITEM_END: Rule = editorial("item-end");
 const SAME_MEANING: Rule = editorial("same-meaning");
+const AGREEMENT: Rule = editorial("agreement");
 const FOLLOWS: Rule = editorial("reference-follows");
 const DECLARED: Rule = editorial("declared-term");
 
-pub(super) const RULES: [Rule; 8] = [
+pub(super) const RULES: [Rule; 9] = [
+    AGREEMENT,
     SPACES,
     FORMATTING,
     LAYOUT,
@@ -30,38 +34,8 @@ pub(super) const RULES: [Rule; 8] = [
     DECLARED,
 ];
 
-/// Forms of one word.
-const FORMS: &[&[&str]] = &[
-    &["ska", "skall"],
-    &["inte", "ej", "icke"],
-    &["e-post", "epost", "e-mail", "email"],
-    &["t.ex.", "t ex", "exempelvis"],
-    &["bl.a.", "bl a"],
-    &["m.m.", "mm"],
-    &["dvs.", "dvs", "d.v.s."],
-    &["nr", "nr.", "nummer"],
-    &["mot", "emot"],
-    &["licence", "license"],
-    &["acknowledgement", "acknowledgment"],
-    &["judgement", "judgment"],
-];
-
 /// Whether two words are forms of one word.
-pub(super) fn same_meaning(a: &str, b: &str) -> bool {
-    let (a, b) = (a.to_lowercase(), b.to_lowercase());
-    let listed = FORMS
-        .iter()
-        .any(|forms| forms.contains(&a.as_str()) && forms.contains(&b.as_str()));
-    // "authorise" and "authorize", with all their endings.
-    let british = |word: &str| {
-        ["ize", "iza", "izi"]
-            .iter()
-            .fold(word.to_owned(), |word, ending| {
-                word.replace(ending, &ending.replace('z', "s"))
-            })
-    };
-    listed || (a.len() >= 7 && a.len() == b.len() && british(&a) == british(&b))
-}
+pub(super) use crate::lexicon::synonyms::same_word as same_meaning;
 
 /// Why a site is editorial or unclear; `None` if the rules here do not explain all of it.
 pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Explained> {
@@ -87,8 +61,23 @@ pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Explaine
     }
     let old: Vec<&Word<'_>> = site.old.spoken().collect();
     let new: Vec<&Word<'_>> = site.new.spoken().collect();
+    let strikes = |side: &Fragment<'_>| side.text.matches("~~").count();
+    if is_code(site) || (site.kind == SiteKind::Title && strikes(&site.old) != strikes(&site.new)) {
+        return None;
+    }
+    if let Some((old, new)) = values::regrouped(site) {
+        let mut explained = Explained::new();
+        explained.say(SAME_MEANING, old, new);
+        return Some(explained);
+    }
+    if is_range(site) {
+        return only(SAME_MEANING);
+    }
     if changes_sign(site) {
         return None;
+    }
+    if shows_its_address(site) {
+        return only(FORMATTING);
     }
     if site.kind == SiteKind::Words && is_doubled(site) {
         return only(spelling::SPELLING);
@@ -120,7 +109,13 @@ pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Explaine
         explained = Explained::new();
         let (old, new): (Vec<&Word<'_>>, Vec<&Word<'_>>) =
             (old.iter().collect(), new.iter().collect());
-        words(&old, &new, (site, context), &mut explained).then_some(())?;
+        if !words(&old, &new, (site, context), &mut explained) {
+            if !values::same_in_place(site, context.tongues(site)) {
+                return None;
+            }
+            explained = Explained::new();
+            explained.say(SAME_MEANING, site.old.quote(), site.new.quote());
+        }
     }
     if let Some(rule) = signs::rule(site) {
         explained.say(rule, site.old.quote(), site.new.quote());
@@ -128,6 +123,50 @@ pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Explaine
         explained.say(SPACES, site.old.quote(), site.new.quote());
     }
     Some(explained)
+}
+
+/// Whether what differs is code, where each sign and capital counts.
+fn is_code(site: &Site<'_>) -> bool {
+    let code = |side: &Fragment<'_>| {
+        side.block
+            .is_some_and(|block| block.kind == BlockKind::Code)
+            || side.words.iter().any(|word| Token::is_code(word.style))
+    };
+    let texts = |side: &Fragment<'_>| -> Vec<String> {
+        side.words.iter().map(|word| word.text.to_owned()).collect()
+    };
+    (code(&site.old) || code(&site.new)) && texts(&site.old) != texts(&site.new)
+}
+
+/// Whether a dash between two numbers is said in words: "8–17", "8 till 17".
+fn is_range(site: &Site<'_>) -> bool {
+    let number =
+        |word: Option<&str>| word.is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
+    let between = |side: &Fragment<'_>| number(side.before) && number(side.after);
+    let dash = |side: &Fragment<'_>| matches!(side.words.as_slice(), [sign] if matches!(sign.text, "-" | "–" | "—"));
+    let said = |side: &Fragment<'_>| matches!(side.words.as_slice(), [word] if matches!(word.text, "till" | "to"));
+    let (a, b) = (&site.old, &site.new);
+    between(a) && between(b) && ((dash(a) && said(b)) || (said(a) && dash(b)))
+}
+
+/// Whether only a link came or went that leads where its own text says.
+fn shows_its_address(site: &Site<'_>) -> bool {
+    let (old, new) = (site.old.quote(), site.new.quote());
+    let bare = |address: &str| {
+        let bare = ["https://", "http://", "mailto:"]
+            .iter()
+            .find_map(|start| address.strip_prefix(start))
+            .unwrap_or(address);
+        bare.trim_end_matches('/').to_lowercase()
+    };
+    let targets = [
+        super::sources::targets(site, true),
+        super::sources::targets(site, false),
+    ]
+    .concat();
+    bare(&old) == bare(&new)
+        && !targets.is_empty()
+        && targets.iter().all(|target| bare(target) == bare(&new))
 }
 
 /// Whether a word that came or went stands beside itself: "att att".
@@ -241,8 +280,11 @@ fn word(
         if same_meaning(a.text, b.text) {
             return Some(Some(SAME_MEANING));
         }
-        if spelling::is_slip(a.text, b.text, context) {
-            return Some(Some(spelling::SPELLING));
+        if agrees(a.text, b.text, site) {
+            return Some(Some(AGREEMENT));
+        }
+        if let Some(rule) = spelling::slip(a.text, b.text, site, context) {
+            return Some(Some(rule));
         }
     } else if a.kind == b.kind && amounts::compact(a.text) == amounts::compact(b.text) {
         let unspaced = |text: &str| text.replace(' ', "").to_lowercase();
@@ -250,6 +292,27 @@ fn word(
         return Some(Some(if spaces { SPACES } else { SAME_MEANING }));
     }
     None
+}
+
+/// Whether one word has two endings of which its sentence allows only one: an adjective behind "är",
+/// a verb behind a modal verb.
+fn agrees(a: &str, b: &str, site: &Site<'_>) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let alone = site.old.spoken().take(2).count() == 1 && site.new.spoken().take(2).count() == 1;
+    let before = |side: &Fragment<'_>| side.before.map(str::to_lowercase).unwrap_or_default();
+    let before = before(&site.old);
+    let shared = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let (Some(x), Some(y)) = (a.get(shared..), b.get(shared..)) else {
+        return false;
+    };
+    let predicate = roles::COPULAS.contains(&before.as_str())
+        && ["", "t", "a"].contains(&x)
+        && ["", "t", "a"].contains(&y);
+    let english = matches!(
+        before.as_str(),
+        "must" | "shall" | "may" | "can" | "will" | "should" | "to"
+    ) && matches!((x, y), ("", "s") | ("s", ""));
+    alone && shared >= 3 && a != b && (predicate || english)
 }
 
 /// Whether only what something is called differs between the two sides. A number that becomes
@@ -367,6 +430,55 @@ pub(super) const CASES: &[super::cases::Case] = &[
         "same-meaning",
         "Kunden skall svara.",
         "Kunden bör svara.",
+        false,
+    ),
+    (
+        "agreement",
+        "Uppgifterna ska vara korrekt.",
+        "Uppgifterna ska vara korrekta.",
+        true,
+    ),
+    (
+        "agreement",
+        "The Customer must uses it.",
+        "The Customer must use it.",
+        true,
+    ),
+    ("agreement", "Kunden hyr rum.", "Kunden hyr rummet.", false),
+    (
+        "formatting",
+        "Skriv till a@exempel.se nu.",
+        "Skriv till [a@exempel.se](mailto:a@exempel.se) nu.",
+        true,
+    ),
+    (
+        "formatting",
+        "Skriv till a@exempel.se nu.",
+        "Skriv till [a@exempel.se](mailto:b@exempel.se) nu.",
+        false,
+    ),
+    (
+        "same-meaning",
+        "Öppet kl. 8 till 17.",
+        "Öppet kl. 8–17.",
+        true,
+    ),
+    (
+        "same-meaning",
+        "Ring 0771-25 10 10 nu.",
+        "Ring 0771-251010 nu.",
+        true,
+    ),
+    (
+        "same-meaning",
+        "Ring 0771-25 10 10 nu.",
+        "Ring 0771-25 10 11 nu.",
+        false,
+    ),
+    (
+        "same-meaning",
+        "Mellan 100-200 kr nu.",
+        "Mellan 100 200 kr nu.",
         false,
     ),
     (

@@ -4,19 +4,22 @@
 use super::super::language::is_any;
 use super::super::rule::{Context, Rule, editorial, material, unclear};
 use super::super::site::quote;
-use super::super::{Evidence, Reason};
+use super::super::{Evidence, Materiality, Reason};
 use super::{conditions, lexicon, modality, negation, parties};
 use crate::diff::{ChangeKind, Row};
+use crate::lexicon::synonyms;
 use crate::model::section::SectionTree;
 
 const ADDED: Rule = unclear("heading-added");
 const REMOVED: Rule = unclear("heading-removed");
 /// A heading that says more than what its text is about.
 const SPEAKS: Rule = material("heading-rule");
+/// A heading that is a number and nothing else.
+const NUMBER: Rule = editorial("heading-number");
 const TURNED: Rule = unclear("heading-turned");
 const WORD_ORDER: Rule = editorial("heading-word-order");
 
-pub(super) const RULES: [Rule; 5] = [ADDED, REMOVED, SPEAKS, TURNED, WORD_ORDER];
+pub(super) const RULES: [Rule; 6] = [ADDED, REMOVED, SPEAKS, NUMBER, TURNED, WORD_ORDER];
 
 /// What the headings that a split added or a join lost say.
 pub(super) fn divided(row: &Row, context: &Context<'_>, found: &mut Evidence) {
@@ -29,7 +32,11 @@ pub(super) fn divided(row: &Row, context: &Context<'_>, found: &mut Evidence) {
             continue;
         }
         for heading in headings(tree, sections) {
-            let rule = if lays_down(heading) { SPEAKS } else { rule };
+            let rule = match () {
+                () if is_number(heading) => NUMBER,
+                () if lays_down(heading) => SPEAKS,
+                () => rule,
+            };
             let text = quote(heading);
             let (old, new) = match kind {
                 ChangeKind::Join => (text, String::new()),
@@ -40,9 +47,10 @@ pub(super) fn divided(row: &Row, context: &Context<'_>, found: &mut Evidence) {
                 old,
                 new,
             };
-            match rule.code == SPEAKS.code {
-                true => found.material.push(reason),
-                false => found.unclear.push(reason),
+            match rule.materiality {
+                Materiality::Material => found.material.push(reason),
+                Materiality::Unclear => found.unclear.push(reason),
+                Materiality::Editorial => found.editorial.push(reason),
             }
         }
     }
@@ -53,6 +61,27 @@ fn headings<'t>(tree: &'t SectionTree, sections: &[usize]) -> impl Iterator<Item
     let rest = sections.iter().skip(1).map(|at| tree.get(*at));
     rest.filter(|section| section.level > 0)
         .map(|section| section.heading.as_str())
+}
+
+/// Whether a heading is a number with what it is called, and says nothing else: "2 §", "Artikel 12".
+fn is_number(heading: &str) -> bool {
+    let mut words = heading
+        .split(|c: char| c.is_whitespace() || matches!(c, '.' | ':'))
+        .filter(|word| !word.is_empty());
+    let number =
+        |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().count() <= 4;
+    let letter = |word: &str| word.chars().count() == 1;
+    let has_number = words.clone().any(number);
+    has_number
+        && words.all(|word| {
+            let lower = word.to_lowercase();
+            number(word)
+                || letter(word)
+                || matches!(word, "§" | "§§")
+                || synonyms::LABELS
+                    .iter()
+                    .any(|names| names.contains(&lower.as_str()))
+        })
 }
 
 /// Whether a heading permits, denies, limits or names whom its text is for.
@@ -132,6 +161,18 @@ pub(super) const CASES: &[super::cases::Case] = &[
         "heading-rule",
         "## X\n\nKunden betalar sin avgift.\n\nInera svarar för jour dygnet runt.",
         "## X\n\nKunden betalar sin avgift.\n\n## Jour\n\nInera svarar för jour dygnet runt.",
+        false,
+    ),
+    (
+        "heading-number",
+        "## 1 §\n\nKunden betalar sin avgift.\n\n## 2 §\n\nInera svarar för jour dygnet runt.",
+        "## 1 §\n\nKunden betalar sin avgift.\n\nInera svarar för jour dygnet runt.",
+        true,
+    ),
+    (
+        "heading-number",
+        "## 1 §\n\nKunden betalar sin avgift.\n\n## 2 § Jour\n\nInera svarar för jour dygnet runt.",
+        "## 1 §\n\nKunden betalar sin avgift.\n\nInera svarar för jour dygnet runt.",
         false,
     ),
     (

@@ -8,7 +8,6 @@ mod editorial;
 mod headings;
 mod letter_case;
 mod levels;
-pub(super) mod lexicon;
 mod modality;
 mod negation;
 mod parties;
@@ -19,6 +18,7 @@ mod structure;
 mod terms;
 mod time;
 
+pub(super) use crate::lexicon::roles as lexicon;
 pub(super) use editorial::is_name;
 
 use super::rule::{Context, Detector, Rule};

@@ -87,6 +87,7 @@ pub(super) fn party(word: &str) -> Option<&'static str> {
             .find(|party| {
                 **party == stem
                     || (stem.ends_with('e')
+                        && party.len() > 3
                         && party.len() + 1 == stem.len()
                         && stem.starts_with(**party))
             })

@@ -13,8 +13,10 @@ const COMMA: Rule = unclear("comma-scope");
 const BRACKET: Rule = unclear("bracket-moved");
 const QUOTATION: Rule = unclear("quotation-marks");
 const SENTENCE_END: Rule = unclear("sentence-end-moved");
+/// A sign that raises or lowers what stands between it and its like.
+const RAISED: Rule = unclear("raised-sign");
 
-pub(super) const RULES: [Rule; 5] = [PUNCTUATION, COMMA, BRACKET, QUOTATION, SENTENCE_END];
+pub(super) const RULES: [Rule; 6] = [PUNCTUATION, COMMA, BRACKET, QUOTATION, SENTENCE_END, RAISED];
 
 /// The rule for the signs of a site, if they differ.
 pub(super) fn rule(site: &Site<'_>) -> Option<Rule> {
@@ -26,7 +28,7 @@ pub(super) fn rule(site: &Site<'_>) -> Option<Rule> {
             .collect()
     };
     if as_written(&site.old) == as_written(&site.new) {
-        return None;
+        return moved(site);
     }
     let (mut old, mut new) = (signs(&site.old), signs(&site.new));
     // What only one side has, whichever it is.
@@ -46,6 +48,38 @@ pub(super) fn rule(site: &Site<'_>) -> Option<Rule> {
     )
 }
 
+/// The rule for the same signs that stand behind other words of the same.
+fn moved(site: &Site<'_>) -> Option<Rule> {
+    let spoken = |fragment: &Fragment<'_>| -> Vec<String> {
+        fragment
+            .spoken()
+            .map(|word| word.text.to_lowercase())
+            .collect()
+    };
+    let (old, new) = (spoken(&site.old), spoken(&site.new));
+    let places = |fragment: &Fragment<'_>| -> Vec<(usize, String)> {
+        let mut words = 0;
+        let mut places = Vec::new();
+        for word in &fragment.words {
+            match word.kind {
+                TokenKind::Punctuation => places.push((words, word.text.to_owned())),
+                _ => words += 1,
+            }
+        }
+        places
+    };
+    let (a, b) = (places(&site.old), places(&site.new));
+    if old != new || a == b {
+        return None;
+    }
+    let stop = |(_, sign): &(usize, String)| matches!(sign.as_str(), "." | "!" | "?" | ":" | ";");
+    Some(if a.iter().any(stop) {
+        SENTENCE_END
+    } else {
+        COMMA
+    })
+}
+
 /// The signs of a fragment, those that are only drawn otherwise as one.
 fn signs(fragment: &Fragment<'_>) -> Vec<char> {
     let marks = fragment
@@ -57,7 +91,7 @@ fn signs(fragment: &Fragment<'_>) -> Vec<char> {
         .map(|sign| match sign {
             '”' | '“' | '„' | '«' | '»' | '"' | '\'' | '’' | '‘' | '‚' => '"',
             '-' | '–' | '—' | '−' | '‑' => '-',
-            '…' => '.',
+            '…' | ';' | '!' => '.',
             other => other,
         })
         .collect();
@@ -99,7 +133,8 @@ fn carries(sign: char, site: &Site<'_>) -> Option<Rule> {
             .then_some(COMMA),
         '(' | ')' | '[' | ']' if !label && !number => Some(BRACKET),
         '"' => Some(QUOTATION),
-        '.' | '!' | '?' | ':' | ';' => ends_inside(site, sign).then_some(SENTENCE_END),
+        '^' | '~' => Some(RAISED),
+        '.' | '?' | ':' => ends_inside(site, sign).then_some(SENTENCE_END),
         '/' | '|' => Some(SENTENCE_END),
         _ => None,
     }
@@ -124,7 +159,8 @@ fn is_scope(side: &Fragment<'_>) -> bool {
                 .filter(|word| is_any(lexicon::CONJUNCTIONS, word))
                 .count()
         };
-        return !sentence.contains(',') || joins(&sentence) + joins(&rest) > 1;
+        let several = joins(&sentence) + joins(&rest) > 1;
+        return several || !(sentence.contains(',') || joins_clauses(&rest, &lists));
     }
     // The comma that closes a clause which such a comma opened.
     sentence.split(',').skip(1).any(|clause| {
@@ -132,6 +168,23 @@ fn is_scope(side: &Fragment<'_>) -> bool {
             .next()
             .is_some_and(|word| lists.iter().any(|list| is_any(list, word)))
     })
+}
+
+/// Whether what follows a comma is a whole clause with "and" before it, and nothing in it that could
+/// limit the clause before: then the comma only parts the two.
+fn joins_clauses(rest: &str, limits: &[Words; 2]) -> bool {
+    let mut clause = words(rest);
+    let and = clause
+        .next()
+        .is_some_and(|word| matches!(word, "och" | "and"));
+    let following: Vec<&str> = clause.collect();
+    let verb =
+        |word: &&str| super::modality::force(word).is_some() || lexicon::STATES.contains(word);
+    let limit = |word: &&str| {
+        limits.iter().any(|list| is_any(list, word)) || super::conditions::is_guarded(word)
+    };
+    and && following.iter().skip(1).take(2).any(|word| verb(word))
+        && !following.iter().any(|word| limit(word))
 }
 
 /// The sentence around a fragment, in lower case: before it, and after.
@@ -162,7 +215,10 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 fn ends_inside(site: &Site<'_>, sign: char) -> bool {
     [&site.old, &site.new].iter().any(|side| {
         let words = &side.words;
-        let mut stops = (0..words.len()).filter(|at| words[*at].text.starts_with(sign));
+        let is_stop = |text: &str| {
+            text.starts_with(sign) || (sign == '.' && text.starts_with(['!', ';', '…']))
+        };
+        let mut stops = (0..words.len()).filter(|at| is_stop(words[*at].text));
         stops.any(|at| {
             let before = at.checked_sub(1).map(|at| words[at].text).or(side.before);
             let next = words.get(at + 1).map(|word| word.text).or(side.after);
@@ -170,7 +226,10 @@ fn ends_inside(site: &Site<'_>, sign: char) -> bool {
             let goes_on = next.is_some_and(|next| {
                 next.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
             });
-            let abbreviated = sign == '.' && goes_on && short(6);
+            let known = before.is_some_and(|word| {
+                crate::lexicon::synonyms::is_abbreviation(&word.to_lowercase())
+            });
+            let abbreviated = sign == '.' && ((goes_on && short(6)) || known);
             next.is_some_and(|next| next.starts_with(char::is_alphanumeric))
                 && !abbreviated
                 && !short(2)
@@ -220,6 +279,18 @@ pub(super) const CASES: &[super::cases::Case] = &[
     ),
     (
         "comma-scope",
+        "The Customer shall pay and the Supplier shall deliver.",
+        "The Customer shall pay, and the Supplier shall deliver.",
+        false,
+    ),
+    (
+        "comma-scope",
+        "Kunden ska betala och Inera ska svara inom rimlig tid.",
+        "Kunden ska betala, och Inera ska svara inom rimlig tid.",
+        true,
+    ),
+    (
+        "comma-scope",
         "If a fault occurs the Customer reports it.",
         "If a fault occurs, the Customer reports it.",
         false,
@@ -253,6 +324,36 @@ pub(super) const CASES: &[super::cases::Case] = &[
         "Kunden betalar. Inom rimlig tid svarar Inera.",
         "Kunden betalar Inom rimlig tid. svarar Inera.",
         true,
+    ),
+    (
+        "comma-scope",
+        "Inera betalar inte, Kunden betalar.",
+        "Inera betalar, inte Kunden betalar.",
+        true,
+    ),
+    (
+        "raised-sign",
+        "Ytan är 5 m^2^ stor.",
+        "Ytan är 5 m2 stor.",
+        true,
+    ),
+    (
+        "raised-sign",
+        "Ytan är 5 m2 stor.",
+        "Ytan är 5 m2, stor.",
+        false,
+    ),
+    (
+        "punctuation",
+        "The Customer pays; the Supplier delivers.",
+        "The Customer pays. The Supplier delivers.",
+        true,
+    ),
+    (
+        "sentence-end-moved",
+        "The fee incl. VAT is 500.",
+        "The fee including VAT is 500.",
+        false,
     ),
     (
         "sentence-end-moved",

@@ -76,7 +76,7 @@ fn addresses(site: &Site<'_>, _: &Context<'_>) -> Vec<Evidence> {
 }
 
 /// The targets of links whose text stands at the site.
-fn targets(site: &Site<'_>, old: bool) -> Vec<String> {
+pub(super) fn targets(site: &Site<'_>, old: bool) -> Vec<String> {
     let fragment = if old { &site.old } else { &site.new };
     let (Some(block), Some(span)) = (fragment.block, fragment.span) else {
         return Vec::new();

@@ -1,18 +1,23 @@
 //! Spelling: a slip of the pen and its correction are the same word.
 
-use super::super::rule::{Context, Rule, editorial};
-use super::super::site::Word;
+use super::super::language::Tongue;
+use super::super::rule::{Context, Rule, editorial, unclear};
+use super::super::site::{Site, Word};
 use super::super::slips::{self, Slip};
 use super::super::vocabulary::Vocabulary;
 use super::{amounts, conditions, modality, negation, parties};
 use crate::diff::tokens::{Token, TokenKind};
+use crate::lexicon::dictionary::{self, Known};
 
 /// The rule for a corrected or new slip of the pen.
 pub(super) const SPELLING: Rule = editorial("spelling");
 /// The rule for words written together or apart.
 pub(super) const COMPOUND: Rule = editorial("compound");
 
-pub(super) const RULES: [Rule; 2] = [SPELLING, COMPOUND];
+/// The rule for what looks like a slip of the pen where nobody knows the words.
+pub(super) const DOUBTFUL: Rule = unclear("spelling-doubtful");
+
+pub(super) const RULES: [Rule; 3] = [SPELLING, COMPOUND, DOUBTFUL];
 
 /// Words, and parts of words, that a slip of the pen turns into each other.
 const CONFUSABLE: &[(&str, &str)] = &[
@@ -43,44 +48,119 @@ const CONFUSABLE: &[(&str, &str)] = &[
     ("imitation", "limitation"),
 ];
 
-/// Whether two words are one word with a slip of the pen. The words that carry a rule (numbers,
-/// modal verbs, negations, limits, parties) never are; nor are two words that the texts use
-/// elsewhere, both of them.
-pub(super) fn is_slip(a: &str, b: &str, context: &Context<'_>) -> bool {
-    let (a, b) = (a.to_lowercase(), b.to_lowercase());
-    let confused = |x: &str, y: &str| a.contains(x) && a.replacen(x, y, 1) == b;
+/// The rule for two words of which the one is a slip of the pen of the other; `None` where they are
+/// two words. A list of words decides, and the texts' own words: one has to be known and the other
+/// not. Words that carry a rule (numbers, modal verbs, negations, limits, parties) are slips only of
+/// what is no word at all.
+pub(super) fn slip(a: &str, b: &str, site: &Site<'_>, context: &Context<'_>) -> Option<Rule> {
+    let (low, high) = (a.to_lowercase(), b.to_lowercase());
+    let (x, y): (Vec<char>, Vec<char>) = (low.chars().collect(), high.chars().collect());
+    let shape = slips::between(&x, &y);
+    let near = slips::one_apart(&x, &y);
+    let plain = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '-');
+    if (shape == Slip::None && !near)
+        || !plain(&low)
+        || !plain(&high)
+        || low.contains('-') != high.contains('-')
+    {
+        return None;
+    }
+    let confused = |x: &str, y: &str| low.contains(x) && low.replacen(x, y, 1) == high;
     if CONFUSABLE
         .iter()
         .any(|(x, y)| confused(x, y) || confused(y, x))
     {
-        return false;
+        return None;
+    }
+    let tongues = context.tongues(site);
+    let english = tongues.include(Tongue::English) && !tongues.include(Tongue::Swedish);
+    let tongue = if english {
+        Tongue::English
+    } else {
+        Tongue::Swedish
+    };
+    let (old, new) = context.vocabulary();
+    let (known, other) = (
+        dictionary::known(&low, tongue),
+        dictionary::known(&high, tongue),
+    );
+    // Elsewhere in either text: a word that stays in use is meant.
+    let used = |word: &str, own: u32, there: u32| own + there > 1 && !word.is_empty();
+    let used_a = used(&low, old.count(&low), new.count(&low));
+    let used_b = used(&high, new.count(&high), old.count(&high));
+    let (is_a, is_b) = (
+        known == Known::Word || used_a,
+        other == Known::Word || used_b,
+    );
+    match (is_a, is_b) {
+        (true, true) => None,
+        (false, false) => {
+            let name = |word: &str| word.starts_with(char::is_uppercase) && !begins(word, site);
+            let rule = unknown(&low, &high, shape, context);
+            rule.map(|rule| if name(a) || name(b) { DOUBTFUL } else { rule })
+        }
+        _ => {
+            let (word, slip, unknown) = if is_a { (a, b, other) } else { (b, a, known) };
+            let letters = x.len().max(y.len());
+            // A name is no slip of a word that it looks like.
+            let name =
+                slip.starts_with(char::is_uppercase) && !word.starts_with(char::is_uppercase);
+            let stranger = slip.chars().skip(1).any(char::is_uppercase);
+            if name || stranger {
+                return Some(DOUBTFUL);
+            }
+            let swapped = slips::swapped_letters(&x, &y);
+            if unknown == Known::None {
+                // The list is whole: what it lacks is no word, unless it is a name.
+                let capital = slip.starts_with(char::is_uppercase) && !begins(slip, site);
+                return match (letters >= 5 || swapped, capital && !context.uses(word)) {
+                    (false, _) => None,
+                    (true, true) => Some(DOUBTFUL),
+                    (true, false) => Some(SPELLING),
+                };
+            }
+            let guarded = is_guarded(slip);
+            let sure = swapped || slips::inside(&x, &y);
+            match () {
+                () if guarded || letters < 3 || (letters < 5 && !swapped) => None,
+                () if sure => Some(SPELLING),
+                () if let Slip::Doubtful(at) = shape
+                    && known_by_relatives(&x, &y, at, context) =>
+                {
+                    Some(SPELLING)
+                }
+                () if shape != Slip::None => Some(DOUBTFUL),
+                () => None,
+            }
+        }
+    }
+}
+
+/// Whether a word begins a sentence, where every word has a capital.
+fn begins(word: &str, site: &Site<'_>) -> bool {
+    [&site.old, &site.new].into_iter().any(|side| {
+        let first = side.spoken().next().is_some_and(|own| own.text == word);
+        first
+            && side
+                .before
+                .is_none_or(|before| matches!(before, "." | "!" | "?" | ":" | "|" | "”" | "\""))
+    })
+}
+
+/// The rule for two words that no list and no other place of the texts knows.
+fn unknown(a: &str, b: &str, shape: Slip, context: &Context<'_>) -> Option<Rule> {
+    if is_guarded(a) || is_guarded(b) {
+        return None;
     }
     let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let slip = slips::between(&x, &y);
-    // Letters that changed places make no other word of a guarded one; other slips might.
-    let guarded = [&a, &b].into_iter().filter(|word| is_guarded(word)).count();
-    if slip == Slip::None || guarded > usize::from(slip == Slip::Swapped) {
-        return false;
-    }
-    let (old, new) = context.vocabulary();
-    // Each word's uses on the other side's text: a word that stays in use is meant.
-    let both_in_use = new.count(&a) > 0 && old.count(&b) > 0;
-    if both_in_use {
-        return false;
-    }
-    match slip {
-        Slip::Swapped => true,
-        // One form has to be known from elsewhere: between two strange words nothing tells which is
-        // right.
-        Slip::Small => {
-            old.count(&a) > 1
-                || new.count(&b) > 1
-                || new.count(&a) > 0
-                || old.count(&b) > 0
-                || x.len().max(y.len()) >= 11
-        }
-        Slip::Doubtful(at) => known_by_relatives(&x, &y, at, context),
-        Slip::None => false,
+    let longest = x.len().max(y.len());
+    match shape {
+        Slip::None => None,
+        Slip::Swapped if longest >= 7 => Some(SPELLING),
+        Slip::Small if longest >= 11 => Some(SPELLING),
+        Slip::Doubtful(at) if known_by_relatives(&x, &y, at, context) => Some(SPELLING),
+        Slip::Swapped | Slip::Small => Some(DOUBTFUL),
+        Slip::Doubtful(_) => Some(DOUBTFUL),
     }
 }
 
@@ -147,8 +227,15 @@ pub(super) fn compound(old: &[&Word<'_>], new: &[&Word<'_>]) -> Option<(usize, u
                 .iter()
                 .zip(new)
                 .any(|(a, b)| Token::leads_elsewhere(a.style, b.style));
+            // "re-cover" and "recover" are two words.
+            let again = |words: &[&Word<'_>]| {
+                words
+                    .iter()
+                    .any(|word| word.text.to_lowercase().starts_with("re-"))
+            };
             let letters = plain(old);
-            allowed && !linked && letters.chars().count() >= 9 && letters == plain(new)
+            let same = letters.chars().count() >= 9 && letters == plain(new);
+            allowed && !linked && same && again(old) == again(new)
         })
 }
 
@@ -261,6 +348,60 @@ pub(super) const CASES: &[super::cases::Case] = &[
         "Enligt personuppgifts biträdesavtal gäller.",
         "Enligt personuppgiftsbiträdesavtal gäller.",
         true,
+    ),
+    (
+        "compound",
+        "The party is re-covering the goods.",
+        "The party is recovering the goods.",
+        false,
+    ),
+    (
+        "spelling",
+        "The complaint party shall be notified.",
+        "The compliant party shall be notified.",
+        false,
+    ),
+    (
+        "spelling",
+        "The silver is delivered.",
+        "The sliver is delivered.",
+        false,
+    ),
+    (
+        "spelling",
+        "The shareholder's consent is needed.",
+        "The shareholders' consent is needed.",
+        false,
+    ),
+    (
+        "spelling",
+        "The Supplier shall mantain the Services.",
+        "The Supplier shall maintain the Services.",
+        true,
+    ),
+    (
+        "spelling",
+        "Uppgifterna lagras kryptrat.",
+        "Uppgifterna lagras krypterat.",
+        true,
+    ),
+    (
+        "spelling",
+        "Kunden kräver varan.",
+        "Kunden kärver varan.",
+        false,
+    ),
+    (
+        "spelling-doubtful",
+        "Kontoret ligger vid Grävningsgatan.",
+        "Kontoret ligger vid Gräningsgatan.",
+        true,
+    ),
+    (
+        "spelling-doubtful",
+        "The Supplier shall mantain the Services.",
+        "The Supplier shall maintain the Services.",
+        false,
     ),
     (
         "compound",

@@ -175,23 +175,16 @@ pub(super) fn is_currency(word: &str) -> bool {
     CURRENCIES.contains(&word)
 }
 
-/// Numbers in words that lengths of time are told with.
-const WORDS: &[&str] = &[
-    "en", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv",
-    "tjugo", "trettio", "fyrtio", "femtio", "sextio", "nittio", "one", "two", "three", "four",
-    "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen", "twenty", "thirty",
-    "sixty", "ninety",
-];
-
 /// "två år", "thirty days": the length of the unit after a number in words.
 pub(super) fn period_in_words(word: &str, rest: &str) -> Option<usize> {
-    if !WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+    // No number in words begins with another letter.
+    let begins = word.starts_with(['e', 't', 'f', 's', 'å', 'n', 'o', 'h', 'z'])
+        || word.starts_with(char::is_uppercase);
+    if !begins || word.len() > 16 {
         return None;
     }
-    PERIODS
-        .iter()
-        .find(|unit| whole_word(rest, unit))
-        .map(|unit| unit.len())
+    let unit = PERIODS.iter().find(|unit| whole_word(rest, unit))?;
+    crate::lexicon::numbers::value(&word.to_lowercase()).map(|_| unit.len())
 }
 
 /// "€ 20", "$1,000".

@@ -8,6 +8,24 @@ pub static OF_A_RECORD: Phrase = Phrase("phrase.of-a-record");
 /// A file that holds the text of a day.
 pub static OF_AN_INTERIM_TEXT: Phrase = Phrase("phrase.of-an-interim-text");
 
+/// A cell beyond the header of its table.
+pub static UNSEEN_CELL: Phrase = Phrase("phrase.unseen-cell");
+
+/// The title of a link or an image.
+pub static UNSEEN_TITLE: Phrase = Phrase("phrase.unseen-title");
+
+/// A comment of HTML, or markup that hides what stands in it.
+pub static UNSEEN_MARKUP: Phrase = Phrase("phrase.unseen-markup");
+
+/// The phrases that these findings may hold.
+pub static PHRASES: &[&Phrase] = &[
+    &OF_A_RECORD,
+    &OF_AN_INTERIM_TEXT,
+    &UNSEEN_CELL,
+    &UNSEEN_TITLE,
+    &UNSEEN_MARKUP,
+];
+
 codes! {
     /// A document's id that is not its file's name.
     ID_NOT_FILE_NAME "id-not-file-name" Deny firm;
@@ -45,6 +63,10 @@ codes! {
     STALE_CROSS_REFERENCE "stale-cross-reference" Deny;
     /// A cross-reference to a number that nothing bears.
     DANGLING_CROSS_REFERENCE "dangling-cross-reference" Warn;
+    /// Struck-out text in a text that is to be published.
+    STRUCK_TEXT "struck-text" Deny;
+    /// Text that stands in the file and that no page shows.
+    UNSEEN_TEXT "unseen-text" Warn;
     /// An internal error of the comparison.
     REDLINE_NOT_PROVEN "redline-not-proven" Deny firm;
 }

@@ -1,5 +1,6 @@
 //! A comparison in the formats that people and programs read.
 
+pub(crate) mod account;
 pub mod flow;
 pub mod html;
 pub mod json;
@@ -116,6 +117,11 @@ pub(crate) fn points(change: &SectionChange, words: &Words) -> String {
             false => point.label.clone(),
         })
         .collect();
+    const MOST: usize = 8;
+    if labels.len() > MOST {
+        let first = labels[..3].join(", ");
+        return words.say("redline.many-points", args![n = labels.len(), first]);
+    }
     words.say(
         "redline.points",
         args![n = labels.len(), labels = words.list(&labels)],

@@ -8,7 +8,8 @@ use super::View;
 use super::flow::{self, Fate, FlowBlock};
 use crate::args;
 use crate::classify::{Materiality, Verdict};
-use crate::diff::{Op, Row, SectionChange};
+use crate::diff::account::Account;
+use crate::diff::{ChangeKind, Op, Row, SectionChange};
 use crate::harmless;
 use crate::model::finding::Language;
 use crate::model::section::{BlockKind, Nest};
@@ -74,8 +75,16 @@ pub fn render(view: &View<'_>, options: &TextOptions) -> String {
             editorial
         ],
     );
-    let _ = writeln!(out, "{counts}\n");
+    let _ = writeln!(out, "{counts}");
+    if let Some(line) = super::account::short(view.comparison, view.old, view.new, words) {
+        wrap("", "", &clean(&line), options.width.max(40), &mut out);
+    }
+    out.push('\n');
     let width = options.width.max(40);
+    // What only got another number is told in one line.
+    let (told, folded): (Vec<usize>, Vec<usize>) =
+        changes.iter().partition(|at| !only_renumbered(view, **at));
+    let changes = told;
     for &at in &changes {
         let change = &view.comparison.changes[at];
         let row = &view.comparison.rows[change.row];
@@ -97,6 +106,12 @@ pub fn render(view: &View<'_>, options: &TextOptions) -> String {
             words.kinds(row)
         );
     }
+    if !folded.is_empty() {
+        let account = Account::of(view.comparison, view.old, view.new);
+        if let Some(line) = super::account::renumbered(&account, words) {
+            wrap("  ", "  ", &clean(&line), width, &mut out);
+        }
+    }
     for term in super::terms(view, words) {
         let _ = writeln!(out, "\n  {}", clean(&term));
     }
@@ -109,6 +124,14 @@ pub fn render(view: &View<'_>, options: &TextOptions) -> String {
         section(view, change, row, verdict(at), options, width, &mut out);
     }
     out
+}
+
+/// Whether a section only got another number.
+fn only_renumbered(view: &View<'_>, at: usize) -> bool {
+    let row = &view.comparison.rows[view.comparison.changes[at].row];
+    row.kinds
+        .iter()
+        .all(|kind| *kind == ChangeKind::Renumbering)
 }
 
 fn is_material(verdict: &Verdict) -> bool {
@@ -287,6 +310,10 @@ impl Paint {
 /// Signs stand close to the words; the spaces stay outside.
 fn around(open: &str, text: &str, close: &str) -> String {
     let inner = text.trim_matches(' ');
+    // Where nothing is to be seen there is nothing to stand around.
+    if inner.is_empty() {
+        return text.to_owned();
+    }
     let lead = &text[..text.len() - text.trim_start_matches(' ').len()];
     let tail = &text[text.trim_end_matches(' ').len().max(lead.len())..];
     format!("{lead}{open}{inner}{close}{tail}")

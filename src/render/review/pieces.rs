@@ -178,6 +178,12 @@ fn document<'v>(at: usize, document: &'v DocumentView, words: &Words) -> Piece<'
 fn version<'v>(version: &'v VersionView, words: &Words, out: &mut Vec<Piece<'v>>) {
     let title = |title: Title, name: &str| Piece::Title(title, words.say(name, args![]));
     out.push(Piece::Title(Title::Version, lines::version(version, words)));
+    out.extend(
+        version
+            .account
+            .clone()
+            .map(|line| Piece::Line(Line::Fate, line)),
+    );
     out.extend(facts(&version.facts));
     if !version.notes.is_empty() {
         out.push(title(Title::Told, "review.told"));

@@ -79,6 +79,10 @@ impl Versions<'_, '_> {
             facts: facts.map(|each| fact(each, words)).collect(),
             changes: told,
             consequences: consequences(words, &version.consequences),
+            account: amendment.old.and_then(|old| {
+                let (old, new) = (&old.sections, &amendment.new.sections);
+                redline::account::short(&amendment.comparison, old, new, words)
+            }),
             notes,
             uncovered: self.uncovered(version, &is_seen),
             outline: if first {

@@ -149,6 +149,9 @@ pub struct VersionView {
     pub changes: Vec<ChangeView>,
     /// What only followed, in one sentence.
     pub consequences: Option<String>,
+    /// What became of its sections, in the short form.
+    #[serde(skip)]
+    pub account: Option<String>,
     /// What the readers are told.
     pub notes: Vec<NoteView>,
     /// What the notes do not cover: sections, and points of sections.

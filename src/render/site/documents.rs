@@ -342,6 +342,12 @@ pub(super) fn comparison(
         published: amendment.new.front.published.map(|date| site.day(date)),
         document: here.to(&address::document(&dossier.document.id)),
         facts: facts.collect(),
+        account: crate::render::redline::account::line(
+            &amendment.comparison,
+            &old.sections,
+            &amendment.new.sections,
+            site.words(),
+        ),
         same_day: first.filter(|day| {
             changes
                 .iter()

@@ -238,6 +238,8 @@ pub struct ComparisonView {
     pub document: String,
     /// Facts of the front matter that changed, in sentences.
     pub facts: Vec<String>,
+    /// What became of the sections, in one line.
+    pub account: Option<String>,
     /// The day from which all of it applies, where it is one.
     pub same_day: Option<Day>,
     /// The changed sections.

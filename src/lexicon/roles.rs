@@ -1,9 +1,9 @@
 //! Words by what they do in a sentence, per language: the data that the rules for form read.
 
-use super::super::language::{Tongue, Words};
+use super::language::{Tongue, Words};
 
 /// Words that begin a relative clause.
-pub(super) const RELATIVES: Words = &[
+pub(crate) const RELATIVES: Words = &[
     (
         Tongue::Swedish,
         &[
@@ -29,7 +29,7 @@ pub(super) const RELATIVES: Words = &[
 ];
 
 /// Words that begin a condition or an exception.
-pub(super) const RESTRICTIONS: Words = &[
+pub(crate) const RESTRICTIONS: Words = &[
     (
         Tongue::Swedish,
         &[
@@ -71,7 +71,7 @@ pub(super) const RESTRICTIONS: Words = &[
 ];
 
 /// Words that single out what stands beside them.
-pub(super) const FOCUS: Words = &[
+pub(crate) const FOCUS: Words = &[
     (
         Tongue::Swedish,
         &["inte", "ej", "endast", "bara", "enbart", "även"],
@@ -80,7 +80,7 @@ pub(super) const FOCUS: Words = &[
 ];
 
 /// Words that join members of a series.
-pub(super) const CONJUNCTIONS: Words = &[
+pub(crate) const CONJUNCTIONS: Words = &[
     (Tongue::Swedish, &["och", "eller", "samt", "respektive"]),
     (Tongue::English, &["and", "or"]),
     (Tongue::German, &["und", "oder"]),
@@ -89,13 +89,13 @@ pub(super) const CONJUNCTIONS: Words = &[
 
 /// Words that are others when written in capitals: a country and a pronoun, a million and a
 /// thousandth.
-pub(super) const OTHER_IN_CAPITALS: &[&str] = &[
+pub(crate) const OTHER_IN_CAPITALS: &[&str] = &[
     "us", "it", "who", "is", "as", "mw", "mb", "kb", "gb", "tb", "mbit", "gbit", "ma", "pa", "mn",
     "om", "man", "var", "aids",
 ];
 
 /// What says that a text writes words in capitals to give them a meaning.
-pub(in crate::classify) const SAYS_CAPITALS: &[&str] = &[
+pub(crate) const SAYS_CAPITALS: &[&str] = &[
     "versal",
     "stor begynnelsebokstav",
     "stor bokstav",
@@ -108,5 +108,15 @@ pub(in crate::classify) const SAYS_CAPITALS: &[&str] = &[
 ];
 
 /// What says that a text uses modal verbs in capitals as the standard for specifications does.
-pub(in crate::classify) const SAYS_MODALS: &[&str] =
-    &["rfc 2119", "rfc2119", "bcp 14", "rfc 8174", "rfc8174"];
+pub(crate) const SAYS_MODALS: &[&str] = &["rfc 2119", "rfc2119", "bcp 14", "rfc 8174", "rfc8174"];
+
+/// Verbs that an adjective behind them describes the subject with.
+pub(crate) const COPULAS: &[&str] = &[
+    "är", "vara", "var", "varit", "blir", "bli", "blivit", "blev", "anses",
+];
+
+/// Verbs in the present tense that a clause often turns on.
+pub(crate) const STATES: &[&str] = &[
+    "är", "har", "ska", "gäller", "svarar", "betalar", "ansvarar", "is", "are", "has", "have",
+    "applies", "pays",
+];
