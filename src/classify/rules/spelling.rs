@@ -88,10 +88,10 @@ pub(super) fn slip(a: &str, b: &str, site: &Site<'_>, context: &Context<'_>) -> 
     let used = |word: &str, own: u32, there: u32| own + there > 1 && !word.is_empty();
     let used_a = used(&low, old.count(&low), new.count(&low));
     let used_b = used(&high, new.count(&high), old.count(&high));
-    let (is_a, is_b) = (
-        known == Known::Word || used_a,
-        other == Known::Word || used_b,
-    );
+    let at_all = |word: &str, own: Known, used: bool| {
+        own == Known::Word || used || (!english && is_derived(word, tongue, context))
+    };
+    let (is_a, is_b) = (at_all(&low, known, used_a), at_all(&high, other, used_b));
     match (is_a, is_b) {
         (true, true) => None,
         (false, false) => {
@@ -134,6 +134,24 @@ pub(super) fn slip(a: &str, b: &str, site: &Site<'_>, context: &Context<'_>) -> 
             }
         }
     }
+}
+
+/// Prefixes that make a word of a word: "omboka" of "boka".
+const DERIVING: &[&str] = &[
+    "an", "av", "be", "bi", "efter", "för", "fram", "från", "in", "med", "om", "på", "sam", "till",
+    "under", "upp", "ut", "vidare", "åter", "över",
+];
+
+/// Whether a word is one with a prefix, of a word that the list or the texts know.
+fn is_derived(word: &str, tongue: Tongue, context: &Context<'_>) -> bool {
+    let (old, new) = context.vocabulary();
+    DERIVING.iter().any(|prefix| {
+        word.strip_prefix(prefix).is_some_and(|rest| {
+            rest.chars().count() >= 4
+                && (dictionary::known(rest, tongue) == Known::Word
+                    || old.count(rest) + new.count(rest) > 0)
+        })
+    })
 }
 
 /// Whether a word begins a sentence, where every word has a capital.
@@ -390,6 +408,12 @@ pub(super) const CASES: &[super::cases::Case] = &[
         "Kunden kräver varan.",
         "Kunden kärver varan.",
         false,
+    ),
+    (
+        "spelling",
+        "Invånare kan boka och omobka tider.",
+        "Invånare kan boka och omboka tider.",
+        true,
     ),
     (
         "spelling-doubtful",
