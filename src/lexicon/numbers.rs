@@ -132,8 +132,7 @@ pub(crate) fn read<'w>(words: impl Fn(usize) -> Option<&'w str>) -> Option<(u32,
     let first = words(0)?;
     let mut total = value(first)?;
     let mut taken = 1;
-    loop {
-        let Some(next) = words(taken) else { break };
+    while let Some(next) = words(taken) {
         if let Some(power) = listed(LARGE, next)
             && total > 0
             && total < power

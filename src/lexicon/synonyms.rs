@@ -459,8 +459,6 @@ pub(crate) fn same_word(a: &str, b: &str) -> bool {
 pub(crate) fn is_abbreviation(word: &str) -> bool {
     let shortened = |own: &&str| own.strip_suffix('.') == Some(word);
     let mut groups = GROUPS.iter().flat_map(|(_, groups)| groups.iter());
-    groups.any(|group| group.iter().any(|own| shortened(own)))
-        || LABELS
-            .iter()
-            .any(|names| names.iter().any(|own| shortened(own)))
+    groups.any(|group| group.iter().any(&shortened))
+        || LABELS.iter().any(|names| names.iter().any(&shortened))
 }

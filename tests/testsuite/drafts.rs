@@ -130,3 +130,36 @@ fn a_record_in_another_encoding_is_not_written_over() {
     let after = std::fs::read(project.path("changelog/x/1.0.yaml")).expect("the record");
     assert_eq!(after, record);
 }
+
+#[test]
+fn what_only_a_person_can_tell_is_published_when_somebody_has_told_it() {
+    let project = Project::of_our_contracts();
+    ok(project.run(&["revise", "journalen"]));
+    let text = project.read(DOC);
+    let (at, word) = text
+        .match_indices(" som ")
+        .find(|(at, _)| text[..*at].ends_with(char::is_alphabetic))
+        .expect("a relative clause");
+    project.write(
+        DOC,
+        format!("{},{word}{}", &text[..at], &text[at + word.len()..]),
+    );
+    ok(project.run(&["draft", "journalen", "--on", "2023-01-16"]));
+    let path = "changelog/journalen/1.3.yaml";
+    let record = project.read(path);
+    let refused = project.run(&["publish", "--date", "2023-01-16", "journalen"]);
+    assert_eq!(refused.code, 1, "{}{}", refused.stdout, refused.stderr);
+    assert!(
+        refused.stdout.contains("materiality-undecided"),
+        "{}",
+        refused.stdout
+    );
+    assert_eq!(project.read(path), record, "nothing was published");
+    let line = record
+        .lines()
+        .find(|line| line.starts_with("    # materiality: material or editorial"))
+        .expect("the open label");
+    project.write(path, record.replace(line, "    materiality: editorial"));
+    ok(project.run(&["publish", "--date", "2023-01-16", "journalen"]));
+    assert!(project.read(DOC).contains("published: 2023-01-16"));
+}

@@ -183,8 +183,7 @@ fn joins_clauses(rest: &str, limits: &[Words; 2]) -> bool {
     let limit = |word: &&str| {
         limits.iter().any(|list| is_any(list, word)) || super::conditions::is_guarded(word)
     };
-    and && following.iter().skip(1).take(2).any(|word| verb(word))
-        && !following.iter().any(|word| limit(word))
+    and && following.iter().skip(1).take(2).any(verb) && !following.iter().any(limit)
 }
 
 /// The sentence around a fragment, in lower case: before it, and after.
