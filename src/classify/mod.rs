@@ -8,6 +8,7 @@
 
 mod declared;
 mod defined;
+mod order;
 pub mod rule;
 mod rules;
 pub mod site;
@@ -19,7 +20,7 @@ mod vocabulary;
 pub use crate::model::record::Materiality;
 
 use crate::diff::{ChangeKind, Comparison, SectionChange};
-use crate::model::section::SectionTree;
+use crate::model::section::{Block, BlockKind, SectionTree};
 use crate::terms::language;
 use rule::Context;
 
@@ -82,7 +83,8 @@ fn verdict(change: &SectionChange, context: &Context<'_>) -> Verdict {
     rules::whole_section(row, context, &mut found);
     // A section that came or went is evidence as a whole; its sentences are not weighed one by one.
     if !row.kinds.contains(&ChangeKind::Insertion) && !row.kinds.contains(&ChangeKind::Repeal) {
-        let sites = site::of(change, row, context.old, context.new);
+        let mut sites = site::of(change, row, context.old, context.new);
+        reorder(&mut sites, &mut found);
         if let Some(site) = sites.get(MOST_SITES) {
             found.material.push(rules::unexplained(site));
         }
@@ -114,6 +116,40 @@ fn verdict(change: &SectionChange, context: &Context<'_>) -> Verdict {
     Verdict {
         materiality,
         reasons,
+    }
+}
+
+/// Takes out the places where a block's words only stand in another order that says the same.
+fn reorder(sites: &mut Vec<site::Site<'_>>, found: &mut Evidence) {
+    let same = |a: &site::Site<'_>, (old, new): (&Block, &Block)| {
+        changed_blocks(a).is_some_and(|(x, y)| std::ptr::eq(x, old) && std::ptr::eq(y, new))
+    };
+    let mut at = 0;
+    while at < sites.len() {
+        let Some((old, new)) = changed_blocks(&sites[at]) else {
+            at += 1;
+            continue;
+        };
+        let plain = old.marks.is_empty() && new.marks.is_empty();
+        let count = sites[at..]
+            .iter()
+            .take_while(|own| same(own, (old, new)))
+            .count();
+        let prose = matches!(new.kind, BlockKind::Paragraph | BlockKind::Item { .. });
+        if plain && prose && order::says_the_same(&old.text, &new.text) {
+            found.editorial.push(rules::reordered(&old.text, &new.text));
+            sites.drain(at..at + count);
+        } else {
+            at += count;
+        }
+    }
+}
+
+/// The two blocks in whose words a place lies.
+fn changed_blocks<'a>(site: &site::Site<'a>) -> Option<(&'a Block, &'a Block)> {
+    match site.kind {
+        site::SiteKind::Words => site.old.block.zip(site.new.block),
+        _ => None,
     }
 }
 

@@ -18,11 +18,14 @@ pub(super) const LAYOUT: Rule = editorial("layout");
 const MARKER: Rule = editorial("list-marker");
 const ITEM_END: Rule = editorial("item-end");
 const SAME_MEANING: Rule = editorial("same-meaning");
+/// The rule for words in another order that says the same.
+pub(super) const ORDER: Rule = editorial("order-alike");
 const AGREEMENT: Rule = editorial("agreement");
 const FOLLOWS: Rule = editorial("reference-follows");
 const DECLARED: Rule = editorial("declared-term");
 
-pub(super) const RULES: [Rule; 9] = [
+pub(super) const RULES: [Rule; 10] = [
+    ORDER,
     AGREEMENT,
     SPACES,
     FORMATTING,
@@ -430,6 +433,18 @@ pub(super) const CASES: &[super::cases::Case] = &[
         "same-meaning",
         "Kunden skall svara.",
         "Kunden bör svara.",
+        false,
+    ),
+    (
+        "order-alike",
+        "Inera svarar för driften. Kunden svarar för anslutningen.",
+        "Kunden svarar för anslutningen. Inera svarar för driften.",
+        true,
+    ),
+    (
+        "order-alike",
+        "Inera svarar för driften. Kunden svarar för anslutningen.",
+        "Kunden svarar för driften. Inera svarar för anslutningen.",
         false,
     ),
     (

@@ -20,9 +20,10 @@ mod time;
 
 pub(super) use crate::lexicon::roles as lexicon;
 pub(super) use editorial::is_name;
+pub(super) use negation::is_guarded as negation_is_guarded;
 
 use super::rule::{Context, Detector, Rule};
-use super::site::Site;
+use super::site::{Site, quote};
 use super::{Evidence, Explained, Reason};
 use crate::diff::{ChangeKind, Row};
 
@@ -85,6 +86,15 @@ pub(super) fn unexplained(site: &Site<'_>) -> Reason {
         rule: structure::WORDING.code,
         old: site.old.quote(),
         new: site.new.quote(),
+    }
+}
+
+/// The verdict on words that stand in another order and say the same.
+pub(super) fn reordered(old: &str, new: &str) -> Reason {
+    Reason {
+        rule: editorial::ORDER.code,
+        old: quote(old),
+        new: quote(new),
     }
 }
 

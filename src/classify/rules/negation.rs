@@ -108,7 +108,7 @@ const PREFIXES: &[&str] = &[
 ];
 
 /// Whether a word denies or excepts in any language.
-pub(super) fn is_guarded(word: &str) -> bool {
+pub(in crate::classify) fn is_guarded(word: &str) -> bool {
     let lower = word.to_lowercase();
     is_any(NEGATIONS, &lower) || is_any(EXCEPTIONS, &lower)
 }
