@@ -224,7 +224,8 @@ fn values(pieces: Vec<String>, tongues: Tongues) -> Vec<String> {
         }
         // "2nd" tells a place.
         if digits
-            && matches!(next, "st" | "nd" | "rd" | "th")
+            && (matches!(next, "nd" | "rd" | "th")
+                || (next == "st" && !tongues.include(Tongue::Swedish)))
             && let Ok(place) = piece.parse::<u32>()
         {
             at += 2;
