@@ -25,6 +25,7 @@ mod settled;
 mod statements;
 mod texts;
 mod unseen;
+mod wording;
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
@@ -129,6 +130,7 @@ pub fn check(
             duties::version(amendment, &mut findings);
             references::version(amendment, &mut findings);
             statements::version(amendment, &mut findings);
+            wording::version(history.repository, snapshot, amendment, &mut findings);
         }
     }
     for document in history.repository.documents.values() {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::changelog::address;
 use crate::changelog::amendment::Amendment;
-use crate::diff::references::{dangling, stale};
+use crate::diff::references::{Class, dangling, mentions, stale};
 use crate::model::codes::structure as codes;
 use crate::model::finding::{Finding, Place};
 use crate::model::repository::Version;
@@ -35,7 +35,7 @@ pub(super) fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
     }
     for reference in dangling(&new.sections)
         .into_iter()
-        .filter(|reference| !known.contains(&reference.text))
+        .filter(|reference| !known.contains(&reference.text) && !is_annex(&reference.text))
     {
         let finding = Finding::new(
             &codes::DANGLING_CROSS_REFERENCE,
@@ -47,6 +47,13 @@ pub(super) fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
                 .with("number", &reference.label),
         );
     }
+}
+
+/// Annexes that are not there are a finding of their own.
+fn is_annex(reference: &str) -> bool {
+    mentions(reference)
+        .first()
+        .is_some_and(|mention| mention.class == Class::Annex)
 }
 
 /// The reference within its block, where it stands as written; else the block's first line.

@@ -12,8 +12,6 @@ use crate::model::section::SectionTree;
 pub struct ChangedDefinition {
     /// The term as the new text writes it, else as the old one did.
     pub term: String,
-    /// The stems of its words.
-    pub stems: Vec<String>,
     /// Which change of the comparison it is part of.
     pub change: usize,
     /// What became of it.
@@ -62,13 +60,13 @@ pub fn of(comparison: &Comparison, old: &SectionTree, new: &SectionTree) -> Vec<
         return found;
     }
     let stems = super::stems::Stems::of(super::tongue(new));
-    let names = Names::of_stems(found.iter().map(|own| own.stems.as_slice()), stems);
+    let names = Names::new(found.iter().map(|own| own.term.as_str()), stems);
     let glossary = Glossary::of(new);
     let mut places: Vec<BTreeMap<usize, Option<Vec<String>>>> = vec![BTreeMap::new(); found.len()];
     for used in names.uses(new) {
         let own = &found[used.name];
         let block = used.place.block(new);
-        let defines = glossary.of_stems(&own.stems).any(|definition| {
+        let defines = glossary.of_term(&own.term).any(|definition| {
             definition.section == used.place.section && definition.block == Some(used.place.block)
         });
         let capital = own.term.starts_with(char::is_uppercase);
@@ -90,12 +88,12 @@ pub fn of(comparison: &Comparison, old: &SectionTree, new: &SectionTree) -> Vec<
 pub fn elsewhere(terms: &[&ChangedDefinition], tree: &SectionTree) -> Vec<Vec<Touched>> {
     let glossary = Glossary::of(tree);
     let stems = glossary.stems;
-    let names = Names::of_stems(terms.iter().map(|own| own.stems.as_slice()), stems);
+    let names = Names::new(terms.iter().map(|own| own.term.as_str()), stems);
     let mut places = vec![BTreeMap::new(); terms.len()];
     for used in names.uses(tree) {
         let own = terms[used.name];
         // What a text defines itself means what it says there.
-        let defined = glossary.of_stems(&own.stems).next().is_some();
+        let defined = glossary.of_term(&own.term).next().is_some();
         let capital = own.term.starts_with(char::is_uppercase);
         if !defined && written(used.capital, used.at_start, capital) {
             let point = used.place.block(tree).point.as_deref();
@@ -151,11 +149,10 @@ fn definitions(
     let mut found = Vec::new();
     let push =
         |found: &mut Vec<ChangedDefinition>, own: &Definition, change: Option<usize>, fate| {
-            let known = found.iter().any(|known| known.stems == own.stems);
+            let known = found.iter().any(|known| known.term == own.term);
             if let Some(change) = change.filter(|_| !known) {
                 found.push(ChangedDefinition {
                     term: own.term.clone(),
-                    stems: own.stems.clone(),
                     change,
                     fate,
                     listed: own.shape == super::definitions::Shape::Listed,
@@ -164,7 +161,7 @@ fn definitions(
             }
         };
     for own in &after.definitions {
-        let mut was = before.of_stems(&own.stems);
+        let mut was = before.of_term(&own.term);
         let fate = match was.next() {
             None => Fate::Added,
             Some(first) => {
@@ -178,7 +175,7 @@ fn definitions(
         push(&mut found, own, row_of(|row| &row.new, own.section), fate);
     }
     for own in &before.definitions {
-        if after.of_stems(&own.stems).next().is_none() {
+        if after.of_term(&own.term).next().is_none() {
             push(
                 &mut found,
                 own,
@@ -192,7 +189,7 @@ fn definitions(
 }
 
 /// Whether two definitions say the same: signs, blanks and capitals aside.
-fn is_same(a: &str, b: &str) -> bool {
+pub(crate) fn is_same(a: &str, b: &str) -> bool {
     let plain = |text: &str| -> String {
         text.chars()
             .filter(|c| c.is_alphanumeric())

@@ -8,10 +8,9 @@
 pub mod changed;
 pub mod definitions;
 pub(crate) use crate::lexicon::language;
+pub mod shared;
 pub mod stems;
 pub mod uses;
-
-use std::collections::BTreeSet;
 
 use crate::model::section::SectionTree;
 use crate::model::span::Span;
@@ -74,20 +73,12 @@ impl Glossary {
         Self { definitions, stems }
     }
 
-    /// The definitions of the term with these stems.
-    pub fn of_stems<'g>(
-        &'g self,
-        stems: &'g [String],
-    ) -> impl Iterator<Item = &'g Definition> + 'g {
+    /// The definitions of `term`, in whatever form.
+    pub fn of_term<'g>(&'g self, term: &'g str) -> impl Iterator<Item = &'g Definition> + 'g {
+        let stems = self.stems.of_phrase(term);
         self.definitions
             .iter()
-            .filter(move |definition| definition.stems == stems)
-    }
-
-    /// The stems of all names.
-    pub fn names(&self) -> BTreeSet<&[String]> {
-        let names = self.definitions.iter();
-        names.map(|own| own.stems.as_slice()).collect()
+            .filter(move |own| own.stems == stems && self.stems.are_same(&own.term, term))
     }
 }
 

@@ -10,6 +10,14 @@ pub struct Stems {
     english: bool,
 }
 
+/// What forms of one Swedish word may differ in at their ends.
+const ENDINGS: &[&str] = &[
+    "", "s", "n", "ns", "t", "ts", "en", "ens", "et", "ets", "a", "as", "e", "es", "r", "rs", "er",
+    "ers", "ar", "ars", "or", "ors", "na", "nas", "rna", "rnas", "erna", "ernas", "arna", "arnas",
+    "orna", "ornas", "met", "mets", "men", "mens", "nen", "nens", "net", "nets", "ot", "an", "ans",
+    "te", "ta",
+];
+
 /// A word of fewer letters is its own stem: "BTV", "fel".
 const SHORT: usize = 4;
 
@@ -18,6 +26,11 @@ impl Stems {
     pub(crate) fn of(tongue: Option<Tongue>) -> Self {
         let english = tongue == Some(Tongue::English);
         Self { english }
+    }
+
+    /// Whether they are those of an English text.
+    pub fn are_english(self) -> bool {
+        self.english
     }
 
     /// The stem of `word`: in lower case, without its ending.
@@ -41,6 +54,8 @@ impl Stems {
                 stem.truncate(stem.len() - 2);
             } else if stem.ends_with("ot") {
                 stem.pop();
+            } else if stem.ends_with("an") {
+                stem.truncate(stem.len() - 2);
             } else if stem.ends_with("tn") || stem.ends_with("vn") {
                 // "anslutna" beside "ansluten".
                 stem.pop();
@@ -55,6 +70,29 @@ impl Stems {
             stem.pop();
         }
         stem
+    }
+
+    /// Whether two words of one stem are forms of one word. The Swedish stemmer also gives one stem
+    /// to "anmälan", "anmälare" and "anmäla": their endings tell them apart.
+    pub fn are_forms(self, one: &str, other: &str) -> bool {
+        if self.english {
+            return true;
+        }
+        let (one, other) = (one.to_lowercase(), other.to_lowercase());
+        let shared: usize = one
+            .chars()
+            .zip(other.chars())
+            .take_while(|(a, b)| a == b)
+            .map(|(c, _)| c.len_utf8())
+            .sum();
+        ENDINGS.contains(&&one[shared..]) && ENDINGS.contains(&&other[shared..])
+    }
+
+    /// Whether two phrases of the same stems are forms of one.
+    pub fn are_same(self, one: &str, other: &str) -> bool {
+        words(one)
+            .zip(words(other))
+            .all(|(a, b)| self.are_forms(&one[a.0..a.1], &other[b.0..b.1]))
     }
 
     /// The stems of the words of `phrase`.
@@ -125,6 +163,17 @@ mod tests {
         assert_eq!(english.of_word("Supplier’s"), english.of_word("suppliers"));
         assert_eq!(english.of_word("Services"), english.of_word("Service"));
         assert_ne!(english.of_word("Supply"), english.of_word("Supplier"));
+        for forms in [["anmälan", "anmälaren"], ["användare", "använda"]] {
+            assert_eq!(swedish.of_word(forms[0]), swedish.of_word(forms[1]));
+            assert!(!swedish.are_forms(forms[0], forms[1]), "{forms:?}");
+        }
+        for forms in [
+            ["användare", "användarna"],
+            ["skada", "skador"],
+            ["väntrum", "väntrummets"],
+        ] {
+            assert!(swedish.are_forms(forms[0], forms[1]), "{forms:?}");
+        }
     }
 
     #[test]

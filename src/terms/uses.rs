@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::definitions::Shape;
 use super::stems::{Stems, words};
 use super::{Definition, Glossary};
 use crate::diff::redline::Place;
@@ -24,32 +25,38 @@ pub struct Use {
     pub at_start: bool,
 }
 
-/// Names to look for, by their stems.
+/// Names to look for.
 pub struct Names<'n> {
-    by_first: HashMap<&'n str, Vec<(usize, &'n [String])>>,
+    names: Vec<(&'n str, Vec<String>)>,
+    by_first: HashMap<String, Vec<usize>>,
     stems: Stems,
 }
 
 impl<'n> Names<'n> {
     /// The names of `glossary`; a use names the definition by its place there.
     pub fn of(glossary: &'n Glossary) -> Self {
-        let names = glossary.definitions.iter().map(|own| own.stems.as_slice());
-        Self::of_stems(names, glossary.stems)
+        let names = glossary.definitions.iter();
+        Self::new(names.map(|own| own.term.as_str()), glossary.stems)
     }
 
-    /// Names given by their stems.
-    pub fn of_stems(names: impl Iterator<Item = &'n [String]>, stems: Stems) -> Self {
-        let mut by_first: HashMap<&str, Vec<(usize, &[String])>> = HashMap::new();
-        for (at, name) in names.enumerate() {
-            if let Some(first) = name.first() {
-                by_first.entry(first).or_default().push((at, name));
+    /// These names, in a text of these stems.
+    pub fn new(names: impl Iterator<Item = &'n str>, stems: Stems) -> Self {
+        let names: Vec<_> = names.map(|name| (name, stems.of_phrase(name))).collect();
+        let mut by_first: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, (_, own)) in names.iter().enumerate() {
+            if let Some(first) = own.first() {
+                by_first.entry(first.clone()).or_default().push(at);
             }
         }
         // The longest name counts where several begin alike.
-        for names in by_first.values_mut() {
-            names.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
+        for all in by_first.values_mut() {
+            all.sort_by_key(|at| std::cmp::Reverse(names[*at].1.len()));
         }
-        Self { by_first, stems }
+        Self {
+            names,
+            by_first,
+            stems,
+        }
     }
 
     /// Every use in the blocks of `tree`, in the order of the text.
@@ -79,6 +86,13 @@ impl<'n> Names<'n> {
         found
     }
 
+    /// The names that stand in a line of text.
+    pub fn in_line(&self, text: &str) -> Vec<usize> {
+        let mut found = Vec::new();
+        self.in_text(text, &mut HashMap::new(), |name, _| found.push(name));
+        found
+    }
+
     fn in_text(
         &self,
         text: &str,
@@ -102,19 +116,24 @@ impl<'n> Names<'n> {
             .collect();
         let mut at = 0;
         while at < stems.len() {
-            let names = self.by_first.get(stems[at].as_str());
-            let fits = |name: &[String]| stems[at..].starts_with(name);
-            let longest = names.and_then(|names| names.iter().find(|(_, name)| fits(name)));
-            let Some(&(_, name)) = longest else {
-                at += 1;
-                continue;
+            let names = self.by_first.get(&stems[at]).into_iter().flatten();
+            let fits = |name: &&usize| {
+                let (term, own) = &self.names[**name];
+                let last = at + own.len();
+                stems[at..].starts_with(own)
+                    && self
+                        .stems
+                        .are_same(term, &text[spans[at].0..spans[last - 1].1])
             };
-            let span = Span::new(spans[at].0, spans[at + name.len() - 1].1);
-            let same = names.into_iter().flatten().filter(|(_, own)| *own == name);
-            for (which, _) in same {
-                take(*which, span);
+            let mut length = 0;
+            for name in names.filter(fits) {
+                let own = self.names[*name].1.len();
+                if own >= length {
+                    length = own;
+                    take(*name, Span::new(spans[at].0, spans[at + own - 1].1));
+                }
             }
-            at += name.len();
+            at += length.max(1);
         }
     }
 }
@@ -130,11 +149,15 @@ pub fn begins(before: &str) -> bool {
 /// Whether `used` is a use of `definition` in the text that defines it: not the definition itself,
 /// and written with the capital that the definition has.
 pub fn is_use(used: &Use, definition: &Definition) -> bool {
-    let own = definition.section == used.place.section
+    !is_own(used, definition) && is_written(used, definition)
+}
+
+/// Whether the words are the definition's own: the block of a section of terms, elsewhere the name.
+pub fn is_own(used: &Use, definition: &Definition) -> bool {
+    definition.section == used.place.section
         && definition.block == Some(used.place.block)
-        && (definition.shape == super::definitions::Shape::Listed
-            || definition.span.start < used.span.end && used.span.start < definition.span.end);
-    !own && is_written(used, definition)
+        && (definition.shape == Shape::Listed
+            || definition.span.start < used.span.end && used.span.start < definition.span.end)
 }
 
 /// Whether the words are written as the definition writes them.

@@ -131,8 +131,7 @@ const MISTAKES: &[(&str, Mistake)] = &[
             s,
             TEXT,
             "## 4",
-            "<<<<<<< HEAD\n=======\n>>>>>>> work\n\n## 4",
-        )
+            "        )
     }),
     ("file-too-large contracts/a.md:1", |s| {
         s.insert(TEXT, vec![b' '; parse::repository::MAX_FILE + 1])
@@ -311,11 +310,44 @@ const MISTAKES: &[(&str, Mistake)] = &[
     ("dangling-cross-reference contracts/a.md:27", |s| {
         edit(s, TEXT, "alla dagar", "enligt avsnitt 9 alla dagar")
     }),
+<<<<<<< HEAD
     ("struck-text contracts/a.md:27", |s| {
         edit(s, TEXT, "alla dagar", "~~alla~~ dagar")
     }),
     ("unseen-text contracts/a.md:27", |s| {
         edit(s, TEXT, "alla dagar", "alla <!-- helgfria --> dagar")
+    }),
+    ("undefined-term contracts/a.md:27", |s| {
+        edit(
+            s,
+            TEXT,
+            "på telefon.",
+            "på telefon. Inera (”Utgivaren”), den som ringer (”Ringaren”) och den som svarar (”Svararen”) talar; Utgivaren, Ringaren och Svararen. Då ger Beställaren svar, och till Beställaren går ett brev.",
+        )
+    }),
+    ("unused-term contracts/a.md:27", |s| {
+        edit(s, TEXT, "på telefon.", "på telefon (”Jouren”).")
+    }),
+    ("duplicate-definition contracts/a.md:29", |s| {
+        edit(
+            s,
+            TEXT,
+            "på telefon.",
+            "på telefon (”Jouren”).\n\nMed ”Jouren” avses all tid.",
+        );
+        edit(s, TEXT, "alla dagar", "av Jouren alla dagar")
+    }),
+    ("placeholder contracts/a.md:27", |s| {
+        edit(s, TEXT, "alla dagar", "inom … dagar")
+    }),
+    ("number-words-disagree contracts/a.md:27", |s| {
+        edit(s, TEXT, "alla dagar", "inom trettio (60) dagar")
+    }),
+    ("unmatched-sign contracts/a.md:27", |s| {
+        edit(s, TEXT, "alla dagar", "alla (dagar")
+    }),
+    ("missing-annex contracts/a.md:27", |s| {
+        edit(s, TEXT, "alla dagar", "enligt bilaga 2 alla dagar")
     }),
     ("unknown-document contracts/a.md:9", |s| {
         edit(s, TEXT, "service: A", "service: A\nsupplements: finns-inte")

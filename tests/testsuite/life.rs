@@ -11,6 +11,13 @@ fn ok(run: Run) -> String {
     run.stdout
 }
 
+/// Writes something wherever the skeleton leaves a place open: such a text cannot be published.
+fn fill_in(project: &Project, path: &str) {
+    let text = project.read(path);
+    assert!(text.contains('…'), "{path} has no open place");
+    project.write(path, text.replace('…', "Klart."));
+}
+
 /// A repository with one published document and a draft of its second version, one section adverse,
 /// one favourable.
 fn with_draft() -> Project {
@@ -22,6 +29,7 @@ fn with_draft() -> Project {
         "### 5.3 Regelverk\n\n…",
         "### 5.3 Regelverk\n\nKunden ska följa tidbokens regler.",
     );
+    fill_in(&project, DOC);
     ok(project.run(&["draft", "--on", "2022-01-10"]));
     ok(project.run(&["check", "--on", "2022-01-10"]));
     ok(project.run(&["publish", "--date", "2022-01-10"]));
@@ -34,7 +42,7 @@ fn with_draft() -> Project {
     );
     project.edit(
         DOC,
-        "## 10 Support\n\n…",
+        "## 10 Support\n\nKlart.",
         "## 10 Support\n\nSupport ges varje vardag kl. 8–16.",
     );
     project
@@ -104,6 +112,7 @@ fn check_answers_after_every_step_from_the_empty_folder_to_the_second_release() 
         "### 5.3 Regelverk\n\n…",
         "### 5.3 Regelverk\n\nKunden ska följa tidbokens regler.",
     );
+    fill_in(&project, DOC);
     step(&["draft", "--on", "2022-01-10"], "2022-01-10", 0, "");
     step(&["publish", "--date", "2022-01-10"], "2022-01-10", 0, "");
     step(&["revise", "digital-tidbok"], "2022-06-17", 0, "");
@@ -309,7 +318,7 @@ fn a_version_that_changes_nothing_is_not_published() {
     project.edit(
         DOC,
         "## 10 Support\n\nSupport ges varje vardag kl. 8–16.",
-        "## 10 Support\n\n…",
+        "## 10 Support\n\nKlart.",
     );
     ok(project.run(&["draft", "--on", "2022-06-17"]));
     let run = project.run(&["publish", "--date", "2022-06-17"]);
@@ -333,7 +342,7 @@ fn a_second_draft_refreshes_what_is_proposed_and_keeps_what_the_author_wrote() {
     project.edit(DOC, "kl. 8–16.", "kl. 7–19.");
     project.edit(
         DOC,
-        "## 9 Servicenivåer\n\n…",
+        "## 9 Servicenivåer\n\nKlart.",
         "## 9 Servicenivåer\n\nTjänsten är tillgänglig 99,5 % av tiden.",
     );
     ok(project.run(&["draft", "--on", "2022-06-17"]));
@@ -613,7 +622,7 @@ fn after_a_correction_what_applies_is_stored_and_the_same_wherever_it_is_shown()
     let project = with_draft();
     project.edit(
         DOC,
-        "## 9 Servicenivåer\n\n…",
+        "## 9 Servicenivåer\n\nKlart.",
         "## 9 Servicenivåer\n\nTjänsten är tillgänglig 99,5 % av tiden.",
     );
     ok(project.run(&["draft", "--on", "2022-06-17"]));
@@ -695,6 +704,14 @@ fn a_repository_in_english_begins_in_english() {
         text.contains("## 1 Introduction") && !text.contains("Inledning"),
         "{text}"
     );
+    ok(project.run(&["draft", "--on", "2022-01-10"]));
+    let refused = project.run(&["publish", "--date", "2022-01-10"]);
+    assert!(
+        refused.code == 1 && refused.stdout.contains("error[placeholder]"),
+        "{}",
+        refused.stdout
+    );
+    fill_in(&project, "contracts/time-book.md");
     ok(project.run(&["draft", "--on", "2022-01-10"]));
     ok(project.run(&["publish", "--date", "2022-01-10"]));
     ok(project.run(&["build", "--on", "2022-01-10"]));

@@ -34,6 +34,7 @@ pub mod reading;
 pub mod registers;
 pub mod relations;
 pub mod structure;
+pub mod wording;
 pub mod yaml;
 
 use super::finding::Code;
@@ -43,6 +44,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
     let families = [
         reading::ALL,
         structure::ALL,
+        wording::ALL,
         relations::ALL,
         particulars::ALL,
         registers::ALL,

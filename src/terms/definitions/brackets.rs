@@ -1,7 +1,7 @@
 //! Terms in parentheses behind what they stand for: (”Tjänsten”), (nedan kallad ”Kunden”), (the
 //! "Supplier"), (**Supplier**).
 
-use super::{Found, Shape, may_be_term, quoted, trimmed};
+use super::{Found, Shape, may_be_term, quoted, trimmed, without_article};
 use crate::model::section::{Block, MarkKind};
 use crate::model::span::Span;
 
@@ -118,11 +118,14 @@ fn names(block: &Block, inside: Span) -> Vec<Span> {
         });
         names = bold.filter_map(|mark| trimmed(text, mark.span)).collect();
     }
-    names.retain(|name| {
-        let name = &text[name.range()];
-        may_be_term(name) && name.starts_with(char::is_uppercase)
-    });
     names
+        .into_iter()
+        .map(|name| without_article(text, name))
+        .filter(|name| {
+            let name = &text[name.range()];
+            may_be_term(name) && name.starts_with(char::is_uppercase)
+        })
+        .collect()
 }
 
 /// Whether nothing but words that introduce a name stands beside the names.

@@ -48,7 +48,7 @@ pub(super) fn is_in(tree: &SectionTree, section: usize) -> bool {
 }
 
 /// Whether a section or a document of this title defines terms.
-pub(in crate::terms) fn is_title(title: &str) -> bool {
+pub(crate) fn is_title(title: &str) -> bool {
     let lower = title.to_lowercase();
     TITLES.iter().any(|word| lower.contains(word)) && lower.split_whitespace().count() <= 6
 }
@@ -193,7 +193,11 @@ fn names(text: &str, span: Span) -> Vec<Span> {
             .filter(|own| may_be_term(&text[own.range()]))
             .collect();
     }
-    let several = cell.contains(", ") || cell.contains(" / ");
+    let pair = [" och ", " and "].iter().any(|and| {
+        let mut sides = cell.split(and);
+        sides.all(|side| !side.contains(' ')) && cell.contains(and)
+    });
+    let several = pair || cell.contains(", ") || cell.contains(" / ");
     let mut parts = vec![span];
     let separators: &[&str] = match several {
         true => &[", ", " / ", " och ", " and ", " samt ", " eller ", " or "],

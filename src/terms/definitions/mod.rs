@@ -4,6 +4,8 @@ mod brackets;
 mod glossary;
 mod sentences;
 
+pub(super) use glossary::is_title;
+
 use super::Definition;
 use crate::model::section::{Block, BlockKind, SectionTree};
 use crate::model::span::Span;
@@ -80,6 +82,8 @@ pub(super) fn read(tree: &SectionTree, take: &mut dyn FnMut(Definition)) {
                     deeper: false,
                 });
             }
+            found.sort_by_key(|own: &Found| own.span.start);
+            found.dedup_by_key(|own| own.span.start);
             for found in found {
                 take(definition(section.index, at, block, found));
             }
@@ -129,6 +133,17 @@ fn trimmed(text: &str, span: Span) -> Option<Span> {
     let start = span.start + (inner.len() - inner.trim_start_matches(idle).len());
     let end = span.start + inner.trim_end_matches(idle).len();
     (start < end).then(|| Span::new(start, end))
+}
+
+/// "den Ansvarige" is the term "Ansvarige".
+fn without_article(text: &str, name: Span) -> Span {
+    const ARTICLES: [&str; 6] = ["den ", "det ", "de ", "the ", "a ", "an "];
+    let own = &text[name.range()];
+    let article = ARTICLES.iter().find(|article| own.starts_with(**article));
+    Span::new(
+        name.start + article.map_or(0, |article| article.len()),
+        name.end,
+    )
 }
 
 /// Whether `text` can be a term: one to six words, no sentence.

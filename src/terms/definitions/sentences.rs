@@ -1,6 +1,6 @@
 //! Sentences that say what a term means: "Med Användare avses …", "\"Fee\" means …".
 
-use super::{Found, QUOTES, Shape, is_local, may_be_term, quoted, trimmed};
+use super::{Found, QUOTES, Shape, is_local, may_be_term, quoted, trimmed, without_article};
 use crate::model::section::Block;
 use crate::model::span::Span;
 
@@ -18,12 +18,31 @@ const BEHIND: &[&str] = &[
     "refer to",
     "shall refer to",
     "has the meaning",
+    "we mean",
+    "we are referring",
+    "menar vi",
+    "avser vi",
     "shall have the meaning",
     "have the meaning",
     "includes",
     "is defined as",
     "menas",
     "förstås",
+];
+
+/// What stands before a quoted name that is being given.
+const CALLED: &[&str] = &[
+    "hereafter called",
+    "hereinafter called",
+    "hereinafter",
+    "hereafter",
+    "referred to as",
+    "nedan kallad",
+    "nedan kallat",
+    "nedan kallade",
+    "härefter kallad",
+    "i det följande kallad",
+    "nedan",
 ];
 
 /// Words that no term begins with or holds between "med" and "avses".
@@ -45,8 +64,17 @@ pub(super) fn read(block: &Block, found: &mut Vec<Found>) {
             rest.strip_prefix(own)
                 .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         });
-        if defines && may_be_term(name) {
-            push(text, span, found);
+        let given = without_article(text, span);
+        let before = text[..span.start].trim_end_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '*' | '_') || QUOTES.contains(&c)
+        });
+        // What stands in parentheses is read there.
+        let inside = text[..span.start].rfind('(') > text[..span.start].rfind(')');
+        let called = !inside
+            && CALLED.iter().any(|own| before.ends_with(own))
+            && text[given.range()].starts_with(char::is_uppercase);
+        if (defines && may_be_term(name)) || (called && may_be_term(&text[given.range()])) {
+            push(text, if called { given } else { span }, found);
         }
     }
     if found.len() > before {
