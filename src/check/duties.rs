@@ -1,29 +1,18 @@
-//! New duties of the customer that apply on the day they are published.
+//! What changes lay on the customer, against what their entries say of it.
 
+use super::Scope;
+use super::coverage::fingerprints;
 use crate::changelog::address;
 use crate::changelog::amendment::{Amendment, Item};
 use crate::classify::Materiality;
-use crate::diff::Op;
+use crate::classify::direction::{self, Burden, Customer, Kind};
+use crate::model::codes::coverage::{self, EFFECT_CONTRADICTED};
 use crate::model::codes::dating as codes;
-use crate::model::finding::{Finding, Place};
+use crate::model::finding::{Finding, Level, Phrase, Place};
 use crate::model::record::Effect;
-use crate::model::section::SectionTree;
 
-/// Words that lay a duty on someone, in Swedish and English.
-const DUTY_WORDS: [&str; 9] = [
-    "ska",
-    "skall",
-    "måste",
-    "åtar",
-    "ansvarar",
-    "shall",
-    "must",
-    "undertakes",
-    "responsible",
-];
-
-/// Reports every entry that is not to the customer's advantage, adds a duty to the customer's
-/// undertakings, and applies from the publication without a reason.
+/// Reports every entry that is not to the customer's advantage, lays a new duty on the customer, and
+/// applies from the publication without a reason.
 pub(super) fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
     let (Some(_), Some(published), Some(record)) = (
         amendment.old,
@@ -58,43 +47,62 @@ pub(super) fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The first section of the customer's undertakings in which the item's changes insert a duty.
+/// The first section in which the item's changes lay a new duty on the customer.
 fn new_duty(amendment: &Amendment<'_>, item: &Item<'_>) -> Option<String> {
-    item.changes.iter().find_map(|at| {
-        let change = &amendment.comparison.changes[*at];
-        // Under a lead-in such as "Kunden ska" a new point is a new duty without a word of its own
-        // that says so.
-        let adds_point = amendment.verdicts[*at]
-            .reasons
-            .iter()
-            .any(|reason| reason.rule == "item-added");
-        let section = *amendment.comparison.rows[change.row].new.first()?;
-        let tree = &amendment.new.sections;
-        let adds_duty = change
-            .segments
-            .iter()
-            .any(|segment| segment.op == Op::Insert && lays_duty(&segment.text));
-        (is_customers(tree, section) && (adds_duty || adds_point))
-            .then(|| address::label(tree.get(section)))
-    })
+    let burden = burdens(amendment, item)
+        .into_iter()
+        .find(|own| own.kind == Kind::NewDuty)?;
+    let change = &amendment.comparison.changes[burden.change];
+    let section = *amendment.comparison.rows[change.row].new.first()?;
+    Some(address::label(amendment.new.sections.get(section)))
 }
 
-fn lays_duty(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    lower
-        .split(|c: char| !c.is_alphabetic())
-        .any(|word| DUTY_WORDS.contains(&word))
+fn burdens(amendment: &Amendment<'_>, item: &Item<'_>) -> Vec<Burden> {
+    let Some(old) = amendment.old else {
+        return Vec::new();
+    };
+    let customer = Customer::new(&amendment.settings.customer_terms);
+    let trees = (&old.sections, &amendment.new.sections);
+    direction::burdens(&amendment.comparison, &item.changes, trees, &customer)
 }
 
-/// Whether the section, or one that it belongs to, holds the customer's undertakings.
-fn is_customers(tree: &SectionTree, section: usize) -> bool {
-    let mut at = Some(section);
-    while let Some(here) = at {
-        let title = tree.get(here).title.to_lowercase();
-        if title.contains("kundens åtagande") || title.contains("customer's obligations") {
-            return true;
+/// Entries that are said to be to the customer's advantage, or to change nothing for them, whose
+/// changes show the contrary. A reason settles it.
+pub(super) fn effects(amendment: &Amendment<'_>, scope: &Scope, findings: &mut Vec<Finding>) {
+    let Some(record) = amendment.record else {
+        return;
+    };
+    for item in &amendment.items {
+        let stated = item.entry.and_then(|entry| entry.effect.as_ref());
+        let Some(effect) = stated.filter(|effect| effect.value != Effect::Adverse) else {
+            continue;
+        };
+        if item.materiality == Materiality::Editorial || amendment.is_explained(item) {
+            continue;
         }
-        at = tree.get(here).parent;
+        if let Some(burden) = burdens(amendment, item).first() {
+            let finding = Finding::new(&EFFECT_CONTRADICTED, Place::new(&record.path, effect.span));
+            let finding = finding
+                .with("effect", effect.value.name())
+                .with("old", &burden.old)
+                .with("new", &burden.new)
+                .with("fingerprints", fingerprints(amendment, item));
+            let finding = finding.saying("what", shown(burden.kind));
+            findings.push(match scope.is_settled(amendment) {
+                true => finding.at_level(Level::Warn),
+                false => finding,
+            });
+        }
     }
-    false
+}
+
+fn shown(kind: Kind) -> &'static Phrase {
+    match kind {
+        Kind::NewDuty => &coverage::SHOWS_DUTY,
+        Kind::Penalty => &coverage::SHOWS_PENALTY,
+        Kind::HigherPrice => &coverage::SHOWS_PRICE,
+        Kind::ShorterTime => &coverage::SHOWS_SHORTER,
+        Kind::LongerTime => &coverage::SHOWS_LONGER,
+        Kind::LostRight => &coverage::SHOWS_LOST,
+    }
 }

@@ -62,6 +62,13 @@ impl Scope {
             || self.new.contains(&key(amendment))
     }
 
+    /// Whether `amendment` is sealed and not new: nothing in it can be mended any more, and it is
+    /// judged only because the whole history is.
+    pub(crate) fn is_settled(&self, amendment: &Amendment<'_>) -> bool {
+        let sealed = amendment.record.is_some_and(|record| record.seal.is_some());
+        sealed && !amendment.new.is_draft() && !self.new.contains(&key(amendment))
+    }
+
     /// Whether what was appended to the record of `amendment` is judged.
     pub fn judges_appended(&self, amendment: &Amendment<'_>) -> bool {
         self.all || self.new.contains(&key(amendment)) || self.appended.contains(&key(amendment))
@@ -128,9 +135,16 @@ pub fn check(
             }
             audience::version(amendment, &mut findings);
             duties::version(amendment, &mut findings);
+            duties::effects(amendment, scope, &mut findings);
             references::version(amendment, &mut findings);
             statements::version(amendment, &mut findings);
-            wording::version(history.repository, snapshot, amendment, &mut findings);
+            wording::version(
+                history.repository,
+                snapshot,
+                amendment,
+                scope,
+                &mut findings,
+            );
         }
     }
     for document in history.repository.documents.values() {

@@ -29,6 +29,8 @@ pub struct Settings {
     pub kinds: Vec<Kind>,
     /// Whom a change can concern.
     pub customer_categories: Vec<String>,
+    /// What the contracts call the one whose duties count; empty: the usual words.
+    pub customer_terms: Vec<String>,
     /// Levels that depart from the codes' own, by code.
     pub levels: BTreeMap<String, Level>,
     /// What a customer who does not agree with a significant change can do.
@@ -52,6 +54,7 @@ impl Default for Settings {
                 precedence: Vec::new(),
             }],
             parties: Vec::new(),
+            customer_terms: Vec::new(),
             notice: Vec::new(),
             kinds: Vec::new(),
             customer_categories: Vec::new(),

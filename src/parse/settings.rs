@@ -47,6 +47,11 @@ pub fn read(source: &mut Source<'_>) -> Settings {
         .into_iter()
         .map(|text| text.value)
         .collect();
+    settings.customer_terms = fields
+        .texts("customer_terms")
+        .into_iter()
+        .map(|text| text.value)
+        .collect();
     settings.levels = levels(&mut fields);
     settings.significant_change = fields.text("significant_change").map(|text| text.value);
     settings.registers = registers(&mut fields);

@@ -554,6 +554,9 @@ const MISTAKES: &[(&str, Mistake)] = &[
     ("effect-missing changelog/a/2.0.yaml:15", |s| {
         edit(s, RECORD, "    effect: favourable\n", "")
     }),
+    ("effect-contradicted changelog/a/2.0.yaml:13", |s| {
+        edit(s, RECORD, "    reason: {text: Det följer av lag.}\n", "")
+    }),
     ("materiality-undecided changelog/a/2.0.yaml:15", |s| {
         edit(s, TEXT, "alla dagar", "”vardagar”");
         edit(

@@ -14,6 +14,7 @@ mod undefined;
 
 use std::cell::LazyCell;
 
+use super::Scope;
 use crate::changelog::amendment::Amendment;
 use crate::model::codes::wording as codes;
 use crate::model::finding::{Finding, Level, Place};
@@ -37,9 +38,16 @@ pub(super) fn version(
     repository: &Repository,
     snapshot: &Snapshot,
     amendment: &Amendment<'_>,
+    scope: &Scope,
     findings: &mut Vec<Finding>,
 ) {
     let version = amendment.new;
+    let settled = scope.is_settled(amendment);
+    // What is sealed can only be mended by a new version.
+    let lowered = |finding: Finding, lower: bool| match lower {
+        true => finding.at_level(Level::Warn),
+        false => finding,
+    };
     let known = matches!(
         tongue(&version.sections),
         None | Some(Tongue::Swedish | Tongue::English)
@@ -47,7 +55,10 @@ pub(super) fn version(
     if !known {
         return;
     }
-    placeholders(version, findings);
+    // A draft is being written: what is not filled in is only pointed out.
+    for finding in placeholders(version) {
+        findings.push(lowered(finding, settled || version.is_draft()));
+    }
     for section in &version.sections.sections {
         for (at, block) in section
             .blocks()
@@ -62,11 +73,10 @@ pub(super) fn version(
                     span: found.span,
                 };
                 let finding = Finding::new(&codes::NUMBER_WORDS_DISAGREE, place(version, spot));
-                findings.push(
-                    finding
-                        .with("said", found.said)
-                        .with("counted", found.counted),
-                );
+                let finding = finding
+                    .with("said", found.said)
+                    .with("counted", found.counted);
+                findings.push(lowered(finding, settled));
             }
         }
         for (spot, sign) in signs::unmatched(section) {
@@ -94,30 +104,23 @@ pub(super) fn version(
     }
 }
 
-/// In a draft what is not filled in is only pointed out: it is being written.
-fn placeholders(version: &Version, findings: &mut Vec<Finding>) {
+fn placeholders(version: &Version) -> Vec<Finding> {
+    let mut found = Vec::new();
     for section in &version.sections.sections {
-        for (at, block) in section
-            .blocks()
-            .iter()
-            .enumerate()
-            .filter(|(_, own)| is_prose(own))
-        {
+        let blocks = section.blocks().iter().enumerate();
+        for (at, block) in blocks.filter(|(_, own)| is_prose(own)) {
             for span in placeholders::of(block) {
                 let spot = Spot {
                     section: section.index,
                     block: at,
                     span,
                 };
-                let finding = Finding::new(&codes::PLACEHOLDER, place(version, spot))
-                    .with("text", &block.text[span.range()]);
-                findings.push(match version.is_draft() {
-                    true => finding.at_level(Level::Warn),
-                    false => finding,
-                });
+                let finding = Finding::new(&codes::PLACEHOLDER, place(version, spot));
+                found.push(finding.with("text", &block.text[span.range()]));
             }
         }
     }
+    found
 }
 
 /// Whether a block holds words of the contract.

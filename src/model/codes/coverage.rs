@@ -1,5 +1,30 @@
 //! Findings about notes and the changes that they speak of.
 
+use crate::model::finding::Phrase;
+
+/// A change lays a duty on the customer.
+pub static SHOWS_DUTY: Phrase = Phrase("phrase.shows-duty");
+/// A change brings a penalty.
+pub static SHOWS_PENALTY: Phrase = Phrase("phrase.shows-penalty");
+/// A change raises a price.
+pub static SHOWS_PRICE: Phrase = Phrase("phrase.shows-price");
+/// A change gives the customer less time.
+pub static SHOWS_SHORTER: Phrase = Phrase("phrase.shows-shorter");
+/// A change gives the other more time.
+pub static SHOWS_LONGER: Phrase = Phrase("phrase.shows-longer");
+/// A change takes a right from the customer.
+pub static SHOWS_LOST: Phrase = Phrase("phrase.shows-lost");
+
+/// What a change can show of the customer's disadvantage.
+pub static SHOWN: &[&Phrase] = &[
+    &SHOWS_DUTY,
+    &SHOWS_PENALTY,
+    &SHOWS_PRICE,
+    &SHOWS_SHORTER,
+    &SHOWS_LONGER,
+    &SHOWS_LOST,
+];
+
 codes! {
     /// A change that no entry names.
     CHANGE_WITHOUT_NOTE "change-without-note" Deny;
@@ -23,6 +48,8 @@ codes! {
     TERM_NOT_CHANGED "term-not-changed" Deny;
     /// A material change without its effect on the customer.
     EFFECT_MISSING "effect-missing" Deny;
+    /// An effect that the text contradicts: the customer gets a duty or loses something.
+    EFFECT_CONTRADICTED "effect-contradicted" Deny;
     /// A change that only a person can judge, and whose entry does not say what it is.
     MATERIALITY_UNDECIDED "materiality-undecided" Deny;
     /// Two entries with one id.

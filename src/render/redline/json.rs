@@ -7,6 +7,7 @@ use crate::classify::Materiality;
 use crate::diff::{ChangeKind, Op, Row};
 use crate::model::section::SectionTree;
 use crate::render::json;
+use crate::terms::changed::ChangedDefinition;
 
 /// The comparison as one JSON object on one line, ended by a line break. Further keys may come;
 /// none changes its meaning.
@@ -68,12 +69,17 @@ pub fn render(view: &View<'_>) -> String {
             .filter(|row| row.kinds.contains(&kind))
             .count()
     };
+    let definitions = super::touched::definitions(view);
     let object = DiffView {
         schema_version: 1,
         old: side(view.old_source, view.old),
         new: side(view.new_source, view.new),
         alignment,
         changes: changes.collect(),
+        definitions: definitions
+            .iter()
+            .map(|own| definition(own, view.new))
+            .collect(),
         totals: Totals {
             old: view.old.sections.len(),
             new: view.new.sections.len(),
@@ -111,6 +117,20 @@ pub fn render(view: &View<'_>) -> String {
         },
     };
     json::line(&object)
+}
+
+fn definition<'a>(own: &'a ChangedDefinition, new: &'a SectionTree) -> DefinitionView<'a> {
+    let touched = own.touched.iter().map(|at| TouchedView {
+        section: at.section,
+        number: new.get(at.section).number.as_deref(),
+        points: &at.points,
+    });
+    DefinitionView {
+        term: &own.term,
+        fate: own.fate.name(),
+        change: own.change,
+        touches: touched.collect(),
+    }
 }
 
 fn op(op: Op) -> &'static str {
@@ -155,6 +175,7 @@ struct DiffView<'a> {
     new: SideView<'a>,
     alignment: Vec<RowView<'a>>,
     changes: Vec<ChangeView<'a>>,
+    definitions: Vec<DefinitionView<'a>>,
     totals: Totals,
 }
 
@@ -194,6 +215,21 @@ struct ChangeView<'a> {
     headings: Vec<HeadingView>,
     reasons: Vec<ReasonView>,
     segments: Vec<SegmentView<'a>>,
+}
+
+#[derive(Serialize)]
+struct DefinitionView<'a> {
+    term: &'a str,
+    fate: &'static str,
+    change: usize,
+    touches: Vec<TouchedView<'a>>,
+}
+
+#[derive(Serialize)]
+struct TouchedView<'a> {
+    section: usize,
+    number: Option<&'a str>,
+    points: &'a [String],
 }
 
 #[derive(Serialize)]

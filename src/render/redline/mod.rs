@@ -7,6 +7,7 @@ pub mod json;
 pub mod markdown;
 pub mod only;
 pub mod text;
+pub(crate) mod touched;
 mod wording;
 
 pub use wording::Language;
@@ -137,14 +138,14 @@ pub(crate) fn reason(reason: &Reason, words: &Words) -> String {
     )
 }
 
-/// The terms that were replaced throughout, each on a line with its count.
+/// What the head of a comparison says of terms: those that were replaced throughout, each with its
+/// count, and what changed definitions touch.
 pub(crate) fn terms(view: &View<'_>, words: &Words) -> Vec<String> {
     let changes = terms::replaced(view.comparison, view.old, view.new);
-    changes
-        .iter()
-        .map(|change| {
-            let (from, to) = (&change.from, &change.to);
-            words.say("redline.term", args![from, to, n = change.count])
-        })
-        .collect()
+    let replaced = changes.iter().map(|change| {
+        let (from, to) = (&change.from, &change.to);
+        words.say("redline.term", args![from, to, n = change.count])
+    });
+    let touched = touched::lines(view, words).into_iter();
+    replaced.chain(touched.map(|(_, line)| line)).collect()
 }

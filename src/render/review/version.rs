@@ -147,6 +147,11 @@ impl Versions<'_, '_> {
             .map(|(path, section)| (path.to_owned(), section.line))
             .unwrap_or_default();
         let about = amendment.items_about(at);
+        // What a changed definition touches is read before why the change weighs what it weighs.
+        let touched = redline::touched::lines(&view, words).into_iter();
+        let touched = touched
+            .filter(|(change, _)| *change == at)
+            .map(|(_, line)| line);
         ChangeView {
             heading: redline::heading(&view, row, words),
             heading_redline: RedlineView {
@@ -158,10 +163,13 @@ impl Versions<'_, '_> {
             about: redline::kinds(&view, row, words),
             points: (!change.points.is_empty()).then(|| redline::points(change, words)),
             materiality: verdict.materiality,
-            reasons: verdict
-                .reasons
-                .iter()
-                .map(|reason| redline::reason(reason, words))
+            reasons: touched
+                .chain(
+                    verdict
+                        .reasons
+                        .iter()
+                        .map(|reason| redline::reason(reason, words)),
+                )
                 .collect(),
             particulars: amendment.marks[at]
                 .particulars

@@ -10,6 +10,9 @@ const LONGEST: usize = 160;
 
 /// All that may stand beside the names.
 const BESIDE: &[&str] = &[
+    "den",
+    "det",
+    "de",
     "nedan",
     "nedanstående",
     "kallad",
