@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Spot, is_marked, is_prose};
-use crate::diff::references::{Class, Numbers, Target, mentions};
+use crate::diff::references::{Class, Document, Numbers, Target, mentions};
 use crate::model::repository::{Repository, Version};
 use crate::model::section::SectionTree;
 use crate::model::snapshot::Snapshot;
@@ -54,15 +54,17 @@ fn named(tree: &SectionTree) -> Vec<(Spot, String, String)> {
             .filter(|(_, own)| is_prose(own))
         {
             for mention in mentions(&block.text) {
-                let own = mention.class == Class::Annex && mention.elsewhere.is_none();
+                let own = matches!(mention.document, Document::Own | Document::This)
+                    && mention.link.is_none();
                 if !own
                     || is_marked(block, mention.span)
                     || is_of_other(&block.text, mention.span.start, mention.span.end)
                 {
                     continue;
                 }
-                for label in &mention.labels {
-                    let target = numbers.resolve(tree, section.index, &mention, label);
+                let annexes = mention.labels.iter().enumerate();
+                for (nth, label) in annexes.filter(|(_, label)| label.class == Class::Annex) {
+                    let target = numbers.resolve(tree, section.index, &mention, nth);
                     let here = !matches!(target, Target::Nowhere | Target::Elsewhere)
                         || stands_in(tree, &label.text);
                     if !here && seen.insert(label.text.to_lowercase()) {

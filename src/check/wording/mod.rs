@@ -12,8 +12,6 @@ mod signs;
 mod terms;
 mod undefined;
 
-use std::cell::LazyCell;
-
 use super::Scope;
 use crate::changelog::amendment::Amendment;
 use crate::model::codes::wording as codes;
@@ -89,7 +87,7 @@ pub(super) fn version(
         findings.push(finding.with("annex", annex));
     }
     let glossary = Glossary::of(&version.sections);
-    let shared = LazyCell::new(|| terms::shared(repository, &amendment.document.id, version));
+    let shared = || terms::shared(repository, &amendment.document.id, version);
     terms::duplicates(version, &glossary, findings);
     terms::unused(
         repository,
@@ -98,7 +96,7 @@ pub(super) fn version(
         &glossary,
         findings,
     );
-    for found in undefined::terms(repository, version, &glossary, &shared) {
+    for found in undefined::terms(repository, version, &glossary, shared) {
         let finding = Finding::new(&codes::UNDEFINED_TERM, place(version, found.first));
         findings.push(finding.with("term", &found.term).with("n", found.count));
     }

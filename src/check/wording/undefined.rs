@@ -150,22 +150,21 @@ pub(super) fn terms(
     repository: &Repository,
     version: &Version,
     glossary: &Glossary,
-    shared: &[Glossary],
+    shared: impl FnOnce() -> Vec<Glossary>,
 ) -> Vec<Undefined> {
     // What is not known cannot be called undefined.
     if !repository.elsewhere.documents.is_empty() {
         return Vec::new();
     }
-    let mut known: BTreeSet<String> = BTreeSet::new();
+    let mut known = BTreeSet::new();
     let mut capitals = BTreeSet::new();
-    for own in std::iter::once(glossary).chain(shared) {
-        for definition in &own.definitions {
-            let words = words(&definition.term).map(|(a, b)| &definition.term[a..b]);
-            known.extend(words.map(|word| glossary.stems.of_word(word)));
-            if definition.has_capital() {
-                capitals.insert(definition.stems.clone());
-            }
-        }
+    read(glossary, glossary, &mut known, &mut capitals);
+    // Most texts have nothing to ask about: only then is the rest of the repository looked at.
+    if undefined(&version.sections, glossary, &known).is_empty() {
+        return Vec::new();
+    }
+    for own in shared() {
+        read(&own, glossary, &mut known, &mut capitals);
     }
     if capitals.len() < ENOUGH {
         return Vec::new();
@@ -174,6 +173,22 @@ pub(super) fn terms(
         known.extend(glossary.stems.of_phrase(name));
     }
     undefined(&version.sections, glossary, &known)
+}
+
+/// Adds the words of the terms that `own` defines, as the text with `glossary` would write them.
+fn read(
+    own: &Glossary,
+    glossary: &Glossary,
+    known: &mut BTreeSet<String>,
+    capitals: &mut BTreeSet<Vec<String>>,
+) {
+    for definition in &own.definitions {
+        let words = words(&definition.term).map(|(a, b)| &definition.term[a..b]);
+        known.extend(words.map(|word| glossary.stems.of_word(word)));
+        if definition.has_capital() {
+            capitals.insert(definition.stems.clone());
+        }
+    }
 }
 
 /// What has a name in the repository: who publishes, and titles.
