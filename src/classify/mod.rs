@@ -8,11 +8,8 @@
 
 mod declared;
 mod defined;
-<<<<<<< HEAD
-mod order;
-=======
 pub mod direction;
->>>>>>> 4e4f6a9 (Hold what an entry says of its effect against the text, and say what a changed definition touches)
+mod order;
 pub mod rule;
 mod rules;
 pub mod site;

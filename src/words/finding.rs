@@ -168,12 +168,8 @@ mod tests {
         let phrases = causes
             .chain(reading::PHRASES.iter().copied())
             .chain(advice::PHRASES.iter().copied())
-<<<<<<< HEAD
             .chain(structure::PHRASES.iter().copied())
-=======
-            .chain([&structure::OF_A_RECORD, &structure::OF_AN_INTERIM_TEXT])
             .chain(codes::coverage::SHOWN.iter().copied())
->>>>>>> 4e4f6a9 (Hold what an entry says of its effect against the text, and say what a changed definition touches)
             .chain([&yaml::WRITE, &yaml::INDENT]);
         expected.extend(phrases.map(|phrase| phrase.0.to_owned()));
         let groups = ["finding.", "phrase.", "advice.", "yaml."];

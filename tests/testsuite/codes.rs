@@ -131,7 +131,8 @@ const MISTAKES: &[(&str, Mistake)] = &[
             s,
             TEXT,
             "## 4",
-            "        )
+            "<<<<<<< HEAD\n=======\n>>>>>>> work\n\n## 4",
+        )
     }),
     ("file-too-large contracts/a.md:1", |s| {
         s.insert(TEXT, vec![b' '; parse::repository::MAX_FILE + 1])
@@ -310,7 +311,6 @@ const MISTAKES: &[(&str, Mistake)] = &[
     ("dangling-cross-reference contracts/a.md:27", |s| {
         edit(s, TEXT, "alla dagar", "enligt avsnitt 9 alla dagar")
     }),
-<<<<<<< HEAD
     ("struck-text contracts/a.md:27", |s| {
         edit(s, TEXT, "alla dagar", "~~alla~~ dagar")
     }),

@@ -2,8 +2,8 @@
 
 use super::clauses::{self, Customer};
 use super::{Burden, Kind};
-use crate::classify::values::number_word;
 use crate::diff::redline::Place;
+use crate::lexicon::numbers::value as number_word;
 use crate::model::section::SectionTree;
 use crate::model::span::Span;
 use crate::terms::stems::words;
