@@ -14,9 +14,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use avtalslogg::classify::{Term, terms, weigh};
-use avtalslogg::diff::redline::{BlockEdit, Place, Run};
+use avtalslogg::diff::redline::{BlockEdit, Part, Place, Run};
 use avtalslogg::diff::{ChangeKind, Comparison, Op, SectionChange, compare, references};
-use avtalslogg::model::section::SectionTree;
+use avtalslogg::model::section::{Block, SectionTree};
 use avtalslogg::parse::sections::read;
 
 /// Two texts and what is declared of them.
@@ -136,7 +136,7 @@ impl Pair {
         out
     }
 
-    /// A block of the redline: `|` in both texts, `-` and `+` in one, `<` moved away and `>` moved
+    /// A block of the redline, or a stretch of one: `|` in both texts, `-` and `+` in one, `<` moved away and `>` moved
     /// here.
     fn block(&self, edit: &BlockEdit) -> String {
         let moved = edit.moved.as_ref();
@@ -152,11 +152,21 @@ impl Pair {
             (None, Some(both)) => self.marked(&edit.runs, both),
             _ => block.text.clone(),
         };
-        let label = match edit.in_both().map(|(old, _)| old.block(&self.old).prefix()) {
-            Some(before) if before != block.prefix() => {
-                format!("[-{before}-]{{+{}+}}", block.prefix())
-            }
-            _ => block.prefix(),
+        // A block that began in an earlier line goes on after an ellipsis.
+        let begins = |block: &Block, part: Part| match part.continues {
+            true => "… ".to_owned(),
+            false => block.prefix(),
+        };
+        let after = match edit.new {
+            Some(_) => begins(block, edit.new_part),
+            None => begins(block, edit.old_part),
+        };
+        let label = match edit.in_both() {
+            Some((old, _)) => match begins(old.block(&self.old), edit.old_part) {
+                before if before == after => after,
+                before => format!("[-{before}-]{{+{after}+}}"),
+            },
+            None => after,
         };
         format!("{sign} {label}{}", text.replace('\n', "\n  "))
     }

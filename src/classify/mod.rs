@@ -9,6 +9,7 @@
 mod declared;
 mod defined;
 pub mod direction;
+mod form;
 mod order;
 pub mod rule;
 mod rules;

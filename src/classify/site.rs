@@ -1,8 +1,9 @@
 //! The places where two texts differ: what stood there and what stands there now, in words.
 
+use super::form::{form, goes_with_form};
 use crate::diff::redline::{Place, Run};
 use crate::diff::tokens::{Token, TokenKind, tokenize};
-use crate::diff::{Op, Row, SectionChange, lists};
+use crate::diff::{Row, SectionChange, lists};
 use crate::model::section::{Block, BlockKind, MarkKind, SectionTree};
 use crate::model::span::Span;
 
@@ -32,6 +33,11 @@ pub enum SiteKind {
     Label,
     /// A paragraph or an item that stands at another level among lists and quotations.
     Level,
+    /// A paragraph that was divided between sentences, or two that were put together.
+    Break,
+    /// Text that stands in blocks of another form: a list made prose or a table, a sentence cut into
+    /// points.
+    Form,
     /// The end of a list item, which follows from where the item stands in its list.
     ItemEnd,
     /// The section's title.
@@ -85,6 +91,8 @@ impl<'a> Site<'a> {
             | SiteKind::Moved
             | SiteKind::Label
             | SiteKind::Level
+            | SiteKind::Break
+            | SiteKind::Form
             | SiteKind::ItemEnd => false,
         }
     }
@@ -284,11 +292,36 @@ pub fn of<'a>(
             });
         }
     }
+    // Where text goes on across the ends of several blocks, that is told once.
+    let mut told = None;
     for edit in &change.redline.edits {
+        if !edit.crosses() || !(edit.old_part.continues || edit.new_part.continues) {
+            told = None;
+        }
         match (edit.old, edit.new) {
-            (Some(a), Some(b)) => pair(&edit.runs, (old, a), (new, b), &mut sites),
-            // A move is told of where the block arrived.
-            (Some(_), None) if edit.moved.is_some() => {}
+            (Some(a), Some(b)) => {
+                let form = form(edit, (a, a.block(old)), (b, b.block(new)))
+                    .filter(|(kind, ..)| told != Some(*kind));
+                if let Some((kind, old, new)) = form {
+                    told = edit.crosses().then_some(kind);
+                    sites.push(Site {
+                        kind,
+                        old,
+                        new,
+                        sentence: false,
+                    });
+                }
+                pair(&edit.runs, (old, a), (new, b), edit.crosses(), &mut sites);
+            }
+            // A move within the row is told of where the block arrived; one to another section of both.
+            (Some(a), None) if edit.moved.is_some() => {
+                let moved = edit.moved.as_ref().map(|moved| moved.other);
+                let left = moved.filter(|b| !row.new.contains(&b.section));
+                sites.extend(left.map(|b| {
+                    let (old, new) = ((a, a.block(old)), (b, b.block(new)));
+                    lone(SiteKind::Moved, Some(old), Some(new))
+                }));
+            }
             (Some(a), None) => sites.push(lone(SiteKind::Block, Some((a, a.block(old))), None)),
             (None, Some(b)) => match &edit.moved {
                 Some(moved) => {
@@ -299,7 +332,7 @@ pub fn of<'a>(
                         Some((b, b.block(new))),
                     ));
                     if !moved.runs.is_empty() {
-                        pair(&moved.runs, (old, a), (new, b), &mut sites);
+                        pair(&moved.runs, (old, a), (new, b), false, &mut sites);
                     }
                 }
                 None => sites.push(lone(SiteKind::Block, None, Some((b, b.block(new))))),
@@ -337,10 +370,12 @@ fn pair<'a>(
     runs: &[Run],
     (old_tree, a): (&'a SectionTree, Place),
     (new_tree, b): (&'a SectionTree, Place),
+    crosses: bool,
     sites: &mut Vec<Site<'a>>,
 ) {
     let (one, two) = (a.block(old_tree), b.block(new_tree));
-    if label(one) != label(two) {
+    let other_form = crosses || is_row(one) != is_row(two);
+    if !other_form && label(one) != label(two) {
         let fragment = |block: &'a Block| Fragment {
             block: Some(block),
             text: label(block),
@@ -353,10 +388,13 @@ fn pair<'a>(
             sentence: false,
         });
     }
-    if is_item(one) == is_item(two) && one.nesting.len() != two.nesting.len() {
+    if !other_form && is_item(one) == is_item(two) && one.nesting.len() != two.nesting.len() {
         sites.push(lone(SiteKind::Level, Some((a, one)), Some((b, two))));
     }
-    if runs.iter().all(|run| run.op == Op::Equal) {
+    let (Some(first), Some(end_of_runs)) = (runs.first(), runs.last()) else {
+        return;
+    };
+    if runs.iter().all(Run::is_same) {
         return;
     }
     let (x, y) = (
@@ -367,13 +405,13 @@ fn pair<'a>(
         .then(|| (lists::end_of(&one.text), lists::end_of(&two.text)));
     let mut at = 0;
     while at < runs.len() {
-        if runs[at].op == Op::Equal {
+        if runs[at].is_same() {
             at += 1;
             continue;
         }
         let (mut old, mut new) = (runs[at].old, runs[at].new);
         at += 1;
-        while at < runs.len() && runs[at].op != Op::Equal {
+        while at < runs.len() && !runs[at].is_same() {
             old.end = runs[at].old.end;
             new.end = runs[at].new.end;
             at += 1;
@@ -386,6 +424,15 @@ fn pair<'a>(
         if until_old > old.start || until_new > new.start {
             let old = Fragment::new(one, a, &x, old.start, until_old);
             let new = Fragment::new(two, b, &y, new.start, until_new);
+            let edge = (old.span, new.span)
+                == (
+                    Some(Span::new(first.old.start, until_old)),
+                    Some(Span::new(first.new.start, until_new)),
+                )
+                || (until_old, until_new) == (end_of_runs.old.end, end_of_runs.new.end);
+            if other_form && goes_with_form(&old, &new, edge) {
+                continue;
+            }
             let sentence = whole_sentences(&old) || whole_sentences(&new);
             sites.push(Site {
                 kind: SiteKind::Words,
@@ -405,6 +452,10 @@ fn pair<'a>(
             });
         }
     }
+}
+
+pub(super) fn is_row(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Row { .. })
 }
 
 /// A fragment of at least three words between two ends of sentences.

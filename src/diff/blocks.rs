@@ -1,10 +1,11 @@
 //! The redline of a row: the blocks of both sides are aligned, then compared pair by pair.
 
-use super::Op;
-use super::redline::{BlockEdit, Moved, Place, Redline, Run};
+use super::cleanup::Tidy;
+use super::crossing::{self, Stretch};
+use super::redline::{BlockEdit, Part, Place, Redline, Run};
 use super::sequence::{self, Match};
-use super::tables;
-use super::words::{self, Side, overlap};
+use super::words::{self, overlap};
+use super::{Op, moved, shown, tables};
 use crate::diff::hashing::FastMap;
 use crate::model::section::{Block, BlockKind, SectionTree};
 use crate::model::span::Span;
@@ -16,35 +17,164 @@ pub(crate) fn compare(
     new_tree: &SectionTree,
     new: &[usize],
 ) -> Redline {
-    let a = places(old_tree, old);
-    let b = places(new_tree, new);
-    let old_blocks: Vec<&Block> = a.iter().map(|place| place.block(old_tree)).collect();
-    let new_blocks: Vec<&Block> = b.iter().map(|place| place.block(new_tree)).collect();
-    let columns = tables::Columns::new(&old_blocks, &new_blocks);
-    let mut edits = Vec::with_capacity(a.len().max(b.len()));
-    let (mut x, mut y) = (0, 0);
-    let mut pairs = align(&old_blocks, &new_blocks);
-    pairs.push((a.len(), b.len()));
-    for (old_at, new_at) in pairs {
-        for at in x..old_at {
-            edits.push(lone(Op::Delete, a[at], old_blocks[at]));
-        }
-        for at in y..new_at {
-            edits.push(lone(Op::Insert, b[at], new_blocks[at]));
-        }
-        if old_at < a.len() && new_at < b.len() {
-            let runs = pair(old_blocks[old_at], new_blocks[new_at], &columns);
-            edits.push(BlockEdit {
-                old: Some(a[old_at]),
-                new: Some(b[new_at]),
-                runs,
-                moved: None,
-            });
-        }
-        (x, y) = (old_at + 1, new_at + 1);
+    let (a, b) = (places(old_tree, old), places(new_tree, new));
+    let (old, new) = (Side::of(&a, old_tree), Side::of(&b, new_tree));
+    let mut manner = Manner {
+        columns: tables::Columns::new(&old.blocks, &new.blocks),
+        tidy: Tidy::Freely,
+    };
+    let trees = (old_tree, new_tree);
+    let edits = arrange(&old, &new, trees, &manner);
+    let shown = shown::of(&edits, trees, &manner);
+    if !shown.may_exceed_a_fifth() {
+        return Redline { edits };
     }
-    mark_moved(&mut edits, (old_tree, new_tree), &columns);
+    manner.tidy = Tidy::Sparingly;
+    let sparing = arrange(&old, &new, trees, &manner);
+    let least = shown::of(&sparing, trees, &manner).words;
+    let edits = if 5 * shown.words > 6 * least {
+        sparing
+    } else {
+        edits
+    };
     Redline { edits }
+}
+
+/// How the blocks of a row are compared.
+#[derive(Default)]
+pub(super) struct Manner {
+    /// Which columns of its tables are which.
+    pub(super) columns: tables::Columns,
+    /// How much is tidied away for the reader.
+    pub(super) tidy: Tidy,
+}
+
+/// The edits of all blocks of a row.
+fn arrange(
+    old: &Side<'_>,
+    new: &Side<'_>,
+    trees: (&SectionTree, &SectionTree),
+    manner: &Manner,
+) -> Vec<BlockEdit> {
+    let mut edits = Vec::with_capacity(old.blocks.len().max(new.blocks.len()));
+    let mut bags = Bags::default();
+    let (mut x, mut y) = (0, 0);
+    let mut equal = equal(&old.blocks, &new.blocks);
+    equal.push(Match {
+        old: old.blocks.len(),
+        new: new.blocks.len(),
+        len: 0,
+    });
+    for run in equal {
+        let (one, two) = (old.part(x, run.old), new.part(y, run.new));
+        edits.extend(between(&one, &two, &mut bags, manner, trees));
+        let stand: Vec<Stretch> = (0..run.len)
+            .map(|at| {
+                Stretch::whole(
+                    (at, old.blocks[run.old + at]),
+                    (at, new.blocks[run.new + at]),
+                )
+            })
+            .collect();
+        (x, y) = (run.old + run.len, run.new + run.len);
+        let (one, two) = (old.part(run.old, x), new.part(run.new, y));
+        edits.extend(arranged(&one, &two, &stand, manner));
+    }
+    moved::within(&mut edits, trees, manner);
+    edits
+}
+
+/// Blocks of one text in their order, and where they stand.
+struct Side<'a> {
+    places: &'a [Place],
+    blocks: Vec<&'a Block>,
+}
+
+impl<'a> Side<'a> {
+    fn of(places: &'a [Place], tree: &'a SectionTree) -> Self {
+        let blocks = places.iter().map(|place| place.block(tree)).collect();
+        Self { places, blocks }
+    }
+
+    fn part(&self, from: usize, to: usize) -> Self {
+        Self {
+            places: &self.places[from..to],
+            blocks: self.blocks[from..to].to_vec(),
+        }
+    }
+}
+
+/// The edits of what stands between equal blocks: block by block, or across the ends of blocks
+/// where that shows fewer words as changed.
+fn between<'a>(
+    old: &Side<'a>,
+    new: &Side<'a>,
+    bags: &mut Bags<'a>,
+    manner: &Manner,
+    trees: (&SectionTree, &SectionTree),
+) -> Vec<BlockEdit> {
+    /// What a crossing has to spare for it to be shown.
+    const GAIN: usize = 2;
+    let by_block = arranged(old, new, &similar(&old.blocks, &new.blocks, bags), manner);
+    let several = old.blocks.len() + new.blocks.len() > 2;
+    if !several || old.blocks.is_empty() || new.blocks.is_empty() {
+        return by_block;
+    }
+    let shown = shown::of(&by_block, trees, manner);
+    if shown.common < GAIN {
+        return by_block;
+    }
+    let stretches = crossing::stretches(&old.blocks, &new.blocks);
+    let across = arranged(old, new, &stretches, manner);
+    if shown::of(&across, trees, manner).words + GAIN <= shown.words {
+        across
+    } else {
+        by_block
+    }
+}
+
+/// The edits of blocks of which `stretches` stand in both texts; the rest came or went.
+fn arranged(
+    old: &Side<'_>,
+    new: &Side<'_>,
+    stretches: &[Stretch],
+    manner: &Manner,
+) -> Vec<BlockEdit> {
+    let mut edits = Vec::with_capacity(old.blocks.len().max(new.blocks.len()));
+    let (mut x, mut y) = (0, 0);
+    let mut lone_until = |edits: &mut Vec<BlockEdit>, (to_old, to_new): (usize, usize)| {
+        let gone = (x..to_old).map(|at| lone(Op::Delete, old.places[at], old.blocks[at]));
+        let come = (y..to_new).map(|at| lone(Op::Insert, new.places[at], new.blocks[at]));
+        edits.extend(gone.chain(come));
+        (x, y) = (to_old + 1, to_new + 1);
+    };
+    for (at, stretch) in stretches.iter().enumerate() {
+        lone_until(&mut edits, (stretch.old, stretch.new));
+        let before = at.checked_sub(1).map(|at| &stretches[at]);
+        let after = stretches.get(at + 1);
+        let part = |block: fn(&Stretch) -> usize| {
+            let same =
+                |other: Option<&Stretch>| other.is_some_and(|other| block(other) == block(stretch));
+            Part {
+                continues: same(before),
+                goes_on: same(after),
+            }
+        };
+        edits.push(BlockEdit {
+            old: Some(old.places[stretch.old]),
+            new: Some(new.places[stretch.new]),
+            runs: pair(
+                (old.blocks[stretch.old], stretch.old_span),
+                (new.blocks[stretch.new], stretch.new_span),
+                manner,
+            ),
+            old_part: part(|stretch| stretch.old),
+            new_part: part(|stretch| stretch.new),
+            moved: None,
+        });
+    }
+    lone_until(&mut edits, (old.blocks.len(), new.blocks.len()));
+    edits
 }
 
 fn places(tree: &SectionTree, sections: &[usize]) -> Vec<Place> {
@@ -59,98 +189,107 @@ fn places(tree: &SectionTree, sections: &[usize]) -> Vec<Place> {
 
 fn lone(op: Op, place: Place, block: &Block) -> BlockEdit {
     let whole = Span::new(0, block.text.len());
-    let (old, new) = if op == Op::Delete {
-        (whole, Span::default())
-    } else {
-        (Span::default(), whole)
-    };
-    let runs = if block.text.is_empty() {
-        Vec::new()
-    } else {
-        vec![Run { op, old, new }]
-    };
-    let (old, new) = if op == Op::Delete {
-        (Some(place), None)
-    } else {
-        (None, Some(place))
-    };
-    BlockEdit {
+    let mut edit = BlockEdit::default();
+    let run = |old, new| Run {
+        op,
+        restyled: false,
         old,
         new,
-        runs,
-        moved: None,
+    };
+    let run = if op == Op::Delete {
+        edit.old = Some(place);
+        run(whole, Span::default())
+    } else {
+        edit.new = Some(place);
+        run(Span::default(), whole)
+    };
+    if !block.text.is_empty() {
+        edit.runs.push(run);
     }
+    edit
 }
 
-fn pair(old: &Block, new: &Block, columns: &tables::Columns) -> Vec<Run> {
-    let whole = |length: usize| Span::new(0, length);
-    if old.text == new.text && old.marks == new.marks {
-        return if old.text.is_empty() {
+/// What became of the stretches of two blocks.
+pub(super) fn pair(
+    (old, a): (&Block, Span),
+    (new, b): (&Block, Span),
+    manner: &Manner,
+) -> Vec<Run> {
+    let (one, two) = (&old.text[a.range()], &new.text[b.range()]);
+    let whole = a.end - a.start == old.text.len() && b.end - b.start == new.text.len();
+    if whole && one == two && old.marks == new.marks {
+        let run = Run {
+            op: Op::Equal,
+            restyled: false,
+            old: a,
+            new: b,
+        };
+        return if one.is_empty() {
             Vec::new()
         } else {
-            vec![Run {
-                op: Op::Equal,
-                old: whole(old.text.len()),
-                new: whole(new.text.len()),
-            }]
+            vec![run]
         };
     }
-    if let (BlockKind::Row { cells: a, .. }, BlockKind::Row { cells: b, .. }) =
-        (&old.kind, &new.kind)
+    if let (BlockKind::Row { cells: x, .. }, BlockKind::Row { cells: y, .. }, true) =
+        (&old.kind, &new.kind, whole)
     {
-        return tables::compare(old, a, new, b, columns);
+        return tables::compare(old, x, new, y, manner);
     }
-    words::compare(
-        Side {
-            text: &old.text,
-            marks: &old.marks,
-        },
-        Side {
-            text: &new.text,
-            marks: &new.marks,
-        },
-    )
+    let side = |text, marks| words::Side { text, marks };
+    if whole {
+        return words::compare(side(one, &old.marks), side(two, &new.marks), manner.tidy);
+    }
+    let marks = (words::within(&old.marks, a), words::within(&new.marks, b));
+    let mut runs = words::compare(side(one, &marks.0), side(two, &marks.1), manner.tidy);
+    for run in &mut runs {
+        run.old = run.old.shifted(a.start);
+        run.new = run.new.shifted(b.start);
+    }
+    runs
 }
 
-/// Pairs of blocks in order: equal ones first, between them those with most in common.
-fn align(old: &[&Block], new: &[&Block]) -> Vec<(usize, usize)> {
+/// Runs of blocks that both sides have in the same words. A block without words, such as a line
+/// across the page, says nothing about what stands around it.
+fn equal(old: &[&Block], new: &[&Block]) -> Vec<Match> {
     let mut ids: FastMap<(&str, u8), u32> =
         FastMap::with_capacity_and_hasher(old.len() + new.len(), Default::default());
-    let (mut x, mut y) = (Vec::with_capacity(old.len()), Vec::with_capacity(new.len()));
-    for (blocks, list) in [(old, &mut x), (new, &mut y)] {
-        for block in blocks {
-            let next = ids.len() as u32;
-            list.push(
-                *ids.entry((block.text.as_str(), class(&block.kind)))
-                    .or_insert(next),
-            );
+    let (mut x, mut y) = (Sequence::default(), Sequence::default());
+    for (blocks, sequence) in [(old, &mut x), (new, &mut y)] {
+        for (at, block) in blocks.iter().enumerate() {
+            if block.text.contains(char::is_alphanumeric) {
+                let next = ids.len() as u32;
+                let key = (block.text.as_str(), class(&block.kind));
+                sequence.ids.push(*ids.entry(key).or_insert(next));
+                sequence.places.push(at);
+            }
         }
     }
-    let mut bags = Bags::default();
-    let mut found = Vec::new();
-    let (mut from_old, mut from_new) = (0, 0);
-    let mut equal = sequence::matches(&x, &y);
-    equal.push(Match {
-        old: old.len(),
-        new: new.len(),
-        len: 0,
-    });
-    for run in equal {
-        similar(
-            &old[from_old..run.old],
-            &new[from_new..run.new],
-            (from_old, from_new),
-            &mut bags,
-            &mut found,
-        );
-        found.extend((0..run.len).map(|at| (run.old + at, run.new + at)));
-        (from_old, from_new) = (run.old + run.len, run.new + run.len);
+    let mut found: Vec<Match> = Vec::new();
+    for run in sequence::matches(&x.ids, &y.ids) {
+        for at in 0..run.len {
+            let (a, b) = (x.places[run.old + at], y.places[run.new + at]);
+            match found.last_mut() {
+                Some(last) if (last.old + last.len, last.new + last.len) == (a, b) => last.len += 1,
+                _ => found.push(Match {
+                    old: a,
+                    new: b,
+                    len: 1,
+                }),
+            }
+        }
     }
     found
 }
 
+/// Blocks as numbers, and where they stand.
+#[derive(Default)]
+struct Sequence {
+    ids: Vec<u32>,
+    places: Vec<usize>,
+}
+
 /// Blocks of different classes are never the same block.
-fn class(kind: &BlockKind) -> u8 {
+pub(super) fn class(kind: &BlockKind) -> u8 {
     match kind {
         BlockKind::Paragraph
         | BlockKind::Item { .. }
@@ -164,15 +303,10 @@ fn class(kind: &BlockKind) -> u8 {
     }
 }
 
-fn similar<'a>(
-    old: &[&'a Block],
-    new: &[&'a Block],
-    base: (usize, usize),
-    bags: &mut Bags<'a>,
-    found: &mut Vec<(usize, usize)>,
-) {
+/// Pairs of blocks with most in common, in their order.
+fn similar<'a>(old: &[&'a Block], new: &[&'a Block], bags: &mut Bags<'a>) -> Vec<Stretch> {
     if old.is_empty() || new.is_empty() {
-        return;
+        return Vec::new();
     }
     let a: Vec<Vec<u32>> = old.iter().map(|block| bags.of(block)).collect();
     let b: Vec<Vec<u32>> = new.iter().map(|block| bags.of(block)).collect();
@@ -186,23 +320,24 @@ fn similar<'a>(
         let label = u32::from(one.point.is_some() && one.point == two.point) * 40;
         let header = matches!(one.kind, BlockKind::Row { header: true, .. });
         let least = if lone { 150 } else { 300 };
-        if alike + label >= least || header {
+        if alike + label >= least || header || one.text == two.text {
             alike + label + 1
         } else {
             0
         }
     });
-    found.extend(pairs.into_iter().map(|(x, y)| (base.0 + x, base.1 + y)));
+    let whole = |(x, y): (usize, usize)| Stretch::whole((x, old[x]), (y, new[y]));
+    pairs.into_iter().map(whole).collect()
 }
 
 /// Words as numbers, for measuring how much blocks share.
 #[derive(Default)]
-struct Bags<'a> {
+pub(super) struct Bags<'a> {
     ids: FastMap<&'a str, u32>,
 }
 
 impl<'a> Bags<'a> {
-    fn of(&mut self, block: &'a Block) -> Vec<u32> {
+    pub(super) fn of(&mut self, block: &'a Block) -> Vec<u32> {
         let mut bag: Vec<u32> = block
             .text
             .split(|c: char| !c.is_alphanumeric())
@@ -215,118 +350,4 @@ impl<'a> Bags<'a> {
         bag.sort_unstable();
         bag
     }
-}
-
-/// A block that left one place of the row and stands in another is a moved block, whether it stands
-/// there word for word or with some of its words changed.
-fn mark_moved(
-    edits: &mut [BlockEdit],
-    (old, new): (&SectionTree, &SectionTree),
-    columns: &tables::Columns,
-) {
-    let mut gone: Vec<(usize, Place)> = Vec::new();
-    let mut come: Vec<(usize, Place)> = Vec::new();
-    for (at, edit) in edits.iter().enumerate() {
-        match (edit.old, edit.new) {
-            (Some(place), None) => gone.push((at, place)),
-            (None, Some(place)) => come.push((at, place)),
-            _ => {}
-        }
-    }
-    let mut moves = equal_moves(&mut gone, &mut come, old, new);
-    moves.extend(edited_moves(&gone, &come, old, new));
-    for ((from, a), (to, b)) in moves {
-        let (one, two) = (a.block(old), b.block(new));
-        let equal = one.text == two.text && one.marks == two.marks;
-        let runs = if equal {
-            Vec::new()
-        } else {
-            pair(one, two, columns)
-        };
-        edits[from].moved = Some(Moved {
-            other: b,
-            runs: Vec::new(),
-        });
-        edits[to].moved = Some(Moved { other: a, runs });
-    }
-}
-
-/// An edit's place in the list and its block.
-type Lone = (usize, Place);
-
-/// Blocks of some length that stand elsewhere word for word; they are taken out of the two lists.
-fn equal_moves(
-    gone: &mut Vec<Lone>,
-    come: &mut Vec<Lone>,
-    old: &SectionTree,
-    new: &SectionTree,
-) -> Vec<(Lone, Lone)> {
-    const SHORTEST: usize = 12;
-    let mut by_text: FastMap<&str, Vec<Lone>> = FastMap::default();
-    for lone in gone.iter() {
-        by_text
-            .entry(&lone.1.block(old).text)
-            .or_default()
-            .push(*lone);
-    }
-    let mut moves = Vec::new();
-    for lone in come.iter() {
-        let text = lone.1.block(new).text.as_str();
-        if text.len() >= SHORTEST
-            && let Some(from) = by_text.get_mut(text).filter(|from| !from.is_empty())
-        {
-            moves.push((from.remove(0), *lone));
-        }
-    }
-    gone.retain(|lone| !moves.iter().any(|(from, _)| from.0 == lone.0));
-    come.retain(|lone| !moves.iter().any(|(_, to)| to.0 == lone.0));
-    moves
-}
-
-/// Blocks of several words that stand elsewhere with most of their words, the most alike first.
-fn edited_moves(
-    gone: &[Lone],
-    come: &[Lone],
-    old: &SectionTree,
-    new: &SectionTree,
-) -> Vec<(Lone, Lone)> {
-    const FEWEST_WORDS: usize = 4;
-    const ALIKE: u32 = 650;
-    // A section in which so much came and went was rewritten; nothing in it is followed block by
-    // block.
-    const MOST: usize = 10_000;
-    if gone.len() * come.len() > MOST {
-        return Vec::new();
-    }
-    let mut bags = Bags::default();
-    let a: Vec<Vec<u32>> = gone.iter().map(|lone| bags.of(lone.1.block(old))).collect();
-    let b: Vec<Vec<u32>> = come.iter().map(|lone| bags.of(lone.1.block(new))).collect();
-    let mut likely = Vec::new();
-    for (x, one) in a
-        .iter()
-        .enumerate()
-        .filter(|(_, bag)| bag.len() >= FEWEST_WORDS)
-    {
-        for (y, two) in b
-            .iter()
-            .enumerate()
-            .filter(|(_, bag)| bag.len() >= FEWEST_WORDS)
-        {
-            let same_class = class(&gone[x].1.block(old).kind) == class(&come[y].1.block(new).kind);
-            let alike = if same_class { overlap(one, two) } else { 0 };
-            if alike >= ALIKE {
-                likely.push((u32::MAX - alike, x, y));
-            }
-        }
-    }
-    likely.sort_unstable();
-    let (mut left, mut arrived) = (vec![false; gone.len()], vec![false; come.len()]);
-    let mut moves = Vec::new();
-    for (_, x, y) in likely {
-        if !left[x] && !arrived[y] {
-            (left[x], arrived[y]) = (true, true);
-            moves.push((gone[x], come[y]));
-        }
-    }
-    moves
 }

@@ -1,11 +1,22 @@
 //! Clean-up for human eyes: a rewritten phrase is shown as one replacement, not as confetti.
 
 use super::sequence::Match;
+use super::shown;
 use super::tokens::TokenKind;
 use super::words::Words;
 
 /// More islands than this are not weighed against each other.
 const MANY: usize = 400;
+
+/// How far a redline may go from the plain comparison of words for the sake of its reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Tidy {
+    /// As far as is good to read.
+    #[default]
+    Freely,
+    /// At most a fifth more words are shown than differ.
+    Sparingly,
+}
 
 /// Drops equal runs that are too small for what changed around them. `a` and `b` are the token
 /// ranges of the two sentences; what they share at their ends stands.
@@ -15,13 +26,23 @@ pub(super) fn readable(
     a: (usize, usize),
     b: (usize, usize),
     mut runs: Vec<Match>,
+    tidy: Tidy,
 ) -> Vec<Match> {
     if runs.is_empty() {
         return runs;
     }
+    let equal: usize = runs
+        .iter()
+        .map(|run| count(old, run.old, run.old + run.len))
+        .sum();
+    let differ = count(old, a.0, a.1) + count(new, b.0, b.1) - 2 * equal;
+    let mut spare = match tidy {
+        Tidy::Freely => usize::MAX,
+        Tidy::Sparingly => differ / 5,
+    };
     // A stretch with very many islands is no sentence: judging each island once keeps the work
     // linear.
-    if runs.len() > MANY {
+    if runs.len() > MANY && tidy == Tidy::Freely {
         runs.retain(|run| weight(old, run.old, run.old + run.len) > 4);
     }
     let mut rounds = if runs.len() > MANY { 0 } else { runs.len() };
@@ -46,6 +67,9 @@ pub(super) fn readable(
                 continue;
             }
             let kept = weight(old, runs[at].old, end.0);
+            if 2 * count(old, runs[at].old, end.0) > spare {
+                continue;
+            }
             if kept <= left.min(right) || kept == 0 {
                 // The smallest island goes first, so that its neighbours are judged by what they
                 // then border on.
@@ -56,7 +80,8 @@ pub(super) fn readable(
         }
         match drop {
             Some((at, _)) => {
-                runs.remove(at);
+                let run = runs.remove(at);
+                spare = spare.saturating_sub(2 * count(old, run.old, run.old + run.len));
             }
             None => break,
         }
@@ -66,7 +91,7 @@ pub(super) fn readable(
         .iter()
         .map(|run| weight(old, run.old, run.old + run.len))
         .sum();
-    if kept * 4 < total {
+    if kept * 4 < total && tidy == Tidy::Freely {
         runs.retain(|run| {
             let end = (run.old + run.len, run.new + run.len);
             (run.old, run.new) == (a.0, b.0) || end == (a.1, b.1)
@@ -83,6 +108,18 @@ fn weight(words: &Words<'_>, start: usize, end: usize) -> usize {
             TokenKind::Punctuation => 0,
             TokenKind::Word if token.end - token.start <= 3 => 2,
             _ => 2 * (token.end - token.start).min(24),
+        })
+        .sum()
+}
+
+/// How many words stand in a range of tokens.
+pub(super) fn count(words: &Words<'_>, start: usize, end: usize) -> usize {
+    words.tokens[start..end]
+        .iter()
+        .map(|token| match token.kind {
+            TokenKind::Punctuation | TokenKind::Sign => 0,
+            TokenKind::Word => 1,
+            _ => shown::words(token.text(words.text)).count(),
         })
         .sum()
 }

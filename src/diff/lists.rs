@@ -22,6 +22,17 @@ const CONJUNCTIONS: &[&str] = &[
     "u",
 ];
 
+/// Whether a word joins the items of a list.
+pub(crate) fn joins(word: &str) -> bool {
+    CONJUNCTIONS.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether `text`, which stands in running text, is the label of the item `block`: "(a)", "2.".
+pub(crate) fn is_label_of(text: &str, block: &Block) -> bool {
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '.'));
+    matches!(&block.kind, BlockKind::Item { label: Some(label) } if label == bare)
+}
+
 /// Where an item stands, as far as its end depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
@@ -107,9 +118,7 @@ fn joined((tree, place): (&SectionTree, Place)) -> Option<Option<String>> {
 fn conjunction(text: &str) -> Option<&str> {
     let start = text.rfind([' ', ',', ';']).map_or(0, |at| at + 1);
     let word = &text[start..];
-    CONJUNCTIONS
-        .contains(&word.to_lowercase().as_str())
-        .then_some(word)
+    joins(word).then_some(word)
 }
 
 #[cfg(test)]

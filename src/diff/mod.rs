@@ -4,8 +4,10 @@ pub mod account;
 mod align;
 mod blocks;
 mod cleanup;
+mod crossing;
 mod hashing;
 pub(crate) mod lists;
+mod moved;
 mod numbering;
 pub mod redline;
 pub mod references;
@@ -14,6 +16,7 @@ mod rows;
 mod segments;
 mod sentences;
 pub(crate) mod sequence;
+mod shown;
 mod tables;
 pub mod tokens;
 mod words;
@@ -188,6 +191,7 @@ pub fn compare(old: &SectionTree, new: &SectionTree) -> Result<Comparison, Rebui
             changes.push(change(at, row, old, new)?);
         }
     }
+    moved::between(&mut changes, (old, new));
     let follower = references::Follower::new(&rows, &changes, old, new);
     let followed: Vec<bool> = changes
         .iter()
@@ -202,7 +206,7 @@ pub fn compare(old: &SectionTree, new: &SectionTree) -> Result<Comparison, Rebui
 /// The redline of two plain texts, such as two headings.
 pub fn plain(old: &str, new: &str) -> Vec<Segment> {
     let side = |text| words::Side { text, marks: &[] };
-    let runs = words::compare(side(old), side(new));
+    let runs = words::compare(side(old), side(new), cleanup::Tidy::Sparingly);
     let segment = |run: &redline::Run| Segment {
         op: run.op,
         text: if run.op == Op::Insert {
@@ -264,9 +268,8 @@ fn only_end_follows(edit: &redline::BlockEdit, old: &SectionTree, new: &SectionT
         lists::end_of(&a.block(old).text),
         lists::end_of(&b.block(new).text),
     );
-    let at_end =
-        |run: &redline::Run| run.op == Op::Equal || (run.old.start >= x && run.new.start >= y);
-    edit.runs.iter().all(at_end) && lists::ends_follow((old, a), (new, b))
+    let at_end = |run: &redline::Run| run.is_same() || (run.old.start >= x && run.new.start >= y);
+    !edit.crosses() && edit.runs.iter().all(at_end) && lists::ends_follow((old, a), (new, b))
 }
 
 /// The points whose text a redline touches, each once, in the order of the text, and whether it

@@ -4,8 +4,11 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use super::redline::{Place, Redline};
-use super::{Op, Segment};
+use super::hashing::FastMap;
+use super::redline::{Part, Place, Redline};
+use super::sequence::{self, Match};
+use super::tokens::tokenize;
+use super::{Op, Segment, shown};
 use crate::model::section::{Block, Section, SectionTree};
 
 /// The text of `redline` as segments. Prefixes and separators of blocks are part of the text.
@@ -13,8 +16,12 @@ pub(super) fn of(redline: &Redline, old: &SectionTree, new: &SectionTree) -> Vec
     let mut out: Vec<Segment> = Vec::new();
     let (mut last_old, mut last_new) = (None, None);
     for edit in &redline.edits {
-        let before = edit.old.map(|place| lead(old, last_old, place));
-        let after = edit.new.map(|place| lead(new, last_new, place));
+        let before = edit
+            .old
+            .map(|place| lead(old, last_old, place, edit.old_part));
+        let after = edit
+            .new
+            .map(|place| lead(new, last_new, place, edit.new_part));
         match (&before, &after) {
             (Some(before), Some(after)) => leads(&mut out, before, after),
             (Some(before), None) => push(&mut out, Op::Delete, before),
@@ -33,19 +40,100 @@ pub(super) fn of(redline: &Redline, old: &SectionTree, new: &SectionTree) -> Vec
         last_old = edit.old.or(last_old);
         last_new = edit.new.or(last_new);
     }
+    finer(out)
+}
+
+/// Segments in which a word that stands on both sides of a small replacement stands once. To a
+/// reader an amount, a date or a reference is one word, and the label of a point is none; what they
+/// share differs in neither text.
+fn finer(segments: Vec<Segment>) -> Vec<Segment> {
+    let mut out: Vec<Segment> = Vec::with_capacity(segments.len());
+    for stretch in segments.chunk_by(|a, b| (a.op == Op::Equal) == (b.op == Op::Equal)) {
+        let text = |op: Op| -> String {
+            let own = stretch.iter().filter(|segment| segment.op == op);
+            own.map(|segment| segment.text.as_str()).collect()
+        };
+        let (old, new) = (text(Op::Delete), text(Op::Insert));
+        if is_small(&old, &new) {
+            apart(&mut out, &old, &new);
+        } else {
+            stretch
+                .iter()
+                .for_each(|segment| push(&mut out, segment.op, &segment.text));
+        }
+    }
     out
 }
 
+/// Whether two texts that stand in each other's place are one word for a reader, or little more than
+/// the label of a point.
+fn is_small(old: &str, new: &str) -> bool {
+    const FEW: usize = 3;
+    let few = |text: &str| shown::words(text).nth(FEW).is_none();
+    if old.is_empty() || new.is_empty() || !(few(old) || few(new)) {
+        return false;
+    }
+    let one = |text: &str| tokenize(text, &[]).len() == 1;
+    (one(old) && one(new)) || old.contains('\n') || new.contains('\n')
+}
+
+/// Adds two texts with the words that they share in both.
+fn apart(out: &mut Vec<Segment>, old: &str, new: &str) {
+    let (a, b) = (pieces(old), pieces(new));
+    let mut ids: FastMap<&str, u32> = FastMap::default();
+    let (mut x, mut y) = (Vec::new(), Vec::new());
+    for (pieces, list) in [(&a, &mut x), (&b, &mut y)] {
+        for piece in pieces {
+            let next = ids.len() as u32;
+            list.push(*ids.entry(piece).or_insert(next));
+        }
+    }
+    let mut equal = sequence::matches(&x, &y);
+    equal.push(Match {
+        old: a.len(),
+        new: b.len(),
+        len: 0,
+    });
+    let (mut from_old, mut from_new) = (0, 0);
+    for run in equal {
+        push(out, Op::Delete, &a[from_old..run.old].concat());
+        push(out, Op::Insert, &b[from_new..run.new].concat());
+        (from_old, from_new) = (run.old + run.len, run.new + run.len);
+        push(out, Op::Equal, &a[run.old..from_old].concat());
+    }
+}
+
+/// A text in words and what stands between them.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for word in shown::words(text) {
+        let at = from + text[from..].find(word).unwrap_or_default();
+        if at > from {
+            pieces.push(&text[from..at]);
+        }
+        pieces.push(word);
+        from = at + word.len();
+    }
+    if from < text.len() {
+        pieces.push(&text[from..]);
+    }
+    pieces
+}
+
 /// What stands before a block on its side: the separator from the block before it, and its own
-/// prefix.
-fn lead(tree: &SectionTree, last: Option<Place>, place: Place) -> String {
+/// prefix; nothing before a block that goes on.
+fn lead(tree: &SectionTree, last: Option<Place>, place: Place, part: Part) -> String {
+    if part.continues {
+        return String::new();
+    }
     let block = place.block(tree);
     let separator = match last {
         None => "",
         Some(last) if last.section != place.section => "\n\n",
         Some(last) => last.block(tree).separator(block),
     };
-    format!("{separator}{}", block.prefix())
+    format!("{separator}{}", block.written_prefix())
 }
 
 fn leads(out: &mut Vec<Segment>, before: &str, after: &str) {

@@ -4,9 +4,17 @@ use super::tokens::{Token, TokenKind};
 
 /// Abbreviations after which a capital letter does not begin a sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "kap", "st", "p", "nr", "art", "resp", "ca", "tel", "bil", "dnr", "sid", "s", "mom", "jfr",
-    "no", "mr", "mrs", "dr", "vs", "cf", "sec", "para", "inc", "ltd", "gem", "abs", "lit", "bzw",
-    "vgl", "av", "núm", "inc", "acc",
+    "kl", "incl", "excl", "inkl", "exkl", "approx", "ev", "max", "tfn", "avd", "avsn", "enl",
+    "fig", "forts", "prof", "vol", "ver", "vers", "rev", "jan", "feb", "aug", "sept", "okt", "oct",
+    "nov", "dec", "est", "ref", "corp", "co", "dept", "dvs", "kap", "st", "p", "nr", "art", "resp",
+    "ca", "tel", "bil", "dnr", "sid", "s", "mom", "jfr", "no", "mr", "mrs", "dr", "vs", "cf",
+    "sec", "para", "inc", "ltd", "gem", "abs", "lit", "bzw", "vgl", "av", "núm", "inc", "acc",
+];
+
+/// Abbreviations with inner stops that lead on to what they speak of: no sentence ends with them.
+const LEADING: &[&str] = &[
+    "t.ex.", "e.g.", "i.e.", "d.v.s.", "s.k.", "f.d.", "bl.a.", "fr.o.m.", "t.o.m.", "p.g.a.",
+    "z.b.", "d.h.",
 ];
 
 /// Cuts the tokens of a block into sentences: ranges of token indices that cover all of them in
@@ -49,6 +57,9 @@ fn ends(text: &str, tokens: &[Token], at: usize) -> bool {
     }
     if token.text(text) == ";" {
         return next.start > token.end;
+    }
+    if abbreviation && LEADING.contains(&token.text(text).to_lowercase().as_str()) {
+        return false;
     }
     let mut following = tokens[at + 1..]
         .iter()
@@ -101,6 +112,17 @@ mod tests {
             "Enligt art. Sju, t.ex. enligt 6.2 gäller m.m. det.",
             &["Enligt art. Sju, t.ex. enligt 6.2 gäller m.m. det."],
         );
+    }
+
+    #[test]
+    fn what_an_abbreviation_leads_on_to_belongs_to_its_sentence() {
+        for text in [
+            "Inkl. Bilaga 1 gäller kl. 08.00 varje dag.",
+            "Fees are approx. 30 euro incl. VAT and excl. Travel costs.",
+            "Tjänster, t.ex. Journalen och bl.a. Recept, ingår.",
+        ] {
+            check(text, &[text]);
+        }
     }
 
     #[test]

@@ -1,15 +1,17 @@
 //! Tables are compared cell by cell under their header.
 
 use super::Op;
+use super::blocks::Manner;
 use super::redline::Run;
 use super::sequence;
-use super::words::{self, Side};
-use crate::model::section::{Block, BlockKind, Mark};
+use super::words::{self, Side, push, within};
+use crate::model::section::{Block, BlockKind};
 use crate::model::span::Span;
 
 const BETWEEN: usize = " | ".len();
 
 /// Which columns of the old tables are which of the new ones, by their headers.
+#[derive(Default)]
 pub(super) struct Columns {
     pairs: Option<Vec<(usize, usize)>>,
 }
@@ -82,12 +84,12 @@ pub(super) fn compare(
     a: &[String],
     new: &Block,
     b: &[String],
-    columns: &Columns,
+    manner: &Manner,
 ) -> Vec<Run> {
     let (starts_old, starts_new) = (starts(a), starts(b));
     let mut runs = Vec::new();
     let (mut at_old, mut at_new) = (0, 0);
-    let mut pairs = columns.of(a.len(), b.len());
+    let mut pairs = manner.columns.of(a.len(), b.len());
     pairs.push((a.len(), b.len()));
     for (x, y) in pairs {
         let end = x == a.len();
@@ -110,14 +112,15 @@ pub(super) fn compare(
                 text: &b[y],
                 marks: &marks_new,
             },
+            manner.tidy,
         );
         for run in inner {
             push(
                 &mut runs,
                 Run {
-                    op: run.op,
                     old: run.old.shifted(to_old),
                     new: run.new.shifted(to_new),
+                    ..run
                 },
             );
         }
@@ -155,6 +158,7 @@ fn between(runs: &mut Vec<Run>, old: &Block, new: &Block, a: (usize, usize), b: 
         runs,
         Run {
             op: Op::Equal,
+            restyled: false,
             old: Span::new(a.0, x),
             new: Span::new(b.0, y),
         },
@@ -163,6 +167,7 @@ fn between(runs: &mut Vec<Run>, old: &Block, new: &Block, a: (usize, usize), b: 
         runs,
         Run {
             op: Op::Delete,
+            restyled: false,
             old: Span::new(x, a.1),
             new: Span::new(y, y),
         },
@@ -171,34 +176,9 @@ fn between(runs: &mut Vec<Run>, old: &Block, new: &Block, a: (usize, usize), b: 
         runs,
         Run {
             op: Op::Insert,
+            restyled: false,
             old: Span::new(a.1, a.1),
             new: Span::new(y, b.1),
         },
     );
-}
-
-fn push(runs: &mut Vec<Run>, run: Run) {
-    if run.old.start == run.old.end && run.new.start == run.new.end {
-        return;
-    }
-    match runs.last_mut() {
-        Some(last) if last.op == run.op => {
-            last.old.end = run.old.end;
-            last.new.end = run.new.end;
-        }
-        _ => runs.push(run),
-    }
-}
-
-/// The marks of one cell, counted from its start.
-fn within(marks: &[Mark], cell: Span) -> Vec<Mark> {
-    let inside = marks
-        .iter()
-        .filter(|mark| mark.span.start >= cell.start && mark.span.end <= cell.end);
-    inside
-        .map(|mark| Mark {
-            span: Span::new(mark.span.start - cell.start, mark.span.end - cell.start),
-            kind: mark.kind.clone(),
-        })
-        .collect()
 }

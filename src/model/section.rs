@@ -116,6 +116,9 @@ impl std::fmt::Debug for Body {
 pub struct Block {
     /// What the block is.
     pub kind: BlockKind,
+    /// The number of a list item in the file, where the list counts otherwise: in many files every
+    /// item is "1.".
+    pub written: Option<String>,
     /// How many lists and quotations stand around it.
     pub depth: u8,
     /// The point that the block is or belongs to, such as "4" or "4.b": the labels of the numbered
@@ -178,9 +181,19 @@ pub enum MarkKind {
 }
 
 impl Block {
-    /// What stands before the block's text in the normalised body: indentation, quotation marks and
-    /// the marker of a list item in one canonical style.
+    /// What stands before the block's text to a reader: indentation, quotation marks and the marker
+    /// of a list item in one canonical style.
     pub fn prefix(&self) -> String {
+        self.prefix_with(None)
+    }
+
+    /// The same in the normalised body, which has the number of a list item as it is written: an
+    /// item that came before it changes no word of it.
+    pub fn written_prefix(&self) -> String {
+        self.prefix_with(self.written.as_deref())
+    }
+
+    fn prefix_with(&self, number: Option<&str>) -> String {
         let mut prefix = String::new();
         let marker = matches!(self.kind, BlockKind::Item { .. });
         for (at, nest) in self.nesting.iter().take(32).enumerate() {
@@ -194,7 +207,7 @@ impl Block {
         match &self.kind {
             BlockKind::Item { label: None } => prefix.push_str("- "),
             BlockKind::Item { label: Some(label) } => {
-                prefix.push_str(label);
+                prefix.push_str(number.unwrap_or(label));
                 prefix.push_str(if self.nesting.last() == Some(&Nest::Letters) {
                     ") "
                 } else {
@@ -244,7 +257,7 @@ impl Section {
             if at > 0 {
                 body.push_str(blocks[at - 1].separator(block));
             }
-            body.push_str(&block.prefix());
+            body.push_str(&block.written_prefix());
             body.push_str(&block.text);
         }
         body

@@ -45,10 +45,16 @@ impl Reader<'_> {
         span: Span,
     ) {
         let mut kind = kind;
+        let mut written = None;
         match self.frames.last_mut() {
-            Some(Frame::Item { label, fresh }) if *fresh => {
+            Some(Frame::Item {
+                label,
+                written: number,
+                fresh,
+            }) if *fresh => {
                 *fresh = false;
                 if kind == BlockKind::Paragraph {
+                    written = number.take();
                     kind = BlockKind::Item {
                         label: label.clone(),
                     };
@@ -96,6 +102,7 @@ impl Reader<'_> {
         let block = Block {
             depth: u8::try_from(nesting.len()).unwrap_or(u8::MAX),
             kind,
+            written,
             point: (!point.is_empty()).then_some(point),
             text,
             marks,

@@ -65,6 +65,7 @@ fn point(block: &Block, label: &str, start: usize, end: usize) -> Block {
         kind: BlockKind::Item {
             label: Some(label.to_owned()),
         },
+        written: None,
         depth: block.depth.saturating_add(1),
         point: Some(path),
         text: block.text[start..end].to_owned(),

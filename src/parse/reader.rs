@@ -11,9 +11,19 @@ use crate::model::span::Span;
 /// A container that is open.
 pub(super) enum Frame {
     Quote,
-    List { next: Option<u64> },
-    Item { label: Option<String>, fresh: bool },
-    Footnote { label: String, fresh: bool },
+    List {
+        next: Option<u64>,
+    },
+    Item {
+        label: Option<String>,
+        /// The number in the file, where the list counts otherwise.
+        written: Option<String>,
+        fresh: bool,
+    },
+    Footnote {
+        label: String,
+        fresh: bool,
+    },
     Other,
 }
 
@@ -141,6 +151,9 @@ impl<'a> Reader<'a> {
             Tag::List(next) => self.push_frame(Frame::List { next }, span),
             Tag::Item => {
                 self.close_block();
+                let source = self.text.get(span.start..).unwrap_or_default();
+                let source = source.trim_start_matches([' ', '\t']);
+                let digits = source.bytes().take_while(u8::is_ascii_digit).count();
                 let label = match self.frames.last_mut() {
                     Some(Frame::List { next: Some(next) }) => {
                         let label = next.to_string();
@@ -149,7 +162,15 @@ impl<'a> Reader<'a> {
                     }
                     _ => None,
                 };
-                self.frames.push(Frame::Item { label, fresh: true });
+                let written = source[..digits].parse::<u64>().ok();
+                let written = written
+                    .map(|number| number.to_string())
+                    .filter(|number| label.as_ref().is_some_and(|label| label != number));
+                self.frames.push(Frame::Item {
+                    label,
+                    written,
+                    fresh: true,
+                });
             }
             Tag::FootnoteDefinition(label) => {
                 self.push_frame(

@@ -53,6 +53,8 @@ pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Explaine
         SiteKind::Label if site.loses_number() => return None,
         SiteKind::Label => return only(MARKER),
         SiteKind::Level => return only(levels::NESTING),
+        SiteKind::Break => return only(levels::BREAK),
+        SiteKind::Form => return only(levels::FORM),
         SiteKind::ItemEnd => return only(ITEM_END),
         SiteKind::Moved => return None,
         SiteKind::Words | SiteKind::Title | SiteKind::Block => {}
@@ -104,6 +106,9 @@ pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Explaine
         } else {
             letter_case::CASE
         });
+    }
+    if only_restyled(&old, &new) && site.old.words.len() == site.new.words.len() {
+        return only(FORMATTING);
     }
     let mut explained = Explained::new();
     if !words(&old, &new, (site, context), &mut explained) {
@@ -170,6 +175,15 @@ fn shows_its_address(site: &Site<'_>) -> bool {
     bare(&old) == bare(&new)
         && !targets.is_empty()
         && targets.iter().all(|target| bare(target) == bare(&new))
+
+/// Whether the same words are only formatted otherwise, with no link and nothing struck out.
+fn only_restyled(old: &[&Word<'_>], new: &[&Word<'_>]) -> bool {
+    let restyled = |(a, b): (&&Word<'_>, &&Word<'_>)| {
+        a.text == b.text
+            && !Token::leads_elsewhere(a.style, b.style)
+            && !Token::strikes(a.style, b.style)
+    };
+    old.len() == new.len() && old.iter().zip(new).all(restyled)
 }
 
 /// Whether a word that came or went stands beside itself: "att att".

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::super::hashing::FastMap;
 use super::super::redline::{BlockEdit, Place, Redline};
-use super::super::{Op, Row, SectionChange};
+use super::super::{Row, SectionChange};
 use super::find::{Class, mentions};
 use super::meaning::Meaning;
 use super::resolve::{Numbers, Target};
@@ -168,7 +168,7 @@ fn visible(block: &Block, start: usize, end: usize, out: &mut String) {
 pub(crate) fn only_follows(redline: &Redline, follower: &Follower<'_>) -> bool {
     let mut any = false;
     for edit in redline.edits.iter().filter(|edit| !edit.is_equal()) {
-        let (Some(a), Some(b)) = (edit.old, edit.new) else {
+        let (Some(a), Some(b), false) = (edit.old, edit.new, edit.crosses()) else {
             return false;
         };
         for (old, new) in stretches(edit) {
@@ -186,7 +186,7 @@ fn stretches(edit: &BlockEdit) -> Vec<(Span, Span)> {
     let mut found: Vec<(Span, Span)> = Vec::new();
     let mut open = false;
     for run in &edit.runs {
-        if run.op == Op::Equal {
+        if run.is_same() {
             open = false;
         } else if let (true, Some(last)) = (open, found.last_mut()) {
             last.0.end = run.old.end;

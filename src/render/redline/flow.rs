@@ -2,7 +2,7 @@
 //! signs.
 
 use crate::diff::redline::{BlockEdit, Place};
-use crate::diff::{Op, SectionChange};
+use crate::diff::{Op, SectionChange, lists};
 use crate::model::section::{Block, BlockKind, Mark, MarkKind, Nest, SectionTree};
 use crate::model::span::Span;
 
@@ -19,6 +19,8 @@ pub struct FlowBlock<'a> {
     pub old_label: Option<&'a str>,
     /// The text in pieces.
     pub pieces: Vec<Piece<'a>>,
+    /// The heading of the other section that a moved block stood in, or stands in now.
+    pub elsewhere: Option<&'a str>,
     /// Whether the block begins another section of the row (a split or a join).
     pub section: Option<Heading<'a>>,
 }
@@ -73,6 +75,10 @@ pub struct Style<'a> {
     pub strikethrough: bool,
     /// Code.
     pub code: bool,
+    /// A sign of formatting, shown because the words that it stands at are formatted otherwise now.
+    pub sign: bool,
+    /// Words that both texts have, formatted otherwise now.
+    pub restyled: bool,
     /// The target of the link that the piece is part of.
     pub link: Option<&'a str>,
 }
@@ -83,8 +89,9 @@ pub fn of<'a>(
     old: &'a SectionTree,
     new: &'a SectionTree,
 ) -> Vec<FlowBlock<'a>> {
-    let mut blocks = Vec::with_capacity(change.redline.edits.len());
+    let mut blocks: Vec<FlowBlock<'a>> = Vec::with_capacity(change.redline.edits.len());
     let (mut last_old, mut last_new): (Option<Place>, Option<Place>) = (None, None);
+    let mut unbroken = false;
     for edit in &change.redline.edits {
         let mut block = block(edit, old, new);
         let began = |last: Option<Place>, place: Option<Place>| {
@@ -104,11 +111,88 @@ pub fn of<'a>(
             })
         };
         block.section = came.or_else(went);
+        block.elsewhere = elsewhere(edit, change, (old, new));
+        if edit.crosses() {
+            ends(edit, &mut block, old, new);
+            if edit.old_part.continues
+                && !edit.new_part.continues
+                && let Some(before) = blocks.last_mut()
+            {
+                before.pieces.push(Piece::sign(Op::Insert, "¶"));
+            }
+        }
+        let goes_on = edit.new_part.continues && edit.old.is_some() && block.section.is_none();
+        match blocks.last_mut().filter(|_| goes_on && unbroken) {
+            Some(before) => before.pieces.append(&mut block.pieces),
+            None => blocks.push(block),
+        }
+        // What stands between two parts of a block is shown between them.
+        unbroken = edit.new.is_some();
         last_old = edit.old.or(last_old);
         last_new = edit.new.or(last_new);
-        blocks.push(block);
     }
     blocks
+}
+
+/// The heading of the section that a block moved to or came from, where no other block of the change
+/// stands in it.
+fn elsewhere<'a>(
+    edit: &BlockEdit,
+    change: &SectionChange,
+    (old, new): (&'a SectionTree, &'a SectionTree),
+) -> Option<&'a str> {
+    let other = edit.moved.as_ref()?.other;
+    let here = |place: Option<Place>| place.is_some_and(|place| place.section == other.section);
+    let mut edits = change.redline.edits.iter();
+    let (tree, inside) = match edit.new {
+        Some(_) => (old, edits.any(|edit| here(edit.old))),
+        None => (new, edits.any(|edit| here(edit.new))),
+    };
+    (!inside).then(|| tree.get(other.section).heading.as_str())
+}
+
+/// Shows at the start of a stretch of text that crosses the ends of blocks which of them came or
+/// went: a block that was put together goes on after the end of an old one.
+fn ends<'a>(
+    edit: &BlockEdit,
+    block: &mut FlowBlock<'a>,
+    old: &'a SectionTree,
+    new: &'a SectionTree,
+) {
+    let (Some(before), Some(after)) = (edit.old, edit.new) else {
+        return;
+    };
+    let (before, after) = (before.block(old), after.block(new));
+    for piece in &mut block.pieces {
+        if piece.op != Op::Equal && piece.text.trim().is_empty() {
+            piece.op = Op::Equal;
+        }
+    }
+    // The label of a point that stood in the text, or stands there now, is no word that came or
+    // went.
+    let label = block.pieces.first().map(|piece| (piece.op, piece.text));
+    let written = match label {
+        Some((Op::Delete, text)) if !edit.new_part.continues => lists::is_label_of(text, after),
+        Some((Op::Insert, text)) if !edit.old_part.continues => lists::is_label_of(text, before),
+        _ => false,
+    };
+    match label {
+        Some((Op::Delete, _)) if written => drop(block.pieces.remove(0)),
+        Some((Op::Insert, _)) if written => block.pieces[0].op = Op::Equal,
+        _ => {}
+    }
+    let old_label = block.old_label.take();
+    if edit.new_part.continues {
+        block.kind = &BlockKind::Paragraph;
+        if !edit.old_part.continues {
+            let label = old_label.filter(|_| !written);
+            let signs = [Some("¶ "), label, label.map(|_| " ")]
+                .into_iter()
+                .flatten();
+            let signs = signs.map(|text| Piece::sign(Op::Delete, text));
+            block.pieces.splice(0..0, signs);
+        }
+    }
 }
 
 fn block<'a>(edit: &BlockEdit, old: &'a SectionTree, new: &'a SectionTree) -> FlowBlock<'a> {
@@ -137,6 +221,7 @@ fn block<'a>(edit: &BlockEdit, old: &'a SectionTree, new: &'a SectionTree) -> Fl
         None => (before, &edit.runs),
     };
     let (mut old_side, mut new_side) = (before.map(Cutter::new), after.map(Cutter::new));
+    let restyled = runs.iter().any(|run| run.restyled);
     for run in runs {
         // What is equal is shown as it stands now.
         let (side, span) = match run.op {
@@ -144,7 +229,11 @@ fn block<'a>(edit: &BlockEdit, old: &'a SectionTree, new: &'a SectionTree) -> Fl
             Op::Equal | Op::Insert => (&mut new_side, run.new),
         };
         if let Some(cutter) = side {
-            cutter.cut(span, run.op, &mut pieces);
+            let from = pieces.len();
+            cutter.cut(span, run.op, restyled && run.op != Op::Equal, &mut pieces);
+            for piece in &mut pieces[from..] {
+                piece.style.restyled = run.restyled;
+            }
         }
     }
     FlowBlock {
@@ -153,7 +242,19 @@ fn block<'a>(edit: &BlockEdit, old: &'a SectionTree, new: &'a SectionTree) -> Fl
         nesting: &shown.nesting,
         old_label,
         pieces,
+        elsewhere: None,
         section: None,
+    }
+}
+
+impl<'a> Piece<'a> {
+    /// A sign that is no part of the text.
+    fn sign(op: Op, text: &'a str) -> Self {
+        Self {
+            op,
+            text,
+            style: Style::default(),
+        }
     }
 }
 
@@ -173,8 +274,9 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// Adds the pieces of one stretch; the signs of formatting are left out.
-    fn cut(&mut self, span: Span, op: Op, pieces: &mut Vec<Piece<'a>>) {
+    /// Adds the pieces of one stretch; the signs of formatting are left out unless they are asked
+    /// for.
+    fn cut(&mut self, span: Span, op: Op, signs: bool, pieces: &mut Vec<Piece<'a>>) {
         let mut at = span.start;
         while at < span.end {
             self.open.retain(|mark| mark.span.end > at);
@@ -200,10 +302,9 @@ impl<'a> Cutter<'a> {
                 .map(|mark| mark.span.end)
                 .fold(span.end.min(begins), usize::min);
             let mut style = Style::default();
-            let mut hidden = false;
             for mark in &self.open {
                 match &mark.kind {
-                    MarkKind::Syntax => hidden = true,
+                    MarkKind::Syntax => style.sign = true,
                     MarkKind::Strong => style.strong = true,
                     MarkKind::Emphasis => style.emphasis = true,
                     MarkKind::Strikethrough => style.strikethrough = true,
@@ -214,7 +315,7 @@ impl<'a> Cutter<'a> {
                     MarkKind::Image(_) | MarkKind::Html => {}
                 }
             }
-            if !hidden {
+            if !style.sign || signs {
                 pieces.push(Piece {
                     op,
                     text: &self.block.text[at..end],

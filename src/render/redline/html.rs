@@ -196,7 +196,7 @@ impl Writer<'_> {
             Fate::MovedHere => " class=\"added moved\"",
             Fate::MovedAway => " class=\"removed moved\"",
         };
-        let moved = self.words.moved(block.fate);
+        let moved = self.words.moved(block);
         let moved = moved.map(|moved| format!(" <em>({})</em>", harmless::html(&moved)));
         let moved = moved.as_deref().unwrap_or_default();
         match block.kind {
@@ -356,16 +356,31 @@ fn pieces(pieces: &[Piece<'_>], told: bool, words: &Words) -> String {
         let op = pieces[at].op;
         let mut text = String::new();
         while at < pieces.len() && pieces[at].op == op {
-            text.push_str(&styled(&pieces[at], pieces.get(at + 1), told));
+            text.push_str(&styled(&pieces[at], pieces.get(at + 1), told, words));
             at += 1;
         }
-        out.push_str(&run(op, &text, words));
+        if !text.is_empty() {
+            out.push_str(&run(op, &text, words));
+        }
     }
     out
 }
 
-fn styled(piece: &Piece<'_>, next: Option<&Piece<'_>>, told: bool) -> String {
+fn styled(piece: &Piece<'_>, next: Option<&Piece<'_>>, told: bool, words: &Words) -> String {
     let style = &piece.style;
+    if style.sign {
+        // The formatting itself is seen; only where a link leads is not.
+        let target = piece
+            .text
+            .strip_prefix("](")
+            .map(|rest| rest.trim_end_matches(')'));
+        return target.map_or_else(String::new, |target| {
+            format!(
+                " <span class=\"target\">({})</span>",
+                harmless::html(target)
+            )
+        });
+    }
     let mut text = harmless::html(piece.text).into_owned();
     for (on, tag) in [
         (style.code, "code"),
@@ -376,6 +391,13 @@ fn styled(piece: &Piece<'_>, next: Option<&Piece<'_>>, told: bool) -> String {
         if on {
             text = format!("<{tag}>{text}</{tag}>");
         }
+    }
+    if style.restyled {
+        let said = words.say("redline.restyled", args![]);
+        let said = harmless::html(&said);
+        text = format!(
+            "<span class=\"restyled\" title=\"{said}\"><span class=\"said\">[{said}: </span>{text}<span class=\"said\">]</span></span>"
+        );
     }
     let Some(target) = style.link else {
         return text;

@@ -165,7 +165,7 @@ fn paragraph(block: &FlowBlock<'_>, words: &Words, out: &mut String) {
     if let Some(old) = block.old_label {
         text = format!("<del>{}.</del> {text}", inert(old));
     }
-    if let Some(moved) = words.moved(block.fate) {
+    if let Some(moved) = words.moved(block) {
         let _ = write!(text, " *({})*", inert(&moved));
     }
     let _ = writeln!(out, "{indent}{marker}{text}");
@@ -205,7 +205,7 @@ fn pieces(pieces: &[Piece<'_>]) -> String {
             if let Some(target) = piece
                 .style
                 .link
-                .filter(|target| last && *target != piece.text)
+                .filter(|target| last && !piece.style.sign && *target != piece.text)
             {
                 let _ = write!(text, " ({})", inert(target));
             }

@@ -203,7 +203,9 @@ pub fn body(view: &View<'_>, change: &SectionChange, options: &TextOptions, out:
         }
         let (prefix, hanging) = prefix(block, &paint);
         let mut text = String::new();
-        let told = block.fate == Fate::Changed;
+        // Where signs of formatting are shown, they tell where a link leads.
+        let signs = block.pieces.iter().any(|piece| piece.style.sign);
+        let told = block.fate == Fate::Changed && !signs;
         for pieces in block.pieces.chunk_by(|a, b| a.op == b.op) {
             let mut run = String::new();
             for (at, piece) in pieces.iter().enumerate() {
@@ -222,7 +224,7 @@ pub fn body(view: &View<'_>, change: &SectionChange, options: &TextOptions, out:
             }
             text.push_str(&paint.run(pieces[0].op, &run));
         }
-        if let Some(moved) = words.moved(block.fate) {
+        if let Some(moved) = words.moved(block) {
             let _ = write!(text, " ({moved})");
         }
         wrap(&prefix, &" ".repeat(hanging), &text, width, out);

@@ -1,6 +1,6 @@
 //! What became of sections, and why it weighs what it weighs, in words.
 
-use super::flow::Fate;
+use super::flow::{Fate, FlowBlock};
 use crate::args;
 use crate::classify::Materiality;
 use crate::diff::{ChangeKind, Row};
@@ -29,10 +29,11 @@ impl Words {
     }
 
     /// What is said of a block that stands in another place.
-    pub(crate) fn moved(&self, fate: Fate) -> Option<String> {
-        match fate {
-            Fate::MovedHere => Some(self.say("redline.moved-here", args![])),
-            Fate::MovedAway => Some(self.say("redline.moved-away", args![])),
+    pub(crate) fn moved(&self, block: &FlowBlock<'_>) -> Option<String> {
+        let place = block.elsewhere.unwrap_or_default();
+        match block.fate {
+            Fate::MovedHere => Some(self.say("redline.moved-here", args![place])),
+            Fate::MovedAway => Some(self.say("redline.moved-away", args![place])),
             Fate::Equal | Fate::Relabelled | Fate::Changed | Fate::Inserted | Fate::Deleted => None,
         }
     }
