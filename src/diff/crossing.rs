@@ -195,6 +195,9 @@ impl Stream {
     /// close the words before. The label of a point stands with what it numbers.
     fn cut(&self, block: &Block, last: usize, next: usize) -> usize {
         let text = block.text.as_str();
+        if let Some(at) = self.label_before(text, last).filter(|_| last + 1 == next) {
+            return self.words[at].token.start;
+        }
         let label = self.label(text, last + 1, next);
         let ends = |at: &usize| {
             self.sentences
@@ -218,6 +221,24 @@ impl Stream {
             .map_or(to, |at| from + at)
     }
 
+    /// Where the label of a point begins whose closing sign was taken for the end of the sentence
+    /// before it.
+    fn label_before(&self, text: &str, last: usize) -> Option<usize> {
+        let own = |at: usize| {
+            let word = self.words.get(at)?;
+            (word.block == self.words[last].block).then(|| word.token.text(text))
+        };
+        let (before, label) = (own(last.checked_sub(2)?)?, own(last - 1)?);
+        if !matches!(own(last)?, ")" | ".") || !is_label(label) {
+            return None;
+        }
+        match before {
+            "(" => Some(last - 2),
+            "." | ":" | ";" | "," => Some(last - 1),
+            _ => None,
+        }
+    }
+
     /// Where the label of a point begins that stands last between two words: "2.", "b)", "(iii)".
     fn label(&self, text: &str, from: usize, to: usize) -> usize {
         let word = |at: usize| self.words[at].token.text(text);
@@ -225,7 +246,7 @@ impl Stream {
             return to;
         }
         let label = word(to - 2);
-        let short = label.chars().count() <= 4 && label.chars().all(char::is_alphanumeric);
+        let short = is_label(label);
         let after_stop = to - 2 == from || {
             let before = word(to - 3);
             !before.ends_with(char::is_alphanumeric)
@@ -236,6 +257,15 @@ impl Stream {
             _ => to,
         }
     }
+}
+
+/// Whether a word may number a point: digits, a letter, a Roman numeral.
+fn is_label(word: &str) -> bool {
+    let all = |of: fn(&char) -> bool| word.chars().all(|c| of(&c));
+    word.len() <= 4
+        && (all(char::is_ascii_digit)
+            || word.chars().nth(1).is_none()
+            || all(|c| matches!(c, 'i' | 'v' | 'x' | 'l')))
 }
 
 /// Runs of words that both streams have, equal sentences first.

@@ -264,3 +264,44 @@ pub(super) fn name(section: &Section) -> String {
 pub(super) fn point(block: &Block) -> Option<&String> {
     block.point.as_ref()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::compare;
+    use super::*;
+    use crate::parse::sections::read;
+
+    /// The segments of the only change, with marks around what came and went.
+    fn segments(old: &str, new: &str) -> String {
+        let comparison = compare(&read(old, 0), &read(new, 0)).expect("rebuilt");
+        let segments = comparison.changes[0].segments.iter();
+        let shown = segments.map(|segment| match segment.op {
+            Op::Equal => segment.text.clone(),
+            Op::Delete => format!("[-{}-]", segment.text),
+            Op::Insert => format!("{{+{}+}}", segment.text),
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn what_stays_inside_an_amount_or_a_date_is_equal() {
+        assert_eq!(
+            segments(
+                "Priset är 5 kr från den 1 juli 2023.",
+                "Priset är 6 kr från den 2 juli 2023."
+            ),
+            "Priset är [-5-]{+6+} kr från den [-1-]{+2+} juli 2023."
+        );
+    }
+
+    #[test]
+    fn a_label_that_stood_in_the_text_is_the_label_of_the_point() {
+        assert_eq!(
+            segments(
+                "Följande gäller. 1. Kunden betalar. 2. Kunden svarar.",
+                "Följande gäller.\n\n1. Kunden betalar.\n2. Kunden svarar."
+            ),
+            "Följande gäller.[- -]{+\n\n+}1. Kunden betalar.[- -]{+\n+}2. Kunden svarar."
+        );
+    }
+}

@@ -79,12 +79,20 @@ mod tests {
     #[test]
     fn rewrapping_list_style_and_composition_do_not_show_in_the_body() {
         let one = "Kunden ska\nbetala 1\u{a0}000 kr.  \nGenast.\n\n* ett\n* två\n\n1) a\n2) b\n";
-        let two = "Kunden ska betala 1 000 kr. Genast.\n\n- ett\n\n- tva\u{30a}\n\n1. a\n1. b\n";
+        let two = "Kunden ska betala 1 000 kr. Genast.\n\n- ett\n\n- tva\u{30a}\n\n1. a\n2. b\n";
         assert_eq!(body(one), body(two));
         assert_eq!(
             body(one),
             "Kunden ska betala 1 000 kr. Genast.\n\n- ett\n- två\n1. a\n2. b"
         );
+    }
+
+    #[test]
+    fn numbers_stand_in_the_body_as_written_and_before_a_reader_as_counted() {
+        let (one, two) = (read("1. a\n1. b\n", 0), read("1. a\n2. b\n", 0));
+        assert_eq!(body("1. a\n1. b\n"), "1. a\n1. b");
+        assert_eq!(one.sections[0].blocks()[1].prefix(), "2. ");
+        assert!(one.sections[0].body.is_same(&two.sections[0].body));
     }
 
     #[test]
