@@ -411,7 +411,17 @@ impl<'a> Before<'a> {
                 each.map(|(label, was)| was.map(|was| read(was, &label.text)))
                     .collect()
             });
-            blocks.insert(pair.new, known.collect());
+            // A block that was put together has its labels of several: each knows those of its part.
+            let known: Vec<Vec<Option<Was>>> = known.collect();
+            let all = blocks.entry(pair.new).or_insert_with(Vec::new);
+            if all.is_empty() {
+                *all = known;
+                continue;
+            }
+            let mine = all.iter_mut().flatten();
+            for (mine, other) in mine.zip(known.into_iter().flatten()) {
+                *mine = mine.take().or(other);
+            }
         }
         Some(Self {
             tree: published,
