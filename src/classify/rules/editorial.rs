@@ -107,7 +107,7 @@ pub(super) fn explain(site: &Site<'_>, context: &Context<'_>) -> Option<Explaine
             letter_case::CASE
         });
     }
-    if only_restyled(&old, &new) && site.old.words.len() == site.new.words.len() {
+    if only_restyled(site) {
         return only(FORMATTING);
     }
     let mut explained = Explained::new();
@@ -175,15 +175,18 @@ fn shows_its_address(site: &Site<'_>) -> bool {
     bare(&old) == bare(&new)
         && !targets.is_empty()
         && targets.iter().all(|target| bare(target) == bare(&new))
+}
 
-/// Whether the same words are only formatted otherwise, with no link and nothing struck out.
-fn only_restyled(old: &[&Word<'_>], new: &[&Word<'_>]) -> bool {
-    let restyled = |(a, b): (&&Word<'_>, &&Word<'_>)| {
+/// Whether the same words and signs are only formatted otherwise, with no link and nothing struck
+/// out.
+fn only_restyled(site: &Site<'_>) -> bool {
+    let restyled = |(a, b): (&Word<'_>, &Word<'_>)| {
         a.text == b.text
             && !Token::leads_elsewhere(a.style, b.style)
             && !Token::strikes(a.style, b.style)
     };
-    old.len() == new.len() && old.iter().zip(new).all(restyled)
+    let (old, new) = (&site.old.words, &site.new.words);
+    !old.is_empty() && old.len() == new.len() && old.iter().zip(new).all(restyled)
 }
 
 /// Whether a word that came or went stands beside itself: "att att".
