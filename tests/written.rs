@@ -117,7 +117,7 @@ proptest! {
         let written = carried_out(&snapshot, &plan);
         let repository = read(&written);
         for entry in &record(&repository, "2.0").entries {
-            prop_assert!(entry.proposed.as_ref().is_some_and(|mark| mark.len() == 12), "{:?}", entry);
+            prop_assert!(entry.proposed.as_ref().is_some_and(|mark| mark.len() == 12 + " n-".len() + 12), "{:?}", entry);
             prop_assert!(entry.note.as_ref().is_some_and(|note| !note.value.is_empty()), "{:?}", entry);
         }
         let again = draft::plan(&repository.documents["a"], &written, on).expect("a plan");

@@ -3,11 +3,15 @@
 mod appending;
 pub mod correct;
 pub mod draft;
+mod entry_lines;
 pub mod front;
 mod ids;
 pub mod import;
 pub mod init;
+mod proposal;
 pub mod publish;
+mod readdress;
+mod rebind;
 mod record_file;
 pub mod renumber;
 mod restate;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::rebind;
 use super::record_file::{self, without_marks};
 use super::{Plan, front, no_document, published_already, seal};
 use crate::args;
@@ -89,10 +90,11 @@ pub fn plan(
         let Some(chronicle) = Chronicle::of_all(&history, &document.id) else {
             continue;
         };
-        if let Some(amendment) = chronicle
+        let amendment = chronicle
             .amendments
             .iter()
-            .find(|own| own.new.front.version == newest.front.version)
+            .find(|own| own.new.front.version == newest.front.version);
+        if let Some(amendment) = amendment
             && !amendment.is_first()
             && amendment.comparison.changes.is_empty()
             && amendment.facts.is_empty()
@@ -115,6 +117,10 @@ pub fn plan(
         }
         let record = after.record_path(&document.id, &newest.front.version);
         let text = stamped.text(&record).unwrap_or_default();
+        let text = match amendment {
+            Some(amendment) => rebind::completed(&text, amendment),
+            None => text,
+        };
         plan.replace(
             &record,
             seal::sealed(&record, &text, newest.text.as_bytes(), &interim)?,

@@ -1,5 +1,6 @@
 //! The file of a record, edited by its lines: comments, order and spelling of its author stay.
 
+use super::entry_lines::EntryLines;
 use super::front;
 use crate::args;
 use crate::model::digest;
@@ -42,9 +43,46 @@ pub(super) fn path(snapshot: &Snapshot, id: &str, number: &VersionNumber) -> Str
 
 const MARK: &str = "    proposed: ";
 
-/// The lines of an entry with their mark, by which `draft` knows them again.
-pub(super) fn with_mark(lines: &str) -> String {
-    format!("{lines}{MARK}{}\n", quoted(&digest::mark(lines)))
+/// The lines of an entry with their mark, by which `draft` knows them again, and that of the sentence
+/// `note`, which stays the program's where the author touches something else.
+pub(super) fn with_mark(lines: &str, note: &str) -> String {
+    let mut mark = entry_mark(lines);
+    if !note.is_empty() {
+        mark = format!("{mark} {}", note_mark(note));
+    }
+    format!("{lines}{MARK}{}\n", quoted(&mark))
+}
+
+/// An untouched entry as it is written with `note` and the changes `marks`; `None` where its author
+/// touched it.
+pub(super) fn rewritten(lines: &EntryLines, note: Option<&str>, marks: &str) -> Option<EntryLines> {
+    let text = lines.text();
+    let (own, _) = text.split_at(text.rfind(MARK).filter(|_| is_untouched(&text))?);
+    let mut lines = EntryLines::read(own)?;
+    lines.set("for", marks, "sections");
+    if let Some(note) = note {
+        lines.set("note", &scalar(note), "sections");
+    }
+    EntryLines::read(&with_mark(&lines.text(), note.unwrap_or_default()))
+}
+
+/// The mark of an entry's lines. Which changes it was judged for is no word of its author's.
+fn entry_mark(lines: &str) -> String {
+    let lines = lines.replace("\r\n", "\n");
+    let told = lines
+        .split_inclusive('\n')
+        .filter(|line| !line.starts_with("    for: "));
+    digest::mark(&told.collect::<String>())
+}
+
+/// The mark of a sentence of the program's.
+pub(super) fn note_mark(note: &str) -> String {
+    format!("n-{}", digest::mark(note))
+}
+
+/// Whether `note` is the sentence that the program wrote when it left `mark`.
+pub(super) fn is_own_note(mark: &str, note: &str) -> bool {
+    mark.split_whitespace().any(|own| own == note_mark(note))
 }
 
 /// Whether an entry's lines are as `draft` wrote them.
@@ -54,7 +92,8 @@ fn is_untouched(lines: &str) -> bool {
     };
     // Earlier the mark stood without quotation marks.
     let mark = lines[at + MARK.len()..].trim_end().trim_matches('"');
-    digest::mark(&lines[..at].replace("\r\n", "\n")) == mark
+    let mark = mark.split(' ').next().unwrap_or_default();
+    entry_mark(&lines[..at]) == mark
 }
 
 /// The record without the proposals that its author never touched.
@@ -71,6 +110,46 @@ pub(super) fn without_untouched(text: &str) -> String {
             out.push_str(&text[start..end]);
         }
         at = end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// Where the proposals stand that their author never touched.
+pub(super) fn untouched(text: &str) -> Vec<std::ops::Range<usize>> {
+    let Some(block) = block(text, "changes") else {
+        return Vec::new();
+    };
+    let all = items(&text[block.start..block.end]).into_iter();
+    all.map(|(start, end)| block.start + start..block.start + end)
+        .filter(|place| is_untouched(&text[place.clone()]))
+        .collect()
+}
+
+/// The record with each item under `key` that is written key by key as `edit` leaves it; it is told
+/// where the item stands.
+pub(super) fn edit_items(
+    text: &str,
+    key: &str,
+    mut edit: impl FnMut(std::ops::Range<usize>, &mut EntryLines),
+) -> String {
+    let Some(block) = block(text, key) else {
+        return text.to_owned();
+    };
+    let mut out = text[..block.start].to_owned();
+    let mut at = block.start;
+    for (start, end) in items(&text[block.start..block.end]) {
+        let place = block.start + start..block.start + end;
+        out.push_str(&text[at..place.start]);
+        at = place.end;
+        let item = &text[place.clone()];
+        match EntryLines::read(item) {
+            Some(mut lines) => {
+                edit(place, &mut lines);
+                out.push_str(&lines.text());
+            }
+            None => out.push_str(item),
+        }
     }
     out.push_str(&text[at..]);
     out
@@ -181,10 +260,10 @@ mod tests {
 
     #[test]
     fn an_untouched_proposal_is_taken_away_and_a_touched_one_stays() {
-        let proposal = with_mark("  - id: a\n    sections: [\"1\"]\n");
-        let touched = with_mark("  - id: b\n    sections: [\"2\"]\n").replace("\"2\"", "\"3\"");
+        let proposal = with_mark("  - id: a\n    sections: [\"1\"]\n", "");
+        let touched = with_mark("  - id: b\n    sections: [\"2\"]\n", "").replace("\"2\"", "\"3\"");
         let own = "  - id: c\n    sections: [\"4\"]  # min egen\n";
-        let unquoted = with_mark("  - id: d\n    sections: [\"5\"]\n");
+        let unquoted = with_mark("  - id: d\n    sections: [\"5\"]\n", "");
         let (lines, mark) = unquoted.split_at(
             unquoted
                 .rfind('"')

@@ -25,6 +25,9 @@ pub enum Address {
 /// The words that introduce a point, in Swedish and English.
 const POINT_WORDS: [&str; 4] = ["punkten", "punkt", "points", "point"];
 
+/// The words that say that a section is meant as the old text has it, in Swedish and English.
+const OLD_WORDS: [&str; 2] = ["tidigare", "former"];
+
 /// Reads an address. Never fails: what it names is found or not found by a [`Directory`].
 pub fn parse(text: &str) -> Address {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -97,9 +100,14 @@ impl<'t> Directory<'t> {
         self.tree.get(place)
     }
 
+    /// All sections, in the order of the text.
+    pub fn sections(&self) -> impl Iterator<Item = &'t Section> + use<'t> {
+        self.tree.sections.iter()
+    }
+
     /// The sections that `address` may mean: those with that id; else with that number; else with
-    /// that heading; else with that title (letter case and white space aside). In the order of
-    /// the text.
+    /// that heading; else with that title (letter case and white space aside); else, for a name that
+    /// ends in "(2)", the second of those that bear the rest of it. In the order of the text.
     pub fn resolve(&self, address: &Address) -> Vec<usize> {
         let name = match address {
             Address::Rest => return Vec::new(),
@@ -112,6 +120,70 @@ impl<'t> Directory<'t> {
             }
             Address::Section { name, .. } => name,
         };
+        let found = self.called(name);
+        if !found.is_empty() {
+            return found;
+        }
+        let Some((name, which)) = numbered(name) else {
+            return Vec::new();
+        };
+        let same = if name.is_empty() {
+            self.nameless()
+        } else {
+            self.called(name)
+        };
+        same.get(which - 1).copied().into_iter().collect()
+    }
+
+    /// Whether `address` says which of several sections of one name is meant.
+    pub fn counts(&self, address: &Address) -> bool {
+        let Address::Section { name, .. } = address else {
+            return false;
+        };
+        numbered(name).is_some() && self.called(name).is_empty()
+    }
+
+    /// The headings without any words.
+    fn nameless(&self) -> Vec<usize> {
+        let sections = self.tree.sections.iter();
+        sections
+            .filter(|section| section.level > 0 && section.heading.trim().is_empty())
+            .map(|section| section.index)
+            .collect()
+    }
+
+    /// The addresses that may name the section at `at`, the plainest first. Where several sections
+    /// bear a name, the address says which of them is meant: "Support (2)".
+    pub fn names(&self, at: usize) -> Vec<String> {
+        let section = self.tree.get(at);
+        if section.level == 0 {
+            return vec!["preamble".to_owned()];
+        }
+        let plain = [
+            section.number.clone(),
+            section.id.clone(),
+            Some(section.title.clone()),
+            Some(section.heading.clone()),
+        ];
+        let plain: Vec<String> = plain
+            .into_iter()
+            .flatten()
+            .filter(|own| !own.is_empty())
+            .collect();
+        let which = |same: &[usize]| same.iter().position(|own| *own == at).map(|own| own + 1);
+        let counted = |name: &String| {
+            let which = which(&self.called(name))?;
+            Some(format!("{name} ({which})"))
+        };
+        let mut counted: Vec<String> = plain.iter().filter_map(counted).collect();
+        if plain.is_empty() {
+            counted.extend(which(&self.nameless()).map(|which| format!("({which})")));
+        }
+        plain.into_iter().chain(counted).collect()
+    }
+
+    /// The sections that bear `name`.
+    fn called(&self, name: &str) -> Vec<usize> {
         let found = [self.ids.get(name), self.numbers.get(without_dot(name))];
         if let Some(found) = found.into_iter().find(|found| !found.is_empty()) {
             return found;
@@ -135,6 +207,30 @@ impl<'t> Directory<'t> {
             found
         }
     }
+}
+
+/// The address without the word that says that the old text is meant: "tidigare Support".
+pub fn of_old(address: &Address) -> Option<Address> {
+    let Address::Section { name, point } = address else {
+        return None;
+    };
+    let (word, rest) = name.split_once(' ')?;
+    OLD_WORDS
+        .contains(&word.to_lowercase().as_str())
+        .then(|| match rest {
+            "preamble" => Address::Preamble,
+            rest => Address::Section {
+                name: rest.to_owned(),
+                point: point.clone(),
+            },
+        })
+}
+
+/// A name that says which of several is meant, without what says it: "Support (2)".
+fn numbered(name: &str) -> Option<(&str, usize)> {
+    let (name, which) = name.strip_suffix(')')?.rsplit_once('(')?;
+    let which = which.parse().ok().filter(|which| *which > 0)?;
+    (name.is_empty() || name.ends_with(' ')).then(|| (name.trim_end(), which))
 }
 
 /// Sections by one kind of name: names in order, and those of one name in the order of the text.
@@ -234,6 +330,32 @@ mod tests {
             };
             assert_eq!(parse(&format!("{name} punkt å")), none);
         }
+    }
+
+    #[test]
+    fn of_several_sections_with_one_name_an_address_says_which() {
+        let tree = crate::parse::sections::read(
+            "## Support\n\n## Pris (2)\n\n## Support\n\n## Pris\n\n##\n\n## 1 A\n\n## 1 A\n",
+            0,
+        );
+        let directory = Directory::of(&tree);
+        let found = |text: &str| directory.resolve(&parse(text));
+        assert_eq!(found("support"), [0, 2]);
+        assert_eq!(found("Support (2)"), [2]);
+        assert_eq!(found("Support (3)"), [0; 0]);
+        assert_eq!(found("Support (0)"), [0; 0]);
+        assert_eq!(found("Pris (2)"), [1], "a title may end so");
+        assert_eq!(found("(1)"), [4]);
+        assert_eq!(found("1 A (2)"), [6]);
+        for section in &tree.sections {
+            let names = directory.names(section.index);
+            let fits = |name: &String| directory.resolve(&parse(name)) == [section.index];
+            assert!(names.iter().any(fits), "{names:?}");
+        }
+        assert_eq!(
+            directory.names(2),
+            ["Support", "Support", "Support (2)", "Support (2)"]
+        );
     }
 
     #[test]

@@ -130,6 +130,27 @@ impl<'r> Amendment<'r> {
             .fingerprint(&self.comparison.changes[change], old, &self.new.sections)
     }
 
+    /// The texts and their comparison, as coverage needs them; `None` for a first version.
+    pub fn texts(&self) -> Option<Texts<'_>> {
+        Some(Texts {
+            old: &self.old?.sections,
+            new: &self.new.sections,
+            comparison: &self.comparison,
+            verdicts: &self.verdicts,
+            title_changed: self.facts.iter().any(|own| own.fact == Fact::Title),
+        })
+    }
+
+    /// How the section of `change` is called: as the new text has it, else as the old one had it.
+    pub fn section_label(&self, change: usize) -> String {
+        let row = &self.comparison.rows[self.comparison.changes[change].row];
+        let new = row.new.first().map(|at| self.new.sections.get(*at));
+        let old = || Some(self.old?.sections.get(*row.old.first()?));
+        new.or_else(old)
+            .map(super::address::label)
+            .unwrap_or_default()
+    }
+
     /// Whether the author gave a reason for `item` that holds for at least one of its changes.
     pub fn is_explained(&self, item: &Item<'_>) -> bool {
         let reason = item.entry.and_then(|entry| entry.reason.as_ref());
@@ -240,6 +261,21 @@ impl<'r> Amendment<'r> {
     pub fn known_on(&self, known: NaiveDate) -> Self {
         let mut other = self.clone();
         other.items = other.collect_items(known);
+        other
+    }
+
+    /// The same with what another record of the version covers; what its items tell is left out.
+    #[must_use]
+    pub fn recorded<'s>(&self, record: &'s Record) -> Amendment<'s>
+    where
+        'r: 's,
+    {
+        let mut other: Amendment<'s> = self.clone();
+        other.record = Some(record);
+        let coverage = other.texts().map(|texts| coverage::of(&texts, record));
+        other.coverage = coverage.unwrap_or(other.coverage);
+        other.items = Vec::new();
+        other.telling.iter_mut().for_each(Vec::clear);
         other
     }
 

@@ -15,6 +15,8 @@ use crate::model::span::Span;
 pub struct Coverage {
     /// For each entry of the record, the changes that it speaks of, in the order of the text.
     pub entries: Vec<Vec<usize>>,
+    /// For an entry and a change that it names by points alone: those points.
+    pub points: BTreeMap<(usize, usize), BTreeSet<String>>,
     /// Changes that no entry speaks of, and points that entries with points leave out.
     pub uncovered: Vec<Uncovered>,
     /// What is wrong with the addresses.
@@ -105,18 +107,14 @@ pub fn of(texts: &Texts<'_>, record: &Record) -> Coverage {
                 continue;
             }
             match finder.target(&address) {
-                Ok(target) => {
-                    let point = match address {
-                        Address::Section { point, .. } => point,
-                        _ => None,
-                    };
+                Ok(targets) => {
                     // Believed unchanged until a change is found; the finding is taken back then.
-                    claims.push(Claim {
+                    claims.extend(targets.into_iter().map(|target| Claim {
                         entry: entry_at,
                         problem: coverage.problems.len(),
                         target,
-                        point,
-                    });
+                        point: point_of(&address),
+                    }));
                     coverage.problems.push(problem(ProblemKind::Unchanged));
                 }
                 Err(kind) => coverage.problems.push(problem(kind)),
@@ -137,17 +135,27 @@ pub fn of(texts: &Texts<'_>, record: &Record) -> Coverage {
     coverage
 }
 
-/// Finds what addresses mean.
-struct Finder<'t> {
+fn point_of(address: &Address) -> Option<String> {
+    match address {
+        Address::Section { point, .. } => point.clone(),
+        _ => None,
+    }
+}
+
+/// Finds what addresses mean, and addresses for what changed.
+pub struct Finder<'t> {
     texts: &'t Texts<'t>,
     new: Directory<'t>,
     old: Directory<'t>,
     /// All that holds a change which needs a note.
     changed: BTreeSet<Target>,
+    /// The sections that only the old text has.
+    repealed: BTreeSet<Target>,
 }
 
 impl<'t> Finder<'t> {
-    fn of(texts: &'t Texts<'t>) -> Self {
+    /// The finder of `texts`.
+    pub fn of(texts: &'t Texts<'t>) -> Self {
         let needs_note = |change: &&SectionChange| !change.consequence;
         let changes = texts.comparison.changes.iter().filter(needs_note);
         Self {
@@ -158,12 +166,20 @@ impl<'t> Finder<'t> {
                 .flat_map(|change| holders(texts, change))
                 .map(|(target, _)| target)
                 .collect(),
+            repealed: texts
+                .comparison
+                .rows
+                .iter()
+                .filter(|row| row.new.is_empty())
+                .flat_map(|row| row.old.iter().map(|at| Target::Old(*at)))
+                .collect(),
         }
     }
 
-    /// The section that an address means: in the new text, or – when nothing changed there – in the
-    /// old one.
-    fn target(&self, address: &Address) -> Result<Target, ProblemKind> {
+    /// The sections that an address means: the one of the new text, or – when nothing changed there
+    /// – that of the old one. Where one was put in another's place, both; after "tidigare" that of
+    /// the old one alone.
+    fn target(&self, address: &Address) -> Result<Vec<Target>, ProblemKind> {
         let (new, old) = (self.new.resolve(address), self.old.resolve(address));
         let labels = |tree: &SectionTree, found: &[usize]| {
             let label =
@@ -172,15 +188,64 @@ impl<'t> Finder<'t> {
         };
         let changed = |target: Target| self.changed.contains(&target);
         match (new.as_slice(), old.as_slice()) {
-            ([], []) => Err(ProblemKind::Unknown),
-            ([one], [other]) if !changed(Target::New(*one)) && changed(Target::Old(*other)) => {
-                Ok(Target::Old(*other))
+            ([], []) => match address::of_old(address).map(|own| self.old.resolve(&own)) {
+                Some(found) if found.len() == 1 => Ok(vec![Target::Old(found[0])]),
+                Some(found) if !found.is_empty() => Err(labels(self.texts.old, &found)),
+                _ => Err(ProblemKind::Unknown),
+            },
+            // Which of several is meant depends on the text: the new one is at hand.
+            ([one], _) if self.new.counts(address) => Ok(vec![Target::New(*one)]),
+            ([one], [other]) => {
+                let (one, other) = (Target::New(*one), Target::Old(*other));
+                let mut targets = Vec::new();
+                if changed(one) || !changed(other) {
+                    targets.push(one);
+                }
+                if changed(other) && (targets.is_empty() || self.repealed.contains(&other)) {
+                    targets.push(other);
+                }
+                Ok(targets)
             }
-            ([one], _) => Ok(Target::New(*one)),
-            ([], [one]) => Ok(Target::Old(*one)),
+            ([one], _) => Ok(vec![Target::New(*one)]),
+            ([], [one]) => Ok(vec![Target::Old(*one)]),
             ([], several) => Err(labels(self.texts.old, several)),
             (several, _) => Err(labels(self.texts.new, several)),
         }
+    }
+
+    /// The section of the new text that `address` means, where it means one.
+    pub fn in_new(&self, address: &Address) -> Option<usize> {
+        let targets = self.target(address).ok()?;
+        targets.into_iter().find_map(|target| match target {
+            Target::New(at) => Some(at),
+            Target::Old(_) => None,
+        })
+    }
+
+    /// The plainest address that means the section of `change` and no other, with it the point `point`; `None`
+    /// where nothing that a person can write does.
+    pub fn address(&self, change: usize, point: Option<&str>) -> Option<String> {
+        let row = &self.texts.comparison.rows[self.texts.comparison.changes[change].row];
+        let (target, names) = match (row.new.first(), row.old.first()) {
+            (Some(at), _) => (Target::New(*at), self.new.names(*at)),
+            (None, Some(at)) => (Target::Old(*at), self.old.names(*at)),
+            (None, None) => return None,
+        };
+        let whole = |name: String| match point {
+            Some(point) => format!("{name} punkt {point}"),
+            None => name,
+        };
+        let former = |name: &String| match target {
+            Target::Old(_) => Some(format!("tidigare {name}")),
+            Target::New(_) => None,
+        };
+        let means = |name: &String| {
+            let address = address::parse(name);
+            point_of(&address).is_some() == point.is_some()
+                && self.target(&address).is_ok_and(|found| found == [target])
+        };
+        let former: Vec<String> = names.iter().filter_map(former).collect();
+        names.into_iter().chain(former).map(whole).find(means)
     }
 }
 
@@ -295,6 +360,7 @@ fn assign(
             told.push(at);
         }
     }
+    note_points(at, &chosen, coverage);
     // The wider address is true too, when all that lies within it is named more specifically.
     for (_, claim) in &reach {
         served[claim.problem] |= claim.point.is_none();
@@ -315,6 +381,16 @@ fn assign(
                 change: at,
                 point: None,
             });
+        }
+    }
+}
+
+/// Notes by which points each entry names the change at `at`, where it does so by points alone.
+fn note_points(at: usize, chosen: &[&Claim], coverage: &mut Coverage) {
+    for claim in chosen {
+        let own = || chosen.iter().filter(|other| other.entry == claim.entry);
+        if let Some(points) = own().map(|own| own.point.clone()).collect() {
+            coverage.points.insert((claim.entry, at), points);
         }
     }
 }

@@ -5,5 +5,8 @@ pub mod amendment;
 pub mod coverage;
 pub mod facts;
 pub mod history;
+pub mod judged;
+pub mod named;
 pub mod particulars;
 pub mod sorting;
+pub mod units;

@@ -11,6 +11,7 @@ mod dating;
 mod duties;
 mod ending;
 pub mod integrity;
+mod judged;
 pub mod landing;
 pub mod links;
 mod particulars;
@@ -132,6 +133,7 @@ pub fn check(
                 || !history.repository.unreadable_records.contains(&path())
             {
                 coverage::version(amendment, &mut findings);
+                judged::version(amendment, &mut findings);
             }
             audience::version(amendment, &mut findings);
             duties::version(amendment, &mut findings);

@@ -58,7 +58,7 @@ pub(super) fn everything(files: &Snapshot, on: NaiveDate) {
         .filter(|document| document.newest().is_draft())
     {
         let _ = draft::plan(document, files, on);
-        let _ = renumber::plan(document);
+        let _ = renumber::plan(document, files, on);
     }
     let _ = publish::plan(files, &repository, &[], on);
 }

@@ -82,6 +82,9 @@ pub struct Entry {
     pub id: Located<String>,
     /// Addresses: number, id, title, "preamble", a point as "6.2 punkt 4", or "*".
     pub sections: Vec<Located<String>>,
+    /// The marks of the changes that its author judged: `c1-` and twelve hexadecimal digits each, in
+    /// the key `for`. Empty where nobody has said.
+    pub judged: Vec<Located<String>>,
     /// The author's label.
     pub materiality: Option<Located<Materiality>>,
     /// The direction, seen from the customer.
@@ -144,6 +147,13 @@ pub enum Effect {
 }
 
 impl Entry {
+    /// Whether it speaks of all that is editorial and no entry names.
+    pub fn is_rest(&self) -> bool {
+        self.sections
+            .iter()
+            .any(|address| address.value.trim() == "*")
+    }
+
     /// Whom the entry concerns, in the author's words.
     pub fn affected(&self) -> Vec<String> {
         self.affects.iter().map(|whom| whom.value.clone()).collect()

@@ -115,6 +115,7 @@ fn entry(outer: &mut Fields<'_, '_>, node: Node) -> Option<Entry> {
     let mut fields = Fields::new(outer.source, node, "changes");
     let id = fields.id("id", "gallringstid");
     let sections = fields.texts("sections");
+    let judged = fields.text_or_texts("for");
     let materiality = fields.choice("materiality", LABELS);
     fields.left_open("effect");
     let effect = fields.choice("effect", EFFECTS);
@@ -143,6 +144,7 @@ fn entry(outer: &mut Fields<'_, '_>, node: Node) -> Option<Entry> {
         span,
         id,
         sections,
+        judged,
         materiality,
         effect,
         significant,

@@ -12,6 +12,12 @@ pub fn text(sentence: &Sentence, language: Language) -> String {
     worded(&Words::of(language), sentence)
 }
 
+/// Several sentences in one text.
+pub fn joined(sentences: &[Sentence], language: Language) -> String {
+    let texts = sentences.iter().map(|sentence| text(sentence, language));
+    texts.collect::<Vec<_>>().join(" ")
+}
+
 /// `sentence` in words, with the wording of `words`.
 pub fn worded(words: &Words, sentence: &Sentence) -> String {
     match sentence {

@@ -28,7 +28,7 @@ pub struct Fact {
 }
 
 /// Keys that the engine writes to prove the others; they tell a reviewer nothing.
-const PROOFS: [&str; 5] = ["digest", "interim", "lines", "seal", "proposed"];
+const PROOFS: [&str; 6] = ["digest", "for", "interim", "lines", "seal", "proposed"];
 
 /// The facts that differ between two states of the YAML file `path`. What cannot be read holds
 /// none.

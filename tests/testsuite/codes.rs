@@ -537,6 +537,22 @@ const MISTAKES: &[(&str, Mistake)] = &[
             "{text: Det följer av lag., for: abc}",
         )
     }),
+    ("judged-other-change changelog/a/2.0.yaml:12", |s| {
+        edit(
+            s,
+            RECORD,
+            "sections: [\"2\"]",
+            "sections: [\"2\"]\n    for: [c1-1a59b2cfbcdf]",
+        )
+    }),
+    ("note-names-other-section changelog/a/2.0.yaml:9", |s| {
+        edit(
+            s,
+            RECORD,
+            "Avgiften har höjts.",
+            "Avsnitt 4 Support har höjts.",
+        )
+    }),
     ("fact-without-note contracts/a.md:8", |s| {
         edit(s, TEXT, "service: A", "service: B")
     }),

@@ -154,7 +154,7 @@ fn written(plan: &Plan) -> String {
 
 fn renumbering(case: &Case) {
     for document in editable(case) {
-        if let Ok(plan) = renumber::plan(document) {
+        if let Ok(plan) = renumber::plan(document, &case.snapshot, case.on) {
             is_read_back(case, &plan);
         }
     }

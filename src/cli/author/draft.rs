@@ -86,6 +86,10 @@ pub(crate) fn run_draft(global: &Global, args: &Draft) -> Result<Outcome> {
 /// `renumber`.
 pub(crate) fn run_renumber(global: &Global, args: &Renumber) -> Result<Outcome> {
     let loaded = load::load_to_write(global, "renumber", &args.dry_run)?;
-    let plan = renumber::plan(loaded.editable(&args.document)?)?;
+    let plan = renumber::plan(
+        loaded.editable(&args.document)?,
+        &loaded.snapshot,
+        loaded.on,
+    )?;
     loaded.carry_out(&plan)
 }

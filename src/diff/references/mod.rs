@@ -10,6 +10,7 @@ mod meaning;
 mod names;
 mod pairs;
 mod resolve;
+mod settled;
 
 pub use find::{Class, Document, Label, Mention, mentions};
 pub(crate) use find::{Plain, plain};
@@ -23,3 +24,4 @@ pub use names::is_name_of;
 pub(crate) use pairs::{Pairs, relabelled};
 pub(crate) use resolve::heading_class;
 pub use resolve::{Numbers, Target};
+pub use settled::settled;

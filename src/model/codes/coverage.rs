@@ -52,6 +52,10 @@ codes! {
     EFFECT_CONTRADICTED "effect-contradicted" Deny;
     /// A change that only a person can judge, and whose entry does not say what it is.
     MATERIALITY_UNDECIDED "materiality-undecided" Deny;
+    /// A judgement of other changes than those that stand under its entry now.
+    JUDGED_OTHER_CHANGE "judged-other-change" Deny;
+    /// A note that names a section by another number or title than the text.
+    NOTE_NAMES_OTHER_SECTION "note-names-other-section" Deny;
     /// Two entries with one id.
     DUPLICATE_ENTRY_ID "duplicate-entry-id" Deny;
     /// An entry that names nothing.
