@@ -12,7 +12,6 @@ use crate::model::finding::Level;
 use crate::model::record::{Effect, Materiality, Record, explains};
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::snapshot::Snapshot;
-use crate::parse::yaml_text;
 use crate::problem::Problem;
 use crate::words::{Text, saying};
 
@@ -67,17 +66,22 @@ pub(super) fn open<'r>(
     }
     let record = repository.record(&document.id, &version.front.version);
     let text = record.and_then(|record| snapshot.text(&record.path));
-    let Some((record, text)) = record.zip(text).filter(|(record, _)| record.seal.is_some()) else {
+    let Some((record, text)) = record.zip(text).filter(|(record, _)| record.is_sealed()) else {
         return Err(Problem::refused(
             saying("problem.not-sealed", args![name = name.to_string()]),
             saying("problem.not-sealed-hint", args![]),
         ));
     };
     if !integrity::is_intact(record, text.as_bytes()) {
+        let altered = if record.seal.whole {
+            &record.path
+        } else {
+            &record.seal.path
+        };
         return Err(Problem::refused(
             saying(
                 "problem.changed-after-seal",
-                args![path = record.path.to_string()],
+                args![path = altered.to_string()],
             ),
             saying("problem.changed-after-seal-hint", args![]),
         ));
@@ -136,15 +140,6 @@ impl Open<'_> {
         out.extend(lines.iter().enumerate().map(dash));
         seal::append_sealed(&self.text, &out, &format!("{indent}  "))
     }
-}
-
-/// The lines for what the reader is told, and for why a day departs from the rules.
-pub(super) fn words(note: Option<&str>, reason: Option<&str>) -> Vec<String> {
-    let line = |key: &str, text: &str| format!("{key}: {}", yaml_text::quoted(text));
-    let note = note.map(|note| line("note", note));
-    note.into_iter()
-        .chain(reason.map(|reason| line("reason", reason)))
-        .collect()
 }
 
 /// Refuses the day `stated` where the rules ask for more notice of something to the customer's

@@ -3,7 +3,8 @@
 
 use chrono::NaiveDate;
 
-use super::appending::{Open, open, require_notice, words};
+use super::appending::{Open, open, require_notice};
+use super::fact::Fact;
 use super::withdraw::Said;
 use super::{Plan, restate};
 use crate::args;
@@ -11,7 +12,6 @@ use crate::dates::effective;
 use crate::model::record::{Effect, Entry, Materiality};
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::snapshot::Snapshot;
-use crate::parse::yaml_text;
 use crate::problem::Problem;
 use crate::words::{Text, Value, saying};
 
@@ -69,29 +69,18 @@ pub fn correct(
         ));
     };
     let warning = may_change(repository, &open, known, change, said, on)?;
-    let what = match change {
-        Change::Effective(date) => format!("set: {{effective: {date}}}"),
-        Change::Cancelled => "cancelled: true".to_owned(),
+    let fact = match change {
+        Change::Effective(date) => Fact::Effective(entry, date),
+        Change::Cancelled => Fact::Cancel(entry),
     };
-    let mut lines = vec![
-        format!("on: {on}"),
-        format!("change: {}", yaml_text::scalar(entry)),
-        what,
-    ];
-    lines.extend(words(said.note, said.reason));
-    let restated = restate::after(
-        repository,
-        snapshot,
-        &open,
-        &open.with_correction(&lines),
-        on,
-    )?;
-    lines.push(format!("interim: {{{}}}", restated.digests.join(", ")));
+    let corrected = open.with(fact, said, on, None)?.record;
+    let restated = restate::after(repository, snapshot, &open, &corrected, on)?;
+    let appended = open.with(fact, said, on, Some(&restated.digests))?;
     let mut plan = Plan::default();
     for (path, text) in restated.files {
         plan.create(path, text);
     }
-    plan.replace(&open.record.path, open.with_correction(&lines));
+    appended.write(&open, &mut plan);
     let path = open.record.path.as_str();
     plan.done
         .push(saying("author.corrected", args![change = entry, path]));

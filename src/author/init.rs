@@ -40,10 +40,18 @@ fn beginning(language: Language) -> &'static Beginning {
     }
 }
 
+/// Which attributes git gives to seals: forges fold them, and no diff shows them.
+pub const SEAL_ATTRIBUTES: &str = "changelog/**/*.seal linguist-generated gitlab-generated -diff";
+
+/// The file that tells git about attributes.
+pub const ATTRIBUTES: &str = BESIDE[0];
+
 const GIT_ATTRIBUTES: &str = "\
 # Published texts are proven by digests of their bytes: git must never rewrite a line ending in them.
 contracts/** -text
 changelog/** -text
+# Seals are written by the program and read by it: forges fold them, and no diff shows them.
+changelog/**/*.seal linguist-generated gitlab-generated -diff
 ";
 
 const GIT_IGNORE: &str = "/.avtalslogg/\n/site/\n/.site.*/\n";

@@ -4,6 +4,7 @@ mod appending;
 pub mod correct;
 pub mod draft;
 mod entry_lines;
+mod fact;
 pub mod front;
 mod ids;
 pub mod import;
@@ -18,6 +19,7 @@ mod restate;
 pub mod revise;
 pub mod seal;
 pub mod sealing;
+pub mod upgrade;
 pub mod withdraw;
 
 use chrono::NaiveDate;

@@ -82,6 +82,9 @@ pub fn plan(
         })));
     }
     let mut plan = Plan::default();
+    if after.settings.seals_apart() {
+        seal::announcements(&mut plan, (snapshot, repository), |day| day == date);
+    }
     for draft in &drafts {
         let Some(document) = after.documents.get(&draft.id) else {
             continue;
@@ -121,10 +124,15 @@ pub fn plan(
             Some(amendment) => rebind::completed(&text, amendment),
             None => text,
         };
-        plan.replace(
-            &record,
-            seal::sealed(&record, &text, newest.text.as_bytes(), &interim)?,
-        );
+        let (outline, rows) = seal::kept(&history, &document.id, &newest.front.version);
+        let published = seal::Published {
+            text: newest.text.as_bytes(),
+            interim: &interim,
+            outline,
+            rows,
+            ..seal::Published::default()
+        };
+        seal::write(&mut plan, &after.settings, (&record, &text), &published)?;
         plan.replace(&newest.path, newest.text.as_bytes());
         plan.done.push(saying(
             "author.published",
@@ -206,6 +214,7 @@ fn stamp_all(
             |text| without_marks(seal::unsealed(&text)),
         );
         if repository.record(&document.id, number).is_some() || snapshot.get(&path).is_none() {
+            out.remove(&places::seal_of(&path));
             out.insert(path, text.into_bytes());
         }
     }

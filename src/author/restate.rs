@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::appending::Open;
+use super::fact::Stated;
 use crate::args;
 use crate::changelog::history::History;
 use crate::chronicle::{Chronicle, Text};
@@ -20,8 +21,8 @@ use crate::words::saying;
 
 /// What a correction states about the texts of the days to come.
 pub(super) struct Restated {
-    /// The day from which each composed text is in force, with its digest: `2022-09-17: sha256:…`.
-    pub digests: Vec<String>,
+    /// The day from which each composed text is in force, with its digest.
+    pub digests: Vec<Stated>,
     /// The texts that no file holds yet.
     pub files: Vec<(String, Vec<u8>)>,
 }
@@ -102,7 +103,7 @@ pub(super) fn after(
                 .unwrap_or_default();
             restated.files.push((path, bytes));
         }
-        restated.digests.push(format!("{day}: {digest}"));
+        restated.digests.push((day, digest));
     }
     Ok(restated)
 }

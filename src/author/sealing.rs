@@ -17,6 +17,7 @@ use crate::model::finding::Finding;
 use crate::model::places;
 use crate::model::record::Record;
 use crate::model::repository::{Repository, Version};
+use crate::model::seal::Seal;
 use crate::model::snapshot::Snapshot;
 use crate::model::span::Located;
 use crate::parse;
@@ -103,8 +104,9 @@ pub fn seals(
             if known.is_none() && snapshot.get(&path).is_some() {
                 continue;
             }
-            if let Some(record) = known.filter(|record| record.digest.is_some()) {
+            if let Some(record) = known.filter(|record| record.seal.text.is_some()) {
                 mark_lines(snapshot, repository, (record, version), &mut plan);
+                keep(snapshot, &history, (record, version), &mut plan);
                 continue;
             }
             let interim = if known.is_some_and(|record| record.baseline) {
@@ -118,12 +120,26 @@ pub fn seals(
             let text = snapshot
                 .text(&path)
                 .unwrap_or_else(|| record_file::head(&document.id, number));
-            plan.replace(
-                &path,
-                seal::sealed(&path, &text, version.text.as_bytes(), &interim)?,
-            );
+            let (outline, rows) = seal::kept(&history, &document.id, number);
+            let published = seal::Published {
+                text: version.text.as_bytes(),
+                interim: &interim,
+                outline,
+                rows,
+                ..seal::Published::default()
+            };
+            seal::write(&mut plan, &repository.settings, (&path, &text), &published)?;
             let (id, number) = (document.id.as_str(), number.as_str());
             plan.done.push(saying("author.sealed", args![id, number]));
+        }
+    }
+    if repository.settings.seals_apart() {
+        let last = seal::last_published(repository);
+        let published = |day| last.is_some_and(|last| day <= last);
+        let added = seal::announcements(&mut plan, (snapshot, repository), published);
+        if added > 0 {
+            plan.done
+                .push(saying("author.announcements-sealed", args![n = added]));
         }
     }
     if plan.done.is_empty() {
@@ -143,7 +159,7 @@ fn open(repository: &Repository) -> Vec<(&str, &Version)> {
     });
     let is_open = |(id, version): &(&str, &Version)| {
         let record = repository.record(id, &version.front.version);
-        record.is_none_or(|record| record.digest.is_none() || record.seal.is_none())
+        record.is_none_or(|record| record.seal.text.is_none() || !record.is_sealed())
     };
     versions.filter(is_open).collect()
 }
@@ -178,12 +194,60 @@ fn mends(finding: &Finding, open: &[(&str, &Version)], repository: &Repository) 
             .records
             .values()
             .filter(|record| record.path == finding.place.path);
-        records.all(|record| record.digest.is_none() && record.lines.is_none())
+        records.all(|record| record.seal.text.is_none() && record.seal.lines.is_empty())
     };
     of_record
+        || code == &codes::SEAL_WITHOUT_RECORD && is_begun(&finding.place.path, repository)
         || code == &codes::DIGEST_MISSING
         || code == &codes::RECORD_MISSING
         || code == &codes::INTERIM_MISMATCH && !open.is_empty()
+}
+
+/// Whether the seal at `path` is that of a record that holds nothing but its head: an interrupted run
+/// wrote the seal and not the record. Any other record was lost, and is none that this step could
+/// write.
+fn is_begun(path: &str, repository: &Repository) -> bool {
+    let own = repository
+        .lone_seals
+        .iter()
+        .find(|(_, seal)| seal.path == path);
+    own.is_some_and(|((id, number), seal)| {
+        let head = digest::of(record_file::head(id, number).as_bytes());
+        let bound = seal.record.iter().map(|bound| &bound.digest.value);
+        bound.eq([&head])
+    })
+}
+
+/// Adds to a seal apart what is kept of how the version was compared and addressed, where everything is
+/// as it was sealed. Once it stands there it is frozen.
+fn keep(
+    snapshot: &Snapshot,
+    history: &History<'_>,
+    (record, version): (&Record, &Version),
+    plan: &mut Plan,
+) {
+    let bytes = snapshot.get(&record.path).unwrap_or_default();
+    let kept = !record.seal.outline.sections.is_empty();
+    let text = record.seal.text.as_ref().map(|own| own.value.as_str());
+    let whole = integrity::is_intact(record, bytes)
+        && record.seal.ahead_of(bytes.len()).is_none()
+        && text == Some(digest::of(version.text.as_bytes()).as_str());
+    if !record.seal.apart || kept || !whole {
+        return;
+    }
+    let (outline, rows) = seal::kept(history, &record.document.value, &record.version.value);
+    if outline.sections.is_empty() {
+        return;
+    }
+    let seal = Seal {
+        outline,
+        rows: record.seal.rows.clone().or(rows),
+        ..record.seal.clone()
+    };
+    plan.replace(places::seal_of(&record.path), parse::seal::written(&seal));
+    let path = record.seal.path.as_str();
+    plan.done
+        .push(saying("author.addresses-added", args![path]));
 }
 
 /// Appends marks of lines to a sealed record that has none, where everything is still as it was
@@ -202,13 +266,15 @@ fn mark_lines(
     let Some(text) = snapshot.text(&record.path) else {
         return;
     };
-    let closed =
-        !record.corrections.is_empty() || record.withdrawn.is_some() || record.lines.is_some();
-    let sealed = record.seal.is_some() && integrity::is_intact(record, text.as_bytes());
-    if closed || !sealed || !whole(&record.digest, version.text.as_bytes()) {
+    let closed = !record.corrections.is_empty()
+        || record.withdrawn.is_some()
+        || !record.seal.lines.is_empty();
+    let sealed =
+        record.is_sealed() && !record.seal.apart && integrity::is_intact(record, text.as_bytes());
+    if closed || !sealed || !whole(&record.seal.text, version.text.as_bytes()) {
         return;
     }
-    let stored = record.interim.iter().map(|(date, digest)| {
+    let stored = record.seal.interim.iter().map(|(date, digest)| {
         let of_day = repository.interims.iter().find(|interim| {
             interim.document == record.document.value
                 && interim.version == record.version.value

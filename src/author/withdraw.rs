@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::appending::{Open, open, require_notice, words};
-use super::{Plan, seal};
+use super::Plan;
+use super::appending::{Open, open, require_notice};
+use super::fact::{Appended, Fact};
 use crate::args;
 use crate::changelog::history::History;
 use crate::chronicle::Chronicle;
@@ -70,26 +71,11 @@ pub fn withdraw(
         (published, effective),
         said.reason,
     )?;
-    let text = if open.record.withdrawn.is_some() {
-        // The end was called off before; what stands below it says that it is decided anew.
-        open.with_correction(&lines(published, Some(effective), said))
-    } else {
-        let mut lines = vec![
-            "withdrawn:".to_owned(),
-            format!("  published: {published}"),
-            format!("  effective: {effective}"),
-        ];
-        lines.extend(
-            words(said.note, said.reason)
-                .into_iter()
-                .map(|line| format!("  {line}")),
-        );
-        seal::append_sealed(&open.text, &lines, "  ")
-    };
+    let appended = open.with(Fact::Withdraw(effective), said, published, None)?;
     let id = document.id.as_str();
     let (effective, published) = (effective.to_string(), published.to_string());
     let done = saying("author.withdrawn", args![id, effective, published]);
-    Ok(appended(&open, text, done, warning))
+    Ok(written(&open, appended, done, warning))
 }
 
 /// Appends to a withdrawal that it takes effect on another day, or with `None` that the document
@@ -152,13 +138,14 @@ pub fn correct(
             said.reason,
         )?;
     }
-    let text = open.with_correction(&lines(on, effective, said));
+    let fact = effective.map_or(Fact::Continue, Fact::Withdraw);
+    let appended = open.with(fact, said, on, None)?;
     let (id, date) = (document.id.as_str(), date.to_string());
     let done = match effective.map(|day| day.to_string()) {
         Some(effective) => saying("author.withdrawn-otherwise", args![id, effective, date]),
         None => saying("author.goes-on", args![id, date]),
     };
-    Ok(appended(&open, text, done, warning))
+    Ok(written(&open, appended, done, warning))
 }
 
 fn not_before(open: &Open<'_>, known: NaiveDate, effective: NaiveDate) -> Result<(), Problem> {
@@ -178,20 +165,9 @@ fn not_before(open: &Open<'_>, known: NaiveDate, effective: NaiveDate) -> Result
     ))
 }
 
-fn lines(on: NaiveDate, effective: Option<NaiveDate>, said: Said<'_>) -> Vec<String> {
-    let what = match effective {
-        Some(date) => format!("set: {{effective: {date}}}"),
-        None => "cancelled: true".to_owned(),
-    };
-    [format!("on: {on}"), what]
-        .into_iter()
-        .chain(words(said.note, said.reason))
-        .collect()
-}
-
-fn appended(open: &Open<'_>, text: String, done: Text, warning: Option<Text>) -> Plan {
+fn written(open: &Open<'_>, appended: Appended, done: Text, warning: Option<Text>) -> Plan {
     let mut plan = Plan::default();
-    plan.replace(&open.record.path, text);
+    appended.write(open, &mut plan);
     plan.done.push(done);
     plan.done.extend(warning);
     plan.next = Some(saying("author.check-then-build", args![]));

@@ -8,7 +8,7 @@ use super::particulars::{self, Marks};
 use crate::classify::{self, Term, Verdict};
 use crate::dates::effective::{self, Effectiveness, End};
 use crate::diff::{self, ChangeKind, Comparison, RebuildMismatch};
-use crate::model::record::{Effect, Entry, Fact, Materiality, Record};
+use crate::model::record::{Effect, Entry, Fact, Held, Materiality, Record};
 use crate::model::repository::{Document, Repository, Version};
 use crate::model::section::SectionTree;
 use crate::model::settings::Settings;
@@ -62,6 +62,8 @@ pub struct Item<'r> {
     pub effectiveness: Effectiveness,
     /// The words.
     pub note: Note,
+    /// The author's words as they hold, corrections included.
+    pub held: Held<'r>,
     /// What it means for whoever keeps records of the processing of personal data.
     pub marks: Marks<'r>,
 }
@@ -201,7 +203,7 @@ impl<'r> Amendment<'r> {
         known: NaiveDate,
     ) -> Result<Self, RebuildMismatch> {
         let comparison = match old {
-            Some(old) => diff::compare(&old.sections, &new.sections)?,
+            Some(old) => compared(old, new, record)?,
             None => Comparison::default(),
         };
         let terms = declared_terms(record);
@@ -374,6 +376,7 @@ impl<'r> Amendment<'r> {
             effect: None,
             effectiveness: facts::effectiveness(&self.new.front, self.record, fact.note, known),
             note: written.map_or_else(|| Note::Generated(vec![sentence]), Note::Written),
+            held: Held::default(),
             marks: Marks::default(),
         }
     }
@@ -393,8 +396,10 @@ impl<'r> Amendment<'r> {
     fn entry_item(&self, entry: &'r Entry, changes: Vec<usize>, known: NaiveDate) -> Item<'r> {
         let labelled = entry.materiality.as_ref().map(|label| label.value);
         let materiality = labelled.unwrap_or_else(|| self.heaviest(&changes));
-        let note = match &entry.note {
-            Some(note) => Note::Written(note.value.clone()),
+        let held = self.record.map(|record| Held::of(record, entry, known));
+        let held = held.unwrap_or_default();
+        let note = match held.note {
+            Some(note) => Note::Written(note.to_owned()),
             None => Note::Generated(self.sentences(&changes, materiality)),
         };
         Item {
@@ -406,6 +411,7 @@ impl<'r> Amendment<'r> {
             changes,
             materiality,
             note,
+            held,
         }
     }
 
@@ -428,6 +434,7 @@ impl<'r> Amendment<'r> {
             effect: None,
             effectiveness: effective::of(&self.new.front, self.record, None, known),
             note: Note::Generated(self.sentences(&changes, materiality)),
+            held: Held::default(),
             marks: self.marks_of(&changes),
             changes,
             materiality,
@@ -499,6 +506,19 @@ impl<'r> Amendment<'r> {
             verb,
         }
     }
+}
+
+/// The comparison of two versions: along the rows that were published where they are sealed.
+fn compared(
+    old: &Version,
+    new: &Version,
+    record: Option<&Record>,
+) -> Result<Comparison, RebuildMismatch> {
+    let sealed = record.and_then(|record| record.seal.rows.as_ref());
+    sealed
+        .filter(|rows| rows.against == old.front.version && !new.is_draft())
+        .and_then(|rows| diff::published::compare(rows, &old.sections, &new.sections))
+        .unwrap_or_else(|| diff::compare(&old.sections, &new.sections))
 }
 
 fn declared_terms(record: Option<&Record>) -> Vec<Term> {

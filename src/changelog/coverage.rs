@@ -131,7 +131,7 @@ pub fn of(texts: &Texts<'_>, record: &Record) -> Coverage {
         at += 1;
         !served[at - 1]
     });
-    cover_rest(texts, record.digest.is_some(), rests, &mut coverage);
+    cover_rest(texts, record.seal.text.is_some(), rests, &mut coverage);
     coverage
 }
 

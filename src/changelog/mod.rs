@@ -7,6 +7,7 @@ pub mod facts;
 pub mod history;
 pub mod judged;
 pub mod named;
+pub mod outline;
 pub mod particulars;
 pub mod sorting;
 pub mod units;

@@ -102,7 +102,7 @@ fn is_new_record(base: Side<'_>, head: Side<'_>, record: &Record) -> bool {
         .repository
         .record(&record.document.value, &record.version.value);
     let tells = !record.entries.is_empty() || !record.facts.is_empty() || !record.terms.is_empty();
-    let sealed = before.is_some_and(|before| before.seal.is_some());
+    let sealed = before.is_some_and(Record::is_sealed);
     let same = before.is_some_and(|before| {
         base.snapshot
             .get(&before.path)

@@ -187,7 +187,7 @@ pub(super) fn document(history: &History<'_>, document: &Document, findings: &mu
         let sealed = history
             .repository
             .record(&document.id, number)
-            .is_some_and(|own| own.seal.is_some());
+            .is_some_and(|own| own.is_sealed());
         for overtaken in overtaken {
             let section = overtaken
                 .section

@@ -1,5 +1,7 @@
 //! Whether published texts, interim texts and records are, byte for byte, what was published.
 
+mod seals;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -9,11 +11,13 @@ use crate::args;
 use crate::model::codes::integrity as codes;
 use crate::model::digest;
 use crate::model::finding::{Finding, Language, Place};
+use crate::model::places;
 use crate::model::record::Record;
 use crate::model::repository::{Document, InterimText, Repository, Version};
 use crate::model::snapshot::Snapshot;
-use crate::model::span::{Located, Span};
+use crate::model::span::Span;
 use crate::model::version::VersionNumber;
+pub use seals::is_intact;
 
 /// Proves every digest and seal of the repository.
 pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Finding>) {
@@ -22,7 +26,7 @@ pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Find
         for version in &document.versions {
             if version.is_draft() {
                 let record = repository.record(&document.id, &version.front.version);
-                if let Some(record) = record.filter(|record| record.seal.is_some()) {
+                if let Some(record) = record.filter(|record| record.is_sealed()) {
                     let place = Place::new(&version.path, version.front.span("version"));
                     let finding = Finding::new(&codes::SEALED_DRAFT, place);
                     let finding = finding.with("version", &version.front.version);
@@ -32,7 +36,10 @@ pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Find
             }
             let Some(record) = repository.record(&document.id, &version.front.version) else {
                 let path = repository.record_path(&document.id, &version.front.version);
-                if sealed && !repository.unreadable_records.contains(&path) {
+                let key = (document.id.clone(), version.front.version.clone());
+                let known = repository.unreadable_records.contains(&path)
+                    || repository.lone_seals.contains_key(&key);
+                if sealed && !known {
                     let place = Place::new(&version.path, version.front.span("version"));
                     let finding = Finding::new(&codes::RECORD_MISSING, place);
                     findings.push(
@@ -55,8 +62,31 @@ pub fn all(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Find
     }
     for record in repository.records.values() {
         if let Some(bytes) = snapshot.get(&record.path) {
-            seals(record, bytes, repository.settings.language, findings);
+            seals::of_record(record, bytes, repository.settings.language, findings);
         }
+    }
+    seals::alone(repository, findings);
+    announcements(repository, snapshot, findings);
+}
+
+/// The words about releases that are sealed.
+fn announcements(repository: &Repository, snapshot: &Snapshot, findings: &mut Vec<Finding>) {
+    let language = repository.settings.language;
+    for (day, seal) in &repository.announcement_seals {
+        seals::itself(seal, findings);
+        let path = places::announcement(day);
+        let Some(expected) = &seal.text else { continue };
+        let text = snapshot.get(&path).unwrap_or_default();
+        if digest::of(text) == expected.value {
+            continue;
+        }
+        let what = match std::str::from_utf8(text) {
+            Ok("") => (missing(language), Span::default()),
+            Ok(text) => difference(text, &expected.value, Some(&seal.lines.text), language),
+            Err(_) => continue,
+        };
+        let finding = Finding::new(&codes::ANNOUNCEMENT_MISMATCH, Place::new(&path, what.1));
+        findings.push(finding.with("date", day).with("what", what.0));
     }
 }
 
@@ -112,7 +142,12 @@ impl<'r> Named<'r> {
             .iter()
             .flat_map(|correction| correction.interim.iter().flatten());
         Self {
-            days: record.interim.iter().map(|(date, _)| date.value).collect(),
+            days: record
+                .seal
+                .interim
+                .iter()
+                .map(|(date, _)| date.value)
+                .collect(),
             digests: corrected.map(|(_, digest)| digest.value.as_str()).collect(),
         }
     }
@@ -131,17 +166,17 @@ fn published(
         finding.with("version", &version.front.version)
     };
     // Only the program writes these lines, and the seal with them.
-    let was_sealed = record.digest.is_some() || record.lines.is_some();
-    if record.seal.is_none() && (was_sealed || repository.is_sealed()) {
+    let was_sealed = record.seal.text.is_some() || !record.seal.lines.is_empty();
+    if !record.is_sealed() && (was_sealed || repository.is_sealed()) {
         findings.push(of_record(&codes::RECORD_UNSEALED));
-    } else if record.digest.is_none() {
+    } else if record.seal.text.is_none() {
         findings.push(of_record(&codes::DIGEST_MISSING));
     }
-    let Some(expected) = &record.digest else {
+    let Some(expected) = &record.seal.text else {
         return;
     };
     if digest::of(version.text.as_bytes()) != expected.value {
-        let marks = record.lines.as_ref().map(|lines| lines.text.as_str());
+        let marks = Some(record.seal.lines.text.as_str()).filter(|marks| !marks.is_empty());
         let (what, span) = difference(&version.text, &expected.value, marks, language);
         let finding = Finding::new(&codes::DIGEST_MISMATCH, Place::new(&version.path, span))
             .with("version", &version.front.version)
@@ -196,20 +231,16 @@ fn interims(
         .filter(|own| own.version == record.version.value && own.corrected.is_none());
     let own: BTreeMap<NaiveDate, &InterimText> =
         own.rev().map(|interim| (interim.from, interim)).collect();
-    for (date, expected) in &record.interim {
+    for (date, expected) in &record.seal.interim {
         let Some(stored) = own.get(&date.value) else {
-            let place = Place::new(&record.path, expected.span);
+            let place = Place::new(&record.seal.path, expected.span);
             findings.push(interim_mismatch(place, date.value, &missing(language)));
             continue;
         };
         if digest::of(stored.text.as_bytes()) == expected.value {
             continue;
         }
-        let marks = record.lines.iter().flat_map(|lines| &lines.interim);
-        let marks = marks
-            .filter(|(day, _)| *day == date.value)
-            .map(|(_, marks)| marks.as_str())
-            .next();
+        let marks = record.seal.lines.of_day(date.value);
         let (what, span) = difference(&stored.text, &expected.value, marks, language);
         let what = language.say("integrity.not-as-published", args![what]);
         findings.push(interim_mismatch(
@@ -233,7 +264,7 @@ fn interims(
         .map(|interim| digest::of(interim.text.as_bytes()))
         .collect();
     for (date, expected) in named().filter(|(_, expected)| !digests.contains(&expected.value)) {
-        let place = Place::new(&record.path, expected.span);
+        let place = Place::new(&record.seal.path, expected.span);
         findings.push(interim_mismatch(place, date.value, &missing(language)));
     }
 }
@@ -246,111 +277,4 @@ fn interim_mismatch(place: Place, date: NaiveDate, what: &str) -> Finding {
     Finding::new(&codes::INTERIM_MISMATCH, place)
         .with("date", date)
         .with("what", what)
-}
-
-/// Whether every seal of `record` holds for its file's `bytes`: the condition for appending to it.
-pub fn is_intact(record: &Record, bytes: &[u8]) -> bool {
-    let mut findings = Vec::new();
-    seals(record, bytes, Language::En, &mut findings);
-    findings.is_empty()
-}
-
-/// Each seal is the digest of all bytes before its own line. The first that does not hold is
-/// reported: those below it bind the same bytes.
-fn seals(record: &Record, bytes: &[u8], language: Language, findings: &mut Vec<Finding>) {
-    let seals = record.seals();
-    let line_of = |seal: &Located<String>| {
-        let before = &bytes[..seal.span.start.min(bytes.len())];
-        before
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map_or(0, |at| at + 1)
-    };
-    let mut read = digest::Reading::of(bytes);
-    let broken = seals
-        .iter()
-        .position(|seal| read.up_to(line_of(seal)) != seal.value);
-    if let Some(at) = broken {
-        let after = at.checked_sub(1).map_or(0, |before| seals[before].span.end);
-        let (what, span) = broken_seal(record, bytes, (after, line_of(seals[at])), language);
-        let place = Place::new(&record.path, span.unwrap_or(seals[at].span));
-        findings.push(Finding::new(&codes::SEAL_MISMATCH, place).with("what", what));
-    }
-    let corrections = record
-        .corrections
-        .iter()
-        .filter(|own| own.seal.is_none())
-        .map(|own| own.span);
-    let end = record.withdrawn.iter();
-    let of_end = end
-        .clone()
-        .flat_map(|end| &end.corrections)
-        .filter(|own| own.seal.is_none());
-    let end = end
-        .filter(|end| end.seal.is_none())
-        .map(|end| end.published.span);
-    for span in corrections.chain(end).chain(of_end.map(|own| own.span)) {
-        findings.push(Finding::new(
-            &codes::SEAL_MISSING,
-            Place::new(&record.path, span),
-        ));
-    }
-    // After the last seal nothing may follow: it would be bound by none.
-    if let Some(last) = seals
-        .last()
-        .map(|seal| seal.span.end)
-        .filter(|_| record.seal.is_some())
-    {
-        let rest = &bytes[last.min(bytes.len())..];
-        if ![b"\n".as_slice(), b"\r\n", b"}\n", b"}\r\n"].contains(&rest) {
-            let span = Span::new(last, bytes.len().max(last));
-            let what = language.say("integrity.after-the-last-seal", args![]);
-            findings.push(
-                Finding::new(&codes::SEAL_MISMATCH, Place::new(&record.path, span))
-                    .with("what", what),
-            );
-        }
-    }
-}
-
-/// Where a record was altered whose seal on the line that begins at byte `end` does not hold: by
-/// the marks of its lines, else between the last seal that holds and this one.
-fn broken_seal(
-    record: &Record,
-    bytes: &[u8],
-    (after, end): (usize, usize),
-    language: Language,
-) -> (String, Option<Span>) {
-    let mut first = if after == 0 { 0 } else { after + 1 };
-    let line = |at: usize| {
-        bytes[..at.min(bytes.len())]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
-            + 1
-    };
-    if let Some(lines) = record
-        .lines
-        .as_ref()
-        .filter(|lines| lines.span.start > after)
-    {
-        let before = &bytes[..lines.span.start.min(bytes.len())];
-        let own_key = before
-            .windows(6)
-            .rposition(|word| word == b"lines:")
-            .unwrap_or(0);
-        if let Some((what, span)) = alterations::located(&lines.record, &bytes[..own_key], language)
-        {
-            return (what, Some(span));
-        }
-        // Every line above the marks is as it was: the marks or the seal are not.
-        first = own_key;
-    }
-    let (first, last) = (line(first), line(end));
-    let what = if record.lines.is_some() || after > 0 {
-        language.say("integrity.between-lines", args![first, last])
-    } else {
-        language.say("integrity.somewhere", args![first, last])
-    };
-    (what, None)
 }

@@ -9,12 +9,16 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::base::{Side, published};
+use super::integrity;
 use crate::model::codes::landing as codes;
 use crate::model::finding::{Finding, Place};
 use crate::model::places;
 use crate::model::record::{Corrections, Record};
 use crate::model::repository::{Document, Version};
+use crate::model::seal::Seal;
 use crate::model::span::Span;
+use crate::parse::fields::Source;
+use crate::parse::record;
 
 /// Everything that `head` does to what was published in `base`, which the findings call `name`: a
 /// revision that git knows.
@@ -33,6 +37,7 @@ pub fn landing(base: Side<'_>, head: Side<'_>, name: &str) -> Vec<Finding> {
     }
     landing.interims();
     landing.announcements();
+    landing.announcement_seals();
     landing.dates();
     landing.findings
 }
@@ -186,7 +191,8 @@ impl Landing<'_> {
     /// A sealed record: its bytes stand at the start of today's, and what follows only corrects or
     /// withdraws.
     fn record(&mut self, document: &Document, before: &Record) {
-        let (Some(_), Some(bytes)) = (&before.seal, self.base.snapshot.get(&before.path)) else {
+        let bytes = self.base.snapshot.get(&before.path);
+        let Some(bytes) = bytes.filter(|_| before.is_sealed()) else {
             return;
         };
         let Some(now) = self.head.snapshot.get(&before.path) else {
@@ -196,9 +202,26 @@ impl Landing<'_> {
             .head
             .repository
             .record(&document.id, &before.version.value);
-        let only_appended =
-            now.starts_with(bytes) && read.is_none_or(|now| as_sealed(now) == as_sealed(before));
+        let moves = read.filter(|now| now.seal.apart && !before.seal.apart);
+        let moved = moves.and_then(|now| Some((now, moved(before, bytes)?)));
+        if before.seal.apart {
+            self.seal(document, before, read);
+        }
+        let only_appended = match &moved {
+            // The record in its new form has to be the one that this form is, and no other.
+            Some((read, (text, seal))) => {
+                let new = record::read(&mut Source::new(&before.path, text));
+                now.starts_with(text.as_bytes())
+                    && read.seal.keeps(seal)
+                    && new.is_some_and(|new| as_sealed(&new) == as_sealed(read))
+            }
+            None => {
+                now.starts_with(bytes) && read.is_none_or(|now| as_sealed(now) == as_sealed(before))
+            }
+        };
         if !only_appended {
+            let moved = moved.map(|(_, (text, _))| text);
+            let bytes = moved.as_ref().map_or(bytes, |text| text.as_bytes());
             // What was rightly appended is no difference.
             let (span, difference) = difference(bytes, &now[..now.len().min(bytes.len())]);
             let finding = Finding::new(&codes::RECORD_ALTERED, Place::new(&before.path, span));
@@ -208,6 +231,21 @@ impl Landing<'_> {
                     .with("difference", difference),
             );
         }
+    }
+
+    /// The seal of `before`, a file of its own: what it held it holds still.
+    fn seal(&mut self, document: &Document, before: &Record, now: Option<&Record>) {
+        let path = &before.seal.path;
+        let Some(after) = self.head.snapshot.get(path) else {
+            return self.lost(document, path.clone(), path);
+        };
+        if now.is_none_or(|now| now.seal.keeps(&before.seal)) {
+            return;
+        }
+        let bytes = self.base.snapshot.get(path).unwrap_or_default();
+        let (span, difference) = difference(bytes, after);
+        let finding = Finding::new(&codes::RECORD_ALTERED, Place::new(path, span));
+        self.report(finding.with("path", path).with("difference", difference));
     }
 
     /// The interim texts of published versions.
@@ -261,6 +299,21 @@ impl Landing<'_> {
         }
     }
 
+    /// The seals of words about releases.
+    fn announcement_seals(&mut self) {
+        for before in self.base.repository.announcement_seals.values() {
+            let path = &before.path;
+            let old = self.base.snapshot.get(path).unwrap_or_default();
+            let now = self.head.snapshot.get(path).unwrap_or_default();
+            if old != now {
+                let (span, difference) = difference(old, now);
+                let place = Place::new(path, span);
+                let finding = Finding::new(&codes::ANNOUNCEMENT_ALTERED, place);
+                self.report(finding.with("path", path).with("difference", difference));
+            }
+        }
+    }
+
     /// New versions that claim to be older than what was published already.
     fn dates(&mut self) {
         for (document, version) in published(self.head.repository) {
@@ -293,11 +346,26 @@ impl Landing<'_> {
     }
 }
 
+/// What the whole record `before`, whose seal is lines of the file `bytes`, is in the second format.
+fn moved(before: &Record, bytes: &[u8]) -> Option<(String, Seal)> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let whole = integrity::is_intact(before, bytes);
+    whole.then(|| record::moved(before, text)).flatten()
+}
+
 /// The record without what may be appended to it.
 fn as_sealed(record: &Record) -> Record {
-    let lines = record.lines.clone().filter(|lines| lines.seal.is_none());
+    // A seal apart is compared by itself.
+    let proofs = Some(&record.seal);
     Record {
-        lines,
+        seal: proofs
+            .filter(|own| !own.apart)
+            .map_or_else(Seal::default, |own| Seal {
+                text: own.text.clone(),
+                interim: own.interim.clone(),
+                ..Seal::default()
+            }),
+        later: Vec::new(),
         corrections: Corrections::default(),
         withdrawn: None,
         ..record.clone()

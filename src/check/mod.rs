@@ -4,6 +4,7 @@ mod alterations;
 mod audience;
 pub mod base;
 mod cancelled;
+pub mod causes;
 mod conflicts;
 mod coverage;
 mod cycles;
@@ -20,6 +21,7 @@ mod records;
 mod references;
 mod registers;
 mod relations;
+pub mod restore;
 mod rules;
 mod services;
 mod settled;
@@ -66,7 +68,7 @@ impl Scope {
     /// Whether `amendment` is sealed and not new: nothing in it can be mended any more, and it is
     /// judged only because the whole history is.
     pub(crate) fn is_settled(&self, amendment: &Amendment<'_>) -> bool {
-        let sealed = amendment.record.is_some_and(|record| record.seal.is_some());
+        let sealed = amendment.record.is_some_and(|record| record.is_sealed());
         sealed && !amendment.new.is_draft() && !self.new.contains(&key(amendment))
     }
 
@@ -81,7 +83,7 @@ impl Scope {
 fn is_unproven(amendment: &Amendment<'_>) -> bool {
     amendment
         .record
-        .is_some_and(|record| record.seal.is_none() && !record.baseline)
+        .is_some_and(|record| !record.is_sealed() && !record.baseline)
 }
 
 fn key(amendment: &Amendment<'_>) -> (String, String) {

@@ -13,7 +13,7 @@ use crate::model::span::Located;
 pub(super) fn all(repository: &Repository, findings: &mut Vec<Finding>) {
     for ((document, version), record) in &repository.records {
         let of_unreadable_draft = repository.unreadable_drafts.contains_key(document)
-            && record.seal.is_none()
+            && !record.is_sealed()
             && repository
                 .documents
                 .get(document)

@@ -53,10 +53,10 @@ pub(super) fn statements<'r>(chronicle: &Chronicle<'_, 'r>) -> Vec<Statement<'r>
         let own = of_version.get(number).into_iter().flatten();
         let record = repository.record(&document.id, number);
         // Before the record is sealed, the files that its author gives are the statement.
-        let sealed = record.filter(|record| record.seal.is_some());
+        let sealed = record.filter(|record| record.is_sealed());
         let days = sealed
             .into_iter()
-            .flat_map(|record| &record.interim)
+            .flat_map(|record| &record.seal.interim)
             .map(|(day, _)| day.value);
         let days: BTreeSet<NaiveDate> = days.collect();
         let named = |own: &&&InterimText| sealed.is_none() || days.contains(&own.from);

@@ -87,6 +87,8 @@ pub enum Command {
     Correct(author::correct::Correct),
     /// Append a document's end to its record
     Withdraw(author::withdraw::Withdraw),
+    /// Move the files of a contract repository to the newest format, with the same facts
+    Upgrade(author::upgrade::Upgrade),
     /// Build the site
     Build(build::Build),
     /// Report everything that is wrong

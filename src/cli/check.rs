@@ -9,7 +9,7 @@ use super::output::Outcome;
 use super::{CLEAN, FINDINGS};
 use crate::changelog::history::History;
 use crate::check::base::{self, Side};
-use crate::check::{self, Scope, landing, links};
+use crate::check::{self, Scope, causes, landing, links, restore};
 use crate::git::Git;
 use crate::model::finding::Finding;
 use crate::parse;
@@ -57,6 +57,8 @@ pub(super) fn run(global: &Global, args: &Check, color: bool) -> Result<Outcome>
         ..scope
     };
     let found = check::check(&history, &loaded.snapshot, findings, &scope);
+    let mut found = causes::fold(found, &loaded.snapshot, &loaded.repository);
+    restorable(&loaded, &mut found);
     let settings = &loaded.repository.settings;
     let output = match args.format {
         CheckFormat::Text => findings::text(
@@ -82,6 +84,28 @@ pub(super) fn run(global: &Global, args: &Check, color: bool) -> Result<Outcome>
         Outcome::coloured(output, color && matches!(args.format, CheckFormat::Text))
             .with_code(code),
     )
+}
+
+/// So many files are looked for in git.
+const LOOKED_FOR: usize = 12;
+
+/// Says of files that are not as they were published how they come back, where git has them.
+fn restorable(loaded: &Loaded, found: &mut [Finding]) {
+    let wanted = found
+        .iter()
+        .filter_map(|own| restore::wanted(own, &loaded.repository));
+    let mut wanted = wanted.take(LOOKED_FOR).peekable();
+    if wanted.peek().is_none() {
+        return;
+    }
+    let Ok(git) = Git::open(&loaded.root) else {
+        return;
+    };
+    let commands = wanted.filter_map(|own| {
+        let command = git.bringing_back(&own.path, |bytes| own.holds(bytes))?;
+        Some((own.path, command))
+    });
+    restore::advise(found, &commands.collect());
 }
 
 /// What is new in the work tree since it left `revision`, and what it does to what was published

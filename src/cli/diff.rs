@@ -7,12 +7,12 @@ use super::args::Global;
 use super::output::Outcome;
 use super::{CLEAN, FINDINGS, load, operand, terminal_width};
 use crate::args;
+use crate::classify;
 use crate::problem::{Kind, Problem};
 use crate::render::redline::only::Only;
 use crate::render::redline::text::TextOptions;
 use crate::render::redline::{self, View};
 use crate::words::{Words, saying};
-use crate::{classify, diff};
 
 /// `diff`.
 #[derive(Debug, ClapArgs)]
@@ -59,7 +59,7 @@ pub(super) fn run(global: &Global, args: &Diff, color: bool) -> Result<Outcome> 
             operand::resolve(global, &args.new)?,
         ),
     };
-    let comparison = diff::compare(&old.tree, &new.tree).map_err(|mismatch| {
+    let comparison = operand::compared(&old, &new).map_err(|mismatch| {
         anyhow!(
             Problem::new(
                 Kind::Request,

@@ -14,6 +14,7 @@ use crate::files::read;
 use crate::model::finding::{Finding, Language};
 use crate::model::places;
 use crate::model::repository::{Document, Repository};
+use crate::model::settings::NEWEST_FORMAT;
 use crate::model::snapshot::Snapshot;
 use crate::parse;
 use crate::problem::{Kind, Problem};
@@ -43,7 +44,7 @@ pub(super) struct Loaded {
 pub(super) fn load(global: &Global) -> Result<Loaded> {
     let root = root(global)?;
     let snapshot = readable(read::snapshot(&root)?, global);
-    Ok(loaded(global, root, snapshot, None))
+    loaded(global, root, snapshot, None)
 }
 
 /// The same for the command `who`, which writes: no other run does until it is done. A dry run only
@@ -59,20 +60,46 @@ pub(super) fn load_to_write(global: &Global, who: &str, dry_run: &DryRun) -> Res
     read::require(&root)?;
     let writer = Writer::open(&root, who, &global.steps)?;
     let snapshot = readable(writer.snapshot()?, global);
-    Ok(loaded(global, root, snapshot, Some(writer)))
+    loaded(global, root, snapshot, Some(writer))
 }
 
-fn loaded(global: &Global, root: PathBuf, snapshot: Snapshot, writer: Option<Writer>) -> Loaded {
+fn loaded(
+    global: &Global,
+    root: PathBuf,
+    snapshot: Snapshot,
+    writer: Option<Writer>,
+) -> Result<Loaded> {
     let (repository, mut findings) = parse::repository::read(&snapshot);
+    known_format(&repository)?;
     findings.extend(unasked::all(&repository, &snapshot));
-    Loaded {
+    Ok(Loaded {
         root,
         snapshot,
         repository,
         findings,
         on: day(global),
         writer,
+    })
+}
+
+/// That the files are written in a format that this program knows: of a newer one it would read a
+/// part and take it for the whole.
+pub(super) fn known_format(repository: &Repository) -> Result<()> {
+    let format = repository.settings.format;
+    if (1..=NEWEST_FORMAT).contains(&format) {
+        return Ok(());
     }
+    let problem = Problem::new(
+        Kind::Files,
+        saying(
+            "problem.unknown-format",
+            args![
+                format = format.to_string(),
+                newest = NEWEST_FORMAT.to_string()
+            ],
+        ),
+    );
+    bail!(problem.hint(saying("problem.unknown-format-hint", args![])))
 }
 
 /// `snapshot` without what must not be read, because the program fails on it.

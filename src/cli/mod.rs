@@ -129,6 +129,7 @@ pub fn dispatch(args: &Args, color: bool) -> Result<Outcome> {
         Command::Publish(own) => author::publish::run_publish(global, own, color),
         Command::Correct(own) => author::correct::run_correct(global, own),
         Command::Withdraw(own) => author::withdraw::run_withdraw(global, own),
+        Command::Upgrade(own) => author::upgrade::run_upgrade(global, own),
         Command::Build(own) => build::run(global, own, color),
         Command::Check(own) => check::run(global, own, color),
         Command::Diff(own) => diff::run(global, own, color),

@@ -9,12 +9,15 @@ use super::{in_force, load, show};
 use crate::args;
 use crate::changelog::history::History;
 use crate::classify::Term;
+use crate::diff::{self, Comparison, RebuildMismatch};
 use crate::files::folder::current_dir;
 use crate::files::read;
 use crate::git::{Commit, Git};
 use crate::model::places;
 use crate::model::register;
+use crate::model::seal::Rows;
 use crate::model::section::SectionTree;
+use crate::model::version::VersionNumber;
 use crate::parse::fields::is_id;
 use crate::parse::{self, front_matter, sections};
 use crate::problem::{Kind, Meaning as _, Problem};
@@ -28,6 +31,29 @@ pub(super) struct Operand {
     pub tree: SectionTree,
     /// The changes of term that its record declares.
     pub terms: Vec<Term>,
+    /// Where it is a published version: which one, and the rows that were published with it.
+    pub published: Option<Published>,
+}
+
+/// A published version that is compared.
+pub(super) struct Published {
+    document: String,
+    number: VersionNumber,
+    rows: Option<Rows>,
+}
+
+/// The comparison of two texts: along the rows that were published where these two were compared then.
+///
+/// # Errors
+/// When a redline cannot be proven.
+pub(super) fn compared(old: &Operand, new: &Operand) -> Result<Comparison, RebuildMismatch> {
+    let both = old.published.as_ref().zip(new.published.as_ref());
+    let rows = both.and_then(|(old, new)| {
+        let rows = new.rows.as_ref()?;
+        (old.document == new.document && rows.against == old.number).then_some(rows)
+    });
+    rows.and_then(|rows| diff::published::compare(rows, &old.tree, &new.tree))
+        .unwrap_or_else(|| diff::compare(&old.tree, &new.tree))
 }
 
 /// Finds the text that `operand` names. A file that exists comes first. What holds a colon is no
@@ -176,6 +202,7 @@ fn file(source: &str, bytes: &[u8]) -> Result<Operand> {
         source: source.to_owned(),
         tree,
         terms: Vec::new(),
+        published: None,
     })
 }
 
@@ -196,6 +223,11 @@ fn of_document(global: &Global, source: &str, id: &str, at: &str) -> Result<Oper
             source: source.to_owned(),
             tree: version.sections.clone(),
             terms,
+            published: (!version.is_draft()).then(|| Published {
+                document: id.to_owned(),
+                number: version.front.version.clone(),
+                rows: record.and_then(|record| record.seal.rows.clone()),
+            }),
         });
     };
     let history = History::of_documents(&loaded.repository, &[document], day);
@@ -205,5 +237,6 @@ fn of_document(global: &Global, source: &str, id: &str, at: &str) -> Result<Oper
         source: source.to_owned(),
         tree,
         terms: Vec::new(),
+        published: None,
     })
 }

@@ -151,6 +151,7 @@ impl<'g> Side<'g> {
         let witness = touched.witness(&self.listing);
         let files = self.contents(git, |path| touched.wants(path) || Some(path) == witness)?;
         let mut part = Part::read(&files, &self.listing, touched);
+        load::known_format(&part.repository)?;
         part.findings
             .extend(unasked::all(&part.repository, &part.snapshot));
         Ok(part)

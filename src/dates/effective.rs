@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::record::{Entry, Record};
+use crate::model::record::{Entry, Record, Reworded};
 use crate::model::repository::FrontMatter;
 use crate::model::span::{Located, Span};
 
@@ -31,6 +31,8 @@ pub struct Step<'r> {
     pub stated: Option<&'r Located<NaiveDate>>,
     /// Whether it calls off.
     pub calls_off: bool,
+    /// What it says otherwise than the entry did.
+    pub reworded: Option<&'r Reworded>,
     /// What the reader is told.
     pub note: Option<&'r str>,
     /// Why the day departs from the notice that the rules ask for.
@@ -50,7 +52,9 @@ impl Step<'_> {
 
     /// Whether it says what was so already.
     pub fn changes_nothing(&self) -> bool {
-        self.day().is_none_or(|day| Some(day) == self.before) && (!self.calls_off || self.was_off)
+        self.day().is_none_or(|day| Some(day) == self.before)
+            && (!self.calls_off || self.was_off)
+            && self.reworded.is_none()
     }
 }
 
@@ -69,6 +73,7 @@ impl<'r> Course<'r> {
                 was_off,
                 stated: own.effective.as_ref(),
                 calls_off: own.cancelled,
+                reworded: Some(&own.reworded).filter(|words| !words.is_empty()),
                 note: own.note.as_deref(),
                 reason: own.reason.as_deref(),
             };
@@ -95,6 +100,7 @@ impl<'r> Course<'r> {
                 was_off,
                 stated: own.effective.as_ref(),
                 calls_off: own.cancelled,
+                reworded: None,
                 note: own.note.as_deref(),
                 reason: own.reason.as_deref(),
             };

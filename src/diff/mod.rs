@@ -9,6 +9,7 @@ mod hashing;
 pub(crate) mod lists;
 mod moved;
 mod numbering;
+pub mod published;
 pub mod redline;
 pub mod references;
 pub mod renumber;
@@ -54,6 +55,19 @@ pub enum ChangeKind {
 }
 
 impl ChangeKind {
+    /// Every kind.
+    pub const ALL: [ChangeKind; 9] = [
+        ChangeKind::Insertion,
+        ChangeKind::Repeal,
+        ChangeKind::Substitution,
+        ChangeKind::Renumbering,
+        ChangeKind::Split,
+        ChangeKind::Join,
+        ChangeKind::Relocation,
+        ChangeKind::Retitling,
+        ChangeKind::Relevelling,
+    ];
+
     /// The name in data, in addresses of words and in templates.
     pub fn name(self) -> &'static str {
         match self {
@@ -184,7 +198,15 @@ pub struct RebuildMismatch {
 /// When a redline does not rebuild both bodies (checked on every run).
 pub fn compare(old: &SectionTree, new: &SectionTree) -> Result<Comparison, RebuildMismatch> {
     let alignment = align::align(old, new);
-    let rows = rows::of(old, new, &alignment);
+    compare_along(rows::of(old, new, &alignment), old, new)
+}
+
+/// Compares two texts whose sections are aligned already.
+fn compare_along(
+    rows: Vec<Row>,
+    old: &SectionTree,
+    new: &SectionTree,
+) -> Result<Comparison, RebuildMismatch> {
     let mut changes = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         if !row.kinds.is_empty() {

@@ -155,7 +155,7 @@ fn kinds(old: &Section, new: &Section, root: bool, within: bool) -> BTreeSet<Cha
 }
 
 /// Whether the normalised bodies of both sides are the same text.
-fn same_text(old: &SectionTree, a: &[usize], new: &SectionTree, b: &[usize]) -> bool {
+pub(super) fn same_text(old: &SectionTree, a: &[usize], new: &SectionTree, b: &[usize]) -> bool {
     if let ([a], [b]) = (a, b) {
         return old.get(*a).body.is_same(&new.get(*b).body);
     }

@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod history;
+mod lost;
 mod objects;
 mod revision;
 mod snapshot;

@@ -125,6 +125,8 @@ pub struct Finding {
     pub phrases: Vec<(&'static str, &'static Phrase)>,
     /// What to look at first: said after what to do.
     pub advice: Option<&'static Phrase>,
+    /// How many other findings only follow from it.
+    pub consequences: usize,
 }
 
 impl Finding {
@@ -137,6 +139,7 @@ impl Finding {
             args: Vec::new(),
             phrases: Vec::new(),
             advice: None,
+            consequences: 0,
         }
     }
 

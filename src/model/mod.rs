@@ -14,6 +14,7 @@ pub mod record;
 pub mod register;
 pub mod relation;
 pub mod repository;
+pub mod seal;
 pub mod section;
 pub mod settings;
 pub mod slug;

@@ -58,6 +58,18 @@ pub enum Role<'p> {
         /// The number, as the file's name spells it.
         version: &'p str,
     },
+    /// The seal of a version.
+    Seal {
+        /// The document.
+        document: &'p str,
+        /// The number, as the file's name spells it.
+        version: &'p str,
+    },
+    /// The seal of the words about a whole release.
+    AnnouncementSeal {
+        /// The day, as the file's name spells it.
+        date: &'p str,
+    },
     /// Words about a whole release.
     Announcement {
         /// The day, as the file's name spells it.
@@ -104,6 +116,13 @@ pub fn role(path: &str) -> Role<'_> {
             document,
             version: &name[..stem(name)],
         },
+        ["changelog", name] if name.ends_with(".seal") => Role::AnnouncementSeal {
+            date: &name[..stem(name)],
+        },
+        ["changelog", document, name] if name.ends_with(".seal") => Role::Seal {
+            document,
+            version: &name[..stem(name)],
+        },
         ["contracts", "archive", ..] => Role::Other {
             expected: "contracts/archive/<document>/<version>.md",
         },
@@ -129,9 +148,14 @@ pub fn role(path: &str) -> Role<'_> {
 pub fn document_of(path: &str) -> Option<&str> {
     match role(path) {
         Role::Document { id } | Role::Archived { id, .. } | Role::Interim { id, .. } => Some(id),
-        Role::Record { document, .. } => Some(document),
+        Role::Record { document, .. } | Role::Seal { document, .. } => Some(document),
         _ => None,
     }
+}
+
+/// Whether the file at `path` is the seal of a version.
+pub fn is_seal(path: &str) -> bool {
+    matches!(role(path), Role::Seal { .. })
 }
 
 /// Whether the file at `path` is a register of signatories: it speaks of many documents.
@@ -144,7 +168,10 @@ pub fn is_register(path: &str) -> bool {
 pub fn is_common(path: &str) -> bool {
     let ours = matches!(
         role(path),
-        Role::Settings | Role::Page { .. } | Role::Announcement { .. }
+        Role::Settings
+            | Role::Page { .. }
+            | Role::Announcement { .. }
+            | Role::AnnouncementSeal { .. }
     );
     ours || path.starts_with("templates/")
 }
@@ -200,6 +227,16 @@ pub fn record(id: &str, version: &VersionNumber) -> String {
     format!("{}{version}.yaml", records(id))
 }
 
+/// Where the seal of the version whose record stands at `record` stands.
+pub fn seal_of(record: &str) -> String {
+    format!("{}.seal", record.strip_suffix(".yaml").unwrap_or(record))
+}
+
+/// Where the seal of the words about all that is published on a day stands.
+pub fn announcement_seal(day: &impl Display) -> String {
+    format!("changelog/{day}.seal")
+}
+
 /// Where the words about all that is published on a day stand.
 pub fn announcement(day: &impl Display) -> String {
     format!("changelog/{day}.md")
@@ -225,8 +262,12 @@ mod tests {
             role(&record(id, &number)),
             Role::Record { document, version }
         );
+        let sealed = seal_of(&record(id, &number));
+        assert_eq!(role(&sealed), Role::Seal { document, version });
         let date = "2022-12-19";
         assert_eq!(role(&announcement(&day)), Role::Announcement { date });
+        let sealed = announcement_seal(&day);
+        assert_eq!(role(&sealed), Role::AnnouncementSeal { date });
         assert_eq!(role(SETTINGS), Role::Settings);
     }
 

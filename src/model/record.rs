@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::relation::Relation;
+use super::seal::{Seal, TextOfDay};
 use super::span::{Located, Span};
 use super::version::VersionNumber;
 
@@ -30,34 +31,14 @@ pub struct Record {
     pub facts: Vec<FactNote>,
     /// Declared changes of term.
     pub terms: Vec<TermChange>,
-    /// The digest of the published text, `sha256:…`.
-    pub digest: Option<Located<String>>,
-    /// The digests of interim texts, by the day from which each is in force.
-    pub interim: Vec<(Located<NaiveDate>, Located<String>)>,
-    /// A mark for each line of what the record proves, for naming the lines that were altered.
-    pub lines: Option<LineMarks>,
-    /// The seal over the record's bytes before its own line.
-    pub seal: Option<Located<String>>,
-    /// Facts appended after publication, also those that stand below a withdrawal.
+    /// What proves it and the texts that it speaks of; empty while nothing is sealed.
+    pub seal: Seal,
+    /// Where each fact of the list `later` stands, in the order of the file.
+    pub later: Vec<Span>,
+    /// Facts about entries that were appended after publication.
     pub corrections: Corrections,
     /// The document's end, when this version was its last.
     pub withdrawn: Option<Withdrawal>,
-}
-
-/// The marks of lines that `publish` writes; see [`line_marks`](super::digest::line_marks).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LineMarks {
-    /// Where they stand.
-    pub span: Span,
-    /// Of the record itself, down to the line on which they stand.
-    pub record: String,
-    /// Of the published text.
-    pub text: String,
-    /// Of each interim text.
-    pub interim: Vec<(NaiveDate, String)>,
-    /// The seal over the record's bytes before its own line, where the marks were added to a
-    /// sealed record.
-    pub seal: Option<Located<String>>,
 }
 
 /// Where an imported version comes from.
@@ -277,16 +258,74 @@ pub struct Correction {
     pub effective: Option<Located<NaiveDate>>,
     /// The change will not be carried out.
     pub cancelled: bool,
+    /// Other words of the entry.
+    pub reworded: Reworded,
     /// What the reader is told.
     pub note: Option<String>,
     /// Why the day departs from the notice that the rules ask for.
     pub reason: Option<String>,
     /// The digests of the texts that bind from the day of the correction on where they are
     /// composed of several versions, by the day from which each is in force; `None` where the
-    /// correction does not say.
-    pub interim: Option<Vec<(Located<NaiveDate>, Located<String>)>>,
-    /// The seal over the record's bytes before this line.
-    pub seal: Option<Located<String>>,
+    /// correction does not say. They stand where the seal stands.
+    pub interim: Option<Vec<TextOfDay>>,
+    /// Its place among the facts of the list `later`, counted from 1.
+    pub nth: Option<usize>,
+}
+
+/// Words of an entry that a correction puts in the place of others.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reworded {
+    /// The sentence for the reader.
+    pub note: Option<String>,
+    /// What the customer must do.
+    pub action: Option<String>,
+    /// The last day to do it.
+    pub action_by: Option<NaiveDate>,
+    /// An address with more to read.
+    pub more: Option<String>,
+}
+
+impl Reworded {
+    /// Whether nothing is said otherwise.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// The words of an entry that hold on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Held<'r> {
+    /// The sentence for the reader.
+    pub note: Option<&'r str>,
+    /// What the customer must do.
+    pub action: Option<&'r str>,
+    /// The last day to do it.
+    pub action_by: Option<NaiveDate>,
+    /// An address with more to read.
+    pub more: Option<&'r str>,
+}
+
+impl<'r> Held<'r> {
+    /// The words of `entry`, by the corrections of `record` that were made on or before `known`.
+    pub fn of(record: &'r Record, entry: &'r Entry, known: NaiveDate) -> Self {
+        let mut held = Self {
+            note: entry.note.as_ref().map(|note| note.value.as_str()),
+            action: entry.action.as_deref(),
+            action_by: entry.action_by.as_ref().map(|day| day.value),
+            more: entry.more.as_deref(),
+        };
+        let made = record.corrections.about(&entry.id.value);
+        for own in made.filter(|own| own.on.value <= known) {
+            let words = &own.reworded;
+            held = Self {
+                note: words.note.as_deref().or(held.note),
+                action: words.action.as_deref().or(held.action),
+                action_by: words.action_by.or(held.action_by),
+                more: words.more.as_deref().or(held.more),
+            };
+        }
+        held
+    }
 }
 
 /// What was appended to a record about its entries, in the order of the file.
@@ -349,8 +388,6 @@ pub struct Withdrawal {
     pub note: Option<String>,
     /// Why the end comes sooner than the notice that the rules ask for.
     pub reason: Option<String>,
-    /// The seal over the record's bytes before this line.
-    pub seal: Option<Located<String>>,
     /// What became of it since: another day, called off, or decided anew.
     pub corrections: Vec<EndCorrection>,
 }
@@ -370,30 +407,20 @@ pub struct EndCorrection {
     pub note: Option<String>,
     /// Why the end comes sooner than the notice that the rules ask for.
     pub reason: Option<String>,
-    /// The seal over the record's bytes before this line.
-    pub seal: Option<Located<String>>,
 }
 
 impl Record {
-    /// Every seal, in the order of the file.
-    pub fn seals(&self) -> Vec<&Located<String>> {
-        let lines = self.lines.iter().filter_map(|lines| lines.seal.as_ref());
-        let corrections = self
-            .corrections
-            .iter()
-            .filter_map(|correction| correction.seal.as_ref());
-        let end = self.withdrawn.iter().filter_map(|end| end.seal.as_ref());
-        let of_end = self.withdrawn.iter().flat_map(|end| &end.corrections);
-        let of_end = of_end.filter_map(|correction| correction.seal.as_ref());
-        let all = self
-            .seal
-            .iter()
-            .chain(lines)
-            .chain(corrections)
-            .chain(end)
-            .chain(of_end);
-        let mut all: Vec<&Located<String>> = all.collect();
-        all.sort_by_key(|seal| seal.span.start);
-        all
+    /// Whether the program sealed it.
+    pub fn is_sealed(&self) -> bool {
+        self.seal.is_sealed()
+    }
+
+    /// Takes `seal`, which stands in a file of its own, for its own.
+    pub fn join(&mut self, seal: Seal) {
+        for correction in &mut self.corrections.all {
+            let stated = correction.nth.and_then(|nth| seal.stated.get(&nth));
+            correction.interim = stated.cloned().or(correction.interim.take());
+        }
+        self.seal = seal;
     }
 }

@@ -9,6 +9,7 @@ use super::places::{self, Role};
 use super::record::{Fact, Record};
 use super::register::Register;
 use super::relation::Relation;
+use super::seal::Seal;
 use super::section::SectionTree;
 use super::settings::Settings;
 use super::span::{Located, Span};
@@ -23,6 +24,10 @@ pub struct Repository {
     pub documents: BTreeMap<String, Document>,
     /// The records by document and version.
     pub records: BTreeMap<(String, VersionNumber), Record>,
+    /// The seals whose records do not stand there, by document and version.
+    pub lone_seals: BTreeMap<(String, VersionNumber), Seal>,
+    /// The seals of words about whole releases, by publication date.
+    pub announcement_seals: BTreeMap<NaiveDate, Seal>,
     /// Short texts of the site's pages, by name.
     pub pages: BTreeMap<String, String>,
     /// Words about whole releases, by publication date.
@@ -74,8 +79,7 @@ impl Repository {
             return true;
         }
         let sealed = |id: &str, version: &VersionNumber| {
-            self.record(id, version)
-                .is_some_and(|record| record.seal.is_some())
+            self.record(id, version).is_some_and(Record::is_sealed)
         };
         let record = match role {
             Role::Record { document, version } => {
@@ -133,7 +137,9 @@ impl Repository {
 
     /// Whether any record is sealed: then every published version has to be.
     pub fn is_sealed(&self) -> bool {
-        self.elsewhere.sealed || self.records.values().any(|record| record.seal.is_some())
+        self.elsewhere.sealed
+            || !self.lone_seals.is_empty()
+            || self.records.values().any(Record::is_sealed)
     }
 
     /// Whether any data-processing agreement that a version names is a document here.

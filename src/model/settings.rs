@@ -11,6 +11,8 @@ use super::span::Located;
 /// The settings of a contract repository; every part has a sensible default.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
+    /// How the files are written: 1, with seals inside the records, or 2.
+    pub format: u32,
     /// Who publishes.
     pub publisher: String,
     /// The language of pages and findings.
@@ -42,6 +44,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            format: 1,
             publisher: String::new(),
             language: Language::Sv,
             base_url: "https://avtal.example/".to_owned(),
@@ -65,7 +68,15 @@ impl Default for Settings {
     }
 }
 
+/// The newest format that this program reads and writes.
+pub const NEWEST_FORMAT: u32 = 2;
+
 impl Settings {
+    /// Whether seals are files of their own.
+    pub fn seals_apart(&self) -> bool {
+        self.format >= 2
+    }
+
     /// The level at which findings of `code` count, where nothing else is said of one.
     pub fn level_of(&self, code: &Code) -> Level {
         match self.levels.get(code.name) {

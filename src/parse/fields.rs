@@ -136,6 +136,24 @@ const EXAMPLES: &[(&str, &str)] = &[
         "- {on: 2023-01-10, change: gallringstid, set: {effective: 2023-04-19}}",
     ),
     (
+        "later",
+        "- {on: 2023-01-10, correct: {change: gallringstid, set: {effective: 2023-04-19}}}",
+    ),
+    (
+        "correct",
+        "correct: {change: gallringstid, set: {effective: 2023-04-19}}",
+    ),
+    (
+        "commence",
+        "commence: {change: gallringstid, effective: 2023-04-19}",
+    ),
+    ("cancel", "cancel: {change: gallringstid}"),
+    ("withdraw", "withdraw: {effective: 2024-01-01}"),
+    (
+        "reviewed",
+        "reviewed: {by: Avtalsenheten, next: 2024-01-10}",
+    ),
+    (
         "withdrawn",
         "withdrawn: {published: 2023-10-01, effective: 2024-01-01}",
     ),

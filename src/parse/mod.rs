@@ -20,6 +20,7 @@ mod reader;
 pub mod record;
 pub mod register;
 pub mod repository;
+pub mod seal;
 pub mod sections;
 pub mod settings;
 pub(crate) mod surplus;

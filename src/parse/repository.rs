@@ -1,5 +1,7 @@
 //! A snapshot to a repository: what each file says, joined to documents with their versions.
 
+mod seals;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,6 +15,7 @@ use crate::model::person;
 use crate::model::places::{self, Role, role};
 use crate::model::record::Record;
 use crate::model::repository::{Document, InterimText, Repository, Version};
+use crate::model::seal::Seal;
 use crate::model::snapshot::{Apart, Snapshot};
 use crate::model::span::Span;
 use crate::model::version::VersionNumber;
@@ -44,6 +47,7 @@ struct Reader {
     /// Current files that cannot be read, with the document's id and whether they name a
     /// publication date.
     unread: Vec<(String, String, bool)>,
+    seals: Vec<(String, VersionNumber, Seal)>,
     findings: Vec<Finding>,
 }
 
@@ -72,6 +76,8 @@ impl Reader {
                 None => self.note_unreadable(&role, path, bytes),
             },
             Role::Record { document, version } => self.record(&mut source, document, version),
+            Role::Seal { document, version } => self.seal(&mut source, document, version),
+            Role::AnnouncementSeal { date } => self.announcement_seal(&mut source, date),
             Role::Page { name } => {
                 self.repository
                     .pages
@@ -244,7 +250,7 @@ impl Reader {
             .records
             .iter()
             .filter(|((of, _), _)| of == id);
-        let mut sealed = of_document.filter(|(_, record)| record.seal.is_some());
+        let mut sealed = of_document.filter(|(_, record)| record.is_sealed());
         !dated
             && !self.repository.unreadable.contains(id)
             && sealed.all(|((_, version), _)| archived(version))
@@ -293,7 +299,7 @@ impl Reader {
             self.repository.records.insert(key, record);
             return;
         };
-        let replaces = known.seal.is_none() && record.seal.is_some();
+        let replaces = !known.is_sealed() && record.is_sealed();
         let (kept, other) = if replaces {
             (&record, known)
         } else {
@@ -363,6 +369,7 @@ impl Reader {
     }
 
     fn finish(mut self) -> (Repository, Vec<Finding>) {
+        self.join_seals();
         let mut versions: BTreeMap<String, Vec<Version>> = BTreeMap::new();
         let mut by_id: BTreeMap<String, String> = BTreeMap::new();
         for (name, version) in std::mem::take(&mut self.current) {

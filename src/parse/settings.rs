@@ -10,7 +10,7 @@ use crate::model::codes::{self, reading};
 use crate::model::finding::{Language, Level};
 use crate::model::names;
 use crate::model::settings::{
-    Agreement, Contact, Kind, Part, Particular, Party, Rank, RegisterFacts, Settings,
+    Agreement, Contact, Kind, NEWEST_FORMAT, Part, Particular, Party, Rank, RegisterFacts, Settings,
 };
 use crate::model::span::{Located, Span};
 
@@ -23,6 +23,15 @@ pub fn read(source: &mut Source<'_>) -> Settings {
         return settings;
     };
     let mut fields = Fields::new(source, node, "agreement.yaml");
+    let place = fields.span_of("format");
+    if let Some((format, place)) = fields.number("format", 1_000_000).zip(place) {
+        settings.format = format;
+        if !(1..=NEWEST_FORMAT).contains(&format) {
+            fields.source.report(&reading::UNKNOWN_FORMAT, place, |f| {
+                f.with("value", format).with("newest", NEWEST_FORMAT)
+            });
+        }
+    }
     if let Some(text) = fields.text("publisher") {
         settings.publisher = text.value;
     }

@@ -401,7 +401,11 @@ fn corrections(before: &Record, now: &Record, version: &Version, text: &str) -> 
     let mut facts = Vec::new();
     for entry in &now.entries {
         let told = |record| Course::of_entry(&version.front, record, entry).steps;
-        let what = |step: &Step<'_>| (step.on, step.day(), step.calls_off);
+        let what = |step: &Step<'_>| {
+            let words = step.reworded.cloned().unwrap_or_default();
+            let words = (words.note, words.action, words.action_by, words.more);
+            (step.on, step.day(), step.calls_off, words)
+        };
         let known: BTreeSet<_> = told(before).iter().map(what).collect();
         for step in told(now).iter().filter(|step| !known.contains(&what(step))) {
             let mut fact = |key: &str, old: Option<String>, new: Option<String>| {
@@ -420,6 +424,18 @@ fn corrections(before: &Record, now: &Record, version: &Version, text: &str) -> 
                     step.before.map(|date| date.to_string()),
                     Some(day.to_string()),
                 );
+            }
+            let words = step.reworded.cloned().unwrap_or_default();
+            let day = words.action_by.map(|day| day.to_string());
+            for (key, new) in [
+                ("note", words.note),
+                ("action", words.action),
+                ("action_by", day),
+                ("more", words.more),
+            ] {
+                if new.is_some() {
+                    fact(key, None, new);
+                }
             }
             if step.calls_off {
                 fact("cancelled", None, Some("true".to_owned()));

@@ -121,7 +121,7 @@ impl Touched {
             .keys()
             .filter(|path| path.starts_with("changelog/") && !self.wants(path));
         paths
-            .find(|path| places::document_of(path).is_some())
+            .find(|path| path.ends_with(".yaml") && places::document_of(path).is_some())
             .map(String::as_str)
     }
 }
@@ -143,6 +143,7 @@ impl Part {
     pub fn read(files: &Snapshot, listing: &Listing, touched: &Touched) -> Self {
         let sealed = touched.witness(listing).and_then(|path| files.get(path));
         let sealed = sealed.is_some_and(|bytes| String::from_utf8_lossy(bytes).contains("\nseal:"));
+        let sealed = sealed || listing.keys().any(|path| places::is_seal(path));
         let wanted = files.shared().filter(|(path, _)| touched.wants(path));
         let mut snapshot: Snapshot = wanted.collect();
         for (path, apart) in files.apart().filter(|(path, _)| touched.wants(path)) {

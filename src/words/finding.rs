@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Args, Value, Words};
+use crate::args;
 use crate::model::finding::{Code, Finding, Language, Phrase};
 
 /// Which words of a code.
@@ -39,7 +40,11 @@ impl Code {
 impl Finding {
     /// What is wrong, in `language`.
     pub fn message(&self, language: Language) -> String {
-        self.said(Part::Message, language)
+        let message = self.said(Part::Message, language);
+        match self.consequences {
+            0 => message,
+            n => format!("{message} {}", language.say("count.consequences", args![n])),
+        }
     }
 
     /// What to do, in `language`.

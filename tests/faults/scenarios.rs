@@ -174,6 +174,38 @@ pub(crate) const ALL: &[Scenario] = &[
         args: &["withdraw", "a", "--effective", "2023-06-01"],
     },
     Scenario {
+        name: "publish, with seals apart",
+        start: |folder| apart(folder, recorded),
+        args: &["publish", "--date", "2022-06-17"],
+    },
+    Scenario {
+        name: "publish --seal, with seals apart",
+        start: |folder| apart(folder, unsealed),
+        args: &["publish", "--seal"],
+    },
+    Scenario {
+        name: "correct, with seals apart",
+        start: |folder| apart(folder, pending),
+        args: &[
+            "correct",
+            "a@2.0",
+            "--change",
+            "support",
+            "--effective",
+            "2022-09-01",
+        ],
+    },
+    Scenario {
+        name: "withdraw, with seals apart",
+        start: |folder| apart(folder, pending),
+        args: &["withdraw", "a", "--effective", "2023-06-01"],
+    },
+    Scenario {
+        name: "upgrade",
+        start: pending,
+        args: &["upgrade"],
+    },
+    Scenario {
         name: "import git",
         start: history,
         args: &["import", "git", "HERE/source/villkor.md", "--id", "villkor"],
@@ -284,6 +316,12 @@ fn recorded(folder: &Path) {
 fn pending(folder: &Path) {
     recorded(folder);
     ok(folder, &["publish", "--date", "2022-06-17"]);
+}
+
+/// What `start` makes, in the format that has seals in files of their own.
+fn apart(folder: &Path, start: fn(&Path)) {
+    start(folder);
+    ok(folder, &["upgrade"]);
 }
 
 /// An old site, with what others keep in it, before something is published.

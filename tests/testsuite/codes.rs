@@ -3,13 +3,17 @@
 use std::collections::BTreeSet;
 
 use avtalslogg::author::publish::Published;
-use avtalslogg::author::sealing;
+use avtalslogg::author::{sealing, upgrade};
 use avtalslogg::changelog::history::History;
 use avtalslogg::check::{self, Scope};
 use avtalslogg::model::codes;
+use avtalslogg::model::digest;
 use avtalslogg::model::finding::Finding;
+use avtalslogg::model::seal::Seal;
 use avtalslogg::model::snapshot::{Apart, Snapshot};
+use avtalslogg::model::span::{Located, Span};
 use avtalslogg::parse;
+use avtalslogg::parse::seal::written;
 use avtalslogg::render::unasked;
 use chrono::NaiveDate;
 
@@ -150,6 +154,9 @@ const MISTAKES: &[(&str, Mistake)] = &[
     }),
     ("text-after-hash changelog/a/2.0.yaml:9", |s| {
         edit(s, RECORD, "höjts.", "höjts, se #123")
+    }),
+    ("unknown-format contracts/agreement.yaml:1", |s| {
+        edit(s, AGREEMENT, "publisher", "format: 3\npublisher")
     }),
     ("unknown-key contracts/a.md:3", |s| {
         edit(s, TEXT, "title:", "titel: x\ntitle:")
@@ -730,7 +737,55 @@ const MISTAKES: &[(&str, Mistake)] = &[
     ("interim-mismatch changelog/a/2.0.yaml:23", |s| {
         s.remove("contracts/archive/a/2.0@2022-06-17.md")
     }),
+    ("seal-altered changelog/a/2.0.seal:1", |s| {
+        apart(s);
+        edit(s, SEAL, "lines record ", "lines record A")
+    }),
+    ("seal-unreadable changelog/a/2.0.seal:1", |s| {
+        apart(s);
+        edit(s, SEAL, "text sha256:", "txt sha256:")
+    }),
+    ("seal-ahead changelog/a/2.0.seal:2", |s| {
+        apart(s);
+        let record = s.text(RECORD).expect("a record");
+        s.insert(RECORD, &record.as_bytes()[..record.len() - 5]);
+    }),
+    ("seal-without-record changelog/a/2.0.seal:1", |s| {
+        apart(s);
+        s.remove(RECORD);
+    }),
+    ("sealed-twice changelog/a/2.0.seal:1", |s| {
+        let before = s.text(RECORD).expect("a record");
+        apart(s);
+        s.insert(RECORD, before.into_bytes());
+    }),
+    ("announcement-mismatch changelog/2022-06-17.md:1", |s| {
+        let seal = Seal {
+            text: Some(Located::new(digest::of(b"Vi hojer.\n"), Span::default())),
+            ..Seal::default()
+        };
+        s.insert("changelog/2022-06-17.seal", written(&seal).into_bytes());
+        s.insert("changelog/2022-06-17.md", b"Vi sanker.\n".to_vec());
+    }),
 ];
+
+const SEAL: &str = "changelog/a/2.0.seal";
+
+/// Moves the repository to the format that has seals in files of their own.
+fn apart(snapshot: &mut Snapshot) {
+    let (repository, _) = parse::repository::read(snapshot);
+    let plan = upgrade::plan(snapshot, &repository).expect("a move");
+    for write in plan.writes {
+        snapshot.insert(write.path, write.bytes);
+    }
+}
+
+#[test]
+fn a_sound_repository_in_the_newest_format_has_no_finding_either() {
+    let mut snapshot = sound();
+    apart(&mut snapshot);
+    assert_eq!(found(&snapshot), Vec::<String>::new());
+}
 
 /// Codes that no contract can cause: an error of the tool itself, tested where it could arise.
 const INTERNAL: [&str; 1] = ["redline-not-proven"];
@@ -745,6 +800,14 @@ const LANDING: [&str; 8] = [
     "record-altered",
     "version-reused",
     "backdated-version",
+];
+
+/// Codes that name the cause of many findings, tested where these are folded.
+const CAUSES: [&str; 4] = [
+    "document-renamed",
+    "file-is-pointer",
+    "files-missing",
+    "line-endings-changed",
 ];
 
 #[test]
@@ -792,6 +855,7 @@ fn every_code_has_its_mistake() {
         .map(|(found, _)| code(found))
         .chain(INTERNAL)
         .chain(LANDING)
+        .chain(CAUSES)
         .collect();
     assert_eq!(known, tested);
 }

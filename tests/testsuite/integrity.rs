@@ -21,7 +21,7 @@ fn published_files(snapshot: &Snapshot) -> Vec<String> {
         let text = path.starts_with("contracts/")
             && path.ends_with(".md")
             && !path.starts_with("contracts/pages/");
-        text || path.starts_with("changelog/") && path.ends_with(".yaml")
+        text || path.starts_with("changelog/")
     };
     snapshot
         .iter()
@@ -49,11 +49,12 @@ fn denies(snapshot: &Snapshot) -> bool {
     !denied_documents(snapshot).is_empty()
 }
 
-/// Whose file it is: `contracts/a.md`, `contracts/archive/a/1.0.md`, `changelog/a/1.0.yaml`.
+/// Whose file it is: `contracts/a.md`, `contracts/archive/a/1.0.md`, `changelog/a/1.0.yaml`,
+/// `changelog/2018-04-03.seal`.
 fn document_of(path: &str) -> String {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
-        [_, file] => file.trim_end_matches(".md").to_owned(),
+        [_, file] => file.split('.').next().unwrap_or_default().to_owned(),
         [.., folder, _] => (*folder).to_owned(),
         [] | [_] => String::new(),
     }
@@ -220,12 +221,13 @@ fn the_finding_names_the_altered_line_of_a_record() {
 
 #[test]
 fn marks_of_lines_are_appended_to_a_sealed_record_and_alter_nothing_above() {
-    let project = Project::of_our_contracts();
-    let record = "changelog/svevac/1.0.yaml";
+    let project = newly_sealed();
+    let record = "changelog/a/1.0.yaml";
     let before = project.read(record);
     // A record as it was sealed before there were marks of lines.
-    let at = before.find("\nlines:\n").expect("our records have marks");
-    let old = before[..=at].to_owned();
+    let bound = &before[..before.find("lines:").expect("marks")];
+    let seal = avtalslogg::model::digest::of(bound.as_bytes());
+    let old = format!("{bound}seal: {seal}\n");
     project.write(record, &old);
     assert_eq!(
         project

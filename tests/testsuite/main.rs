@@ -28,6 +28,7 @@ mod project;
 mod registers;
 mod repo;
 mod review;
+mod seals;
 mod show;
 mod tools;
 mod word;

@@ -78,15 +78,18 @@ pub fn plan(
         stem,
     };
     let mut plan = Plan::default();
-    let mut records = Vec::new();
+    let mut records = Plan::default();
     let mut newest_text = None;
     let has_draft = versions.draft.is_some();
     for (at, (number, kept)) in versions.published.iter().enumerate() {
         let text = document.text(kept, number, true, &mut remarks);
-        records.push((
-            places::record(id, number),
-            seal::seal_record(&record(id, number, kept.edition), text.as_bytes(), &[]),
-        ));
+        let published = seal::Published {
+            text: text.as_bytes(),
+            ..seal::Published::default()
+        };
+        let path = places::record(id, number);
+        let record = record(id, number, kept.edition);
+        seal::write(&mut records, settings, (&path, &record), &published)?;
         if at + 1 == versions.published.len() && !has_draft {
             newest_text = Some(text);
         } else {
@@ -102,8 +105,8 @@ pub fn plan(
         let number = own.or_else(|| before.map_or_else(first, |before| Some(before.next(false))));
         newest_text = number.map(|number| document.text(draft, &number, false, &mut remarks));
     }
-    for (path, text) in records {
-        plan.create(path, text);
+    for write in records.writes {
+        plan.create(write.path, write.bytes);
     }
     let path = places::document(id);
     let newest_text = newest_text.unwrap_or_default();

@@ -5,6 +5,7 @@ pub(super) mod draft;
 pub(super) mod init;
 pub(super) mod publish;
 pub(super) mod revise;
+pub(super) mod upgrade;
 pub(super) mod withdraw;
 
 use anyhow::Result;

@@ -14,5 +14,8 @@ pub static INVISIBLE: Phrase = Phrase("advice.invisible");
 /// Typographic quotation marks, which YAML takes for letters.
 pub static QUOTES: Phrase = Phrase("advice.quotes");
 
+/// The command that brings back the bytes that were published.
+pub static RESTORE: Phrase = Phrase("advice.restore");
+
 /// Every one of these.
-pub static PHRASES: &[&Phrase] = &[&MEANT, &LOOKALIKE, &INVISIBLE, &QUOTES];
+pub static PHRASES: &[&Phrase] = &[&MEANT, &LOOKALIKE, &INVISIBLE, &QUOTES, &RESTORE];

@@ -68,6 +68,8 @@ codes! {
     DUPLICATE_KEY "duplicate-key" Deny firm;
     /// Text of a value that YAML reads as a comment.
     TEXT_AFTER_HASH "text-after-hash" Deny;
+    /// A format that is newer than this program.
+    UNKNOWN_FORMAT "unknown-format" Deny firm;
     /// A key that the format does not have.
     UNKNOWN_KEY "unknown-key" Deny;
     /// A key that must be given.

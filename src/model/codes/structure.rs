@@ -29,6 +29,8 @@ pub static PHRASES: &[&Phrase] = &[
 codes! {
     /// A document's id that is not its file's name.
     ID_NOT_FILE_NAME "id-not-file-name" Deny firm;
+    /// A published document that stands under another id than it was published with.
+    DOCUMENT_RENAMED "document-renamed" Deny firm;
     /// Two documents with one id.
     DUPLICATE_ID "duplicate-id" Deny firm;
     /// An archived file whose version is not its file's name, or a record whose document or version is not its path's.

@@ -220,12 +220,8 @@ impl Versions<'_, '_> {
                 .and_then(|entry| entry.purpose.as_deref())
                 .map(one_line),
             affects: entry.map(Entry::affected).unwrap_or_default(),
-            action: entry
-                .and_then(|entry| entry.action.as_deref())
-                .map(one_line),
-            action_by: entry
-                .and_then(|entry| entry.action_by.as_ref())
-                .map(|date| date.value.to_string()),
+            action: item.held.action.map(one_line),
+            action_by: item.held.action_by.map(|day| day.to_string()),
         })
     }
 

@@ -79,13 +79,9 @@ fn view(
             .filter(|_| significant),
         purpose: entry.and_then(|entry| entry.purpose.as_deref()).map(joined),
         affects: entry.map(Entry::affected).unwrap_or_default(),
-        action: entry.and_then(|entry| entry.action.as_deref()).map(joined),
-        action_by: entry
-            .and_then(|entry| entry.action_by.as_ref())
-            .map(|date| site.day(date.value)),
-        more: entry
-            .and_then(|entry| entry.more.as_deref())
-            .and_then(markdown::web_address),
+        action: item.held.action.map(joined),
+        action_by: item.held.action_by.map(|day| site.day(day)),
+        more: item.held.more.and_then(markdown::web_address),
         corrections: corrections(site, amendment, item),
         particulars: item
             .marks
@@ -111,10 +107,19 @@ fn corrections(
         return Vec::new();
     };
     let course = Course::of_entry(&amendment.new.front, record, entry);
-    course
-        .known(site.on())
-        .map(|step| correction(site, step))
-        .collect()
+    let mut said = entry.note.as_ref().map(|note| note.value.as_str());
+    let mut views = Vec::new();
+    for step in course.known(site.on()) {
+        // What was said before stands beside what is said now.
+        let now = step.reworded.and_then(|words| words.note.as_deref());
+        let was = now.and(said).map(joined);
+        said = now.or(said);
+        views.push(CorrectionView {
+            was,
+            ..correction(site, step)
+        });
+    }
+    views
 }
 
 /// What one appended fact says.
@@ -124,6 +129,8 @@ pub(super) fn correction(site: &Site<'_, '_>, step: &Step<'_>) -> CorrectionView
         from: step.held_before().map(|date| site.day(date)),
         to: step.day().map(|date| site.day(date)),
         cancelled: step.calls_off,
+        reworded: step.reworded.is_some(),
+        was: None,
         note: step.note.map(joined),
     }
 }

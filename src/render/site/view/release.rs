@@ -220,6 +220,10 @@ pub struct CorrectionView {
     pub to: Option<Day>,
     /// Whether the change will not be carried out.
     pub cancelled: bool,
+    /// Whether the words of the note are others.
+    pub reworded: bool,
+    /// The sentence before.
+    pub was: Option<String>,
     /// What the reader is told.
     pub note: Option<String>,
 }
