@@ -167,3 +167,34 @@ fn an_empty_repository_has_a_site_too() {
     let start = words(page(&files, "index.html").root_element());
     assert!(start.contains("Inget är publicerat ännu."), "{start}");
 }
+
+#[test]
+fn a_changed_definition_names_the_sections_that_use_its_term() {
+    let text = |meaning: &str| {
+        format!(
+            "Villkoren gäller.\n\n## 2 Begrepp\n\n- **Fel**: {meaning}.\n\n## 3 Ansvar\n\n1. Utgivaren rättar Fel."
+        )
+    };
+    let snapshot = with(&[
+        (
+            "contracts/archive/a/1.md",
+            document("a", "A", "btv", "1", "2022-01-01", &text("en avvikelse")),
+        ),
+        (
+            "contracts/a.md",
+            document(
+                "a",
+                "A",
+                "btv",
+                "2",
+                "2022-03-01",
+                &text("en väsentlig avvikelse"),
+            ),
+        ),
+    ]);
+    let text = year(&snapshot, "2022-12-31");
+    assert!(
+        text.contains("Ändrad definition av ”Fel”. Berör även avsnitt 3 punkt 1."),
+        "{text}"
+    );
+}

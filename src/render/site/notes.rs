@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::address::{Anchors, Here};
 use super::context::Site;
 use super::effects;
-use super::redline::Changes;
+use super::redline::{self, Changes};
 use super::view::release::{CorrectionView, NoteGroup, NoteView};
 use crate::changelog::amendment::{Amendment, Item, Note, Sentence};
 use crate::classify::Materiality;
@@ -41,6 +41,7 @@ pub(super) fn of<'a, 'r>(
         .front
         .published
         .map_or_else(|| "utkast".to_owned(), |date| date.to_string());
+    let touched = redline::touched(amendment, site.words());
     let mut notes = Vec::new();
     for item in &amendment.items {
         let text = site.note(&item.note);
@@ -50,7 +51,10 @@ pub(super) fn of<'a, 'r>(
         let anchor = anchors.unique(&format!("{date}-{}-{}", amendment.document.id, item.id));
         notes.push(Noted {
             item,
-            view: view(site, here, (amendment, &changes), item, text, anchor),
+            view: NoteView {
+                touches: touches(item, &touched),
+                ..view(site, here, (amendment, &changes), item, text, anchor)
+            },
         });
     }
     Ok(notes)
@@ -90,12 +94,21 @@ fn view(
             .map(|particular| particular.label.clone())
             .collect(),
         instruction: item.marks.instruction,
+        touches: Vec::new(),
         redline: item
             .changes
             .iter()
             .map(|at| changes.view(site, here, *at))
             .collect(),
     }
+}
+
+/// What the definitions among the changes of `item` touch besides.
+fn touches(item: &Item<'_>, touched: &[(usize, String)]) -> Vec<String> {
+    let own = touched
+        .iter()
+        .filter(|(change, _)| item.changes.contains(change));
+    own.map(|(_, line)| line.clone()).collect()
 }
 
 fn corrections(

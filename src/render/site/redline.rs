@@ -89,14 +89,7 @@ fn section<'a>(amendment: &Amendment<'a>, at: usize) -> Option<&'a Section> {
 /// them.
 fn fragment(words: &Words, amendment: &Amendment<'_>, at: usize) -> String {
     let none = SectionTree::default();
-    let view = redline::View {
-        old_source: "",
-        old: amendment.old.map_or(&none, |old| &old.sections),
-        new_source: "",
-        new: &amendment.new.sections,
-        comparison: &amendment.comparison,
-        verdicts: &amendment.verdicts,
-    };
+    let view = compared(amendment, &none);
     let body = redline::html::body(&view, at, words);
     harmless::shown(&body).into_owned()
 }
@@ -109,4 +102,22 @@ fn former(amendment: &Amendment<'_>, at: usize) -> Option<String> {
         section(amendment, at)?,
     );
     (!row.new.is_empty() && old.heading != new.heading).then(|| section_address::label(old))
+}
+
+/// The comparison of `amendment`, whose older text is `none` where it has none.
+fn compared<'a>(amendment: &'a Amendment<'_>, none: &'a SectionTree) -> redline::View<'a> {
+    redline::View {
+        old_source: "",
+        old: amendment.old.map_or(none, |old| &old.sections),
+        new_source: "",
+        new: &amendment.new.sections,
+        comparison: &amendment.comparison,
+        verdicts: &amendment.verdicts,
+    }
+}
+
+/// For each change of a definition, which sections use its term, in a sentence.
+pub(super) fn touched(amendment: &Amendment<'_>, words: &Words) -> Vec<(usize, String)> {
+    let none = SectionTree::default();
+    redline::touched::lines(&compared(amendment, &none), words)
 }

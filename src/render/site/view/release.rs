@@ -205,6 +205,8 @@ pub struct NoteView {
     pub particulars: Vec<String>,
     /// Whether it changes an instruction to the processor.
     pub instruction: bool,
+    /// For each definition that it changes, which sections use the term, in a sentence.
+    pub touches: Vec<String>,
     /// The redline of the sections that it speaks of.
     pub redline: Vec<ChangeView>,
 }
