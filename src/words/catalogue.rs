@@ -4,6 +4,7 @@
 //! with the line before. Lines that begin with `#` are comments.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::message::Message;
 
@@ -101,9 +102,103 @@ fn messages(source: &str, faults: &mut Vec<Fault>) -> Vec<(usize, String, String
     found
 }
 
+/// A whole file whose messages are read when somebody asks for them: most runs of the program say a
+/// few of thousands.
+pub struct Shelf {
+    /// In the order of their names, as the file has them: group, name, lines.
+    messages: Vec<(&'static str, &'static str, Kept)>,
+}
+
+/// One message of a shelf.
+struct Kept {
+    /// Its lines, from its first words on.
+    lines: &'static str,
+    message: OnceLock<Option<Message>>,
+}
+
+impl Shelf {
+    /// Puts the messages of `source` in order.
+    pub fn of(source: &'static str) -> Self {
+        let (mut group, mut messages) = ("", Vec::<(&str, &str, Kept)>::new());
+        let mut at = 0;
+        for line in source.split_inclusive('\n') {
+            let (start, text) = (at, line.trim_end());
+            at += line.len();
+            if text.is_empty() || text.starts_with('#') {
+                continue;
+            }
+            let name = text
+                .strip_prefix('[')
+                .and_then(|rest| rest.strip_suffix(']'));
+            if let Some(name) = name {
+                group = name;
+            } else if text.starts_with(' ') {
+                if let Some((_, _, kept)) = messages.last_mut() {
+                    let first = kept.lines.as_ptr() as usize - source.as_ptr() as usize;
+                    kept.lines = &source[first..at];
+                }
+            } else if let Some((name, words)) = text.split_once('=') {
+                let first = start + text.len() - words.len();
+                let kept = Kept {
+                    lines: &source[first..at],
+                    message: OnceLock::new(),
+                };
+                messages.push((group, name.trim_end(), kept));
+            }
+        }
+        messages.sort_by_key(|(group, name, _)| (*group, *name));
+        Self { messages }
+    }
+
+    /// The message called `name`: its group, a dot, its own name.
+    pub fn get(&self, name: &str) -> Option<&Message> {
+        let wanted = name.split_once('.').unwrap_or(("", name));
+        let found = self
+            .messages
+            .binary_search_by_key(&wanted, |(group, name, _)| (*group, *name));
+        let kept = &self.messages[found.ok()?].2;
+        kept.message.get_or_init(|| kept.read()).as_ref()
+    }
+}
+
+impl Kept {
+    fn read(&self) -> Option<Message> {
+        let lines = self.lines.lines().map(str::trim_end);
+        let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let mut text = String::new();
+        for (at, line) in lines.enumerate() {
+            if at > 0 {
+                text.push(' ');
+            }
+            let line = if at > 0 {
+                line.trim_start()
+            } else {
+                line.strip_prefix(' ').unwrap_or(line)
+            };
+            text.push_str(line);
+        }
+        Message::read(&text).ok()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_shelf_gives_the_messages_that_reading_the_whole_file_gives() {
+        for source in [super::super::SV, super::super::EN] {
+            let (entries, faults) = read(source);
+            assert!(faults.is_empty(), "{faults:?}");
+            let shelf = Shelf::of(source);
+            assert_eq!(shelf.messages.len(), entries.len());
+            for (name, (_, message)) in &entries {
+                assert_eq!(shelf.get(name), Some(message), "{name}");
+            }
+            assert_eq!(shelf.get("finding"), None);
+            assert_eq!(shelf.get("finding.nothing-of-the-sort"), None);
+        }
+    }
 
     #[test]
     fn a_message_is_called_by_its_group_and_its_name() {

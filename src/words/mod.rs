@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use crate::model::finding::Language;
-use catalogue::Entries;
+use catalogue::{Entries, Shelf};
 use message::{Choice, Message, Piece};
 pub use text::{Text, saying};
 
@@ -26,10 +26,10 @@ pub const SV: &str = include_str!("../../templates/words.sv.txt");
 /// The English words.
 pub const EN: &str = include_str!("../../templates/words.en.txt");
 
-static BUILT_IN_SV: LazyLock<Entries> = LazyLock::new(|| built_in(SV));
-static BUILT_IN_EN: LazyLock<Entries> = LazyLock::new(|| built_in(EN));
+static BUILT_IN_SV: LazyLock<Shelf> = LazyLock::new(|| Shelf::of(SV));
+static BUILT_IN_EN: LazyLock<Shelf> = LazyLock::new(|| Shelf::of(EN));
 
-fn built_in(source: &str) -> Entries {
+fn entries(source: &str) -> Entries {
     catalogue::read(source)
         .0
         .into_iter()
@@ -154,7 +154,7 @@ impl Words {
     pub fn with(language: Language, own: &str) -> Self {
         Self {
             language,
-            own: Arc::new(built_in(own)),
+            own: Arc::new(entries(own)),
         }
     }
 
@@ -195,7 +195,7 @@ impl Words {
     pub fn arguments(name: &str) -> BTreeSet<&'static str> {
         let messages = [&*BUILT_IN_SV, &*BUILT_IN_EN]
             .into_iter()
-            .filter_map(|entries| entries.get(name));
+            .filter_map(|shelf| shelf.get(name));
         messages.flat_map(Message::arguments).collect()
     }
 
