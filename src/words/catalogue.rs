@@ -31,12 +31,33 @@ pub enum FaultKind {
     Broken(String, String),
 }
 
+/// One message as written.
+struct Written<'s> {
+    /// The line where it begins, counted from 1.
+    line: usize,
+    group: &'s str,
+    name: &'s str,
+    /// Its lines, from its first words on.
+    words: &'s str,
+}
+
 /// Reads the file of a language: its messages with the lines where they begin, and what could not
 /// be read.
 pub fn read(source: &str) -> (BTreeMap<String, (usize, Message)>, Vec<Fault>) {
     let (mut entries, mut faults) = (BTreeMap::new(), Vec::new());
-    for (line, name, text) in messages(source, &mut faults) {
-        match Message::read(&text) {
+    for Written {
+        line,
+        group,
+        name,
+        words,
+    } in written(source, &mut faults)
+    {
+        let name = if group.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{group}.{name}")
+        };
+        match Message::read(&on_one_line(words)) {
             _ if entries.contains_key(&name) => faults.push(Fault {
                 line,
                 what: FaultKind::Twice(name),
@@ -53,53 +74,60 @@ pub fn read(source: &str) -> (BTreeMap<String, (usize, Message)>, Vec<Fault>) {
     (entries, faults)
 }
 
-/// The messages as written: line, name and text, long ones put together.
-fn messages(source: &str, faults: &mut Vec<Fault>) -> Vec<(usize, String, String)> {
-    let (mut group, mut found) = (String::new(), Vec::<(usize, String, String)>::new());
-    for (line, text) in source
-        .lines()
-        .enumerate()
-        .map(|(at, text)| (at + 1, text.trim_end()))
-    {
+/// The messages as written, and what is none.
+fn written<'s>(source: &'s str, faults: &mut Vec<Fault>) -> Vec<Written<'s>> {
+    let (mut group, mut found) = ("", Vec::<(Written<'s>, usize)>::new());
+    let mut at = 0;
+    for (line, whole) in source.split_inclusive('\n').enumerate() {
+        let (line, text, start) = (line + 1, whole.trim_end(), at);
+        at += whole.len();
+        let not_understood = Fault {
+            line,
+            what: FaultKind::NotUnderstood,
+        };
         if text.is_empty() || text.starts_with('#') {
             continue;
         }
-        if let Some(name) = text
+        let name = text
             .strip_prefix('[')
-            .and_then(|rest| rest.strip_suffix(']'))
-        {
-            group = name.to_owned();
+            .and_then(|rest| rest.strip_suffix(']'));
+        if let Some(name) = name {
+            group = name;
         } else if text.starts_with(' ') {
             match found.last_mut() {
-                Some((_, _, before)) => {
-                    before.push(' ');
-                    before.push_str(text.trim_start());
-                }
-                None => faults.push(Fault {
-                    line,
-                    what: FaultKind::NotUnderstood,
-                }),
+                Some((own, first)) => own.words = &source[*first..at],
+                None => faults.push(not_understood),
             }
         } else if let Some((name, words)) = text.split_once('=') {
+            let first = start + text.len() - words.len();
             let name = name.trim_end();
-            let name = if group.is_empty() {
-                name.to_owned()
-            } else {
-                format!("{group}.{name}")
-            };
+            let words = &source[first..at];
             found.push((
-                line,
-                name,
-                words.strip_prefix(' ').unwrap_or(words).to_owned(),
+                Written {
+                    line,
+                    group,
+                    name,
+                    words,
+                },
+                first,
             ));
         } else {
-            faults.push(Fault {
-                line,
-                what: FaultKind::NotUnderstood,
-            });
+            faults.push(not_understood);
         }
     }
-    found
+    found.into_iter().map(|(own, _)| own).collect()
+}
+
+/// The words of a message, whose lines may be several, as one text.
+fn on_one_line(words: &str) -> String {
+    let mut lines = words.lines().map(str::trim_end);
+    let first = lines.next().unwrap_or_default();
+    let mut text = first.strip_prefix(' ').unwrap_or(first).to_owned();
+    for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        text.push(' ');
+        text.push_str(line.trim_start());
+    }
+    text
 }
 
 /// A whole file whose messages are read when somebody asks for them: most runs of the program say a
@@ -111,41 +139,22 @@ pub struct Shelf {
 
 /// One message of a shelf.
 struct Kept {
-    /// Its lines, from its first words on.
-    lines: &'static str,
+    words: &'static str,
     message: OnceLock<Option<Message>>,
 }
 
 impl Shelf {
     /// Puts the messages of `source` in order.
     pub fn of(source: &'static str) -> Self {
-        let (mut group, mut messages) = ("", Vec::<(&str, &str, Kept)>::new());
-        let mut at = 0;
-        for line in source.split_inclusive('\n') {
-            let (start, text) = (at, line.trim_end());
-            at += line.len();
-            if text.is_empty() || text.starts_with('#') {
-                continue;
-            }
-            let name = text
-                .strip_prefix('[')
-                .and_then(|rest| rest.strip_suffix(']'));
-            if let Some(name) = name {
-                group = name;
-            } else if text.starts_with(' ') {
-                if let Some((_, _, kept)) = messages.last_mut() {
-                    let first = kept.lines.as_ptr() as usize - source.as_ptr() as usize;
-                    kept.lines = &source[first..at];
-                }
-            } else if let Some((name, words)) = text.split_once('=') {
-                let first = start + text.len() - words.len();
-                let kept = Kept {
-                    lines: &source[first..at],
-                    message: OnceLock::new(),
-                };
-                messages.push((group, name.trim_end(), kept));
-            }
-        }
+        // A test holds that nothing in the built-in files is a fault.
+        let written = written(source, &mut Vec::new()).into_iter();
+        let kept = |words| Kept {
+            words,
+            message: OnceLock::new(),
+        };
+        let mut messages: Vec<_> = written
+            .map(|own| (own.group, own.name, kept(own.words)))
+            .collect();
         messages.sort_by_key(|(group, name, _)| (*group, *name));
         Self { messages }
     }
@@ -157,27 +166,8 @@ impl Shelf {
             .messages
             .binary_search_by_key(&wanted, |(group, name, _)| (*group, *name));
         let kept = &self.messages[found.ok()?].2;
-        kept.message.get_or_init(|| kept.read()).as_ref()
-    }
-}
-
-impl Kept {
-    fn read(&self) -> Option<Message> {
-        let lines = self.lines.lines().map(str::trim_end);
-        let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
-        let mut text = String::new();
-        for (at, line) in lines.enumerate() {
-            if at > 0 {
-                text.push(' ');
-            }
-            let line = if at > 0 {
-                line.trim_start()
-            } else {
-                line.strip_prefix(' ').unwrap_or(line)
-            };
-            text.push_str(line);
-        }
-        Message::read(&text).ok()
+        let read = || Message::read(&on_one_line(kept.words)).ok();
+        kept.message.get_or_init(read).as_ref()
     }
 }
 
