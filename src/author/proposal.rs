@@ -46,11 +46,11 @@ pub(super) struct Proposals<'d, 'r> {
     repealed: BTreeSet<usize>,
 }
 
-/// Changes that one entry is to speak of, by the addresses that name them.
-#[derive(Default)]
+/// A change that one entry is to speak of, by the addresses that name it.
 struct Group {
+    change: usize,
     sections: Vec<String>,
-    changes: Vec<usize>,
+    /// Whether those are addresses of points.
     points: bool,
 }
 
@@ -82,8 +82,8 @@ impl<'d, 'r> Proposals<'d, 'r> {
         }
         let (mut entries, mut said) = (Vec::new(), Vec::new());
         for group in self.groups(round) {
-            let id = ids.free(&self.entry_id(group.changes[0]));
-            let note = note(self.amendment, &group.changes);
+            let id = ids.free(&self.entry_id(group.change));
+            let note = note(self.amendment, &[group.change]);
             said.push(saying(
                 "author.proposed",
                 args![id = id.as_str(), note = note.as_str()],
@@ -142,26 +142,15 @@ impl<'d, 'r> Proposals<'d, 'r> {
             let Some(address) = finder.address(open.change, point) else {
                 continue;
             };
-            let is_of = |group: &&mut Group| {
-                if point.is_some() {
-                    group.points && group.changes == [open.change]
-                } else {
-                    !group.points && group.sections.contains(&address)
-                }
-            };
-            let group = match groups.iter_mut().rev().find(is_of) {
-                Some(group) => group,
-                None => {
-                    groups.push(Group::default());
-                    groups.last_mut().expect("one was added")
-                }
-            };
-            group.points = point.is_some();
-            if !group.sections.contains(&address) {
-                group.sections.push(address);
-            }
-            if !group.changes.contains(&open.change) {
-                group.changes.push(open.change);
+            let is_of =
+                |group: &&mut Group| group.points && point.is_some() && group.change == open.change;
+            match groups.last_mut().filter(is_of) {
+                Some(group) => group.sections.push(address),
+                None => groups.push(Group {
+                    change: open.change,
+                    sections: vec![address],
+                    points: point.is_some(),
+                }),
             }
         }
         groups
@@ -194,16 +183,10 @@ impl<'d, 'r> Proposals<'d, 'r> {
         }
     }
 
-    /// An entry of its own for changes that are material, or of which only its author can say.
+    /// An entry of its own for a change that is material, or of which only its author can say.
     fn entry(&self, group: &Group, id: &str, note: &str) -> String {
-        let verdicts = || {
-            group
-                .changes
-                .iter()
-                .map(|change| &self.amendment.verdicts[*change])
-        };
-        let heaviest = verdicts().map(|verdict| verdict.materiality).max();
-        let unclear = heaviest == Some(Materiality::Unclear);
+        let verdict = &self.amendment.verdicts[group.change];
+        let unclear = verdict.materiality == Materiality::Unclear;
         let language = self.language();
         let label = if unclear {
             let asked = language.say("author.undecided", args![]);
@@ -216,13 +199,11 @@ impl<'d, 'r> Proposals<'d, 'r> {
             scalar(id),
             list(&group.sections)
         );
-        let changes = group
-            .changes
+        let change = &self.amendment.comparison.changes[group.change];
+        let points: BTreeSet<&str> = change
+            .points
             .iter()
-            .map(|at| &self.amendment.comparison.changes[*at]);
-        let points: BTreeSet<&str> = changes
             .filter(|_| !group.points)
-            .flat_map(|change| &change.points)
             .map(|point| point.label.as_str())
             .collect();
         if !points.is_empty() {
@@ -230,7 +211,7 @@ impl<'d, 'r> Proposals<'d, 'r> {
             let points = language.say("author.points", args![points]);
             lines.push_str(&format!("    # {}\n", comment(&points)));
         }
-        for reason in verdicts().flat_map(|verdict| &verdict.reasons).take(4) {
+        for reason in verdict.reasons.iter().take(4) {
             lines.push_str(&format!(
                 "    # {}: {} → {}\n",
                 language.say(&format!("rule.{}", reason.rule), args![]),

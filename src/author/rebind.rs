@@ -3,16 +3,17 @@
 //! only as a comment.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::entry_lines::EntryLines;
 use super::proposal;
 use super::record_file::{edit_items, is_own_note, note_mark, rewritten};
 use crate::args;
+use crate::changelog::address;
 use crate::changelog::amendment::Amendment;
 use crate::changelog::coverage::Finder;
 use crate::changelog::judged::{Judged, Judgements, says_something, told};
 use crate::changelog::units::Unit;
-use crate::classify::Materiality;
 use crate::model::record::{Entry, Record};
 use crate::parse::yaml_text::{comment, quoted, scalar};
 use crate::words::{Text, saying};
@@ -28,8 +29,8 @@ pub(super) fn readdressed(text: &str, amendment: &Amendment<'_>) -> String {
     for unit in judgements.all() {
         all.entry(unit.mark.clone()).or_default().push(unit);
     }
-    edit_items(text, "changes", |start, lines| {
-        let Some((at, entry)) = entry_at(record, start) else {
+    edit_items(text, "changes", |place, lines| {
+        let Some((at, entry)) = entry_at(record, &place) else {
             return;
         };
         let Some(judged) = judgements.of_entry(at) else {
@@ -42,7 +43,7 @@ pub(super) fn readdressed(text: &str, amendment: &Amendment<'_>) -> String {
         let by_points = entry
             .sections
             .iter()
-            .all(|own| own.value.contains("punkt") || own.value.contains("point"));
+            .all(|own| address::parse(&own.value).point().is_some());
         let units = entry
             .judged
             .iter()
@@ -71,8 +72,8 @@ pub(super) fn refreshed(text: &str, amendment: &Amendment<'_>) -> (String, Vec<T
     };
     let judgements = Judgements::of(amendment, &texts);
     let mut said = Vec::new();
-    let text = edit_items(text, "changes", |start, lines| {
-        let Some((at, entry)) = entry_at(record, start) else {
+    let text = edit_items(text, "changes", |place, lines| {
+        let Some((at, entry)) = entry_at(record, &place) else {
             return;
         };
         let now = judgements.under(at);
@@ -89,10 +90,9 @@ pub(super) fn refreshed(text: &str, amendment: &Amendment<'_>) -> (String, Vec<T
                 args![id = entry.id.value.as_str()],
             ));
         }
-        let marks: Vec<&str> = now.iter().map(|unit| unit.mark.as_str()).collect();
-        let known: Vec<&str> = entry.judged.iter().map(|own| own.value.as_str()).collect();
-        if marks != known {
-            lines.set("for", &format!("[{}]", marks.join(", ")), "sections");
+        let known = entry.judged.iter().map(|own| own.value.as_str());
+        if !now.iter().map(|unit| unit.mark.as_str()).eq(known) {
+            lines.set("for", &marks(&now), "sections");
         }
         if let (Some(note), Some(mark)) = (&entry.note, &entry.proposed)
             && is_own_note(mark, &note.value)
@@ -115,8 +115,8 @@ pub(super) fn completed(text: &str, amendment: &Amendment<'_>) -> String {
         return text.to_owned();
     };
     let judgements = Judgements::of(amendment, &texts);
-    edit_items(text, "changes", |start, lines| {
-        let Some((at, entry)) = entry_at(record, start) else {
+    edit_items(text, "changes", |place, lines| {
+        let Some((at, entry)) = entry_at(record, &place) else {
             return;
         };
         let now = judgements.under(at);
@@ -153,12 +153,12 @@ pub(super) fn list(addresses: &[String]) -> String {
     format!("[{}]", quoted.join(", "))
 }
 
-/// The entry that stands at `start` of the record.
-fn entry_at(record: &Record, start: std::ops::Range<usize>) -> Option<(usize, &Entry)> {
-    let entries = record.entries.iter().enumerate();
-    entries
-        .into_iter()
-        .find(|(_, entry)| start.contains(&entry.id.span.start))
+/// The entry that stands at `place` of the record.
+fn entry_at<'r>(record: &'r Record, place: &Range<usize>) -> Option<(usize, &'r Entry)> {
+    let before = |entry: &Entry| entry.id.span.start < place.start;
+    let at = record.entries.partition_point(before);
+    let entry = record.entries.get(at)?;
+    place.contains(&entry.id.span.start).then_some((at, entry))
 }
 
 /// Asks anew for what was judged of other changes, and says which stand there now.
@@ -171,11 +171,7 @@ fn reopen(lines: &mut EntryLines, entry: &Entry, judged: &Judged, amendment: &Am
             Some(format!("effect:  # {}", say("author.effect"))),
         );
     }
-    let editorial = entry
-        .materiality
-        .as_ref()
-        .is_some_and(|label| label.value == Materiality::Editorial);
-    if editorial {
+    if entry.is_editorial() {
         lines.reopen("materiality", None);
     }
     lines.reopen("effective", None);

@@ -98,21 +98,12 @@ fn is_untouched(lines: &str) -> bool {
 
 /// The record without the proposals that its author never touched.
 pub(super) fn without_untouched(text: &str) -> String {
-    let Some(block) = block(text, "changes") else {
-        return text.to_owned();
-    };
-    let mut out = text[..block.start].to_owned();
-    let mut at = block.start;
-    for item in items(&text[block.start..block.end]) {
-        let (start, end) = (block.start + item.0, block.start + item.1);
-        out.push_str(&text[at..start]);
-        if !is_untouched(&text[start..end]) {
-            out.push_str(&text[start..end]);
-        }
-        at = end;
+    let (mut out, mut at) = (String::new(), 0);
+    for place in untouched(text) {
+        out.push_str(&text[at..place.start]);
+        at = place.end;
     }
-    out.push_str(&text[at..]);
-    out
+    out + &text[at..]
 }
 
 /// Where the proposals stand that their author never touched.

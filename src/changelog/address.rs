@@ -22,6 +22,16 @@ pub enum Address {
     },
 }
 
+impl Address {
+    /// The label of the point that it names.
+    pub fn point(&self) -> Option<&str> {
+        match self {
+            Address::Section { point, .. } => point.as_deref(),
+            Address::Rest | Address::Preamble => None,
+        }
+    }
+}
+
 /// The words that introduce a point, in Swedish and English.
 const POINT_WORDS: [&str; 4] = ["punkten", "punkt", "points", "point"];
 

@@ -113,7 +113,7 @@ pub fn of(texts: &Texts<'_>, record: &Record) -> Coverage {
                         entry: entry_at,
                         problem: coverage.problems.len(),
                         target,
-                        point: point_of(&address),
+                        point: address.point().map(str::to_owned),
                     }));
                     coverage.problems.push(problem(ProblemKind::Unchanged));
                 }
@@ -133,13 +133,6 @@ pub fn of(texts: &Texts<'_>, record: &Record) -> Coverage {
     });
     cover_rest(texts, record.seal.text.is_some(), rests, &mut coverage);
     coverage
-}
-
-fn point_of(address: &Address) -> Option<String> {
-    match address {
-        Address::Section { point, .. } => point.clone(),
-        _ => None,
-    }
 }
 
 /// Finds what addresses mean, and addresses for what changed.
@@ -241,7 +234,7 @@ impl<'t> Finder<'t> {
         };
         let means = |name: &String| {
             let address = address::parse(name);
-            point_of(&address).is_some() == point.is_some()
+            address.point().is_some() == point.is_some()
                 && self.target(&address).is_ok_and(|found| found == [target])
         };
         let former: Vec<String> = names.iter().filter_map(former).collect();

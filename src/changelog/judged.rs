@@ -10,7 +10,7 @@ use super::amendment::Amendment;
 use super::coverage::Texts;
 use super::units::{Unit, Units};
 use crate::args;
-use crate::model::record::{Entry, Materiality};
+use crate::model::record::Entry;
 
 /// What became of what an entry's author judged.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,11 +39,10 @@ impl Judged {
 
 /// Whether `entry` says something about its changes that holds for those alone.
 pub fn says_something(entry: &Entry) -> bool {
-    let editorial = entry
-        .materiality
-        .as_ref()
-        .is_some_and(|label| label.value == Materiality::Editorial);
-    editorial || entry.effect.is_some() || entry.effective.is_some() || entry.reason.is_some()
+    entry.is_editorial()
+        || entry.effect.is_some()
+        || entry.effective.is_some()
+        || entry.reason.is_some()
 }
 
 /// Answers for the entries of one version.

@@ -17,57 +17,60 @@ pub struct Misnamed {
     pub meant: String,
 }
 
-/// The sections that `note`, the sentence of the entry at `entry`, names by a number that another
-/// section bears: those with a title that stands under another number, and the first one of the
-/// note where nothing changed that the entry speaks of.
-pub fn otherwise(amendment: &Amendment<'_>, entry: usize, note: &str) -> Vec<Misnamed> {
-    let Some(old) = amendment.old else {
-        return Vec::new();
-    };
-    let note: String = note.split_whitespace().collect::<Vec<_>>().join(" ");
-    let texts = Texts {
-        old: Directory::of(&old.sections),
-        new: Directory::of(&amendment.new.sections),
-        about: About::of(amendment, entry),
-    };
-    let mut found = Vec::new();
-    for mention in mentions(&note) {
-        if matches!(mention.document, Document::Other(_)) {
-            continue;
-        }
-        let sections = mention.labels.iter().enumerate();
-        let sections =
-            sections.filter(|(_, label)| matches!(label.class, Class::Section | Class::Plain));
-        for (place, label) in sections {
-            let rest = note[label.span.end..].trim_start();
-            if is_of_old(&note[..mention.span.start]) {
-                continue;
-            }
-            let named = || note[mention.span.start..label.span.end].to_owned();
-            let misnamed = texts
-                .by_title(&label.text, rest)
-                .map(|(title, meant)| (format!("{} {title}", named()), meant));
-            let misnamed = misnamed.or_else(|| {
-                let opens = mention.span.start == 0 && place == 0;
-                let meant = texts.about.labels(&label.text).filter(|_| opens)?;
-                Some((named(), meant))
-            });
-            found.extend(misnamed.map(|(named, meant)| Misnamed { named, meant }));
-        }
-    }
-    found
-}
-
-struct Texts<'t> {
+/// Holds the notes of one version against its texts.
+pub struct Notes<'t> {
+    amendment: &'t Amendment<'t>,
     old: Directory<'t>,
     new: Directory<'t>,
-    about: About,
 }
 
-impl Texts<'_> {
+impl<'t> Notes<'t> {
+    /// For the entries of `amendment`, whose older text is `old`.
+    pub fn of(amendment: &'t Amendment<'t>, old: &'t SectionTree) -> Self {
+        Self {
+            amendment,
+            old: Directory::of(old),
+            new: Directory::of(&amendment.new.sections),
+        }
+    }
+
+    /// The sections that `note`, the sentence of the entry at `entry`, names by a number that another
+    /// section bears: those with a title that stands under another number, and the first one of the
+    /// note where nothing changed that the entry speaks of.
+    pub fn misnamed(&self, entry: usize, note: &str) -> Vec<Misnamed> {
+        let note: String = note.split_whitespace().collect::<Vec<_>>().join(" ");
+        let about = About::of(self.amendment, entry);
+        let mut found = Vec::new();
+        for mention in mentions(&note) {
+            if matches!(mention.document, Document::Other(_)) {
+                continue;
+            }
+            let sections = mention.labels.iter().enumerate();
+            let sections =
+                sections.filter(|(_, label)| matches!(label.class, Class::Section | Class::Plain));
+            for (place, label) in sections {
+                let rest = note[label.span.end..].trim_start();
+                if is_of_old(&note[..mention.span.start]) {
+                    continue;
+                }
+                let named = || note[mention.span.start..label.span.end].to_owned();
+                let misnamed = self
+                    .by_title(&about, &label.text, rest)
+                    .map(|(title, meant)| (format!("{} {title}", named()), meant));
+                let misnamed = misnamed.or_else(|| {
+                    let opens = mention.span.start == 0 && place == 0;
+                    let meant = about.labels(&label.text).filter(|_| opens)?;
+                    Some((named(), meant))
+                });
+                found.extend(misnamed.map(|(named, meant)| Misnamed { named, meant }));
+            }
+        }
+        found
+    }
+
     /// The title that follows a number in a note, and the section that bears it, where that is not
     /// the one with the number.
-    fn by_title(&self, number: &str, rest: &str) -> Option<(String, String)> {
+    fn by_title(&self, about: &About, number: &str, rest: &str) -> Option<(String, String)> {
         let at = |directory: &Directory<'_>| {
             let address = Address::Section {
                 name: number.to_owned(),
@@ -82,7 +85,7 @@ impl Texts<'_> {
         // What is gone is named as it was.
         let as_it_was = at(&self.old)
             .into_iter()
-            .any(|at| fits(self.old.section(at)) && self.about.old.contains(&at));
+            .any(|at| fits(self.old.section(at)) && about.old.contains(&at));
         if by_number || as_it_was {
             return None;
         }
@@ -198,7 +201,8 @@ mod tests {
         let (repository, _) = parse::repository::read(&Snapshot::from_iter(files));
         let history = History::of(&repository, iso("2023-01-01").expect("a day"));
         let amendment = history.of_document("a").last().expect("a version");
-        let found = otherwise(amendment, 0, note);
+        let old = &amendment.old.expect("an older text").sections;
+        let found = Notes::of(amendment, old).misnamed(0, note);
         found
             .into_iter()
             .map(|own| (own.named, own.meant))

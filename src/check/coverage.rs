@@ -111,10 +111,7 @@ impl Check<'_, '_> {
     fn labels(&self, findings: &mut Vec<Finding>) {
         for item in &self.amendment.items {
             let Some(entry) = item.entry else { continue };
-            let editorial = entry
-                .materiality
-                .as_ref()
-                .is_some_and(|label| label.value == Materiality::Editorial);
+            let editorial = entry.is_editorial();
             if !editorial && item.materiality == Materiality::Material && entry.effect.is_none() {
                 findings.push(Finding::new(
                     &codes::EFFECT_MISSING,

@@ -3,7 +3,7 @@
 
 use crate::changelog::amendment::Amendment;
 use crate::changelog::judged::{self, Judgements, says_something};
-use crate::changelog::named::{self, Misnamed};
+use crate::changelog::named::{Misnamed, Notes};
 use crate::model::codes::coverage as codes;
 use crate::model::finding::{Finding, Place};
 use crate::model::names;
@@ -14,6 +14,7 @@ pub(super) fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     let judgements = Judgements::of(amendment, &texts);
+    let notes = Notes::of(amendment, texts.old);
     for (at, entry) in record.entries.iter().enumerate() {
         let became = judgements.of_entry(at);
         if let Some(became) = became.filter(|own| !own.holds() && says_something(entry)) {
@@ -30,7 +31,7 @@ pub(super) fn version(amendment: &Amendment<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding);
         }
         if let (Some(note), false) = (&entry.note, entry.is_rest()) {
-            for Misnamed { named, meant } in named::otherwise(amendment, at, &note.value) {
+            for Misnamed { named, meant } in notes.misnamed(at, &note.value) {
                 let place = Place::new(&record.path, note.span);
                 let finding = Finding::new(&codes::NOTE_NAMES_OTHER_SECTION, place)
                     .with("named", named)

@@ -135,6 +135,12 @@ impl Entry {
             .any(|address| address.value.trim() == "*")
     }
 
+    /// Whether its author calls it editorial.
+    pub fn is_editorial(&self) -> bool {
+        let label = self.materiality.as_ref();
+        label.is_some_and(|label| label.value == Materiality::Editorial)
+    }
+
     /// Whom the entry concerns, in the author's words.
     pub fn affected(&self) -> Vec<String> {
         self.affects.iter().map(|whom| whom.value.clone()).collect()

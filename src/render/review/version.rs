@@ -56,9 +56,12 @@ impl Versions<'_, '_> {
             }
         }
         let changes = &amendment.comparison.changes;
+        // What a changed definition touches is read before why the change weighs what it weighs.
+        let words = Words::of(self.language());
+        let touched = redline::touched::lines(&compared(amendment), &words);
         let told = (0..changes.len())
             .filter(|at| !changes[*at].consequence && !is_seen(&amendment.fingerprint(*at)))
-            .map(|at| self.change(version, at));
+            .map(|at| self.change(version, at, &touched));
         // What waits for a person's judgement is read first.
         let mut told: Vec<ChangeView> = told.collect();
         told.sort_by_key(|change| change.materiality != Materiality::Unclear);
@@ -127,7 +130,12 @@ impl Versions<'_, '_> {
         .collect()
     }
 
-    fn change(&self, version: &VersionReview<'_>, at: usize) -> ChangeView {
+    fn change(
+        &self,
+        version: &VersionReview<'_>,
+        at: usize,
+        touched: &[(usize, String)],
+    ) -> ChangeView {
         let amendment = &version.amendment;
         let view = compared(amendment);
         let change = &amendment.comparison.changes[at];
@@ -147,11 +155,10 @@ impl Versions<'_, '_> {
             .map(|(path, section)| (path.to_owned(), section.line))
             .unwrap_or_default();
         let about = amendment.items_about(at);
-        // What a changed definition touches is read before why the change weighs what it weighs.
-        let touched = redline::touched::lines(&view, words).into_iter();
         let touched = touched
+            .iter()
             .filter(|(change, _)| *change == at)
-            .map(|(_, line)| line);
+            .map(|(_, line)| line.clone());
         ChangeView {
             heading: redline::heading(&view, row, words),
             heading_redline: RedlineView {
